@@ -1,0 +1,46 @@
+import type { Init, BuildOptions, InvokeConfig } from '../protocol/messages.js';
+
+/**
+ * The builds that the suite asks a target for: options whose outcome is known. What a target does not have is left
+ * out, and what needs it is skipped.
+ */
+export interface BuildFixtures {
+  /** Succeeds, with at least two vertices, and leaves a result in which programs run. */
+  readonly succeeds: Init<BuildOptions>;
+  /** A RUN step fails; programs run in the state that it left (from 0.11). */
+  readonly failsInStep?: Init<BuildOptions>;
+  /** Fails before any step, leaving no result: a Dockerfile that is not there. */
+  readonly failsEarly?: Init<BuildOptions>;
+  /** Succeeds with at least one warning. */
+  readonly warns?: Init<BuildOptions>;
+  /** Succeeds and logs `out\n` on stdout and `err\n` on stderr in one step. */
+  readonly logs?: Init<BuildOptions>;
+  /** Has a step that takes at least ten seconds unless it is cancelled. */
+  readonly takesLong?: Init<BuildOptions>;
+  /** Succeeds when stdin is a Dockerfile text as given in `stdinDockerfile`; context `-`. */
+  readonly readsStdin?: Init<BuildOptions>;
+  /** What to send on stdin for {@link readsStdin}. */
+  readonly stdinDockerfile?: string;
+}
+
+/**
+ * The programs that the suite starts. Arguments may hold `{code}`, `{bytes}`, `{fd}`, `{text}`, which are replaced.
+ * `emit` writes the decimal numbers from 1 upwards, one a line, cut at `{bytes}` bytes, to file descriptor `{fd}`.
+ */
+export interface ProgramFixtures {
+  /** Writes its stdin to its stdout, for ever. */
+  readonly cat: Init<InvokeConfig>;
+  /** Exits at once with `{code}`. */
+  readonly exits: Init<InvokeConfig>;
+  /** Emits `{bytes}` on `{fd}`, then waits for ever. */
+  readonly emits: Init<InvokeConfig>;
+  /** Emits `{bytes}` on `{fd}`, then exits with `{code}`. */
+  readonly emitsAndExits: Init<InvokeConfig>;
+  /** Says nothing and stays. */
+  readonly sleeps: Init<InvokeConfig>;
+}
+
+export interface Fixtures {
+  readonly builds: BuildFixtures;
+  readonly programs?: ProgramFixtures;
+}

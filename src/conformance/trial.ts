@@ -1,0 +1,39 @@
+import type { Call, ControllerClient } from '../client/controller-client.js';
+import type { Revision } from '../protocol/revision.js';
+import type { Fixtures } from './fixtures.js';
+
+/**
+ * One execution of a check against the target. Every message of its clients is recorded, and is what a violation
+ * prints as steps. What the trial made (sessions, open calls, clients) is undone after it.
+ */
+export interface Trial {
+  readonly revision: Revision;
+  readonly fixtures: Fixtures;
+  readonly client: ControllerClient;
+  /** One more client, with a connection of its own. */
+  newClient(): Promise<ControllerClient>;
+  /** A session ref that nobody used before; its session is disconnected after the trial. `wanted` becomes a part of it. */
+  ref(wanted?: string): string;
+  /** A process ID that nobody used before. */
+  processId(): string;
+  /** The condition of the requirement arose. */
+  exercised(): void;
+  /** Restarts the target (only with the capability `restart`). */
+  restart(): Promise<void>;
+  /**
+   * Waits for something that must happen.
+   * @throws Violation when it has not happened after the suite's timeout: `what` says what should have.
+   */
+  within<T>(what: string, promise: Promise<T>): Promise<T>;
+  /**
+   * Holds that a call is still open after `barrier`: another exchange that the server could only have answered after
+   * it had the chance to end the call. Then waits a short bounded time more.
+   */
+  staysOpen(what: string, call: Pick<Call<never, unknown>, 'status'>, barrier: () => Promise<unknown>): Promise<void>;
+  /** @throws Violation with both values unless they are deeply equal. */
+  equal(what: string, seen: unknown, expected: unknown): void;
+  /** @throws Violation unless `seen` deeply equals one of `expected`. */
+  oneOf(what: string, seen: unknown, expected: readonly unknown[]): void;
+  /** @throws Violation unless `condition`; `seen` is shown. */
+  holds(what: string, condition: boolean, seen?: unknown): asserts condition;
+}
