@@ -1,0 +1,44 @@
+import type { BuildOptions, StringMap } from '../../protocol/messages.js';
+import type { StatusCodeName } from '../../protocol/status-code.js';
+import type { Match, TextMatch } from './match.js';
+import type { VertexScript } from './vertex-script.js';
+
+/** Which builds a script answers: any part of the options, the session's ref, and what came on stdin. */
+export type BuildMatch = Match<BuildOptions> & {
+  readonly session?: TextMatch;
+  /** Matched when all of stdin has been read; only builds whose context or Dockerfile is `-` read it. */
+  readonly stdin?: TextMatch;
+};
+
+/** How a build goes. */
+export interface BuildScript {
+  /** For messages to people. */
+  readonly name?: string;
+  /** Default: every build. */
+  readonly when?: BuildMatch;
+  /** Used up by its first build. */
+  readonly once?: boolean;
+  /** The graph. Default: a small plausible one. Empty: no progress at all. */
+  readonly vertices?: readonly VertexScript[];
+  /** `ExporterResponse` of a build that succeeds; added to and overriding the plausible digests. */
+  readonly reply?: StringMap;
+  /** The build fails when its vertices are done. A vertex with an `error` makes the build fail without this. */
+  readonly error?: BuildErrorScript;
+  /** What a process runs that is started without arguments. Default: `cmd: ['/bin/sh']`. */
+  readonly image?: ImageScript;
+}
+
+export interface BuildErrorScript {
+  readonly message: string;
+  /** Default UNKNOWN. */
+  readonly code?: StatusCodeName;
+  /** Typed details, from 0.11; added to those that the real server gives. */
+  readonly details?: readonly { readonly typeUrl: string; readonly json: unknown }[];
+  /** Whether processes can be started in what the failed build left (from 0.11). Default: only if a vertex failed. */
+  readonly leavesResult?: boolean;
+}
+
+export interface ImageScript {
+  readonly entrypoint?: readonly string[];
+  readonly cmd?: readonly string[];
+}

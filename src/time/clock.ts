@@ -1,0 +1,51 @@
+import type { Duration } from './duration.js';
+import type { Timer } from './timer-queue.js';
+
+/**
+ * `auto`: time stands still while anything runs, and jumps to the next timer when nothing does. `manual`: time moves
+ * only by `advance`, `next` and `runAll`. `real`: the wall clock.
+ */
+export type ClockMode = 'auto' | 'manual' | 'real';
+
+/** A timer that is set, as people see it. */
+export interface PendingTimer {
+  /** Milliseconds from now. */
+  readonly in: number;
+  readonly label: string;
+}
+
+/** What people do with a clock: read it, and move it when it is theirs to move. */
+export interface Clock {
+  readonly mode: ClockMode;
+  /** Milliseconds since the Unix epoch. */
+  readonly now: number;
+  /** Moves time on, firing what falls due on the way, and settles. @throws ClockError on a real clock. */
+  advance(duration: Duration): Promise<void>;
+  /** Moves time to the next timer and fires it; false when there is none. @throws ClockError on a real clock. */
+  next(): Promise<boolean>;
+  /** Fires timers until none is left. @throws ClockError after `limit` timers (default 100,000), naming the next one. */
+  runAll(options?: { readonly limit?: number }): Promise<void>;
+  pending(): readonly PendingTimer[];
+  /** Runs code that awaits real I/O: an `auto` clock stands still until it is done. */
+  hold<T>(work: () => Promise<T>): Promise<T>;
+}
+
+/** What the fake does with a clock. */
+export interface Timekeeper extends Clock {
+  /** Calls `fire` once, `ms` from now, unless cancelled. */
+  after(ms: number, label: string, fire: () => void, options?: { readonly deadline?: boolean }): Timer;
+  /** Something happened: an `auto` clock does not jump for a few turns of the event loop. */
+  touch(): void;
+  /** Forgets all timers and stands still for ever. */
+  stop(): void;
+}
+
+/** A clock that was asked what it cannot do; `code` is `'CLOCK'`. */
+export class ClockError extends Error {
+  readonly code = 'CLOCK';
+  constructor(message: string) {
+    super(message);
+    this.name = 'ClockError';
+  }
+}
+

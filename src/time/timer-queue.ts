@@ -1,0 +1,134 @@
+/** Something that will happen at an instant; `cancel` takes it back. */
+export interface Timer {
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number;
+  /** What it is for, shown to people. */
+  readonly label: string;
+  /** A deadline: it never makes an automatic clock jump while anything else is due. */
+  readonly deadline: boolean;
+  cancel(): void;
+}
+
+interface Entry extends Timer {
+  readonly order: number;
+  readonly fire: () => void;
+  cancelled: boolean;
+}
+
+/** Timers by instant, then by the order in which they were set: a binary heap; cancelled ones are dropped when met. */
+export class TimerQueue {
+  readonly #heap: Entry[] = [];
+  #order = 0;
+  #live = 0;
+  #deadlines = 0;
+
+  get size(): number {
+    return this.#live;
+  }
+
+  /** Whether something else than deadlines is due. */
+  get hasWork(): boolean {
+    return this.#live > this.#deadlines;
+  }
+
+  add(at: number, label: string, deadline: boolean, fire: () => void): Timer {
+    const entry: Entry = {
+      at,
+      label,
+      deadline,
+      fire,
+      order: this.#order++,
+      cancelled: false,
+      cancel: () => {
+        if (entry.cancelled) return;
+        entry.cancelled = true;
+        this.#forget(entry);
+      },
+    };
+    this.#live++;
+    if (deadline) this.#deadlines++;
+    this.#heap.push(entry);
+    this.#up(this.#heap.length - 1);
+    return entry;
+  }
+
+  /** The earliest timer. */
+  peek(): (Timer & { readonly fire: () => void }) | undefined {
+    while (this.#heap[0]?.cancelled === true) this.#pop();
+    return this.#heap[0];
+  }
+
+  /** Takes the earliest timer out; its `fire` is the caller's to call. */
+  shift(): (Timer & { readonly fire: () => void }) | undefined {
+    const entry = this.peek();
+    if (entry === undefined) return undefined;
+    const taken = this.#pop();
+    if (taken === undefined) return undefined;
+    taken.cancelled = true;
+    this.#forget(taken);
+    return taken;
+  }
+
+  /** All timers, earliest first. */
+  list(): readonly Timer[] {
+    return this.#heap.filter((entry) => !entry.cancelled).toSorted(compare);
+  }
+
+  clear(): void {
+    this.#heap.length = 0;
+    this.#live = 0;
+    this.#deadlines = 0;
+  }
+
+  #forget(entry: Entry): void {
+    this.#live--;
+    if (entry.deadline) this.#deadlines--;
+  }
+
+  #pop(): Entry | undefined {
+    const first = this.#heap[0];
+    const last = this.#heap.pop();
+    if (last !== undefined && this.#heap.length > 0) {
+      this.#heap[0] = last;
+      this.#down(0);
+    }
+    return first;
+  }
+
+  #up(index: number): void {
+    for (let i = index; i > 0; ) {
+      const parent = (i - 1) >> 1;
+      if (!this.#swapIfLess(i, parent)) return;
+      i = parent;
+    }
+  }
+
+  #down(index: number): void {
+    for (let i = index; ; ) {
+      const left = 2 * i + 1;
+      const right = left + 1;
+      const child = this.#less(right, left) ? right : left;
+      if (child >= this.#heap.length || !this.#swapIfLess(child, i)) return;
+      i = child;
+    }
+  }
+
+  #less(a: number, b: number): boolean {
+    const x = this.#heap[a];
+    const y = this.#heap[b];
+    return x !== undefined && y !== undefined && compare(x, y) < 0;
+  }
+
+  #swapIfLess(lower: number, upper: number): boolean {
+    const x = this.#heap[lower];
+    const y = this.#heap[upper];
+    if (x === undefined || y === undefined || compare(x, y) >= 0) return false;
+    this.#heap[lower] = y;
+    this.#heap[upper] = x;
+    return true;
+  }
+}
+
+function compare(a: Entry, b: Entry): number {
+  return a.at - b.at || a.order - b.order;
+}

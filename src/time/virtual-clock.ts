@@ -1,0 +1,140 @@
+import { ClockError, type PendingTimer, type Timekeeper } from './clock.js';
+import { toMilliseconds, type Duration } from './duration.js';
+import { TimerQueue, type Timer } from './timer-queue.js';
+
+/** Monday 3 April 2023, 00:00 UTC: the instant at which virtual time begins unless told otherwise. */
+export const defaultEpoch = Date.UTC(2023, 3, 3);
+
+/** So many turns of the event loop without a `touch` count as idle. */
+const idleTurns = 4;
+
+/** So many when only deadlines are left: whoever set one may still be about to act. */
+const idleTurnsBeforeDeadline = 64;
+
+/** So many timers may fire in a row without anything coming from outside before a script counts as endless. */
+const defaultLimit = 100_000;
+
+/**
+ * Time that stands still by itself. In mode `auto` it jumps to the next timer whenever the fake has been idle for
+ * four turns of the event loop (64 when only deadlines are left); in mode `manual` it moves only when told.
+ */
+export class VirtualClock implements Timekeeper {
+  readonly mode: 'auto' | 'manual';
+  #now: number;
+  readonly #timers = new TimerQueue();
+  #activity = 0;
+  #holds = 0;
+  #watching = false;
+  #stopped = false;
+
+  constructor(mode: 'auto' | 'manual', epoch: number = defaultEpoch) {
+    this.mode = mode;
+    this.#now = epoch;
+  }
+
+  get now(): number {
+    return this.#now;
+  }
+
+  after(ms: number, label: string, fire: () => void, { deadline = false } = {}): Timer {
+    const timer = this.#timers.add(this.#now + ms, label, deadline, fire);
+    this.#activity++;
+    this.#watch();
+    return timer;
+  }
+
+  touch(): void {
+    this.#activity++;
+  }
+
+  pending(): readonly PendingTimer[] {
+    return this.#timers.list().map((timer) => ({ in: timer.at - this.#now, label: timer.label }));
+  }
+
+  async advance(duration: Duration): Promise<void> {
+    const until = this.#now + toMilliseconds(duration);
+    await this.hold(async () => {
+      await this.#settle();
+      for (let next = this.#timers.peek(); next !== undefined && next.at <= until; next = this.#timers.peek()) {
+        this.#fireNext();
+        await this.#settle();
+      }
+      this.#now = Math.max(this.#now, until);
+    });
+  }
+
+  async next(): Promise<boolean> {
+    return this.hold(async () => {
+      await this.#settle();
+      const fired = this.#fireNext();
+      await this.#settle();
+      return fired;
+    });
+  }
+
+  async runAll({ limit = defaultLimit }: { readonly limit?: number } = {}): Promise<void> {
+    await this.hold(async () => {
+      await this.#settle();
+      for (let fired = 0; this.#timers.size > 0; fired++) {
+        if (fired >= limit) {
+          throw new ClockError(
+            `${limit} timers fired and more are due, the next for ${this.#timers.peek()?.label ?? 'nothing'}: a script has no end; end it, or give runAll a higher limit`,
+          );
+        }
+        this.#fireNext();
+        await this.#settle();
+      }
+    });
+  }
+
+  async hold<T>(work: () => Promise<T>): Promise<T> {
+    this.#holds++;
+    try {
+      return await work();
+    } finally {
+      this.#holds--;
+      this.#activity++;
+      this.#watch();
+    }
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#timers.clear();
+  }
+
+  #fireNext(): boolean {
+    const timer = this.#timers.shift();
+    if (timer === undefined) return false;
+    this.#now = Math.max(this.#now, timer.at);
+    this.#activity++;
+    timer.fire();
+    return true;
+  }
+
+  /** Resolves when the fake is idle. */
+  #settle(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#whenIdle(resolve);
+    });
+  }
+
+  #whenIdle(done: () => void, seen = this.#activity, quiet = 0): void {
+    setImmediate(() => {
+      const turns = this.#activity === seen ? quiet + 1 : 0;
+      if (turns >= (this.#timers.size > 0 && !this.#timers.hasWork ? idleTurnsBeforeDeadline : idleTurns)) done();
+      else this.#whenIdle(done, this.#activity, turns);
+    });
+  }
+
+  #watch(): void {
+    if (this.mode !== 'auto' || this.#watching || this.#stopped || this.#timers.size === 0) return;
+    this.#watching = true;
+    this.#whenIdle(() => {
+      this.#watching = false;
+      if (this.#stopped || this.#holds > 0) return;
+      this.#fireNext();
+      this.#watch();
+    });
+  }
+}

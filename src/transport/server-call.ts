@@ -1,0 +1,31 @@
+import type { Metadata } from '../client/connection.js';
+import type { Cancellation } from '../time/cancellation.js';
+
+/** How a handler ends a call. */
+export interface Outcome {
+  readonly code: number;
+  readonly message: string;
+  /** Serialised `google.rpc.Status`, sent as `grpc-status-details-bin`. */
+  readonly details?: Uint8Array;
+}
+
+/**
+ * The server's end of one RPC, in bytes, on any transport: what handlers are written against. It is `cancelled` when
+ * the client cancelled, its deadline passed or its connection was lost; never by a normal end.
+ */
+export interface ServerCall extends Cancellation {
+  /** `/package.Service/Method`. */
+  readonly path: string;
+  readonly metadata: Metadata;
+  /** Which transport the call came by: `in-process`, or the listener's target. */
+  readonly peer: string;
+  /** The next request; undefined when the client has half-closed or the call is over (see `cancelled`). */
+  receive(): Promise<Uint8Array | undefined>;
+  /** Resolves to true when the transport has taken the message (its back-pressure), to false when the call is over. */
+  send(message: Uint8Array): Promise<boolean>;
+  /** Sends the trailers. The first outcome wins. */
+  end(outcome: Outcome): void;
+}
+
+/** Who takes calls in. */
+export type Acceptor = (call: ServerCall) => void;
