@@ -1,0 +1,39 @@
+import type { StdinMatch } from '../model/program-script.js';
+import { compilePattern } from './pattern.js';
+
+/** What was found in what a program has read so far. */
+export interface StdinFound {
+  /** Where it ends: everything before is taken. */
+  readonly end: number;
+  /** What `$0` (the whole), `$1`, `$2` … stand for; a group that took no part is empty. */
+  readonly groups: readonly string[];
+}
+
+/**
+ * The first place where stdin holds a text or matches a pattern. An empty text or match is found only at once, at 0.
+ * @throws ScenarioError when the pattern does not compile.
+ */
+export function findInStdin(match: StdinMatch, stdin: string): StdinFound | undefined {
+  if (typeof match === 'string') {
+    const at = stdin.indexOf(match);
+    return at < 0 ? undefined : { end: at + match.length, groups: [match] };
+  }
+  const found = compilePattern(match).exec(stdin);
+  if (found === null) return undefined;
+  return { end: found.index + found[0].length, groups: Array.from(found, (group: string | undefined) => group ?? '') };
+}
+
+/** Puts the groups of a match where a text has `$0`, `$1` … `$99`; `$$` is a dollar sign; a group that is not there stays as written. */
+export function fillGroups(text: string, groups: readonly string[]): string {
+  return text.replaceAll(/\$(\$|\d{1,2})/g, (whole, what: string) => {
+    if (what === '$') return '$';
+    return groups[Number(what)] ?? oneDigit(what, groups) ?? whole;
+  });
+}
+
+/** `$12` is group 1 and a 2 when there are fewer than twelve. */
+function oneDigit(what: string, groups: readonly string[]): string | undefined {
+  const [digit = '', rest] = what;
+  const group = rest === undefined ? undefined : groups[Number(digit)];
+  return group === undefined ? undefined : `${group}${rest}`;
+}

@@ -1,0 +1,27 @@
+import type { BuildOptions } from '../../protocol/messages.js';
+import type { BuildMatch } from '../model/build-script.js';
+import { compare } from './compare.js';
+import { mismatches, type Comparison } from './comparison.js';
+
+/** A build that a client asks for. */
+export interface RequestedBuild {
+  readonly session: string;
+  readonly options: BuildOptions;
+  /** All of stdin, when it was read. */
+  readonly stdin?: string | undefined;
+}
+
+/** Everything that a script asks of a build, held against it; no rows when it takes every build. */
+export function compareBuild(match: BuildMatch | undefined, build: RequestedBuild): readonly Comparison[] {
+  const { session, stdin, ...options } = match ?? {};
+  return [
+    ...compare(session, build.session, 'session'),
+    ...compare(options, build.options, ''),
+    ...compare(stdin, build.stdin, 'stdin'),
+  ];
+}
+
+/** What keeps a script from answering a build; empty when it answers. */
+export function matchBuild(match: BuildMatch | undefined, build: RequestedBuild): readonly Comparison[] {
+  return mismatches(compareBuild(match, build));
+}
