@@ -4,14 +4,16 @@
  * Decoded messages carry every field (proto3 defaults filled in); only sub-messages can be absent.
  */
 
-/** What an encoder takes: any part of a message; what is left out has its proto3 default. */
+/** What an encoder takes: any part of a message (of a union its `kind` at least); what is left out has its proto3 default. */
 export type Init<T> = T extends Uint8Array | bigint | string | number | boolean
   ? T
   : T extends readonly (infer E)[]
     ? readonly Init<E>[]
-    : T extends object
-      ? { readonly [K in keyof T]?: Init<T[K]> | undefined }
-      : T;
+    : T extends { readonly kind: infer K }
+      ? { readonly kind: K } & { readonly [P in Exclude<keyof T, 'kind'>]?: Init<T[P]> | undefined }
+      : T extends object
+        ? { readonly [P in keyof T]?: Init<T[P]> | undefined }
+        : T;
 
 /** A proto3 `map<string, V>`. */
 export type StringMap<V = string> = Readonly<Record<string, V>>;
@@ -30,7 +32,10 @@ export interface BuildResponse {
 export interface BuildOptions {
   readonly contextPath: string;
   readonly dockerfileName: string;
-  /** `PrintFunc` before 0.17; in `2023-04` a string on the wire (`name` or `format=FORMAT,name`). */
+  /**
+   * `PrintFunc` before 0.17. In `2023-04` it is a string on the wire: `name`, or `format=FORMAT,name`; any other
+   * spelling (`name,format=FORMAT`, quotes, further keys) stays as it is in `name`, so that nothing is lost.
+   */
   readonly callFunc?: CallFunc;
   readonly namedContexts: StringMap;
   readonly allow: readonly string[];
@@ -119,21 +124,22 @@ export interface SourcePolicy {
 }
 
 export interface SourcePolicyRule {
-  readonly action: 'ALLOW' | 'DENY' | 'CONVERT';
+  /** A number is a value that this package has no name for. */
+  readonly action: 'ALLOW' | 'DENY' | 'CONVERT' | number;
   readonly selector?: SourcePolicySelector;
   readonly updates?: SourcePolicyUpdate;
 }
 
 export interface SourcePolicySelector {
   readonly identifier: string;
-  readonly matchType: 'WILDCARD' | 'EXACT' | 'REGEX';
+  readonly matchType: 'WILDCARD' | 'EXACT' | 'REGEX' | number;
   readonly constraints: readonly SourcePolicyConstraint[];
 }
 
 export interface SourcePolicyConstraint {
   readonly key: string;
   readonly value: string;
-  readonly condition: 'EQUAL' | 'NOTEQUAL' | 'MATCHES';
+  readonly condition: 'EQUAL' | 'NOTEQUAL' | 'MATCHES' | number;
 }
 
 export interface SourcePolicyUpdate {
@@ -351,4 +357,17 @@ export interface InspectRequest {
 /** From 0.11. */
 export interface InspectResponse {
   readonly options?: BuildOptions;
+}
+
+/** `google.rpc.Status`: what the trailer `grpc-status-details-bin` carries. */
+export interface RpcStatusMessage {
+  readonly code: number;
+  readonly message: string;
+  readonly details: readonly AnyMessage[];
+}
+
+/** `google.protobuf.Any`. */
+export interface AnyMessage {
+  readonly typeUrl: string;
+  readonly value: Uint8Array;
 }

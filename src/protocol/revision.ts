@@ -1,4 +1,13 @@
+import { UnknownRevisionError } from './unknown-revision-error.js';
+
 /** The revisions of the protocol that this package speaks; `2023-04` is the default. */
 export const revisions = ['2023-04', '0.12'] as const;
 export type Revision = (typeof revisions)[number];
 export const defaultRevision: Revision = '2023-04';
+
+/** @throws UnknownRevisionError, which lists the revisions that there are. */
+export function parseRevision(text: string): Revision {
+  const revision = revisions.find((known) => known === text);
+  if (revision === undefined) throw new UnknownRevisionError(text, revisions);
+  return revision;
+}

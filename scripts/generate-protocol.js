@@ -1,0 +1,36 @@
+/**
+ * Makes the codecs of every revision from `proto/`: TypeScript in `src/protocol/generated/`, which the compiler then
+ * checks against the canonical types. Run before the compiler.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { emit } from './generate-protocol/emit.js';
+import { loadProto, modelOf } from './generate-protocol/model.js';
+
+const home = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
+const protoDir = path.join(home, 'proto');
+const outDir = path.join(home, 'src', 'protocol', 'generated');
+const revisions = ['2023-04', '0.12'];
+
+const models = revisions.map((revision) =>
+  modelOf(loadProto(path.join(protoDir, revision, 'controller.proto'), [protoDir]), 'buildx.controller.v1.Controller', revision),
+);
+const status = modelOf(loadProto(path.join(protoDir, 'google/rpc/status.proto'), [protoDir]), 'google.rpc.Status');
+
+mkdirSync(outDir, { recursive: true });
+for (const [index, revision] of revisions.entries()) {
+  save(`${revision}.ts`, emit(models[index], models, `proto/${revision}/controller.proto`));
+}
+save('rpc-status.ts', emit(status, [status], 'proto/google/rpc/status.proto'));
+
+/** Leaves a file alone that is as it should be, so that incremental compilers see no change. */
+function save(name, text) {
+  const file = path.join(outDir, name);
+  try {
+    if (readFileSync(file, 'utf8') === text) return;
+  } catch {
+    // Not made yet.
+  }
+  writeFileSync(file, text);
+}

@@ -1,0 +1,59 @@
+/**
+ * Where the canonical shape (src/protocol/messages.ts) departs from the wire's spelling. Everything else follows from
+ * {@link canonicalName}: `ContextPath` is `contextPath`, `ProcessID` is `processId`, `match_type` is `matchType`.
+ */
+
+/** Wire message (last part of its name) to canonical type. */
+const messageNames = {
+  SSH: 'Ssh',
+  PrintFunc: 'CallFunc',
+  Policy: 'SourcePolicy',
+  Rule: 'SourcePolicyRule',
+  Selector: 'SourcePolicySelector',
+  Update: 'SourcePolicyUpdate',
+  AttrConstraint: 'SourcePolicyConstraint',
+  Message: 'InvokeMessage',
+  Status: 'RpcStatusMessage',
+  Any: 'AnyMessage',
+};
+
+/** Wire message and field to canonical field. */
+const fieldNames = {
+  'BuildOptions.PrintFunc': 'callFunc',
+  'ListProcessesResponse.Infos': 'processes',
+  'ListResponse.keys': 'refs',
+  'StatusResponse.vertexes': 'vertices',
+  'VertexLog.msg': 'message',
+};
+
+/** Messages that are one oneof and nothing else: a union by `kind` in the canonical shape. */
+export const unions = new Set(['InputMessage', 'InvokeMessage']);
+
+/**
+ * String fields of some revisions that are a message in the canonical shape, and the functions that translate.
+ * They live in src/protocol/print-func.ts.
+ */
+export const translated = {
+  'BuildOptions.callFunc': { parse: 'parsePrintFunc', format: 'formatPrintFunc', type: 'CallFunc' },
+};
+
+/** Fields of shared BuildKit messages that a revision's server does not know yet. */
+export const notYet = {
+  '2023-04': new Set(['SourceInfo.language']),
+};
+
+export function canonicalMessage(wireName) {
+  return messageNames[wireName] ?? wireName;
+}
+
+export function canonicalField(wireMessage, wireField) {
+  return fieldNames[`${wireMessage}.${wireField}`] ?? canonicalName(wireField);
+}
+
+/** Lower camel case; a run of capitals is one word. */
+export function canonicalName(name) {
+  const words = name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z0-9]+/g) ?? [name];
+  return words
+    .map((word, index) => (index === 0 ? word.toLowerCase() : word[0].toUpperCase() + word.slice(1).toLowerCase()))
+    .join('');
+}

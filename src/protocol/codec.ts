@@ -1,0 +1,34 @@
+import protobuf from 'protobufjs/minimal.js';
+import type { Init } from './messages.js';
+import type { Codec } from './methods.js';
+import { ProtocolError } from './protocol-error.js';
+import type { Reader } from './wire-reader.js';
+import { type Writer, mismatch } from './wire-writer.js';
+
+/** Joins the generated halves of one message into a {@link Codec}. */
+export function codec<T>(
+  name: string,
+  read: (reader: Reader, end: number) => T,
+  write: (writer: Writer, message: Init<T>) => void,
+): Codec<T> {
+  return {
+    encode(message) {
+      if (typeof message !== 'object' || message === null) throw mismatch(name, message, 'an object');
+      const writer = protobuf.Writer.create();
+      write(writer, message);
+      const bytes = writer.finish();
+      // The writer gives a Buffer; nobody should come to rely on its methods.
+      return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    },
+    decode(bytes) {
+      try {
+        // protobufjs reads strings of a Buffer several times faster than those of a plain Uint8Array.
+        const reader = protobuf.Reader.create(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+        return read(reader, reader.len);
+      } catch (cause) {
+        const reason = cause instanceof Error ? cause.message : String(cause);
+        throw new ProtocolError(`${name}: ${bytes.length} bytes that are not such a message: ${reason}`, { cause });
+      }
+    },
+  };
+}

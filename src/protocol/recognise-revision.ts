@@ -1,0 +1,55 @@
+import { infoOf } from './info.js';
+import type { BuildxVersion, Init } from './messages.js';
+import { type Revision, revisions } from './revision.js';
+
+/** The releases that speak a revision, by `minor` of `0.minor.patch`; see `docs/real-controller.md` §9.1. */
+interface Releases {
+  readonly firstMinor: number;
+  readonly lastMinor: number;
+  /** Not there: a revision that this package knows of but does not speak. */
+  readonly revision?: Revision;
+}
+
+const releases: readonly Releases[] = [
+  { firstMinor: 11, lastMinor: 11 },
+  { firstMinor: 12, lastMinor: 13, revision: '0.12' },
+  { firstMinor: 14, lastMinor: 15 },
+  { firstMinor: 16, lastMinor: 16 },
+  { firstMinor: 17, lastMinor: 17 },
+  { firstMinor: 18, lastMinor: 23 },
+];
+
+const shortestCommit = 7;
+
+/**
+ * Which revision a server speaks, from what it says in `Info`; undefined when that cannot be told, or is a revision
+ * that this package does not speak.
+ *
+ * @remarks The commit decides where it is known, then the version, in upstream's spelling (`v0.12.1`, `v0.13.0-rc1`)
+ * or a distribution's (`0.13.1+ds1`, `0.13.0-1.fc40`, `0.12.1-0ubuntu1~22.04.1`). Commits between two releases
+ * (`v0.13.1-20-gabc1234`) may have either protocol and are not recognised.
+ */
+export function recogniseRevision(info: Init<BuildxVersion>): Revision | undefined {
+  const { version = '', revision = '' } = info;
+  return ofCommit(revision) ?? ofCommit(describedCommit(version)) ?? ofVersion(version) ?? ofVersion(revision);
+}
+
+/** `abc1234…`, shortened or not, with `.m` or `-dirty` when the tree was modified. */
+function ofCommit(text: string): Revision | undefined {
+  const commit = /^([0-9a-f]+)(?:\.m|-dirty|\+dirty)?$/.exec(text.trim().toLowerCase())?.[1];
+  if (commit === undefined || commit.length < shortestCommit) return undefined;
+  return revisions.find((revision) => infoOf(revision).revision.startsWith(commit));
+}
+
+/** The commit in git's `v0.10.0-rc1-123-g8ba8659`; empty when there is none. */
+function describedCommit(version: string): string {
+  return /-\d+-g([0-9a-f]+(?:\.m|-dirty)?)$/.exec(version)?.[1] ?? '';
+}
+
+function ofVersion(text: string): Revision | undefined {
+  if (describedCommit(text) !== '') return undefined;
+  const minor = /^(?:\d+:)?v?0\.(\d+)\.\d+(?![0-9.])/.exec(text.trim())?.[1];
+  if (minor === undefined) return undefined;
+  const number = Number(minor);
+  return releases.find(({ firstMinor, lastMinor }) => number >= firstMinor && number <= lastMinor)?.revision;
+}

@@ -1,0 +1,14 @@
+import { service as service012 } from './generated/0.12.js';
+import { service as service202304 } from './generated/2023-04.js';
+import type { ServiceDefinition } from './methods.js';
+import type { Revision } from './revision.js';
+
+/** `buildx.controller.v1.Controller`, the service's name in every revision. */
+export const serviceName = 'buildx.controller.v1.Controller';
+
+const services: Readonly<Record<Revision, ServiceDefinition>> = { '2023-04': service202304, '0.12': service012 };
+
+/** The RPCs of a revision, with their codecs. */
+export function serviceOf(revision: Revision): ServiceDefinition {
+  return services[revision];
+}

@@ -1,0 +1,9 @@
+/** A revision that this package does not speak; the text lists those that it does. */
+export class UnknownRevisionError extends Error {
+  readonly code = 'UNKNOWN_REVISION';
+
+  constructor(revision: string, known: readonly string[]) {
+    super(`unknown revision ${JSON.stringify(revision)}; the revisions are ${known.join(', ')}`);
+    this.name = 'UnknownRevisionError';
+  }
+}

@@ -1,0 +1,61 @@
+import protobuf from 'protobufjs/minimal.js';
+
+export type Reader = protobuf.Reader;
+
+/** Reads a sub-message's length; gives where it ends. */
+export function endOfSubmessage(reader: Reader, endOfParent: number): number {
+  const length = reader.size();
+  const end = reader.pos + length;
+  if (end > endOfParent) throw new RangeError(`a part of ${length} bytes reaches beyond the end of its message`);
+  return end;
+}
+
+/** A field may not reach beyond its message. */
+export function endAt(reader: Reader, end: number): void {
+  if (reader.pos !== end) throw new RangeError('a field reaches beyond the end of its message');
+}
+
+/** Skips a field that is not known, or that came with another wire type than declared (Go does the same). */
+export function skip(reader: Reader, tag: number): void {
+  reader.skipType(tag & 7, 0, tag >>> 3);
+}
+
+export function int64(reader: Reader): bigint {
+  const { low, high } = reader.int64();
+  // Exact as long as the number is: the usual case, and cheaper than two shifted bigints.
+  if (high >= -0x200000 && high < 0x200000) return BigInt(high * 0x100000000 + (low >>> 0));
+  return (BigInt(high) << 32n) | BigInt(low >>> 0);
+}
+
+/** A copy: what was decoded must not change with the transport's buffer, nor keep it alive. */
+export function bytes(reader: Reader): Uint8Array {
+  return new Uint8Array(reader.bytes());
+}
+
+/** Reads one entry of a `map<string, V>`; a missing key or value has its default. */
+export function mapEntry<V>(
+  reader: Reader,
+  endOfParent: number,
+  into: Record<string, V>,
+  valueTag: number,
+  readValue: (end: number) => V,
+  defaultValue: () => V,
+): void {
+  const end = endOfSubmessage(reader, endOfParent);
+  let key = '';
+  let value: { readonly of: V } | undefined;
+  while (reader.pos < end) {
+    const tag = reader.tag();
+    if (tag === 10) key = reader.string();
+    else if (tag === valueTag) value = { of: readValue(end) };
+    else skip(reader, tag);
+  }
+  endAt(reader, end);
+  const entry = value === undefined ? defaultValue() : value.of;
+  // Plain assignment to this one key would change the object's prototype.
+  if (key === '__proto__') {
+    Object.defineProperty(into, key, { value: entry, enumerable: true, configurable: true, writable: true });
+  } else {
+    into[key] = entry;
+  }
+}

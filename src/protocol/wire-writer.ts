@@ -1,0 +1,140 @@
+import protobuf from 'protobufjs/minimal.js';
+import { ProtocolError } from './protocol-error.js';
+import { shown } from './shown.js';
+
+export type Writer = protobuf.Writer;
+/** Writes the fields of a message. */
+export type WriteFields<T> = (writer: Writer, message: T) => void;
+/** Writes one value with its tag, its default too. */
+type PutValue<V> = (writer: Writer, tag: number, value: V, field: string) => void;
+
+/** The error for a value that does not fit its field. */
+export function mismatch(field: string, value: unknown, expected: string): ProtocolError {
+  return new ProtocolError(`${field}: expected ${expected}, got ${shown(value)}`);
+}
+
+const maxInt64 = (1n << 63n) - 1n;
+
+export function string(writer: Writer, tag: number, value: string | undefined, field: string): void {
+  if (value === undefined || value === '') return;
+  putString(writer, tag, value, field);
+}
+
+export function bytes(writer: Writer, tag: number, value: Uint8Array | undefined, field: string): void {
+  if (value === undefined) return;
+  checkBytes(value, field);
+  if (value.length > 0) writer.uint32(tag).bytes(value);
+}
+
+export function bool(writer: Writer, tag: number, value: boolean | undefined, field: string): void {
+  if (value === undefined || value === false) return;
+  putBool(writer, tag, value, field);
+}
+
+export function int32(writer: Writer, tag: number, value: number | undefined, field: string): void {
+  if (value === undefined || value === 0) return;
+  if (typeof value !== 'number' || (value | 0) !== value) throw mismatch(field, value, 'a signed 32-bit integer');
+  writer.uint32(tag).int32(value);
+}
+
+export function uint32(writer: Writer, tag: number, value: number | undefined, field: string): void {
+  if (value === undefined || value === 0) return;
+  if (typeof value !== 'number' || value >>> 0 !== value) throw mismatch(field, value, 'an unsigned 32-bit integer');
+  writer.uint32(tag).uint32(value);
+}
+
+export function int64(writer: Writer, tag: number, value: bigint | undefined, field: string): void {
+  if (value === undefined || value === 0n) return;
+  if (typeof value !== 'bigint') throw mismatch(field, value, 'a bigint');
+  if (value > maxInt64 || value < -maxInt64 - 1n) throw mismatch(field, value, 'a signed 64-bit integer');
+  const number = Number(value);
+  writer.uint32(tag).int64(Number.isSafeInteger(number) ? number : String(value));
+}
+
+export function message<T>(writer: Writer, tag: number, value: T | undefined, field: string, write: WriteFields<T>): void {
+  if (value === undefined) return;
+  putMessage(writer, tag, value, field, write);
+}
+
+export function eachString(writer: Writer, tag: number, values: readonly string[] | undefined, field: string): void {
+  each(writer, tag, values, field, putString);
+}
+
+export function eachBytes(writer: Writer, tag: number, values: readonly Uint8Array[] | undefined, field: string): void {
+  each(writer, tag, values, field, (_writer, _tag, value, at) => {
+    checkBytes(value, at);
+    writer.uint32(tag).bytes(value);
+  });
+}
+
+export function eachMessage<T>(
+  writer: Writer,
+  tag: number,
+  values: readonly T[] | undefined,
+  field: string,
+  write: WriteFields<T>,
+): void {
+  each(writer, tag, values, field, (_writer, _tag, value, at) => putMessage(writer, tag, value, at, write));
+}
+
+/** Writes a `map<string, V>` in the order of its keys in the object. */
+export function map<V>(
+  writer: Writer,
+  tag: number,
+  entries: { readonly [key: string]: V | undefined } | undefined,
+  field: string,
+  putValue: PutValue<V>,
+): void {
+  if (entries === undefined) return;
+  if (typeof entries !== 'object' || entries === null) throw mismatch(field, entries, 'an object of keys and values');
+  for (const [key, value] of Object.entries(entries)) {
+    if (value === undefined) continue;
+    writer.uint32(tag).fork().uint32(10).string(key);
+    putValue(writer, 2, value, `${field}[${JSON.stringify(key)}]`);
+    writer.ldelim();
+  }
+}
+
+export const stringValue: PutValue<string> = (writer, number, value, field) =>
+  putString(writer, (number << 3) | 2, value, field);
+
+export const boolValue: PutValue<boolean> = (writer, number, value, field) =>
+  putBool(writer, number << 3, value, field);
+
+export const messageValue =
+  <T>(write: WriteFields<T>): PutValue<T> =>
+  (writer, number, value, field) =>
+    putMessage(writer, (number << 3) | 2, value, field, write);
+
+function each<T>(
+  writer: Writer,
+  tag: number,
+  values: readonly T[] | undefined,
+  field: string,
+  put: PutValue<T>,
+): void {
+  if (values === undefined) return;
+  if (!Array.isArray(values)) throw mismatch(field, values, 'an array');
+  for (const value of values as readonly T[]) put(writer, tag, value, field);
+}
+
+function putString(writer: Writer, tag: number, value: string, field: string): void {
+  if (typeof value !== 'string') throw mismatch(field, value, 'a string');
+  writer.uint32(tag).string(value);
+}
+
+function putBool(writer: Writer, tag: number, value: boolean, field: string): void {
+  if (typeof value !== 'boolean') throw mismatch(field, value, 'true or false');
+  writer.uint32(tag).bool(value);
+}
+
+function putMessage<T>(writer: Writer, tag: number, value: T, field: string, write: WriteFields<T>): void {
+  if (typeof value !== 'object' || value === null) throw mismatch(field, value, 'an object');
+  writer.uint32(tag).fork();
+  write(writer, value);
+  writer.ldelim();
+}
+
+function checkBytes(value: unknown, field: string): void {
+  if (!(value instanceof Uint8Array)) throw mismatch(field, value, 'bytes (a Uint8Array)');
+}

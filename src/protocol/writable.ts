@@ -1,0 +1,2 @@
+/** `T` while it is being made. */
+export type Writable<T> = { -readonly [K in keyof T]: T[K] };
