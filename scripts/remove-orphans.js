@@ -1,0 +1,15 @@
+/**
+ * `node scripts/remove-orphans.js OUT SOURCE`: removes what the compiler once wrote to OUT from a file of SOURCE that
+ * is gone, lest an old test run or an old module be published.
+ */
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+
+const [out, source] = process.argv.slice(2);
+
+if (existsSync(out)) {
+  for (const file of readdirSync(out, { recursive: true })) {
+    const name = /^(.+?)(\.d\.ts|\.js|\.js\.map)$/.exec(file)?.[1];
+    if (name !== undefined && !existsSync(path.join(source, `${name}.ts`))) rmSync(path.join(out, file));
+  }
+}
