@@ -15,10 +15,12 @@ export class ScenarioError extends Error {
   readonly code = 'BAD_SCENARIO';
   readonly problems: readonly ScenarioProblem[];
 
-  constructor(problems: readonly [ScenarioProblem, ...ScenarioProblem[]]) {
-    super(problems.map(line).join('\n'));
+  /** @param problems a text is one problem of the scenario as a whole */
+  constructor(problems: string | readonly [ScenarioProblem, ...ScenarioProblem[]]) {
+    const list = typeof problems === 'string' ? [{ path: '', message: problems }] : problems;
+    super(list.map(line).join('\n'));
     this.name = 'ScenarioError';
-    this.problems = problems;
+    this.problems = list;
   }
 
   /** Path of the first problem. */

@@ -50,8 +50,10 @@ function leaf(match: unknown, seen: unknown, path: string, matches: boolean): Co
 
 function sameValue(match: unknown, seen: unknown): boolean {
   // A file has numbers where a message has 64-bit integers; `1 == 1n` is what is meant, `'1' == 1` is not.
-  if (typeof match === 'number' && typeof seen === 'bigint') return Number.isSafeInteger(match) && BigInt(match) === seen;
-  if (typeof match === 'bigint' && typeof seen === 'number') return Number.isSafeInteger(seen) && BigInt(seen) === match;
+  if (typeof match === 'number' && typeof seen === 'bigint')
+    return Number.isSafeInteger(match) && BigInt(match) === seen;
+  if (typeof match === 'bigint' && typeof seen === 'number')
+    return Number.isSafeInteger(seen) && BigInt(seen) === match;
   return typeof match === typeof seen && seen !== undefined && match === seen;
 }
 

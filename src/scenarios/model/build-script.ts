@@ -31,7 +31,7 @@ export interface BuildScript {
 export interface BuildErrorScript {
   readonly message: string;
   /** Default UNKNOWN. */
-  readonly code?: StatusCodeName;
+  readonly code?: Exclude<StatusCodeName, 'OK'>;
   /** Typed details, from 0.11; added to those that the real server gives. */
   readonly details?: readonly { readonly typeUrl: string; readonly json: unknown }[];
   /** Whether processes can be started in what the failed build left (from 0.11). Default: only if a vertex failed. */

@@ -2,10 +2,7 @@
  * What a text must be: equal to a string, or matched as a whole by a glob (`*` any characters, `?` one), or by a
  * regular expression anywhere in it.
  */
-export type TextMatch =
-  | string
-  | { readonly glob: string }
-  | { readonly pattern: string; readonly flags?: string };
+export type TextMatch = string | { readonly glob: string } | { readonly pattern: string; readonly flags?: string };
 
 /** What a list must hold: every one of these, in any order, among others; or with `exactly`, these in this order. */
 export type ListMatch<M> = readonly M[] | { readonly exactly: readonly M[] };

@@ -1,0 +1,65 @@
+import type { StringMap } from '../../protocol/messages.js';
+import type { BuildErrorScript, BuildMatch, BuildScript, ImageScript } from '../model/build-script.js';
+import type { VertexScript } from '../model/vertex-script.js';
+import { toData } from '../to-data.js';
+import type { Written } from '../written.js';
+
+/** Makes a {@link BuildScript}. Every call gives a new builder and leaves the one that it was made on as it was. */
+export class BuildBuilder {
+  readonly script: BuildScript;
+
+  constructor(script: BuildScript) {
+    this.script = script;
+  }
+
+  /** A name for messages to people. */
+  named(name: string): BuildBuilder {
+    return this.#with({ name });
+  }
+
+  /** Only builds with these options; a later call adds to what an earlier one asks for. */
+  when(match: Written<BuildMatch>): BuildBuilder {
+    return this.#with({ when: { ...this.script.when, ...toData<BuildMatch>(match) } });
+  }
+
+  /** Used up by its first build. */
+  once(): BuildBuilder {
+    return this.#with({ once: true });
+  }
+
+  /** Adds to the graph, which is a small plausible one while nothing is added; adding none makes an empty one. */
+  add(...vertices: readonly Written<VertexScript>[]): BuildBuilder {
+    return this.#with({ vertices: [...(this.script.vertices ?? []), ...toData<readonly VertexScript[]>(vertices)] });
+  }
+
+  /** Adds to the `ExporterResponse` of a build that succeeds. */
+  replies(reply: StringMap): BuildBuilder {
+    return this.#with({ reply: { ...this.script.reply, ...reply } });
+  }
+
+  /** Fails when its vertices are done. A vertex that fails makes the build fail without this. */
+  fails(message: string, options: Omit<BuildErrorScript, 'message'> = {}): BuildBuilder {
+    return this.#with({ error: { message, ...options } });
+  }
+
+  /** What a process runs that is started without arguments. */
+  image(image: ImageScript): BuildBuilder {
+    return this.#with({ image });
+  }
+
+  toJSON(): BuildScript {
+    return this.script;
+  }
+
+  #with(change: Partial<BuildScript>): BuildBuilder {
+    return new BuildBuilder({ ...this.script, ...change });
+  }
+}
+
+/**
+ * How a build goes. As it is, it answers every build, with success.
+ * @example build().when({ target: 'test' }).add(vertex('[2/2] RUN make test').exits(1))
+ */
+export function build(): BuildBuilder {
+  return new BuildBuilder({});
+}

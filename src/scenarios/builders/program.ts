@@ -1,0 +1,101 @@
+import type { Duration } from '../../time/duration.js';
+import type { TextMatch } from '../model/match.js';
+import type { ProgramMatch, ProgramScript, ProgramStep, Reaction, StdinMatch } from '../model/program-script.js';
+import type { Bytes } from '../model/vertex-script.js';
+import { toData } from '../to-data.js';
+import type { Written } from '../written.js';
+import { exit, send, stall, wait } from './steps.js';
+
+/** Makes a {@link ProgramScript}. Every call gives a new builder and leaves the one that it was made on as it was. */
+export class ProgramBuilder {
+  readonly script: ProgramScript;
+
+  constructor(script: ProgramScript) {
+    this.script = script;
+  }
+
+  /** Only processes that are started like this; a later call adds to what an earlier one asks for. */
+  when(match: Written<ProgramMatch>): ProgramBuilder {
+    return this.#with({ when: { ...this.script.when, ...toData<ProgramMatch>(match) } });
+  }
+
+  /** Used up by its first process. */
+  once(): ProgramBuilder {
+    return this.#with({ once: true });
+  }
+
+  /** Written at the start and after every line of stdin. */
+  prompts(text: string): ProgramBuilder {
+    return this.#with({ prompt: text });
+  }
+
+  /** Then it takes these steps, from its start on. */
+  does(...steps: readonly Written<ProgramStep>[]): ProgramBuilder {
+    return this.#with({ steps: [...(this.script.steps ?? []), ...toData<readonly ProgramStep[]>(steps)] });
+  }
+
+  /** Then it writes to stdout, or to `fd` 2. */
+  writes(text: Written<Bytes>, options: { readonly fd?: 1 | 2 } = {}): ProgramBuilder {
+    return this.does(send(text, options));
+  }
+
+  /** Then it does nothing for so long. */
+  waits(duration: Duration): ProgramBuilder {
+    return this.does(wait(duration));
+  }
+
+  /** Then it waits until stdin holds this, and takes all up to its end. */
+  expects(stdin: Written<StdinMatch>): ProgramBuilder {
+    return this.does({ expect: stdin });
+  }
+
+  /** Then it ends with this code. */
+  exits(code: number): ProgramBuilder {
+    return this.does(exit(code));
+  }
+
+  /** Then it does nothing more, for ever. */
+  stalls(): ProgramBuilder {
+    return this.does(stall());
+  }
+
+  /** After its steps: whenever stdin holds this, it takes these steps. */
+  on(stdin: Written<StdinMatch>, ...steps: readonly Written<ProgramStep>[]): ProgramBuilder {
+    return this.#reacts({ on: stdin, do: steps });
+  }
+
+  /** After its steps: when stdin ends. Seen only when the quirk `stdin-eof-lost` is off. */
+  onEof(...steps: readonly Written<ProgramStep>[]): ProgramBuilder {
+    return this.#reacts({ on: { eof: true }, do: steps });
+  }
+
+  /** After its steps: when a signal such as `SIGINT` comes. Seen only when the quirk `ignores-signals` is off. */
+  onSignal(signal: string, ...steps: readonly Written<ProgramStep>[]): ProgramBuilder {
+    return this.#reacts({ on: { signal }, do: steps });
+  }
+
+  /** It fails to start, with this text. */
+  failsToStart(text: string): ProgramBuilder {
+    return this.#with({ failsToStart: text });
+  }
+
+  toJSON(): ProgramScript {
+    return this.script;
+  }
+
+  #reacts(reaction: Written<Reaction>): ProgramBuilder {
+    return this.#with({ reactions: [...(this.script.reactions ?? []), toData<Reaction>(reaction)] });
+  }
+
+  #with(change: Partial<ProgramScript>): ProgramBuilder {
+    return new ProgramBuilder({ ...this.script, ...change });
+  }
+}
+
+/**
+ * A program of the containers of builds, by its path; a name without a slash stands for every path that ends in it.
+ * @example program('/bin/sh').prompts('/ # ').on(/^exit (\d+)\n/, exit('$1'))
+ */
+export function program(path: Written<TextMatch>): ProgramBuilder {
+  return new ProgramBuilder({ program: toData<TextMatch>(path) });
+}
