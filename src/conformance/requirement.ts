@@ -1,5 +1,6 @@
 import type * as fc from 'fast-check';
 import type { Revision } from '../protocol/revision.js';
+import type { BuildFixtures } from './fixtures.js';
 import type { Trial } from './trial.js';
 
 /**
@@ -8,8 +9,11 @@ import type { Trial } from './trial.js';
  */
 export type Level = 'MUST' | 'SHOULD' | 'OBSERVED';
 
-/** What a target may lack; a requirement that needs it is then `skipped`. */
-export type Capability = 'restart' | 'builds' | 'programs';
+/**
+ * What a target may lack; a requirement that needs it is then `skipped`. `builds.warns` and its like are the optional
+ * build fixtures; {@link Trial.lacks} says the same from inside a check.
+ */
+export type Capability = 'restart' | 'builds' | 'programs' | `builds.${keyof BuildFixtures}`;
 
 /** One thing that a controller is held to. IDs never change meaning. */
 export interface Requirement {

@@ -1,14 +1,23 @@
 import type { Call, ControllerClient } from '../client/controller-client.js';
 import type { Revision } from '../protocol/revision.js';
 import type { Fixtures } from './fixtures.js';
+import type { Capability } from './requirement.js';
 
 /**
  * One execution of a check against the target. Every message of its clients is recorded, and is what a violation
- * prints as steps. What the trial made (sessions, open calls, clients) is undone after it.
+ * prints as steps. What the trial made (sessions, open calls, clients) is undone after it: builds that still run are
+ * drained and cancelled, the sessions of {@link ref} and of every Build are disconnected.
+ *
+ * An RpcError that escapes from a check is a violation ("expected OK, seen UNKNOWN …"); any other error is the suite's
+ * own fault. A check may await calls without {@link within}: when nothing has moved for one and a half timeouts, it is
+ * ended as a violation that names the open calls.
  */
 export interface Trial {
   readonly revision: Revision;
   readonly fixtures: Fixtures;
+  /** The suite's limit on any wait, in milliseconds. */
+  readonly timeoutMs: number;
+  /** The trial's first client; a new one after {@link restart}. */
   readonly client: ControllerClient;
   /** One more client, with a connection of its own. */
   newClient(): Promise<ControllerClient>;
@@ -16,8 +25,10 @@ export interface Trial {
   ref(wanted?: string): string;
   /** A process ID that nobody used before. */
   processId(): string;
-  /** The condition of the requirement arose. */
+  /** The condition of the requirement arose. A check that never says so is `not-exercised`. */
   exercised(): void;
+  /** Ends the check as `skipped`: `fixtures.builds.warns ?? trial.lacks('builds.warns')`. */
+  lacks(capability: Capability): never;
   /** Restarts the target (only with the capability `restart`). */
   restart(): Promise<void>;
   /**

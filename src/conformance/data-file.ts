@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import { Ajv, type ErrorObject, type JSONSchemaType, type Schema } from 'ajv';
+import { parse } from 'yaml';
+import { ConfigurationError } from './configuration-error.js';
+import { didYouMean } from './nearest.js';
+
+/**
+ * Reads a YAML or JSON file of a given shape.
+ * @throws ConfigurationError that names the file, the place in it, what is there and what could be.
+ */
+export async function readDataFile<T>(file: string, schema: JSONSchemaType<T> | Schema): Promise<T> {
+  const data = await readAsData(file);
+  const ajv = new Ajv({ allErrors: false, verbose: true, allowUnionTypes: true });
+  const validate = ajv.compile<T>(schema);
+  if (validate(data)) return data;
+  const [error] = validate.errors ?? [];
+  throw new ConfigurationError(`${file}: ${error === undefined ? 'not as it should be' : explain(error)}`);
+}
+
+async function readAsData(file: string): Promise<unknown> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    throw new ConfigurationError(`cannot read ${file}: ${reasonOf(error)}`, { cause: error });
+  }
+  try {
+    return parse(text);
+  } catch (error) {
+    const [firstLine] = reasonOf(error).split('\n');
+    throw new ConfigurationError(`${file} is neither YAML nor JSON: ${firstLine}`, { cause: error });
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function explain(error: ErrorObject): string {
+  const { instancePath, keyword, params, parentSchema, data } = error;
+  const place = instancePath.slice(1).replaceAll('/', '.') || 'the file';
+  if (keyword === 'additionalProperties') {
+    const name = String((params as { additionalProperty: unknown }).additionalProperty);
+    const known = Object.keys((parentSchema as { properties?: object } | undefined)?.properties ?? {});
+    return `${place}: no such field ${JSON.stringify(name)}${didYouMean(name, known)}; there are ${known.join(', ')}`;
+  }
+  if (keyword === 'required') return `${place}: ${error.message ?? 'a field is missing'}`;
+  return `${place}: ${JSON.stringify(data)?.slice(0, 80)} ${error.message ?? 'is wrong'}`;
+}

@@ -1,0 +1,160 @@
+import * as fc from 'fast-check';
+import { pulse } from './pulse.js';
+import { journalOf } from './report/journal.js';
+import type { Counterexample } from './report/report.js';
+import type { Property, Requirement } from './requirement.js';
+import { show } from './show.js';
+import { stepsOf } from './steps.js';
+import type { Target } from './target.js';
+import type { Trial } from './trial.js';
+import { TrialRun, type TrialSettings } from './trial-run.js';
+import { Lacking, Violation } from './violation.js';
+
+/** What came of a check. */
+export type Finding =
+  | { readonly kind: 'held' }
+  | { readonly kind: 'violated'; readonly counterexample: Counterexample }
+  | { readonly kind: 'lacking'; readonly capability: string }
+  /** The check itself broke. */
+  | { readonly kind: 'broken'; readonly reason: string }
+  /** The target does not answer any more, though the requirement is not a destructive one. */
+  | { readonly kind: 'lost'; readonly reason: string; readonly counterexample: Counterexample };
+
+export interface Examination {
+  readonly finding: Finding;
+  readonly runs: number;
+  readonly exercised: number;
+  /** What could not be undone after a check that held. */
+  readonly note?: string;
+}
+
+export interface ExaminationSettings extends Omit<TrialSettings, 'onExercised'> {
+  readonly seed: number;
+  /** Executions of a property whose share is 1. */
+  readonly runs: number;
+  /** How long a failing property is shrunk, in milliseconds. */
+  readonly shrinkMs: number;
+  /** Runs only the value at this path of fast-check, and does not shrink it. */
+  readonly path?: string;
+}
+
+/** Executes a requirement's check: an example once, a property many times, shrinking what fails. */
+export async function examine(requirement: Requirement, settings: ExaminationSettings): Promise<Examination> {
+  const examiner = new Examiner(requirement, settings);
+  const { check } = requirement;
+  return check.kind === 'example' ? examiner.example((trial) => check.run(trial)) : examiner.property(check);
+}
+
+/** The failure of one execution; `value` and `path` are known only after shrinking. */
+type Failure = Exclude<Finding, { kind: 'held' }>;
+
+class Examiner {
+  readonly #requirement: Requirement;
+  readonly #settings: ExaminationSettings;
+  #exercised = 0;
+  #note: string | undefined;
+
+  constructor(requirement: Requirement, settings: ExaminationSettings) {
+    this.#requirement = requirement;
+    this.#settings = settings;
+  }
+
+  async example(check: (trial: Trial) => Promise<void>): Promise<Examination> {
+    return this.#conclude((await this.#execute(check)) ?? { kind: 'held' }, 1);
+  }
+
+  async property(check: Property): Promise<Examination> {
+    const { seed, path, runs, shrinkMs, clock } = this.#settings;
+    let failure: Failure | undefined;
+    let shrinkUntil = Infinity;
+    const property = fc.asyncProperty(check.arbitrary, async (value) => {
+      // Once it is clear that shrinking leads nowhere, every further candidate "holds", which ends it.
+      if (failure !== undefined && (failure.kind !== 'violated' || clock.now > shrinkUntil)) return;
+      const outcome = await this.#execute((trial) => check.run(trial, value));
+      if (outcome === undefined) return;
+      if (failure === undefined) shrinkUntil = clock.now + shrinkMs;
+      failure = outcome;
+      throw new Error(outcome.kind);
+    });
+    const numRuns = Math.max(1, Math.ceil(runs * check.share));
+    const details = await fc.check(property, {
+      seed,
+      ...(path === undefined ? { numRuns } : { numRuns: 1, path, endOnFailure: true }),
+    });
+    const found = failure as Failure | undefined;
+    if (found === undefined && details.failed) this.#note = `the generator rejected ${details.numSkips} inputs`;
+    if (found === undefined) return this.#conclude({ kind: 'held' }, details.numRuns);
+    if (!('counterexample' in found)) return this.#conclude(found, details.numRuns);
+    const value = show(details.counterexample?.[0], 4000);
+    const counterexample = { ...found.counterexample, value, path: details.counterexamplePath ?? '' };
+    return this.#conclude({ ...found, counterexample }, details.numRuns);
+  }
+
+  #conclude(finding: Finding, runs: number): Examination {
+    const note = this.#note === undefined ? {} : { note: this.#note };
+    return { finding, runs, exercised: this.#exercised, ...note };
+  }
+
+  /** One execution with its clean-up; undefined when it held. */
+  async #execute(check: (trial: Trial) => Promise<void>): Promise<Failure | undefined> {
+    const { target } = this.#settings;
+    const destructive = this.#requirement.destructive ?? false;
+    const trial = new TrialRun({ ...this.#settings, onExercised: () => (this.#exercised += 1) });
+    let thrown: { readonly error: unknown } | undefined;
+    try {
+      await trial.run(check);
+    } catch (error) {
+      thrown = { error };
+    }
+    // What the clean-up says is no part of the counterexample.
+    const events = [...trial.recording.events];
+    this.#note = (await trial.cleanUp()) ?? this.#note;
+    if (thrown !== undefined && fc.PreconditionFailure.isFailure(thrown.error)) throw thrown.error;
+    const suspicious = thrown !== undefined || this.#note !== undefined || destructive;
+    const death = suspicious ? await this.#deathOf(target, destructive) : undefined;
+    const counterexample = (violation: Violation): Counterexample => ({
+      seed: this.#settings.seed,
+      path: '',
+      value: null,
+      what: violation.what,
+      expected: violation.expected,
+      seen: violation.seen,
+      steps: stepsOf(events),
+      journal: journalOf(events),
+    });
+    if (death !== undefined) {
+      const violation =
+        thrown?.error instanceof Violation
+          ? thrown.error
+          : new Violation('the target goes on answering', 'Info', death);
+      return {
+        kind: 'lost',
+        reason: `the target stopped answering: ${death}`,
+        counterexample: counterexample(violation),
+      };
+    }
+    if (thrown === undefined) return undefined;
+    const { error } = thrown;
+    if (error instanceof Violation) return { kind: 'violated', counterexample: counterexample(error) };
+    if (error instanceof Lacking) return { kind: 'lacking', capability: error.capability };
+    return { kind: 'broken', reason: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+
+  /**
+   * Why the target does not answer; undefined when it does. After a destructive check it may be dead, and is started
+   * again.
+   */
+  async #deathOf(target: Target, destructive: boolean): Promise<string | undefined> {
+    const { clock, timeoutMs } = this.#settings;
+    const death = await pulse(target, clock, timeoutMs);
+    if (death === undefined || !destructive || target.restart === undefined) return death;
+    try {
+      await target.restart();
+    } catch (error) {
+      return `${death}; restarting it failed: ${error instanceof Error ? error.message : String(error)}`;
+    }
+    // What could not be undone is gone with it.
+    this.#note = undefined;
+    return pulse(target, clock, timeoutMs);
+  }
+}

@@ -1,0 +1,36 @@
+/**
+ * The conformance suite as a library: `buildx-testkit/conformance`. Loads neither the fake nor testcontainers; targets
+ * that need them are made by `openTarget`, which loads them then.
+ */
+export { ConfigurationError } from './configuration-error.js';
+export { defaultFixtures } from './default-fixtures.js';
+export { exitCodeOf } from './exit-code.js';
+export type { BuildFixtures, Fixtures, ProgramFixtures } from './fixtures.js';
+export { readFixtures } from './fixtures-file.js';
+export type { KnownFailure } from './known-failing.js';
+export { readKnownFailing } from './known-failing-file.js';
+export { describeConformance, type DescribeOptions } from './mocha.js';
+export { readReplays } from './replay-file.js';
+export { reportFormats } from './report/formats.js';
+export type { Counterexample, JournalEntry, Report, RequirementReport } from './report/report.js';
+export { terminalReport, type TerminalStyle } from './report/terminal.js';
+export {
+  example,
+  property,
+  type Capability,
+  type Check,
+  type Example,
+  type Level,
+  type Property,
+  type Requirement,
+} from './requirement.js';
+export { requirements } from './requirements/index.js';
+export { runConformance, type Progress, type RunOptions } from './run-conformance.js';
+export type { Selection } from './selection.js';
+export type { ConformanceOptions, Replay } from './suite.js';
+export type { Target } from './target.js';
+export { TargetUnreachableError } from './target-unreachable-error.js';
+export { addressTarget, type AddressTargetOptions } from './targets/address.js';
+export type { Trial } from './trial.js';
+export { verdicts, type Verdict } from './verdict.js';
+export { Violation } from './violation.js';

@@ -1,0 +1,80 @@
+import { ConfigurationError } from './configuration-error.js';
+import type { Report, RequirementReport } from './report/report.js';
+import type { Requirement } from './requirement.js';
+import { requirements as allRequirements } from './requirements/index.js';
+import { Suite, type ConformanceOptions } from './suite.js';
+import type { Target } from './target.js';
+
+export interface DescribeOptions extends ConformanceOptions {
+  /** Title of the suite. Default `conformance`. */
+  readonly title?: string;
+  /** Given the report when all is done. */
+  readonly onReport?: (report: Report) => void;
+}
+
+/**
+ * Defines a mocha suite with one test for each requirement, titled `BUILD-003 A Build …`. A test is pending when the
+ * requirement is skipped, is about another revision, or is a violated SHOULD without `strict`. Nothing is retried, and
+ * mocha's timeout is off: the suite has its own.
+ *
+ * ```ts
+ * describeConformance(() => addressTarget('unix:///run/controller.sock'), { strict: true });
+ * ```
+ *
+ * @param open - Makes the target, before the first test; it is closed after the last.
+ */
+export function describeConformance(open: () => Promise<Target>, options: DescribeOptions = {}): void {
+  const all = options.requirements ?? allRequirements;
+  const titled = [...all.filter((one) => one.destructive !== true), ...all.filter((one) => one.destructive === true)];
+  describe(options.title ?? 'conformance', function () {
+    this.timeout(0);
+    this.retries(0);
+    let target: Target | undefined;
+    let suite: Suite | undefined;
+    before(async () => {
+      target = await open();
+      suite = new Suite(target, options);
+    });
+    after(async () => {
+      if (suite !== undefined) options.onReport?.(suite.report());
+      await target?.close();
+    });
+    for (const requirement of titled) {
+      it(`${requirement.id} ${requirement.title}`, async function () {
+        if (suite === undefined) throw new ConfigurationError('the target was not opened');
+        if (!suite.requirements.includes(requirement)) this.skip();
+        const report = await suite.check(requirement);
+        if (isPending(report, options.strict ?? false)) this.skip();
+        if (isFailure(report)) throw new RequirementError(requirement, report);
+      });
+    }
+  });
+}
+
+function isPending({ verdict, level }: RequirementReport, strict: boolean): boolean {
+  return verdict === 'skipped' || (verdict === 'violated' && level !== 'MUST' && !strict);
+}
+
+function isFailure({ verdict }: RequirementReport): boolean {
+  return verdict === 'violated' || verdict === 'stale' || verdict === 'not-exercised' || verdict === 'error';
+}
+
+/** A test that failed: its message is the violation, its source and its steps. */
+class RequirementError extends Error {
+  readonly code = 'REQUIREMENT';
+
+  constructor({ id, source }: Requirement, { verdict, reason, counterexample }: RequirementReport) {
+    const steps = counterexample?.steps.map((step, index) => `${index + 1}. ${step}`) ?? [];
+    const input = counterexample?.value ?? null;
+    const lines = [
+      `${id} ${verdict}: ${reason}`,
+      `source: ${source}`,
+      ...(input === null ? [] : [`input: ${input}`]),
+      ...steps,
+    ];
+    super(lines.join('\n'));
+    this.name = 'RequirementError';
+    // Where it was thrown says nothing.
+    this.stack = `${this.name}: ${this.message}`;
+  }
+}

@@ -1,0 +1,15 @@
+import { randomUUID } from 'node:crypto';
+
+/**
+ * Session refs and process IDs that the target has never seen, not even in an earlier run of the suite: a waiter that
+ * a run left behind on a real server would steal messages from a later session of the same ref.
+ */
+export class Names {
+  readonly #run = randomUUID().slice(0, 8);
+  #count = 0;
+
+  next(wanted: string): string {
+    this.#count += 1;
+    return `${wanted}-${this.#run}-${this.#count}`;
+  }
+}

@@ -1,0 +1,64 @@
+import type { BuildxVersion } from '../../protocol/messages.js';
+import type { Revision } from '../../protocol/revision.js';
+import type { Level } from '../requirement.js';
+import type { Target } from '../target.js';
+import type { Verdict } from '../verdict.js';
+
+/** The outcome of a run: plain data, which is the JSON report as it is. */
+export interface Report {
+  readonly schema: 1;
+  readonly target: { readonly kind: Target['kind']; readonly address: string; readonly info: BuildxVersion };
+  readonly revision: Revision;
+  /** The fake's; null for every other target. */
+  readonly quirks: 'all' | 'none' | readonly string[] | null;
+  readonly seed: number;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly requirements: readonly RequirementReport[];
+  readonly summary: Readonly<Record<Verdict, number>>;
+  /** Whether a violated SHOULD fails the run. */
+  readonly strict: boolean;
+  /** Why the target could not be reached any more, when that ended the run. */
+  readonly targetLost?: string;
+}
+
+export interface RequirementReport {
+  readonly id: string;
+  readonly title: string;
+  readonly level: Level;
+  readonly source: string;
+  readonly verdict: Verdict;
+  /** Executions of its check. */
+  readonly runs: number;
+  /** How often its condition came up. */
+  readonly exercised: number;
+  /** In words: what was violated, lacking or observed, or why it was expected. */
+  readonly reason?: string;
+  readonly counterexample?: Counterexample;
+}
+
+/** The shortest run that was found to violate a requirement. */
+export interface Counterexample {
+  readonly seed: number;
+  /** fast-check's path to the value; empty for a check without input. */
+  readonly path: string;
+  /** The generated input, as text; null for a check without input. */
+  readonly value: string | null;
+  readonly what: string;
+  readonly expected: string;
+  readonly seen: string;
+  /** In plain words, without numbers. */
+  readonly steps: readonly string[];
+  /** Every message, complete: bytes as `{"base64": …}`, 64-bit integers as decimal strings. */
+  readonly journal: readonly JournalEntry[];
+}
+
+export interface JournalEntry {
+  readonly client: number;
+  readonly call: number;
+  readonly method: string;
+  readonly kind: string;
+  readonly message?: unknown;
+  readonly status?: { readonly code: number; readonly message: string };
+}

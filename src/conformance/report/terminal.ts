@@ -1,0 +1,150 @@
+import Table from 'cli-table3';
+import pc from 'picocolors';
+import { verdicts, type Verdict } from '../verdict.js';
+import type { Report, RequirementReport } from './report.js';
+
+export interface TerminalStyle {
+  readonly colour: boolean;
+  /** Width in columns; titles are wrapped to it. Not wrapped by default. */
+  readonly columns?: number;
+  /** The command that ran the suite, to which what replays a counterexample is added. */
+  readonly command: string;
+}
+
+/** So many steps of a counterexample are shown; the JSON report has all. */
+const mostSteps = 40;
+
+const bare = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+};
+const frameless = {
+  ...bare,
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: '  ',
+};
+
+type Colours = ReturnType<typeof pc.createColors>;
+
+/** A report for people: the table, then what they must act on, then the sums. */
+export function terminalReport(report: Report, style: TerminalStyle): string {
+  const colours = pc.createColors(style.colour);
+  const sections = [
+    heading(report),
+    ...(report.requirements.length === 0 ? ['no requirement was selected'] : [table(report, style, colours)]),
+    ...report.requirements.filter(needsCase).map((one) => caseOf(one, style, colours)),
+    remarks(report.requirements, colours),
+    sums(report, colours),
+  ];
+  return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+}
+
+function heading({ target, revision, quirks, seed }: Report): string {
+  const { package: name, version, revision: commit } = target.info;
+  const shownQuirks = quirks === null ? '' : `, quirks ${typeof quirks === 'string' ? quirks : quirks.join(',')}`;
+  return `${target.kind} ${target.address}: ${name} ${version} ${commit}\nrevision ${revision}${shownQuirks}, seed ${seed}`;
+}
+
+function table({ requirements }: Report, { columns }: TerminalStyle, colours: Colours): string {
+  const widest = (values: readonly string[]): number => Math.max(...values.map((value) => value.length));
+  const others = widest(requirements.map((one) => one.id)) + widest(requirements.map((one) => one.verdict)) + 8 + 4 + 8;
+  const wrap =
+    columns === undefined
+      ? {}
+      : { wordWrap: true, colWidths: [null, null, null, null, Math.max(30, columns - others)] };
+  const rows = new Table({
+    chars: frameless,
+    style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [], compact: true },
+    head: ['ID', 'LEVEL', 'VERDICT', 'RUNS', 'REQUIREMENT'],
+    colAligns: ['left', 'left', 'left', 'right', 'left'],
+    ...wrap,
+  });
+  for (const { id, level, verdict, runs, title } of requirements) {
+    rows.push([id, level, paint(colours, verdict, level)(verdict), runs, title]);
+  }
+  return rows
+    .toString()
+    .split('\n')
+    .map((row) => row.trimEnd())
+    .join('\n');
+}
+
+function paint(colours: Colours, verdict: Verdict, level: RequirementReport['level']): (text: string) => string {
+  switch (verdict) {
+    case 'pass':
+      return colours.green;
+    case 'violated':
+      return level === 'MUST' ? colours.red : colours.yellow;
+    case 'error':
+    case 'stale':
+    case 'not-exercised':
+      return colours.red;
+    case 'expected':
+    case 'observed':
+    case 'skipped':
+      return colours.dim;
+  }
+}
+
+function needsCase({ verdict, counterexample }: RequirementReport): boolean {
+  return counterexample !== undefined && (verdict === 'violated' || verdict === 'error');
+}
+
+/** One page for a violation: what, why it matters, the shortest way to it, and how to see it again. */
+function caseOf(one: RequirementReport, style: TerminalStyle, colours: Colours): string {
+  const { id, level, verdict, title, source, reason, counterexample } = one;
+  if (counterexample === undefined) return '';
+  const { what, expected, seen, value, steps } = counterexample;
+  const facts: readonly (readonly [string, string])[] = [
+    ['source', source],
+    ...(verdict === 'error' && reason !== undefined ? [['error', reason] as const] : []),
+    ['looked at', what],
+    ['expected', expected],
+    ['seen', seen],
+    ...(value === null ? [] : [['input', value] as const]),
+    ['replay', replayCommand(one, style)],
+  ];
+  return [
+    colours.bold(`${paint(colours, verdict, level)(`${id} ${verdict}`)} (${level}): ${title}`),
+    ...facts.map(([name, text]) => `  ${name.padEnd(9)}  ${text}`),
+    ...numbered(steps),
+  ].join('\n');
+}
+
+function numbered(steps: readonly string[]): string[] {
+  if (steps.length === 0) return ['  steps      none: nothing was sent'];
+  const lines = steps.slice(0, mostSteps).map((step, index) => `  ${String(index + 1).padStart(4)}. ${step}`);
+  return steps.length > mostSteps
+    ? [...lines, `        … ${steps.length - mostSteps} more (the JSON report has all)`]
+    : lines;
+}
+
+function replayCommand({ id, counterexample }: RequirementReport, { command }: TerminalStyle): string {
+  const path = counterexample?.path ?? '';
+  return `${command} --only ${id} --seed ${counterexample?.seed}${path === '' ? '' : ` --path ${path}`}`;
+}
+
+/** A line for each verdict that has a reason and no page of its own. */
+function remarks(requirements: readonly RequirementReport[], colours: Colours): string {
+  return requirements
+    .filter((one) => one.reason !== undefined && !needsCase(one))
+    .map(({ id, level, verdict, reason }) => `${id} ${paint(colours, verdict, level)(verdict)}: ${reason}`)
+    .join('\n');
+}
+
+function sums({ requirements, summary, durationMs, targetLost }: Report, colours: Colours): string {
+  const counts = verdicts.filter((verdict) => summary[verdict] > 0).map((verdict) => `${summary[verdict]} ${verdict}`);
+  const line = `${requirements.length} requirements in ${(durationMs / 1000).toFixed(1)} s: ${counts.join(', ') || 'none'}`;
+  return targetLost === undefined ? line : `${line}\n${colours.red(`the run ended early: ${targetLost}`)}`;
+}

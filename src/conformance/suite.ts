@@ -1,0 +1,154 @@
+import { randomInt } from 'node:crypto';
+import type { Timekeeper } from '../time/clock.js';
+import { isoTime } from '../time/iso-time.js';
+import { RealClock } from '../time/real-clock.js';
+import { missingCapability } from './capability.js';
+import { ConfigurationError } from './configuration-error.js';
+import { examine, type ExaminationSettings, type Examination } from './examination.js';
+import { judge } from './judgement.js';
+import type { KnownFailure } from './known-failing.js';
+import { Names } from './names.js';
+import { pulse } from './pulse.js';
+import type { Report, RequirementReport } from './report/report.js';
+import type { Requirement } from './requirement.js';
+import { requirements as allRequirements } from './requirements/index.js';
+import { assertKnown, select, type Selection } from './selection.js';
+import type { Target } from './target.js';
+import { verdicts, type Verdict } from './verdict.js';
+
+/** One counterexample to see again. */
+export interface Replay {
+  readonly id: string;
+  readonly seed: number;
+  /** fast-check's path; empty for a check without input. */
+  readonly path: string;
+}
+
+export interface ConformanceOptions extends Selection {
+  /** All of the project's by default. */
+  readonly requirements?: readonly Requirement[];
+  /** Executions of a property; some take a share of it. Default 20. */
+  readonly runs?: number;
+  /** All generated input follows from it. Random by default. */
+  readonly seed?: number;
+  /** How long an answer is waited for, in milliseconds. Default 10,000. */
+  readonly timeoutMs?: number;
+  /** How long a counterexample is shrunk, in milliseconds. Default 30,000. */
+  readonly shrinkMs?: number;
+  /** Whether a violated SHOULD fails the run. Default false. */
+  readonly strict?: boolean;
+  readonly knownFailing?: readonly KnownFailure[];
+  /** Runs these alone, each once. */
+  readonly replay?: readonly Replay[];
+}
+
+/** Twenty runs of each property: seconds on a fake, minutes on a real controller. */
+export const defaultRuns = 20;
+export const defaultTimeoutMs = 10_000;
+const defaultShrinkMs = 30_000;
+
+/** A run of the suite against one target, a requirement at a time. */
+export class Suite {
+  /** In the order in which they are to be checked. */
+  readonly requirements: readonly Requirement[];
+  readonly #target: Target;
+  readonly #options: ConformanceOptions;
+  readonly #clock: Timekeeper = new RealClock();
+  readonly #seed: number;
+  readonly #settings: Omit<ExaminationSettings, 'path'>;
+  readonly #startedAt: number;
+  readonly #reports: RequirementReport[] = [];
+  #lost: string | undefined;
+
+  /** @throws ConfigurationError */
+  constructor(target: Target, options: ConformanceOptions = {}) {
+    const all = options.requirements ?? allRequirements;
+    const replayed = options.replay?.map((replay) => replay.id);
+    this.requirements = select(all, target.revision, replayed === undefined ? options : { ...options, only: replayed });
+    for (const { id } of options.knownFailing ?? []) assertKnown(id, all);
+    this.#target = target;
+    this.#options = options;
+    this.#seed = whole('seed', options.seed ?? randomInt(2 ** 31), -(2 ** 31), 2 ** 31 - 1);
+    this.#settings = {
+      target,
+      clock: this.#clock,
+      names: new Names(),
+      seed: this.#seed,
+      runs: whole('runs', options.runs ?? defaultRuns, 1),
+      timeoutMs: whole('timeoutMs', options.timeoutMs ?? defaultTimeoutMs, 1),
+      shrinkMs: whole('shrinkMs', options.shrinkMs ?? defaultShrinkMs, 0),
+    };
+    this.#startedAt = this.#clock.now;
+  }
+
+  /** Checks one of {@link requirements}; never rejects for what the target does. */
+  async check(requirement: Requirement): Promise<RequirementReport> {
+    const { id, title, level, source } = requirement;
+    const { examination, ...judgement } = await this.#judge(requirement);
+    const { runs, exercised } = examination ?? { runs: 0, exercised: 0 };
+    const report = { id, title, level, source, ...judgement, runs, exercised };
+    this.#reports.push(report);
+    return report;
+  }
+
+  async #judge(
+    requirement: Requirement,
+  ): Promise<
+    Pick<RequirementReport, 'verdict' | 'reason' | 'counterexample'> & { readonly examination?: Examination }
+  > {
+    const { id, destructive, needs = [] } = requirement;
+    if (this.#options.skip?.includes(id)) return { verdict: 'skipped', reason: 'left out on request' };
+    const lacking = missingCapability(this.#target, destructive === true ? ['restart', ...needs] : needs);
+    if (lacking !== undefined) return { verdict: 'skipped', reason: `the target lacks ${lacking}` };
+    if (this.#lost !== undefined) return { verdict: 'error', reason: `not checked: ${this.#lost}` };
+    const replay = this.#options.replay?.find((one) => one.id === id);
+    const again = replay === undefined ? {} : replayed(requirement, replay);
+    const examination = await examine(requirement, { ...this.#settings, ...again });
+    if (examination.finding.kind === 'lost') await this.#revive(examination.finding.reason);
+    const minimum = replay === undefined ? (requirement.minimum ?? 1) : 1;
+    const known = this.#options.knownFailing?.find((one) => one.id === id);
+    return { ...judge(requirement, examination, minimum, known), examination };
+  }
+
+  /** Restarts a target that died, so that the other requirements can be checked. */
+  async #revive(reason: string): Promise<void> {
+    const { target, clock, timeoutMs } = this.#settings;
+    try {
+      await target.restart?.();
+      if ((await pulse(target, clock, timeoutMs)) !== undefined) this.#lost = reason;
+    } catch (error) {
+      this.#lost = `${reason}; restarting it failed: ${error instanceof Error ? error.message : String(error)}`;
+    }
+  }
+
+  /** What is known so far. */
+  report(): Report {
+    const { kind, address, info, revision, quirks } = this.#target;
+    const count = (verdict: Verdict): number => this.#reports.filter((one) => one.verdict === verdict).length;
+    return {
+      schema: 1,
+      target: { kind, address, info },
+      revision,
+      quirks: quirks ?? null,
+      seed: this.#seed,
+      startedAt: isoTime(this.#startedAt),
+      durationMs: this.#clock.now - this.#startedAt,
+      requirements: [...this.#reports],
+      summary: Object.fromEntries(verdicts.map((verdict) => [verdict, count(verdict)])) as Record<Verdict, number>,
+      strict: this.#options.strict ?? false,
+      ...(this.#lost === undefined ? {} : { targetLost: this.#lost }),
+    };
+  }
+}
+
+function replayed({ check }: Requirement, { seed, path }: Replay): { readonly seed: number; readonly path?: string } {
+  if (check.kind === 'property' && path !== '' && !/^\d+(:\d+)*$/.test(path)) {
+    throw new ConfigurationError(`bad path ${JSON.stringify(path)}: a counterexample's path looks like 3:0:1`);
+  }
+  return check.kind === 'property' && path !== '' ? { seed, path } : { seed };
+}
+
+function whole(name: string, value: number, least: number, most = Number.MAX_SAFE_INTEGER): number {
+  if (Number.isSafeInteger(value) && value >= least && value <= most) return value;
+  throw new ConfigurationError(`bad ${name} ${value}: give a whole number of ${least} or more`);
+}

@@ -1,0 +1,169 @@
+import type { Call, ControllerClient } from '../client/controller-client.js';
+import { RpcError } from '../client/rpc-error.js';
+import type { Revision } from '../protocol/revision.js';
+import type { Timekeeper } from '../time/clock.js';
+import { deepEqual } from './deep-equal.js';
+import type { Fixtures } from './fixtures.js';
+import { cleanUp } from './janitor.js';
+import type { Names } from './names.js';
+import { Recording } from './recording.js';
+import type { Capability } from './requirement.js';
+import { show } from './show.js';
+import { showStatus } from './steps.js';
+import type { Target } from './target.js';
+import type { Trial } from './trial.js';
+import { Lacking, Violation } from './violation.js';
+import { timedOut, Watchdog, withTimeout } from './waiting.js';
+
+/** How long a call that must stay open is watched after its barrier, unless the target says otherwise. */
+const usualSettleMs = 50;
+
+export interface TrialSettings {
+  readonly target: Target;
+  readonly clock: Timekeeper;
+  readonly timeoutMs: number;
+  readonly names: Names;
+  readonly onExercised: () => void;
+}
+
+/** A {@link Trial} over a target. */
+export class TrialRun implements Trial {
+  readonly recording: Recording;
+  readonly revision: Revision;
+  readonly fixtures: Fixtures;
+  readonly timeoutMs: number;
+  readonly #settings: TrialSettings;
+  readonly #clients: ControllerClient[] = [];
+  readonly #refs = new Set<string>();
+  /** What a failed wait was for, to say so when its RpcError escapes. */
+  readonly #purposes = new WeakMap<RpcError, string>();
+  #watchdog: Watchdog | undefined;
+  #client: ControllerClient | undefined;
+
+  constructor(settings: TrialSettings) {
+    this.#settings = settings;
+    this.revision = settings.target.revision;
+    this.fixtures = settings.target.fixtures;
+    this.timeoutMs = settings.timeoutMs;
+    this.recording = new Recording(() => this.#watchdog?.touch());
+  }
+
+  /**
+   * Connects, and runs the check.
+   * @throws Violation, also when an RpcError escapes or nothing moves any more; whatever else the check throws.
+   */
+  async run(check: (trial: Trial) => Promise<void>): Promise<void> {
+    this.#client = await this.newClient();
+    const silence = new Promise<never>((_, reject) => {
+      this.#watchdog = new Watchdog(this.#settings.clock, this.timeoutMs * 1.5, () => reject(this.#silent()));
+    });
+    try {
+      await Promise.race([check(this), silence]);
+    } catch (error) {
+      if (!(error instanceof RpcError)) throw error;
+      throw new Violation(this.#purposes.get(error) ?? 'a call that must succeed', 'OK', showStatus(error.status));
+    } finally {
+      this.#watchdog?.stop();
+    }
+  }
+
+  /** @returns what could not be undone. */
+  async cleanUp(): Promise<string | undefined> {
+    const builds = this.recording.builds;
+    const refs = [...this.#refs, ...builds.map((build) => build.ref)];
+    const closeClients = async (): Promise<void> => {
+      await Promise.all(this.#clients.splice(0).map((client) => client.close()));
+    };
+    if (refs.length === 0) {
+      await closeClients();
+      return undefined;
+    }
+    return cleanUp(this.#settings.target, this.#settings.clock, this.timeoutMs, { builds, refs, closeClients });
+  }
+
+  get client(): ControllerClient {
+    if (this.#client === undefined) throw new Error('the trial has not begun');
+    return this.#client;
+  }
+
+  async newClient(): Promise<ControllerClient> {
+    const observer = this.recording.of(this.#clients.length + 1);
+    const client = await this.#settings.target.connect({ observer });
+    this.#clients.push(client);
+    return client;
+  }
+
+  ref(wanted = 'session'): string {
+    const ref = this.#settings.names.next(wanted);
+    this.#refs.add(ref);
+    return ref;
+  }
+
+  processId(): string {
+    return this.#settings.names.next('process');
+  }
+
+  exercised(): void {
+    this.#settings.onExercised();
+  }
+
+  lacks(capability: Capability): never {
+    throw new Lacking(capability);
+  }
+
+  async restart(): Promise<void> {
+    const { target } = this.#settings;
+    if (target.restart === undefined) throw new Lacking('restart');
+    await target.restart();
+    this.#client = await this.newClient();
+  }
+
+  async within<T>(what: string, promise: Promise<T>): Promise<T> {
+    this.#watchdog?.touch();
+    try {
+      const outcome = await withTimeout(this.#settings.clock, this.timeoutMs, promise);
+      if (outcome === timedOut) throw new Violation(what, `it within ${this.timeoutMs} ms`, this.#stillOpen());
+      return outcome;
+    } catch (error) {
+      if (error instanceof RpcError) this.#purposes.set(error, what);
+      throw error;
+    }
+  }
+
+  async staysOpen(
+    what: string,
+    call: Pick<Call<never, unknown>, 'status'>,
+    barrier: () => Promise<unknown>,
+  ): Promise<void> {
+    await this.within(`${what}: the exchange that must overtake it`, barrier());
+    const settleMs = this.#settings.target.settleMs ?? usualSettleMs;
+    const ended = await withTimeout(this.#settings.clock, settleMs, call.status);
+    if (ended !== timedOut) throw new Violation(what, 'the call still open', `it ended ${showStatus(ended)}`);
+  }
+
+  equal(what: string, seen: unknown, expected: unknown): void {
+    if (!deepEqual(seen, expected)) throw Violation.ofValues(what, expected, seen);
+  }
+
+  oneOf(what: string, seen: unknown, expected: readonly unknown[]): void {
+    if (expected.some((one) => deepEqual(seen, one))) return;
+    throw new Violation(what, `one of ${expected.map((one) => show(one)).join(', ')}`, show(seen));
+  }
+
+  holds(what: string, condition: boolean, seen?: unknown): asserts condition {
+    if (!condition) throw new Violation(what, 'that it holds', seen === undefined ? 'that it does not' : show(seen));
+  }
+
+  #silent(): Violation {
+    return new Violation(
+      'the exchange goes on',
+      `a message or an end within ${this.timeoutMs * 1.5} ms`,
+      this.#stillOpen(),
+    );
+  }
+
+  #stillOpen(): string {
+    const open = this.recording.openCalls.map(({ method, call }) => `${method} #${call}`);
+    return open.length === 0 ? 'nothing, and no call open' : `nothing; still open: ${open.join(', ')}`;
+  }
+}

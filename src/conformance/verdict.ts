@@ -1,0 +1,16 @@
+/**
+ * What is said of a requirement: `expected` is listed as known to fail and did, as listed; `stale` is listed but
+ * passed; `not-exercised` means that its condition never came up often enough; `observed` is never judged; `skipped`
+ * says what the target lacks; `error` means that the harness or the target broke.
+ */
+export const verdicts = [
+  'pass',
+  'violated',
+  'expected',
+  'stale',
+  'not-exercised',
+  'observed',
+  'skipped',
+  'error',
+] as const;
+export type Verdict = (typeof verdicts)[number];
