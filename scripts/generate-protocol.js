@@ -14,7 +14,11 @@ const outDir = path.join(home, 'src', 'protocol', 'generated');
 const revisions = ['2023-04', '0.12'];
 
 const models = revisions.map((revision) =>
-  modelOf(loadProto(path.join(protoDir, revision, 'controller.proto'), [protoDir]), 'buildx.controller.v1.Controller', revision),
+  modelOf(
+    loadProto(path.join(protoDir, revision, 'controller.proto'), [protoDir]),
+    'buildx.controller.v1.Controller',
+    revision,
+  ),
 );
 const status = modelOf(loadProto(path.join(protoDir, 'google/rpc/status.proto'), [protoDir]), 'google.rpc.Status');
 

@@ -3,7 +3,14 @@ import { lackingFields } from './model.js';
 
 const wireTypes = { string: 2, bytes: 2, message: 2, translated: 2, bool: 0, int32: 0, uint32: 0, int64: 0, enum: 0 };
 const defaults = { string: "''", bytes: 'new Uint8Array()', bool: 'false', int32: '0', uint32: '0', int64: '0n' };
-const scalarTypes = { string: 'string', bytes: 'Uint8Array', bool: 'boolean', int32: 'number', uint32: 'number', int64: 'bigint' };
+const scalarTypes = {
+  string: 'string',
+  bytes: 'Uint8Array',
+  bool: 'boolean',
+  int32: 'number',
+  uint32: 'number',
+  int64: 'bigint',
+};
 
 const tagOf = (field) => (field.number << 3) | (field.label === 'one' ? wireTypes[field.kind] : 2);
 
@@ -147,7 +154,8 @@ function writeField(field, where) {
   if (field.kind === 'translated') {
     return `write.string(writer, ${tag}, ${translated[`BuildOptions.${field.name}`].format}(${value}), ${where});`;
   }
-  if (field.kind === 'enum') return `write.int32(writer, ${tag}, ${field.type}.toNumber(${value}, ${where}), ${where});`;
+  if (field.kind === 'enum')
+    return `write.int32(writer, ${tag}, ${field.type}.toNumber(${value}, ${where}), ${where});`;
   return `write.${field.kind}(writer, ${tag}, ${value}, ${where}${by});`;
 }
 
@@ -165,7 +173,8 @@ ${switchOn(message.fields.map((field) => `      case ${tagOf(field)}: message = 
 
 function unionWriter(message) {
   const cases = message.fields.map(
-    (field) => `    case '${field.name}': return write.message(writer, ${tagOf(field)}, message, '${message.name}', write${field.type});`,
+    (field) =>
+      `    case '${field.name}': return write.message(writer, ${tagOf(field)}, message, '${message.name}', write${field.type});`,
   );
   const kinds = [...message.fields.map((field) => field.name), 'empty'].join(', ');
   return `function write${message.name}(writer: write.Writer, message: m.Init<m.${message.name}>): void {

@@ -51,7 +51,13 @@ export function int64(writer: Writer, tag: number, value: bigint | undefined, fi
   writer.uint32(tag).int64(Number.isSafeInteger(number) ? number : String(value));
 }
 
-export function message<T>(writer: Writer, tag: number, value: T | undefined, field: string, write: WriteFields<T>): void {
+export function message<T>(
+  writer: Writer,
+  tag: number,
+  value: T | undefined,
+  field: string,
+  write: WriteFields<T>,
+): void {
   if (value === undefined) return;
   putMessage(writer, tag, value, field, write);
 }
@@ -106,13 +112,7 @@ export const messageValue =
   (writer, number, value, field) =>
     putMessage(writer, (number << 3) | 2, value, field, write);
 
-function each<T>(
-  writer: Writer,
-  tag: number,
-  values: readonly T[] | undefined,
-  field: string,
-  put: PutValue<T>,
-): void {
+function each<T>(writer: Writer, tag: number, values: readonly T[] | undefined, field: string, put: PutValue<T>): void {
   if (values === undefined) return;
   if (!Array.isArray(values)) throw mismatch(field, values, 'an array');
   for (const value of values as readonly T[]) put(writer, tag, value, field);

@@ -1,0 +1,16 @@
+import type * as m from '../protocol/messages.js';
+import { RpcError } from './rpc-error.js';
+import type { RpcStatus } from './rpc-status.js';
+
+/** A build that failed, with what its Status told until then. */
+export class BuildFailedError extends RpcError {
+  readonly ref: string;
+  readonly statuses: readonly m.StatusResponse[];
+
+  constructor(method: string, status: RpcStatus, build: Pick<BuildFailedError, 'ref' | 'statuses'>) {
+    super(method, status);
+    this.name = 'BuildFailedError';
+    this.ref = build.ref;
+    this.statuses = build.statuses;
+  }
+}

@@ -1,0 +1,14 @@
+import type { MethodName } from '../protocol/methods.js';
+import type { RpcStatus } from './rpc-status.js';
+
+/** What a client tells of its calls, for journals. Calls are numbered from 1. Raw calls are not told of. */
+export type CallEvent =
+  | { readonly kind: 'open'; readonly call: number; readonly method: MethodName }
+  | {
+      readonly kind: 'sent' | 'received';
+      readonly call: number;
+      readonly method: MethodName;
+      readonly message: unknown;
+    }
+  | { readonly kind: 'half-close' | 'cancel'; readonly call: number; readonly method: MethodName }
+  | { readonly kind: 'status'; readonly call: number; readonly method: MethodName; readonly status: RpcStatus };

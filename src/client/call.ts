@@ -1,0 +1,41 @@
+import type { Init } from '../protocol/messages.js';
+import type { Metadata } from './connection.js';
+import type { RpcStatus } from './rpc-status.js';
+
+/**
+ * The client's end of one RPC. Messages are read eagerly and kept: iterating from any number of places gives all of
+ * them from the first, and nothing is lost when the call ends with an error.
+ *
+ * @remarks Iteration ends when the call does, whatever its status: an Invoke whose process exits with 0 ends with
+ * CANCELLED, after all. Look at {@link status}.
+ *
+ * @example
+ * const call = client.rpc.status({ ref });
+ * for await (const { vertices } of call) console.log(vertices);
+ * console.log((await call.status).code);
+ */
+export interface Call<Req, Res> extends AsyncIterable<Res> {
+  /** The session that the first request with a `ref` named. */
+  readonly ref: string | undefined;
+  /** What came so far. */
+  readonly messages: readonly Res[];
+  /** Never rejects. */
+  readonly status: Promise<RpcStatus>;
+  /** Undefined while the call is open. */
+  readonly ended: RpcStatus | undefined;
+  /** The response headers; rejects with RpcError when the call ended without any (trailers only). */
+  readonly headers: Promise<Metadata>;
+  /**
+   * Resolves when the transport has taken the message (its back-pressure), and when the call is over.
+   * @throws ProtocolError when the message cannot be encoded; Error after {@link halfClose}.
+   */
+  send(message: Init<Req>): Promise<void>;
+  halfClose(): void;
+  /** Ends the call with CANCELLED; no effect when it is over. */
+  cancel(): void;
+  /** Stops reading, so that the server's writes come to block; {@link resume} goes on. */
+  pause(): void;
+  resume(): void;
+  /** The first message at or after `from` (default 0) that matches; undefined when the call ended without one. */
+  find(predicate: (message: Res, index: number) => boolean, from?: number): Promise<Res | undefined>;
+}

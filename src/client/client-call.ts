@@ -1,0 +1,169 @@
+import type { Init } from '../protocol/messages.js';
+import type { Codec } from '../protocol/methods.js';
+import { ProtocolError } from '../protocol/protocol-error.js';
+import { statusCodes } from '../protocol/status-code.js';
+import type { Call } from './call.js';
+import type { CallOptions, Connection, Metadata, Call as TransportCall } from './connection.js';
+import { RpcError } from './rpc-error.js';
+import { type RpcStatus, rpcStatus } from './rpc-status.js';
+
+/** What a call is made of. */
+export interface CallSetup<Req, Res> {
+  readonly path: string;
+  /** What errors call it. */
+  readonly name: string;
+  readonly request: Pick<Codec<Req>, 'encode'>;
+  readonly response: Pick<Codec<Res>, 'decode'>;
+  readonly options: CallOptions;
+  readonly tell?: (event: ClientCallEvent) => void;
+}
+
+/** What happened to a call, without whose it is. */
+export type ClientCallEvent =
+  | { readonly kind: 'sent' | 'received'; readonly message: unknown }
+  | { readonly kind: 'half-close' | 'cancel' }
+  | { readonly kind: 'status'; readonly status: RpcStatus };
+
+/** A {@link Call} over a connection's bytes. */
+export class ClientCall<Req, Res> implements Call<Req, Res> {
+  readonly messages: Res[] = [];
+  readonly status: Promise<RpcStatus>;
+  readonly headers: Promise<Metadata>;
+  readonly #setup: CallSetup<Req, Res>;
+  readonly #transport: TransportCall;
+  /** Those who wait for the next message or the end. */
+  #waiting: (() => void)[] = [];
+  #ended: RpcStatus | undefined;
+  #ref: string | undefined;
+  #halfClosed = false;
+  #undecodable: string | undefined;
+
+  constructor(connection: Connection, setup: CallSetup<Req, Res>) {
+    this.#setup = setup;
+    const headers = deferred<Metadata>();
+    const status = deferred<RpcStatus>();
+    this.headers = headers.promise;
+    this.status = status.promise;
+    // Nobody need look at the headers.
+    this.headers.catch(() => undefined);
+    this.#transport = connection.open(setup.path, setup.options, {
+      onHeaders: (metadata) => headers.resolve(metadata),
+      onMessage: (bytes) => this.#receive(bytes),
+      onStatus: (seen) => {
+        const ended = this.#undecodable === undefined ? rpcStatus(seen) : this.#internal(this.#undecodable);
+        this.#ended = ended;
+        setup.tell?.({ kind: 'status', status: ended });
+        headers.reject(new RpcError(setup.name, ended));
+        status.resolve(ended);
+        this.#wake();
+      },
+    });
+  }
+
+  get ref(): string | undefined {
+    return this.#ref;
+  }
+
+  get ended(): RpcStatus | undefined {
+    return this.#ended;
+  }
+
+  async send(message: Init<Req>): Promise<void> {
+    if (this.#halfClosed) throw new Error(`${this.#setup.name}: nothing can be sent after halfClose`);
+    const bytes = this.#setup.request.encode(message);
+    this.#ref ??= refIn(message);
+    if (this.#ended === undefined) this.#setup.tell?.({ kind: 'sent', message });
+    await this.#transport.send(bytes);
+  }
+
+  halfClose(): void {
+    if (this.#halfClosed || this.#ended !== undefined) return;
+    this.#halfClosed = true;
+    this.#setup.tell?.({ kind: 'half-close' });
+    this.#transport.halfClose();
+  }
+
+  cancel(): void {
+    if (this.#ended !== undefined) return;
+    this.#setup.tell?.({ kind: 'cancel' });
+    this.#transport.cancel();
+  }
+
+  pause(): void {
+    this.#transport.pause();
+  }
+
+  resume(): void {
+    this.#transport.resume();
+  }
+
+  async find(predicate: (message: Res, index: number) => boolean, from = 0): Promise<Res | undefined> {
+    let index = from;
+    for await (const message of this.#from(from)) {
+      if (predicate(message, index)) return message;
+      index += 1;
+    }
+    return undefined;
+  }
+
+  [Symbol.asyncIterator](): AsyncIterator<Res> {
+    return this.#from(0);
+  }
+
+  async *#from(start: number): AsyncGenerator<Res, void, undefined> {
+    for (let index = start; ; index += 1) {
+      while (index >= this.messages.length) {
+        if (this.#ended !== undefined) return;
+        await new Promise<void>((resolve) => this.#waiting.push(resolve));
+      }
+      yield this.messages[index] as Res;
+    }
+  }
+
+  #receive(bytes: Uint8Array): void {
+    if (this.#undecodable !== undefined) return;
+    let message: Res;
+    try {
+      message = this.#setup.response.decode(bytes);
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error;
+      this.#undecodable = error.message;
+      this.#transport.cancel();
+      return;
+    }
+    this.messages.push(message);
+    this.#setup.tell?.({ kind: 'received', message });
+    this.#wake();
+  }
+
+  #internal(message: string): RpcStatus {
+    return { code: statusCodes.INTERNAL, message, details: [], trailers: {} };
+  }
+
+  #wake(): void {
+    const waiting = this.#waiting;
+    if (waiting.length === 0) return;
+    this.#waiting = [];
+    for (const resolve of waiting) resolve();
+  }
+}
+
+function refIn(message: unknown): string | undefined {
+  if (typeof message !== 'object' || message === null || !('ref' in message)) return undefined;
+  return typeof message.ref === 'string' ? message.ref : undefined;
+}
+
+interface Deferred<T> {
+  readonly promise: Promise<T>;
+  readonly resolve: (value: T) => void;
+  readonly reject: (error: Error) => void;
+}
+
+function deferred<T>(): Deferred<T> {
+  let settle: Omit<Deferred<T>, 'promise'> | undefined;
+  const promise = new Promise<T>((resolve, reject) => {
+    settle = { resolve, reject };
+  });
+  // The executor has run by now.
+  return { promise, ...(settle as Omit<Deferred<T>, 'promise'>) };
+}

@@ -1,0 +1,91 @@
+import type * as m from '../protocol/messages.js';
+import type { MethodName, RequestOf, ResponseOf } from '../protocol/methods.js';
+import { statusCodes } from '../protocol/status-code.js';
+import type { Call } from './call.js';
+import type { CallOptions } from './connection.js';
+import { RpcError } from './rpc-error.js';
+import type { RpcStatus } from './rpc-status.js';
+
+/** The ten RPCs, raw: unary ones are promises that reject with {@link RpcError}, streams are {@link Call}s. */
+export interface ControllerRpc {
+  build(request: m.Init<m.BuildRequest>, options?: CallOptions): Promise<m.BuildResponse>;
+  /** Without a build of that ref it waits for one, also on the real server (`docs/real-controller.md` §5.5). */
+  status(request: m.Init<m.StatusRequest>, options?: CallOptions): Call<m.StatusRequest, m.StatusResponse>;
+  /** Never answers with a message, also on the real server (`docs/real-controller.md` §5.6). */
+  input(options?: CallOptions): Call<m.InputMessage, m.InputResponse>;
+  /** A process that exits with 0 ends it with CANCELLED (`docs/real-controller.md` §5.7). */
+  invoke(options?: CallOptions): Call<m.InvokeMessage, m.InvokeMessage>;
+  list(request?: m.Init<m.ListRequest>, options?: CallOptions): Promise<m.ListResponse>;
+  disconnect(request: m.Init<m.DisconnectRequest>, options?: CallOptions): Promise<m.DisconnectResponse>;
+  info(request?: m.InfoRequest, options?: CallOptions): Promise<m.InfoResponse>;
+  listProcesses(request: m.Init<m.ListProcessesRequest>, options?: CallOptions): Promise<m.ListProcessesResponse>;
+  disconnectProcess(
+    request: m.Init<m.DisconnectProcessRequest>,
+    options?: CallOptions,
+  ): Promise<m.DisconnectProcessResponse>;
+  /** From 0.11; before, the server answers UNIMPLEMENTED. */
+  inspect(request: m.Init<m.InspectRequest>, options?: CallOptions): Promise<m.InspectResponse>;
+  /** Any of them as a stream, and in any misuse: a second request, no half-close. */
+  open<M extends MethodName>(method: M, options?: CallOptions): Call<RequestOf<M>, ResponseOf<M>>;
+  /** Raw bytes on any path: undecodable requests, unknown methods. */
+  openRaw(path: string, options?: CallOptions): Call<Uint8Array, Uint8Array>;
+}
+
+/** What the named RPCs are made from. */
+interface Openers extends Pick<ControllerRpc, 'open' | 'openRaw'> {
+  /** @throws ProtocolError when the request cannot be encoded. */
+  checkRequest<M extends MethodName>(method: M, request: m.Init<RequestOf<M>>): void;
+}
+
+export function controllerRpc({ open, openRaw, checkRequest }: Openers): ControllerRpc {
+  const unary =
+    <M extends MethodName>(method: M) =>
+    (request: m.Init<RequestOf<M>>, options?: CallOptions): Promise<ResponseOf<M>> =>
+      oneReply(method, open(method, options), request);
+  const list = unary('List');
+  const info = unary('Info');
+  return {
+    open,
+    openRaw,
+    build: unary('Build'),
+    disconnect: unary('Disconnect'),
+    listProcesses: unary('ListProcesses'),
+    disconnectProcess: unary('DisconnectProcess'),
+    inspect: unary('Inspect'),
+    list: (request = {}, options) => list(request, options),
+    info: (request = {}, options) => info(request, options),
+    input: (options) => open('Input', options),
+    invoke: (options) => open('Invoke', options),
+    status(request, options) {
+      // Here, because nobody sees a rejection of the `send` below.
+      checkRequest('Status', request);
+      const call = open('Status', options);
+      void call.send(request);
+      call.halfClose();
+      return call;
+    },
+  };
+}
+
+/** @throws RpcError unless the call ends with OK and exactly one message. */
+export async function oneReply<Req, Res>(method: string, call: Call<Req, Res>, request: m.Init<Req>): Promise<Res> {
+  try {
+    const sent = call.send(request);
+    call.halfClose();
+    await sent;
+  } catch (error) {
+    call.cancel();
+    throw error;
+  }
+  const status = await call.status;
+  if (status.code !== statusCodes.OK) throw new RpcError(method, status);
+  const [reply] = call.messages;
+  if (reply === undefined || call.messages.length > 1)
+    throw new RpcError(method, notOneReply(call.messages.length, status));
+  return reply;
+}
+
+/** gRPC's code for a unary RPC whose server sends none or several messages. */
+function notOneReply(count: number, status: RpcStatus): RpcStatus {
+  return { ...status, code: statusCodes.UNIMPLEMENTED, message: `ended with OK and ${count} replies instead of one` };
+}

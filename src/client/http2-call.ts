@@ -1,0 +1,171 @@
+import { type ClientHttp2Stream, constants, type IncomingHttpHeaders } from 'node:http2';
+import { statusCodes } from '../protocol/status-code.js';
+import type { Call, CallListener, CallStatus } from './connection.js';
+import { FrameError, frame, Unframer } from './grpc-frame.js';
+import { toMetadata } from './grpc-headers.js';
+import { faultInHeaders, statusInTrailers, statusOfReset } from './http2-status.js';
+
+/** What buildx's own client takes; see `docs/real-controller.md` §3.1. */
+const receiveLimit = 16 * 1024 * 1024;
+
+/** What a call needs to know of its connection. */
+export interface CallSurroundings {
+  readonly address: string;
+  /** Why the connection is gone; undefined while it stands. */
+  lost(): string | undefined;
+  /** Called once, when the call is over. */
+  gone(): void;
+}
+
+/** One HTTP/2 stream as a {@link Call}. */
+export class Http2Call implements Call {
+  readonly #stream: ClientHttp2Stream;
+  readonly #listener: CallListener;
+  readonly #surroundings: CallSurroundings;
+  readonly #unframer = new Unframer(receiveLimit);
+  /** Messages that came while the call was paused. */
+  readonly #held: Uint8Array[] = [];
+  /** Those who wait for their message to be taken. */
+  readonly #sending = new Set<() => void>();
+  #paused = false;
+  /** How the call ends, once what is held has been read. */
+  #status: CallStatus | undefined;
+  #over = false;
+
+  constructor(stream: ClientHttp2Stream, listener: CallListener, surroundings: CallSurroundings) {
+    this.#stream = stream;
+    this.#listener = listener;
+    this.#surroundings = surroundings;
+    let trailers: CallStatus | undefined;
+    stream.on('response', (headers, flags) => {
+      if ((flags & constants.NGHTTP2_FLAG_END_STREAM) === 0) this.#takeHeaders(headers);
+      else trailers = statusInTrailers(headers) ?? faultInHeaders(headers, surroundings.address) ?? noStatus;
+    });
+    stream.on('trailers', (headers: IncomingHttpHeaders) => {
+      trailers = statusInTrailers(headers) ?? noStatus;
+    });
+    stream.on('data', (chunk: Buffer) => this.#takeChunk(chunk));
+    const conclude = (): void => {
+      if (trailers !== undefined) this.#end(trailers);
+      // The end of the stream may be only a part of what happens: that the connection is lost is told later.
+      else setImmediate(() => this.#end(trailers ?? this.#statusOfClose() ?? noTrailers));
+    };
+    stream.on('end', conclude);
+    stream.on('close', conclude);
+    // Every error is followed by `close`, where it is told as a status.
+    stream.on('error', () => undefined);
+  }
+
+  send(message: Uint8Array): Promise<void> {
+    if (this.#over || this.#stream.writableEnded || this.#stream.destroyed) return Promise.resolve();
+    return new Promise((resolve) => {
+      const taken = (): void => {
+        this.#sending.delete(taken);
+        resolve();
+      };
+      this.#sending.add(taken);
+      this.#stream.write(frame(message), taken);
+    });
+  }
+
+  halfClose(): void {
+    if (!this.#over) this.#stream.end();
+  }
+
+  cancel(): void {
+    this.abort({ code: statusCodes.CANCELLED, message: 'cancelled by the client', trailers: {} });
+  }
+
+  pause(): void {
+    if (this.#over) return;
+    this.#paused = true;
+    this.#stream.pause();
+  }
+
+  resume(): void {
+    if (!this.#paused) return;
+    this.#paused = false;
+    queueMicrotask(() => {
+      this.#flow();
+      if (!this.#paused && !this.#over) this.#stream.resume();
+    });
+  }
+
+  /** Ends the call from this side: what is held is dropped, and the server sees the stream cancelled. */
+  abort(status: CallStatus): void {
+    if (this.#over) return;
+    this.#held.length = 0;
+    this.#over = true;
+    this.#stream.close(constants.NGHTTP2_CANCEL);
+    this.#leave();
+    queueMicrotask(() => this.#listener.onStatus(status));
+  }
+
+  #takeHeaders(headers: IncomingHttpHeaders): void {
+    if (this.#over) return;
+    const fault = faultInHeaders(headers, this.#surroundings.address);
+    if (fault !== undefined && headers['grpc-status'] === undefined) this.abort(fault);
+    else this.#listener.onHeaders(toMetadata(headers));
+  }
+
+  #takeChunk(chunk: Buffer): void {
+    if (this.#over) return;
+    try {
+      this.#unframer.push(chunk, (message) => this.#held.push(message));
+    } catch (error) {
+      if (!(error instanceof FrameError)) throw error;
+      const code = error.code === 'TOO_LARGE' ? statusCodes.RESOURCE_EXHAUSTED : statusCodes.INTERNAL;
+      this.#end({ code, message: error.message, trailers: {} });
+      return;
+    }
+    this.#flow();
+  }
+
+  /** The first reason holds: a stream may end, close and lose its connection at once. */
+  #end(status: CallStatus): void {
+    if (this.#over || this.#status !== undefined) return;
+    this.#status =
+      status.code === statusCodes.OK && this.#unframer.partial
+        ? { code: statusCodes.INTERNAL, message: 'the last message is cut short', trailers: status.trailers }
+        : status;
+    this.#flow();
+  }
+
+  #flow(): void {
+    while (!this.#paused && !this.#over) {
+      const message = this.#held.shift();
+      if (message === undefined) break;
+      this.#listener.onMessage(message);
+    }
+    if (this.#status === undefined || this.#paused || this.#over) return;
+    this.#over = true;
+    // Nothing more is read; a stream that this side has not closed yet would stay open.
+    this.#stream.close(this.#stream.readableEnded ? constants.NGHTTP2_NO_ERROR : constants.NGHTTP2_CANCEL);
+    this.#leave();
+    this.#listener.onStatus(this.#status);
+  }
+
+  #leave(): void {
+    for (const taken of [...this.#sending]) taken();
+    this.#surroundings.gone();
+  }
+
+  #statusOfClose(): CallStatus | undefined {
+    const lost = this.#surroundings.lost();
+    if (lost !== undefined) return { code: statusCodes.UNAVAILABLE, message: lost, trailers: {} };
+    const { rstCode } = this.#stream;
+    return this.#stream.closed && rstCode !== undefined ? statusOfReset(rstCode) : undefined;
+  }
+}
+
+const noTrailers: CallStatus = {
+  code: statusCodes.INTERNAL,
+  message: 'the server closed the stream without sending trailers',
+  trailers: {},
+};
+
+const noStatus: CallStatus = {
+  code: statusCodes.UNKNOWN,
+  message: 'the server ended the call without a status',
+  trailers: {},
+};

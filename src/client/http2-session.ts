@@ -1,0 +1,80 @@
+import { type ClientHttp2Session, type ClientHttp2Stream, connect, type OutgoingHttpHeaders } from 'node:http2';
+import net from 'node:net';
+import type { Address } from './address.js';
+import { causeOfLoss } from './connection-loss.js';
+
+/** One HTTP/2 connection without TLS. Keeps the process alive only while calls are open. */
+export class Http2Session {
+  readonly #session: ClientHttp2Session;
+  readonly #address: string;
+  #cause: Error | undefined;
+  #connected = false;
+  #greeted = false;
+  #gone = false;
+  #calls = 0;
+
+  constructor(address: string, parsed: Address) {
+    this.#address = address;
+    this.#session = connect(`http://${authority(parsed)}`, {
+      createConnection: () =>
+        parsed.kind === 'unix'
+          ? net.connect({ path: parsed.path })
+          : net.connect({ host: parsed.host, port: parsed.port, noDelay: true }),
+      // Megabytes; Node refuses streams beyond it, and one paused call may hold several messages of 16 MiB.
+      maxSessionMemory: 4096,
+      maxHeaderListPairs: 1024,
+      settings: { enablePush: false, maxHeaderListSize: 1024 * 1024 },
+    });
+    this.#session.on('connect', () => {
+      this.#connected = true;
+      // Of the whole connection: a paused call, whose bytes are not read, takes nothing of the others' window.
+      if (!this.#session.destroyed) this.#session.setLocalWindowSize(connectionWindow);
+    });
+    this.#session.on('remoteSettings', () => {
+      this.#greeted = true;
+    });
+    this.#session.on('error', (error) => {
+      this.#cause ??= error;
+    });
+    this.#session.on('close', () => {
+      this.#gone = true;
+    });
+  }
+
+  /** New calls can be made. */
+  get usable(): boolean {
+    return !this.#gone && !this.#session.closed && !this.#session.destroyed;
+  }
+
+  /** Why the connection is gone, for people; undefined while it stands. */
+  lost(): string | undefined {
+    if (!this.#gone && !this.#session.destroyed) return undefined;
+    return `${this.#address}: ${causeOfLoss(this.#cause, { connected: this.#connected, greeted: this.#greeted })}`;
+  }
+
+  request(headers: OutgoingHttpHeaders): ClientHttp2Stream {
+    this.#calls += 1;
+    this.#session.ref();
+    return this.#session.request(headers, { endStream: false });
+  }
+
+  /** A call is over. */
+  release(): void {
+    this.#calls -= 1;
+    if (this.#calls === 0 && !this.#session.destroyed) this.#session.unref();
+  }
+
+  async close(): Promise<void> {
+    if (this.#gone) return;
+    const closed = new Promise<void>((resolve) => this.#session.once('close', resolve));
+    this.#session.destroy();
+    await closed;
+  }
+}
+
+const connectionWindow = 16 * 1024 * 1024;
+
+export function authority(address: Address): string {
+  if (address.kind === 'unix') return 'localhost';
+  return `${address.host.includes(':') ? `[${address.host}]` : address.host}:${address.port}`;
+}

@@ -1,0 +1,29 @@
+import type { ErrorDetail } from '../protocol/error-detail.js';
+import { statusCodeName } from '../protocol/status-code.js';
+import type { RpcStatus } from './rpc-status.js';
+
+/** An RPC that did not end with OK. Its text reads `Build: UNKNOWN: build ongoing`. */
+export class RpcError extends Error {
+  /** gRPC's status code. */
+  readonly code: number;
+  /** Its name in gRPC's spelling: `UNKNOWN`, `CANCELLED`. */
+  readonly codeName: string;
+  /** The server's own words. */
+  readonly rpcMessage: string;
+  readonly details: readonly ErrorDetail[];
+  /** `Build`; a whole path for raw calls. */
+  readonly method: string;
+  readonly status: RpcStatus;
+
+  constructor(method: string, status: RpcStatus) {
+    const codeName = statusCodeName(status.code);
+    super(`${method}: ${codeName}${status.message === '' ? '' : `: ${status.message}`}`);
+    this.name = 'RpcError';
+    this.code = status.code;
+    this.codeName = codeName;
+    this.rpcMessage = status.message;
+    this.details = status.details;
+    this.method = method;
+    this.status = status;
+  }
+}

@@ -1,0 +1,28 @@
+import type { ErrorDetail } from '../protocol/error-detail.js';
+import { ProtocolError } from '../protocol/protocol-error.js';
+import { decodeStatusDetails, statusDetailsKey } from '../protocol/status-details.js';
+import type { CallStatus, Metadata } from './connection.js';
+
+/** How a call ended. */
+export interface RpcStatus {
+  readonly code: number;
+  readonly message: string;
+  readonly details: readonly ErrorDetail[];
+  readonly trailers: Metadata;
+}
+
+/** Adds the details that the trailers carry; a trailer that cannot be decoded carries none. */
+export function rpcStatus({ code, message, trailers }: CallStatus): RpcStatus {
+  return { code, message, details: detailsIn(trailers), trailers };
+}
+
+function detailsIn(trailers: Metadata): readonly ErrorDetail[] {
+  const value = trailers[statusDetailsKey]?.[0];
+  if (!(value instanceof Uint8Array)) return [];
+  try {
+    return decodeStatusDetails(value).details;
+  } catch (error) {
+    if (error instanceof ProtocolError) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,19 @@
+export type * from './detail-types.js';
+export type { ErrorDetail } from './error-detail.js';
+export { infoOf } from './info.js';
+export type * from './messages.js';
+export type { Codec, Method, MethodName, MethodTypes, RequestOf, ResponseOf, ServiceDefinition } from './methods.js';
+export { ProtocolError } from './protocol-error.js';
+export { recogniseRevision } from './recognise-revision.js';
+export { defaultRevision, parseRevision, type Revision, revisions } from './revision.js';
+export { serviceName, serviceOf } from './service.js';
+export { type StatusCode, type StatusCodeName, statusCodeName, statusCodes } from './status-code.js';
+export {
+  decodeStatusDetails,
+  detailsOf,
+  encodeStatusDetails,
+  errorDetail,
+  type StatusDetails,
+  statusDetailsKey,
+} from './status-details.js';
+export { UnknownRevisionError } from './unknown-revision-error.js';

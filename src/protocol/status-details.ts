@@ -1,0 +1,66 @@
+import type { DetailType, DetailTypes } from './detail-types.js';
+import type { ErrorDetail } from './error-detail.js';
+import { rpcStatusMessage } from './generated/rpc-status.js';
+import { ProtocolError } from './protocol-error.js';
+
+/** An error as the trailer `grpc-status-details-bin` carries it. */
+export interface StatusDetails {
+  readonly code: number;
+  readonly message: string;
+  readonly details: readonly ErrorDetail[];
+}
+
+/** The trailer's name. */
+export const statusDetailsKey = 'grpc-status-details-bin';
+
+/** @throws ProtocolError when the bytes are no `google.rpc.Status`. */
+export function decodeStatusDetails(bytes: Uint8Array): StatusDetails {
+  const { code, message, details } = rpcStatusMessage.decode(bytes);
+  return { code, message, details: details.map(({ typeUrl, value }) => withJson(typeUrl, value)) };
+}
+
+export function encodeStatusDetails(status: StatusDetails): Uint8Array {
+  return rpcStatusMessage.encode(status);
+}
+
+/**
+ * A detail from its JSON.
+ *
+ * @example errorDetail('github.com/moby/buildkit/gatewayapi.ExitMessage+json', { Code: 7 })
+ * @throws ProtocolError when the value has no JSON (`undefined`, a bigint, a cycle).
+ */
+export function errorDetail<T extends DetailType>(typeUrl: T, json: DetailTypes[T]): ErrorDetail;
+export function errorDetail(typeUrl: string, json: unknown): ErrorDetail;
+export function errorDetail(typeUrl: string, json: unknown): ErrorDetail {
+  return { typeUrl, value: new TextEncoder().encode(jsonOf(typeUrl, json)), json };
+}
+
+/** The JSON of all details of one type, in their order, which differs between servers. */
+export function detailsOf<T extends DetailType>(
+  details: readonly ErrorDetail[],
+  typeUrl: T,
+): readonly DetailTypes[T][] {
+  return details
+    .filter((detail) => detail.typeUrl === typeUrl && typeof detail.json === 'object' && detail.json !== null)
+    .map((detail) => detail.json as DetailTypes[T]);
+}
+
+function jsonOf(typeUrl: string, value: unknown): string {
+  try {
+    const text: string | undefined = JSON.stringify(value);
+    if (text !== undefined) return text;
+  } catch (cause) {
+    throw new ProtocolError(`${typeUrl}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+  throw new ProtocolError(`${typeUrl}: expected a value that JSON can express, got ${typeof value}`);
+}
+
+/** A value that claims to be JSON and is not stays bytes: the claim is the server's. */
+function withJson(typeUrl: string, value: Uint8Array): ErrorDetail {
+  if (!typeUrl.endsWith('+json')) return { typeUrl, value };
+  try {
+    return { typeUrl, value, json: JSON.parse(new TextDecoder().decode(value)) as unknown };
+  } catch {
+    return { typeUrl, value };
+  }
+}
