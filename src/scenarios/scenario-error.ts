@@ -7,9 +7,12 @@ export interface ScenarioProblem {
   readonly place?: string;
 }
 
+/** More problems than these are counted, not shown. */
+const mostLines = 20;
+
 /**
- * A scenario that cannot be played; `code` is `'BAD_SCENARIO'`. The message has a line for each problem, in the order
- * of the scenario: the place in the file (or `scenario`), the path in the data, and what is wrong there.
+ * A scenario that cannot be played; `code` is `'BAD_SCENARIO'`. The message has a line for each problem: the place in
+ * the file (or `scenario`), the path in the data, and what is wrong there.
  */
 export class ScenarioError extends Error {
   readonly code = 'BAD_SCENARIO';
@@ -18,7 +21,7 @@ export class ScenarioError extends Error {
   /** @param problems a text is one problem of the scenario as a whole */
   constructor(problems: string | readonly [ScenarioProblem, ...ScenarioProblem[]]) {
     const list = typeof problems === 'string' ? [{ path: '', message: problems }] : problems;
-    super(list.map(line).join('\n'));
+    super(lines(list).join('\n'));
     this.name = 'ScenarioError';
     this.problems = list;
   }
@@ -27,6 +30,11 @@ export class ScenarioError extends Error {
   get path(): string {
     return this.problems[0]?.path ?? '';
   }
+}
+
+function lines(problems: readonly ScenarioProblem[]): readonly string[] {
+  const shown = problems.slice(0, mostLines).map(line);
+  return shown.length === problems.length ? shown : [...shown, `… and ${problems.length - shown.length} more`];
 }
 
 function line({ place = 'scenario', path, message }: ScenarioProblem): string {

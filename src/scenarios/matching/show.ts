@@ -1,27 +1,42 @@
 /** Longer texts are cut, for tables that people can read. */
 const longest = 120;
+/** No more parts of a list or object, and no more levels of it, are shown. */
+const mostParts = 20;
+const deepest = 6;
 
 /** What was asked for or came, as people read it. */
 export function show(value: unknown): string {
-  const text = full(value);
-  return text.length <= longest ? text : `${text.slice(0, longest)}… (${text.length} characters)`;
+  const text = full(value, 0);
+  return text.length <= longest ? text : `${text.slice(0, longest)}…`;
 }
 
-function full(value: unknown): string {
+function full(value: unknown, depth: number): string {
   if (value === undefined) return '(none)';
-  if (typeof value === 'string') return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(full).join(', ')}]`;
+  if (typeof value === 'string') return quote(value);
   if (typeof value !== 'object' || value === null) return String(value);
-  return object(Object.entries(value));
+  if (depth === deepest) return '…';
+  if (Array.isArray(value)) return `[${parts(value, (element) => full(element, depth + 1))}]`;
+  return object(value as Readonly<Record<string, unknown>>, depth);
 }
 
-function object(entries: readonly (readonly [string, unknown])[]): string {
-  const fields = new Map(entries);
-  if (fields.size === 1 && typeof fields.get('glob') === 'string') return `glob ${full(fields.get('glob'))}`;
-  const { pattern, flags = '', ...others } = Object.fromEntries(entries);
-  if (typeof pattern === 'string' && typeof flags === 'string' && Object.keys(others).length === 0) {
+function object(value: Readonly<Record<string, unknown>>, depth: number): string {
+  const keys = Object.keys(value).join();
+  const { glob, exactly, pattern, flags = '' } = value;
+  if (keys === 'glob' && typeof glob === 'string') return `glob ${quote(glob)}`;
+  if (keys === 'exactly') return `exactly ${full(exactly, depth + 1)}`;
+  if ((keys === 'pattern' || keys === 'pattern,flags') && typeof pattern === 'string' && typeof flags === 'string') {
     return `/${pattern.replaceAll('\n', '\\n')}/${flags}`;
   }
-  if (fields.size === 1 && fields.has('exactly')) return `exactly ${full(fields.get('exactly'))}`;
-  return `{${entries.map(([key, field]) => `${key}: ${full(field)}`).join(', ')}}`;
+  return `{${parts(Object.entries(value), ([key, field]) => `${key}: ${full(field, depth + 1)}`)}}`;
+}
+
+function parts<T>(list: readonly T[], showOne: (part: T) => string): string {
+  const shown = list.slice(0, mostParts).map(showOne);
+  return (list.length > mostParts ? [...shown, '…'] : shown).join(', ');
+}
+
+/** A long text says how long it is. */
+function quote(text: string): string {
+  if (text.length <= longest) return JSON.stringify(text);
+  return `${JSON.stringify(text.slice(0, longest - 40))}… (${text.length} characters)`;
 }

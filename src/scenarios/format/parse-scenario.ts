@@ -1,0 +1,30 @@
+import type { Scenario } from '../model/scenario.js';
+import { checkScenario } from '../schema/check-scenario.js';
+import { ScenarioError } from '../scenario-error.js';
+import { toData } from '../to-data.js';
+import { readText } from './read-text.js';
+import type { ScenarioFormat } from './scenario-format.js';
+
+/** How a scenario's text is to be read. */
+export interface ParseOptions {
+  /** Default `yaml`. */
+  readonly format?: ScenarioFormat;
+  /** For messages to people. Default `scenario`. */
+  readonly filename?: string;
+}
+
+/**
+ * Reads a scenario from text; a key `$schema` at its top, for editors, is passed over.
+ * @throws ScenarioError with everything that is wrong, each with file, line and column.
+ */
+export function parseScenario(text: string, options: ParseOptions = {}): Scenario {
+  const { data, placeOf } = readText(text, options.format ?? 'yaml', options.filename ?? 'scenario');
+  const problems = checkScenario(data)
+    .map((problem) => ({ ...problem, ...placeOf(problem.path) }))
+    .toSorted((a, b) => a.offset - b.offset)
+    .map(({ path, message, place }) => ({ path, message, place }));
+  const [first, ...others] = problems;
+  if (first !== undefined) throw new ScenarioError([first, ...others]);
+  const { $schema: _, ...scenario } = data as Scenario & { readonly $schema?: string };
+  return toData<Scenario>(scenario);
+}

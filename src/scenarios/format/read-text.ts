@@ -1,0 +1,79 @@
+import { ScenarioError, type ScenarioProblem } from '../scenario-error.js';
+import type { ScenarioFormat } from './scenario-format.js';
+import { SourceMap, type Place } from './source-map.js';
+
+/** So often may one anchor be used, counting anchors within anchors as often as they come to. */
+const mostAliases = 10_000;
+
+/** So many values may a file come to when its aliases are written out. */
+const mostValues = 2_000_000;
+
+const tooDeep = 'nested too deeply';
+
+/** What a file says, and where it says it. */
+export interface ReadText {
+  readonly data: unknown;
+  placeOf(path: string): Place;
+}
+
+/** @throws ScenarioError when the text is not of its format. */
+export function readText(text: string, format: ScenarioFormat, filename: string): ReadText {
+  const plain = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const source = new SourceMap(plain, filename);
+  const data = format === 'json' ? readJson(plain, source) : guarded(() => readYaml(source), filename);
+  if (hasMoreValuesThan(mostValues, data)) {
+    throw failure({ path: '', message: `it comes to more than ${mostValues} values`, place: filename });
+  }
+  return { data, placeOf: (path) => guarded(() => source.of(path), filename) };
+}
+
+function readYaml(source: SourceMap): unknown {
+  const { errors, warnings } = source.document;
+  // What follows the first is mostly its consequence.
+  const first = errors[0] ?? warnings[0];
+  if (first === undefined) return source.document.toJS({ maxAliasCount: mostAliases });
+  const message = /call stack/.test(first.message) ? tooDeep : first.message;
+  throw failure({ path: '', message: `not YAML: ${message}`, place: source.at(first.pos[0]).place });
+}
+
+function readJson(text: string, source: SourceMap): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const message = `not JSON: ${error instanceof Error ? error.message : String(error)}`;
+    throw failure({ path: '', message, place: source.at(offsetOf(message, text, source)).place });
+  }
+}
+
+/** Not every release of Node.js says where: then it is where YAML, which takes all JSON, stumbles too. */
+function offsetOf(message: string, text: string, source: SourceMap): number {
+  const position = /at position (\d+)/.exec(message)?.[1];
+  if (position !== undefined) return Number(position);
+  if (message.includes('end of JSON')) return text.length;
+  return source.document.errors[0]?.pos[0] ?? 0;
+}
+
+/** What the YAML library throws: aliases without anchor or without end, and an overflow when lists nest too deeply. */
+function guarded<T>(read: () => T, filename: string): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof RangeError) throw failure({ path: '', message: tooDeep, place: filename });
+    if (error instanceof ReferenceError) throw failure({ path: '', message: error.message, place: filename });
+    throw error;
+  }
+}
+
+function hasMoreValuesThan(most: number, data: unknown): boolean {
+  const left: unknown[] = [data];
+  for (let seen = 0; left.length > 0; seen++) {
+    if (seen + left.length > most) return true;
+    const value = left.pop();
+    if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) left.push(part);
+  }
+  return false;
+}
+
+function failure(problem: ScenarioProblem): ScenarioError {
+  return new ScenarioError([problem]);
+}

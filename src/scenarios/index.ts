@@ -1,0 +1,18 @@
+export { BuildBuilder, build } from './builders/build.js';
+export { ProgramBuilder, program } from './builders/program.js';
+export { exit, send, stall, wait } from './builders/steps.js';
+export { VertexBuilder, vertex } from './builders/vertex.js';
+export { loadScenario } from './format/load-scenario.js';
+export { parseScenario, type ParseOptions } from './format/parse-scenario.js';
+export { printScenario } from './format/print-scenario.js';
+export type { ScenarioFormat } from './format/scenario-format.js';
+export type { BuildErrorScript, BuildMatch, BuildScript, ImageScript } from './model/build-script.js';
+export type { ListMatch, Match, TextMatch } from './model/match.js';
+export type { ProgramMatch, ProgramScript, ProgramStep, Reaction, StdinMatch } from './model/program-script.js';
+export type { Scenario } from './model/scenario.js';
+export type { Bytes, LogScript, StatusScript, VertexScript, WarningScript } from './model/vertex-script.js';
+export { ScenarioError, type ScenarioProblem } from './scenario-error.js';
+export type { JsonSchema, JsonType } from './schema/json-schema.js';
+export { scenarioSchema } from './schema/scenario-schema.js';
+export { toScenario, type ScenarioInput } from './to-scenario.js';
+export type { Written } from './written.js';

@@ -1,0 +1,36 @@
+/**
+ * The part of JSON Schema (draft 7, which editors know best) that the scenario's form is written in, with two keywords
+ * of our own that give better messages.
+ */
+export interface JsonSchema {
+  readonly $ref?: string;
+  readonly $schema?: string;
+  readonly $id?: string;
+  /** What is expected, as messages say it after the word. */
+  readonly title?: string;
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly type?: JsonType | readonly JsonType[];
+  readonly const?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: boolean | JsonSchema;
+  readonly dependencies?: Readonly<Record<string, readonly string[]>>;
+  readonly items?: JsonSchema;
+  readonly minItems?: number;
+  readonly minLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly pattern?: string;
+  /** Of objects: exactly one of these keys. Published as `oneOf`. */
+  readonly exactlyOneKeyOf?: readonly string[];
+  /** Of objects: `pattern` and `flags` are a regular expression that compiles. Not published. */
+  readonly compiles?: boolean;
+  readonly if?: JsonSchema;
+  readonly then?: JsonSchema;
+  readonly oneOf?: readonly JsonSchema[];
+  readonly definitions?: Readonly<Record<string, JsonSchema>>;
+}
+
+export type JsonType = 'object' | 'array' | 'string' | 'number' | 'integer' | 'boolean' | 'null';

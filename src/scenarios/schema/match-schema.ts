@@ -1,0 +1,129 @@
+import type { BuildOptions } from '../../protocol/messages.js';
+import type { BuildMatch } from '../model/build-script.js';
+import type { ProgramMatch } from '../model/program-script.js';
+import { flag, mapOf, object, the } from './building-blocks.js';
+import type { JsonSchema } from './json-schema.js';
+
+const string: JsonSchema = { type: 'string' };
+const patternFields = {
+  pattern: { ...string, description: 'A JavaScript regular expression.' },
+  flags: { ...string, pattern: '^[imsuv]*$', title: 'some of the flags i, m, s, u, v' },
+};
+
+const textMatch: JsonSchema = {
+  title: 'a text, {glob: …} or {pattern: …, flags: …}',
+  description:
+    'What a text must be: equal to a string, or matched as a whole by a glob (`*` any characters, `?` one), or by a regular expression anywhere in it.',
+  type: ['string', 'object'],
+  properties: { glob: string, ...patternFields },
+  additionalProperties: false,
+  exactlyOneKeyOf: ['glob', 'pattern'],
+  dependencies: { flags: ['pattern'] },
+  compiles: true,
+};
+
+const stdinMatch: JsonSchema = {
+  title: 'a text or {pattern: …, flags: …}',
+  description: 'A text that stdin holds, or a regular expression that matches in it.',
+  type: ['string', 'object'],
+  properties: patternFields,
+  additionalProperties: false,
+  required: ['pattern'],
+  compiles: true,
+};
+
+const integer: JsonSchema = {
+  type: 'integer',
+  minimum: Number.MIN_SAFE_INTEGER,
+  maximum: Number.MAX_SAFE_INTEGER,
+};
+
+const texts = the('textsMatch');
+const textMap = the('textMapMatch');
+
+function listMatch(items: JsonSchema): JsonSchema {
+  return {
+    title: 'a list (every one of these, in any order, among others) or {exactly: [these in this order]}',
+    type: ['array', 'object'],
+    items,
+    properties: { exactly: { type: 'array', items } },
+    additionalProperties: false,
+    required: ['exactly'],
+  };
+}
+
+const t = the('textMatch');
+const cacheOptions = listMatch(object({ type: t, attrs: textMap }));
+
+const sourcePolicyRule = object({
+  action: t,
+  selector: object({
+    identifier: t,
+    matchType: t,
+    constraints: listMatch(object({ key: t, value: t, condition: t })),
+  }),
+  updates: object({ identifier: t, attrs: textMap }),
+});
+
+const buildMatch: Readonly<Record<keyof BuildOptions | keyof BuildMatch, JsonSchema>> = {
+  session: the('textMatch', "The session's ref."),
+  stdin: the('textMatch', 'All of stdin; only builds whose context or Dockerfile is `-` read it.'),
+  contextPath: t,
+  dockerfileName: t,
+  callFunc: object({ name: t, format: t }),
+  namedContexts: textMap,
+  allow: texts,
+  attests: listMatch(object({ type: t, disabled: flag(), attrs: t })),
+  buildArgs: textMap,
+  cacheFrom: cacheOptions,
+  cacheTo: cacheOptions,
+  cgroupParent: t,
+  exports: listMatch(object({ type: t, attrs: textMap, destination: t })),
+  extraHosts: texts,
+  labels: textMap,
+  networkMode: t,
+  noCacheFilter: texts,
+  platforms: texts,
+  secrets: listMatch(object({ id: t, filePath: t, env: t })),
+  shmSize: { ...integer, description: 'Bytes.' },
+  ssh: listMatch(object({ id: t, paths: texts })),
+  tags: texts,
+  target: t,
+  ulimits: object({ values: mapOf(object({ name: t, hard: integer, soft: integer })) }),
+  builder: t,
+  metadataFile: the('textMatch', 'Only in revision 2023-04.'),
+  noCache: flag(),
+  pull: flag(),
+  exportPush: flag(),
+  exportLoad: flag(),
+  sourcePolicy: object({ version: integer, rules: listMatch(sourcePolicyRule) }),
+  ref: the('textMatch', "The build's own ref, not the session's; from revision 0.12."),
+  groupRef: the('textMatch', 'From revision 0.12.'),
+  annotations: texts,
+};
+
+const programMatch: Readonly<Record<keyof ProgramMatch, JsonSchema>> = {
+  args: the('textsMatch', "The arguments after the program's own name."),
+  entrypoint: texts,
+  cmd: texts,
+  env: the('textsMatch', 'Such as `NAME=value`.'),
+  tty: flag(),
+  user: t,
+  cwd: t,
+};
+
+/** What requests are matched by. */
+export const matchDefinitions: Readonly<Record<string, JsonSchema>> = {
+  textMatch,
+  textsMatch: listMatch(the('textMatch')),
+  textMapMatch: mapOf(the('textMatch')),
+  stdinMatch,
+  buildMatch: {
+    ...object(buildMatch),
+    description: "Which builds a script answers: any part of the options, the session's ref, and what came on stdin.",
+  },
+  programMatch: {
+    ...object(programMatch),
+    description: 'Which processes a script plays. All that is given must match.',
+  },
+};

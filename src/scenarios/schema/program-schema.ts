@@ -1,0 +1,62 @@
+import type { ProgramScript } from '../model/program-script.js';
+import { flag, listOf, object, text, the } from './building-blocks.js';
+import type { JsonSchema } from './json-schema.js';
+
+const exit: JsonSchema = {
+  title: "an exit code from 0 to 255, or a group of the reaction's pattern such as $1",
+  type: ['integer', 'string'],
+  minimum: 0,
+  maximum: 255,
+  pattern: '^\\$\\d{1,2}$',
+};
+
+const step: JsonSchema = {
+  ...object({
+    send: the('bytes', 'Writes. In a reaction, `$1`, `$2` … stand for the groups of its pattern.'),
+    fd: { enum: [1, 2], default: 1, description: 'Where `send` writes: 1 stdout, 2 stderr.' },
+    wait: the('duration', 'Does nothing for so long.'),
+    expect: the('stdinMatch', 'Waits until stdin holds this, and takes all up to its end.'),
+    exit,
+    stall: { const: true, description: 'Does nothing more, for ever.' },
+  }),
+  description: 'One step of a program.',
+  exactlyOneKeyOf: ['send', 'wait', 'expect', 'exit', 'stall'],
+  dependencies: { fd: ['send'] },
+};
+
+const reaction = object(
+  {
+    on: {
+      title: 'a text, {pattern: …, flags: …}, {eof: true} or {signal: …}',
+      type: ['string', 'object'],
+      properties: {
+        pattern: { type: 'string', description: 'A JavaScript regular expression.' },
+        flags: { type: 'string', pattern: '^[imsuv]*$', title: 'some of the flags i, m, s, u, v' },
+        eof: { const: true, description: 'The end of stdin; seen only when the quirk `stdin-eof-lost` is off.' },
+        signal: text('Such as SIGINT; seen only when the quirk `ignores-signals` is off.'),
+      },
+      additionalProperties: false,
+      exactlyOneKeyOf: ['pattern', 'eof', 'signal'],
+      dependencies: { flags: ['pattern'] },
+      compiles: true,
+    },
+    do: listOf(the('step')),
+  },
+  ['on', 'do'],
+);
+
+const programScript: Readonly<Record<keyof ProgramScript, JsonSchema>> = {
+  program: the('textMatch', 'The path it is started by; a name without a slash stands for every path that ends in it.'),
+  when: the('programMatch'),
+  once: flag('Used up by its first process.'),
+  steps: listOf(the('step'), 'What it does from its start on.'),
+  reactions: listOf(reaction, 'What it does when something comes, after `steps`.'),
+  prompt: text('Written at the start and after every line of stdin, whether a reaction took it or not.'),
+  failsToStart: text('It fails to start, with this text.'),
+};
+
+/** The programs of containers. */
+export const programDefinitions: Readonly<Record<string, JsonSchema>> = {
+  step,
+  program: { ...object(programScript, ['program']), description: 'A program of the containers of builds.' },
+};

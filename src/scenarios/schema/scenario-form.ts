@@ -1,0 +1,65 @@
+import { statusCodes } from '../../protocol/status-code.js';
+import type { BuildErrorScript, BuildScript } from '../model/build-script.js';
+import type { Scenario } from '../model/scenario.js';
+import { flag, listOf, mapOf, object, text, the } from './building-blocks.js';
+import type { JsonSchema } from './json-schema.js';
+import { matchDefinitions } from './match-schema.js';
+import { programDefinitions } from './program-schema.js';
+import { vertexDefinitions } from './vertex-schema.js';
+
+const errorScript: Readonly<Record<keyof BuildErrorScript, JsonSchema>> = {
+  message: text(),
+  code: { enum: Object.keys(statusCodes).filter((name) => name !== 'OK'), default: 'UNKNOWN' },
+  details: listOf(
+    object({ typeUrl: text(), json: {} }, ['typeUrl', 'json']),
+    'Typed details, from revision 0.11; added to those that the real server gives.',
+  ),
+  leavesResult: flag(
+    'Whether processes can be started in what the failed build left (from revision 0.11). Default: only if a vertex failed.',
+  ),
+};
+
+const buildScript: Readonly<Record<keyof BuildScript, JsonSchema>> = {
+  name: text('For messages to people.'),
+  when: the('buildMatch', 'Default: every build.'),
+  once: flag('Used up by its first build.'),
+  vertices: listOf(the('vertex'), 'The graph. Default: a small plausible one. Empty: no progress at all.'),
+  reply: mapOf(text(), '`ExporterResponse` of a build that succeeds; added to and overriding the plausible digests.'),
+  error: {
+    ...object(errorScript, ['message']),
+    description:
+      'The build fails when its vertices are done. A vertex with an `error` makes the build fail without this.',
+  },
+  image: {
+    ...object({ entrypoint: listOf(text()), cmd: listOf(text()) }),
+    description: 'What a process runs that is started without arguments. Default: `cmd: [/bin/sh]`.',
+  },
+};
+
+const scenario: Readonly<Record<keyof Scenario, JsonSchema>> = {
+  name: text(),
+  description: text(),
+  builds: listOf(
+    the('build'),
+    'First match wins. When it is there, a build that none matches is refused, unless `fallback` is true.',
+  ),
+  programs: listOf(
+    the('program'),
+    'First match wins. When it is there, a program that none matches is refused, unless `fallback` is true.',
+  ),
+  fallback: { ...flag('What nothing matches goes to the built-ins.'), default: false },
+};
+
+/** The form of a scenario, in JSON Schema and two keywords of our own. */
+export const scenarioForm: JsonSchema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'a scenario',
+  description: 'What a fake buildx controller plays.',
+  ...object({ $schema: text('Where this schema is, for editors; not part of the scenario.'), ...scenario }),
+  definitions: {
+    build: { ...object(buildScript), description: 'How a build goes.' },
+    ...vertexDefinitions,
+    ...programDefinitions,
+    ...matchDefinitions,
+  },
+};

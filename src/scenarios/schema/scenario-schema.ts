@@ -1,0 +1,32 @@
+import type { JsonSchema } from './json-schema.js';
+import { scenarioForm } from './scenario-form.js';
+
+/** JSON Schema (draft 7) of a scenario file, for editors and validators; published as `schema/scenario.schema.json`. */
+export const scenarioSchema: JsonSchema = standard(scenarioForm);
+
+/** Without the keywords that only this package knows. */
+function standard(schema: JsonSchema): JsonSchema {
+  const { exactlyOneKeyOf, compiles: _, ...rest } = schema;
+  const plain = Object.fromEntries(
+    Object.entries(rest).map(([keyword, value]) => [keyword, standardKeyword(keyword, value)]),
+  );
+  if (exactlyOneKeyOf === undefined) return plain;
+  const oneOf = exactlyOneKeyOf.map((key) => ({ required: [key] }));
+  return { ...plain, if: { type: 'object' }, then: { oneOf } };
+}
+
+function standardKeyword(keyword: string, value: unknown): unknown {
+  switch (keyword) {
+    case 'properties':
+    case 'definitions':
+      return Object.fromEntries(
+        Object.entries(value as Record<string, JsonSchema>).map(([key, of]) => [key, standard(of)]),
+      );
+    case 'items':
+      return standard(value as JsonSchema);
+    case 'additionalProperties':
+      return typeof value === 'boolean' ? value : standard(value as JsonSchema);
+    default:
+      return value;
+  }
+}
