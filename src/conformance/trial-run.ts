@@ -150,7 +150,7 @@ export class TrialRun implements Trial {
     throw new Violation(what, `one of ${expected.map((one) => show(one)).join(', ')}`, show(seen));
   }
 
-  holds(what: string, condition: boolean, seen?: unknown): asserts condition {
+  holds(what: string, condition: boolean, seen?: unknown): void {
     if (!condition) throw new Violation(what, 'that it holds', seen === undefined ? 'that it does not' : show(seen));
   }
 

@@ -1,0 +1,39 @@
+import * as fc from 'fast-check';
+
+/** Bytes already cut into the messages in which they are sent. */
+export type Chunks = readonly Uint8Array[];
+
+/** Sizes at which controllers cut (BuildKit's forwarder, buildx's buffers, HTTP/2's first window) and their neighbours. */
+const telling = [1, 2, 4095, 4096, 4097, 32_767, 32_768, 32_769, 65_535, 65_536, 100_000];
+
+/** Any bytes, in chunks of any size from 1 byte to beyond every buffer on the way. */
+export function chunkedBytes(): fc.Arbitrary<Chunks> {
+  const size = fc.oneof(
+    { weight: 3, arbitrary: fc.integer({ min: 1, max: 64 }) },
+    { weight: 1, arbitrary: fc.constantFrom(...telling) },
+  );
+  return fc
+    .tuple(fc.array(size, { minLength: 1, maxLength: 8 }), fc.nat({ max: 255 }))
+    .map(([sizes, salt]) => sizes.map((length, index) => pattern(length, salt + index)));
+}
+
+/** Ways to cut a text that is known only later: into any number of chunks, some of them empty. */
+export function cuts(): fc.Arbitrary<(text: string) => Chunks> {
+  const share = fc.double({ min: 0, max: 1, noNaN: true });
+  return fc.array(share, { maxLength: 12 }).map((shares) => {
+    const cut = (text: string): Chunks => cutAt(text, shares);
+    return Object.assign(cut, { [fc.toStringMethod]: () => `cut at ${shares.join(', ')}` });
+  });
+}
+
+/** `text` cut at these shares of its length. */
+export function cutAt(text: string, shares: readonly number[]): Chunks {
+  const bytes = new TextEncoder().encode(text);
+  const edges = [0, ...shares.map((share) => Math.floor(share * bytes.length)).toSorted((a, b) => a - b), bytes.length];
+  return edges.slice(1).map((end, index) => bytes.subarray(edges[index], end));
+}
+
+/** Bytes in which a lost, doubled or moved stretch shows: the step is prime to 256 and every chunk starts elsewhere. */
+function pattern(length: number, start: number): Uint8Array {
+  return Uint8Array.from({ length }, (_, index) => (start * 31 + index * 7 + (index >> 8)) & 0xff);
+}

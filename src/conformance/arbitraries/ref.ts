@@ -1,0 +1,29 @@
+import * as fc from 'fast-check';
+
+/** What buildx's own client makes: 25 characters of base 36. */
+const buildxRef = fc.string({ unit: fc.constantFrom(...'0123456789abcdefghijklmnopqrstuvwxyz'), minLength: 25, maxLength: 25 });
+
+const longRef = fc.integer({ min: 200, max: 1500 }).map((length) => 'long'.repeat(length / 4));
+
+/** Characters that paths, shells, headers and log lines treat in their own way. */
+const awkwardRef = fc.string({
+  unit: fc.constantFrom(' ', '\t', '\n', '\r', '\0', '/', '..', '%', '"', '\\', '\u007f', '\u2028', '\ufeff', '🙂', 'é', 'e\u0301'),
+  minLength: 1,
+  maxLength: 12,
+});
+
+/** Any non-empty string that protobuf can carry: a session ref has no format. */
+export function anyRef(): fc.Arbitrary<string> {
+  return fc.oneof(
+    buildxRef,
+    fc.string({ unit: 'grapheme', minLength: 1, maxLength: 40 }),
+    fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }),
+    awkwardRef,
+    longRef,
+  );
+}
+
+/** Refs that every language quotes alike. */
+export function plainRef(): fc.Arbitrary<string> {
+  return fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9 _.:/-]{0,30}[A-Za-z0-9]$/);
+}

@@ -1,0 +1,13 @@
+import * as fc from 'fast-check';
+
+/** What is done to one of a few sessions, known by their index. */
+export interface SessionCommand {
+  readonly kind: 'build' | 'list' | 'list-processes' | 'disconnect';
+  readonly session: number;
+}
+
+/** Sequences over `sessions` sessions; builds and disconnects in the majority, so that sets change. */
+export function sessionCommands(sessions: number): fc.Arbitrary<readonly SessionCommand[]> {
+  const kind = fc.constantFrom('build', 'build', 'disconnect', 'disconnect', 'list', 'list-processes');
+  return fc.array(fc.record<SessionCommand>({ kind, session: fc.nat({ max: sessions - 1 }) }), { minLength: 1, maxLength: 12 });
+}

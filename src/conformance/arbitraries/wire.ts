@@ -1,0 +1,39 @@
+import * as fc from 'fast-check';
+
+/** A valid field of a number that no message of the protocol uses, in any of the wire types. */
+export function unknownField(): fc.Arbitrary<Uint8Array> {
+  const number = fc.integer({ min: 1000, max: 0x1fff_ffff });
+  return fc.oneof(
+    fc.tuple(number, fc.integer({ min: 0, max: 0x7f })).map(([n, value]) => Uint8Array.of(...tag(n, 0), value)),
+    fc.tuple(number, fixed(8)).map(([n, value]) => Uint8Array.of(...tag(n, 1), ...value)),
+    fc.tuple(number, fc.uint8Array({ maxLength: 100 })).map(([n, value]) => Uint8Array.of(...tag(n, 2), value.length, ...value)),
+    fc.tuple(number, fixed(4)).map(([n, value]) => Uint8Array.of(...tag(n, 5), ...value)),
+  );
+}
+
+/** Bytes that are no protobuf message, whatever its fields. */
+export function undecodable(): fc.Arbitrary<Uint8Array> {
+  const stray = fc.uint8Array({ maxLength: 20 });
+  return fc.oneof(
+    // A string of more bytes than follow.
+    stray.map((rest) => Uint8Array.of(0x0a, rest.length + 1, ...rest)),
+    // A tag that never ends.
+    fc.integer({ min: 1, max: 9 }).map((length) => new Uint8Array(length).fill(0xff)),
+    // Field number 0.
+    stray.map((rest) => Uint8Array.of(0x02, rest.length, ...rest)),
+    // Wire type 7.
+    stray.map((rest) => Uint8Array.of(0x0f, ...rest)),
+  );
+}
+
+function fixed(length: number): fc.Arbitrary<Uint8Array> {
+  return fc.uint8Array({ minLength: length, maxLength: length });
+}
+
+/** Base 128, least significant group first; numbers up to 2^29 times 8 exceed 32 bits of arithmetic shift. */
+function tag(number: number, wireType: number): number[] {
+  const groups: number[] = [];
+  let rest = number * 8 + wireType;
+  for (; rest > 0x7f; rest = Math.floor(rest / 128)) groups.push((rest % 128) | 0x80);
+  return [...groups, rest];
+}

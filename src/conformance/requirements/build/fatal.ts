@@ -1,0 +1,42 @@
+import { example, type Requirement } from '../../requirement.js';
+import { unaryEnding } from '../ending.js';
+import { listedRefs } from '../listed-refs.js';
+import { failedSession, startBuild } from '../session.js';
+
+export const buildFatalRequirements: readonly Requirement[] = [
+  {
+    id: 'BUILD-016',
+    title: 'A Build without options is refused with INVALID_ARGUMENT, and the server lives on.',
+    level: 'SHOULD',
+    source: 'docs/real-controller.md §1 (16), §5.3',
+    needs: ['restart'],
+    destructive: true,
+    check: example(async (trial) => {
+      const bystander = await failedSession(trial);
+      const other = await trial.newClient();
+      const { code } = await unaryEnding(trial.client.rpc.build({ ref: trial.ref() }));
+      trial.exercised();
+      trial.equal('the code of Build', code, 'INVALID_ARGUMENT');
+      trial.equal('the session of another', await listedRefs(trial, [bystander], other), [bystander]);
+    }),
+  },
+  {
+    id: 'BUILD-017',
+    title: 'A Build that is cancelled while nobody watches its Status takes nothing else with it.',
+    level: 'SHOULD',
+    source: 'docs/real-controller.md §5.4, §13, https://github.com/docker/buildx/pull/1176',
+    needs: ['restart', 'builds.takesLong'],
+    destructive: true,
+    check: example(async (trial) => {
+      const bystander = await failedSession(trial);
+      const other = await trial.newClient();
+      const ref = trial.ref();
+      const build = await startBuild(trial.client, ref, trial.fixtures.builds.takesLong ?? trial.lacks('builds.takesLong'));
+      await trial.staysOpen('the Build', build, () => trial.client.rpc.listProcesses({ ref }));
+      build.cancel();
+      trial.exercised();
+      await trial.staysOpen('the server', other.rpc.status({ ref: trial.ref() }), () => listedRefs(trial, [ref], other));
+      trial.equal('the session of another', await listedRefs(trial, [bystander], other), [bystander]);
+    }),
+  },
+];

@@ -1,0 +1,71 @@
+import { example, type Requirement } from '../../requirement.js';
+import { endingOf, ok, unaryEnding } from '../ending.js';
+import { listedRefs } from '../listed-refs.js';
+import { buildEnding, longBuild, watchedBuild } from '../session.js';
+
+/** How often to try to disconnect a session in the short time for which its build runs. */
+const attempts = 5;
+
+export const disconnectRunningBuildRequirements: readonly Requirement[] = [
+  {
+    id: 'DISC-008',
+    title: 'Disconnect answers OK, and the ref is no longer listed, while its build runs.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §5.10',
+    needs: ['builds.takesLong'],
+    check: example(async (trial) => {
+      const { ref } = await longBuild(trial);
+      trial.exercised();
+      trial.equal('Disconnect', await unaryEnding(trial.client.rpc.disconnect({ ref })), ok);
+      trial.equal('the ref among the listed', await listedRefs(trial, [ref]), []);
+    }),
+  },
+  {
+    id: 'DISC-009',
+    title: 'A Build whose session is disconnected while it runs does not end OK.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §1 (5), §5.3, §5.10',
+    check: example(async (trial) => {
+      for (let attempt = 0; attempt < attempts; attempt += 1) {
+        const { ref, build, status } = await watchedBuild(trial, trial.fixtures.builds.succeeds);
+        await status.find(() => true);
+        const reply = trial.client.rpc.disconnect({ ref });
+        await reply;
+        const inTime = build.ended === undefined && status.ended === undefined;
+        const ending = await endingOf(build);
+        if (!inTime) continue;
+        trial.exercised();
+        const expected = ending.code === 'CANCELLED' || ending.message === `build: unknown key ${ref}`;
+        trial.holds('Build is CANCELLED or ends with `build: unknown key`', expected, ending);
+      }
+    }),
+  },
+  {
+    id: 'DISC-010',
+    title: 'Disconnect cancels the running build of its session: Build ends CANCELLED, Status OK.',
+    level: 'SHOULD',
+    source: 'docs/real-controller.md §1 (5), §5.10',
+    needs: ['builds.takesLong'],
+    check: example(async (trial) => {
+      const { ref, build, status } = await longBuild(trial);
+      await trial.client.rpc.disconnect({ ref });
+      trial.exercised();
+      const { code } = await trial.within('the disconnected build to end', endingOf(build));
+      trial.equal('the code of Build', code, 'CANCELLED');
+      trial.equal('Status', await endingOf(status), ok);
+    }),
+  },
+  {
+    id: 'DISC-011',
+    title: 'A ref is free at once when it is disconnected while its build runs.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §5.10',
+    needs: ['builds.takesLong'],
+    check: example(async (trial) => {
+      const { ref } = await longBuild(trial);
+      await trial.client.rpc.disconnect({ ref });
+      trial.exercised();
+      trial.equal('the next Build', await buildEnding(trial, ref, trial.fixtures.builds.succeeds), ok);
+    }),
+  },
+];

@@ -1,0 +1,65 @@
+import type { Requirement } from '../requirement.js';
+import { buildAgainRequirements } from './build/again.js';
+import { buildAnswerRequirements } from './build/answer.js';
+import { buildFatalRequirements } from './build/fatal.js';
+import { buildSideBySideRequirements } from './build/side-by-side.js';
+import { disconnectRunningBuildRequirements } from './disconnect/running-build.js';
+import { disconnectSessionRequirements } from './disconnect/session.js';
+import { infoRequirements } from './info.js';
+import { inputContentRequirements } from './input/content.js';
+import { inputLifetimeRequirements } from './input/lifetime.js';
+import { inputRefusedRequirements } from './input/refused.js';
+import { inspectRequirements } from './inspect.js';
+import { invokeAttachRequirements } from './invoke/attach.js';
+import { invokeEndingRequirements } from './invoke/ending.js';
+import { invokeRefusedRequirements } from './invoke/refused.js';
+import { invokeStdinRequirements } from './invoke/stdin.js';
+import { invokeWithoutResultRequirements } from './invoke/without-result.js';
+import { listModelRequirements } from './list-model.js';
+import { listRequirements } from './list.js';
+import { payloadMessageRequirements } from './payload/message.js';
+import { payloadVertexRequirements } from './payload/vertex.js';
+import { disconnectProcessRequirements } from './process/disconnect.js';
+import { processExitRequirements } from './process/exit.js';
+import { processIsolationRequirements } from './process/isolation.js';
+import { processListRequirements } from './process/list.js';
+import { processOutputRequirements } from './process/output.js';
+import { statusLifetimeRequirements } from './status/lifetime.js';
+import { statusSubscriberRequirements } from './status/subscribers.js';
+import { transportConcurrencyRequirements } from './transport/concurrency.js';
+import { transportLimitRequirements } from './transport/limit.js';
+import { transportMethodRequirements } from './transport/method.js';
+
+/** Everything that a controller is held to, in the order in which reports show it. */
+export const requirements: readonly Requirement[] = [
+  ...infoRequirements,
+  ...listRequirements,
+  ...listModelRequirements,
+  ...buildAnswerRequirements,
+  ...buildAgainRequirements,
+  ...buildSideBySideRequirements,
+  ...buildFatalRequirements,
+  ...statusLifetimeRequirements,
+  ...statusSubscriberRequirements,
+  ...inputRefusedRequirements,
+  ...inputContentRequirements,
+  ...inputLifetimeRequirements,
+  ...invokeRefusedRequirements,
+  ...invokeStdinRequirements,
+  ...invokeAttachRequirements,
+  ...invokeEndingRequirements,
+  ...invokeWithoutResultRequirements,
+  ...processOutputRequirements,
+  ...processExitRequirements,
+  ...processListRequirements,
+  ...processIsolationRequirements,
+  ...disconnectProcessRequirements,
+  ...disconnectSessionRequirements,
+  ...disconnectRunningBuildRequirements,
+  ...inspectRequirements,
+  ...transportMethodRequirements,
+  ...transportLimitRequirements,
+  ...transportConcurrencyRequirements,
+  ...payloadVertexRequirements,
+  ...payloadMessageRequirements,
+];

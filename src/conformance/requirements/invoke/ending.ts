@@ -1,0 +1,100 @@
+import * as fc from 'fast-check';
+import { example, property, type Requirement } from '../../requirement.js';
+import type { Trial } from '../../trial.js';
+import { attach, runningCat, startProgram, type ProcessStream } from '../process-stream.js';
+import { builtSession } from '../session.js';
+
+type End = (trial: Trial, ref: string, cat: ProcessStream) => Promise<unknown>;
+
+/** Everything that ends a stream from the other side while its process runs. */
+const ends: Readonly<Record<string, End>> = {
+  takeover: (trial, ref, cat) => attach(trial, ref, cat.processId),
+  // The reply is another requirement's matter.
+  DisconnectProcess: (trial, ref, cat) =>
+    trial.client.rpc.disconnectProcess({ ref, processId: cat.processId }).catch(() => undefined),
+  Disconnect: (trial, ref) => trial.client.rpc.disconnect({ ref }),
+  rollback: (trial, ref) => startProgram(trial, ref, 'cat', { config: { rollback: true } }),
+  'another Build': (trial, ref) => builtSession(trial, ref),
+};
+
+function eofs(stream: ProcessStream): readonly number[] {
+  return stream.files.flatMap(({ fd, eof }) => (eof ? [fd] : [])).toSorted();
+}
+
+/** The file descriptors on which something came after their EOF. */
+function afterEof(stream: ProcessStream): readonly number[] {
+  return stream.files.flatMap(({ fd }, index) =>
+    stream.files.slice(0, index).some((earlier) => earlier.fd === fd && earlier.eof) ? [fd] : [],
+  );
+}
+
+export const invokeEndingRequirements: readonly Requirement[] = [
+  {
+    id: 'INVOKE-022',
+    title: 'A stream that the other side ends carries EOF for stdout and for stderr, each once, in any order, and then nothing.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §5.7, §13',
+    needs: ['programs'],
+    check: property(
+      fc.constantFrom(...Object.keys(ends)),
+      async (trial, end) => {
+        const ref = await builtSession(trial);
+        const cat = await runningCat(trial, ref);
+        await ends[end]?.(trial, ref, cat);
+        await cat.ended();
+        trial.exercised();
+        trial.equal('the file descriptors that had EOF', eofs(cat), [1, 2]);
+        trial.equal('the file descriptors on which something came after EOF', afterEof(cat), []);
+      },
+      { share: 0.15 },
+    ),
+  },
+  {
+    id: 'INVOKE-023',
+    title: 'A stream whose process exits carries EOF for stdout and for stderr, each once, in any order, and then nothing.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §5.7, §13',
+    needs: ['programs'],
+    check: property(
+      fc.constantFrom(0, 1, 7),
+      async (trial, code) => {
+        const ref = await builtSession(trial);
+        const process = await startProgram(trial, ref, 'emitsAndExits', { values: { bytes: 10, fd: 1, code } });
+        await process.ended();
+        trial.exercised();
+        trial.equal('the file descriptors that had EOF', eofs(process), [1, 2]);
+        trial.equal('the file descriptors on which something came after EOF', afterEof(process), []);
+      },
+      { share: 0.05 },
+    ),
+  },
+  {
+    id: 'INVOKE-024',
+    title: 'EOF comes in messages of its own: a message carries data or EOF, never both and never neither.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §5.7, §3.1',
+    needs: ['programs'],
+    check: example(async (trial) => {
+      const ref = await builtSession(trial);
+      const process = await startProgram(trial, ref, 'emitsAndExits', { values: { bytes: 5000, fd: 1, code: 3 } });
+      await process.ended();
+      trial.exercised();
+      for (const file of process.files) trial.holds('it carries data or EOF', file.eof === (file.data.length === 0), file);
+    }),
+  },
+  {
+    id: 'INVOKE-025',
+    title: 'The server sends nothing on Invoke but data and EOF for stdout and stderr.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §5.7, §7.3',
+    needs: ['programs'],
+    check: example(async (trial) => {
+      const ref = await builtSession(trial);
+      const process = await startProgram(trial, ref, 'emitsAndExits', { values: { bytes: 5000, fd: 1, code: 3 } });
+      await process.ended();
+      trial.exercised();
+      const others = process.call.messages.filter((message) => message.kind !== 'file' || (message.fd !== 1 && message.fd !== 2));
+      trial.equal('other messages', others, []);
+    }),
+  },
+];

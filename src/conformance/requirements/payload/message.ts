@@ -1,0 +1,105 @@
+import { example, type Requirement } from '../../requirement.js';
+import { ascending, lastVertices, referredDigests } from './history.js';
+import { historyOf, inEveryHistory } from './watched.js';
+
+export const payloadMessageRequirements: readonly Requirement[] = [
+  {
+    id: 'PAYLOAD-010',
+    title: 'Within a message, vertices are in the order of their start, those not started first.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §8.2',
+    check: inEveryHistory((trial, history) => {
+      for (const { vertices } of history) {
+        trial.holds('vertices are in order', ascending(vertices.map(({ started }) => started)), vertices);
+      }
+    }),
+  },
+  {
+    id: 'PAYLOAD-011',
+    title: 'Within a message, statuses and logs each are in the order of their time.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §8.2',
+    check: inEveryHistory((trial, history) => {
+      for (const { statuses, logs } of history) {
+        trial.holds('statuses are in order', ascending(statuses.map(({ timestamp }) => timestamp)), statuses);
+        trial.holds('logs are in order', ascending(logs.map(({ timestamp }) => timestamp)), logs);
+      }
+    }),
+  },
+  {
+    id: 'PAYLOAD-012',
+    title: 'Statuses, logs and warnings are of vertices announced before them, or in the same message.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §8.2, §8.3',
+    check: inEveryHistory((trial, history) => {
+      const announced = new Set<string>();
+      for (const message of history) {
+        for (const { digest } of message.vertices) announced.add(digest);
+        const strangers = referredDigests(message).filter((digest) => !announced.has(digest));
+        trial.equal('digests that were not announced', strangers, []);
+      }
+    }),
+  },
+  {
+    id: 'PAYLOAD-013',
+    title: 'Every status and every log has a time.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §8.1',
+    check: inEveryHistory((trial, history) => {
+      for (const { statuses, logs } of history) {
+        for (const item of [...statuses, ...logs]) trial.holds('it has a time', item.timestamp !== undefined, item);
+      }
+    }),
+  },
+  {
+    id: 'PAYLOAD-014',
+    title: 'What a step writes is logged complete, stdout as stream 1 and stderr as stream 2.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §8.1, §8.4',
+    needs: ['builds.logs'],
+    check: example(async (trial) => {
+      const logs = (await historyOf(trial, 'logs')).flatMap((message) => message.logs);
+      trial.exercised();
+      const written = (stream: bigint): string =>
+        Buffer.concat(logs.filter((log) => log.stream === stream).map(({ message }) => message)).toString();
+      trial.equal('what was logged', { stdout: written(1n), stderr: written(2n) }, { stdout: 'out\n', stderr: 'err\n' });
+      trial.equal('logs of other streams', logs.filter(({ stream }) => stream !== 1n && stream !== 2n), []);
+    }),
+  },
+  {
+    id: 'PAYLOAD-015',
+    title: 'A warning has a short text, and lines of the source that it shows, counted from 1.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §8.1, §8.5',
+    needs: ['builds.warns'],
+    check: example(async (trial) => {
+      const warnings = (await historyOf(trial, 'warns')).flatMap((message) => message.warnings);
+      trial.holds('there is a warning', warnings.length > 0);
+      trial.exercised();
+      for (const warning of warnings) {
+        trial.holds('it has a short text', warning.short.length > 0, warning);
+        trial.holds('it shows its source', (warning.info?.data.length ?? 0) > 0, warning);
+        const lines = new TextDecoder().decode(warning.info?.data).split('\n').length;
+        trial.holds('it has ranges', warning.ranges.length > 0, warning);
+        for (const { start, end } of warning.ranges) {
+          const [first, last] = [start?.line ?? 0, end?.line ?? 0];
+          trial.holds('they are within the source', first >= 1 && first <= last && last <= lines, { first, last, lines });
+        }
+      }
+    }),
+  },
+  {
+    id: 'PAYLOAD-016',
+    title: 'A build that fails shows no vertex after the failed one as completed without an error.',
+    level: 'OBSERVED',
+    source: 'docs/real-controller.md §8.5',
+    needs: ['builds.failsInStep'],
+    check: example(async (trial) => {
+      const last = [...lastVertices(await historyOf(trial, 'failsInStep')).values()];
+      trial.exercised();
+      const failed = last.filter(({ error }) => error !== '').map(({ digest }) => digest);
+      const dependents = last.filter(({ inputs }) => inputs.some((input) => failed.includes(input)));
+      trial.equal('dependents that are completed', dependents.filter(({ completed }) => completed !== undefined), []);
+    }),
+  },
+];

@@ -1,0 +1,128 @@
+import type { Requirement } from '../../requirement.js';
+import { example } from '../../requirement.js';
+import { ascending, lastVertices } from './history.js';
+import { historyOf, inEveryHistory } from './watched.js';
+
+/** As BuildKit writes a digest: an algorithm and an encoded value. */
+const digestForm = /^[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[A-Za-z0-9=_-]+$/;
+
+export const payloadVertexRequirements: readonly Requirement[] = [
+  {
+    id: 'PAYLOAD-001',
+    title: 'Every vertex has a digest and a name.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §8.2',
+    check: inEveryHistory((trial, history) => {
+      for (const vertex of history.flatMap(({ vertices }) => vertices)) {
+        trial.holds('the digest has the form of a digest', digestForm.test(vertex.digest), vertex);
+        trial.holds('the name is not empty', vertex.name !== '', vertex);
+      }
+    }),
+  },
+  {
+    id: 'PAYLOAD-002',
+    title: 'A vertex that changes is sent whole: under one digest there is one name.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §8.2',
+    check: inEveryHistory((trial, history) => {
+      const names = new Map<string, string>();
+      for (const { digest, name } of history.flatMap(({ vertices }) => vertices)) {
+        trial.equal(`the name of ${digest}`, name, names.get(digest) ?? name);
+        names.set(digest, name);
+      }
+    }),
+  },
+  {
+    id: 'PAYLOAD-003',
+    title: 'A vertex is not completed before it is started.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §8.2',
+    check: inEveryHistory((trial, history) => {
+      for (const vertex of history.flatMap(({ vertices }) => vertices)) {
+        if (vertex.completed === undefined) continue;
+        trial.holds('it is started', vertex.started !== undefined, vertex);
+        trial.holds('it is started first', ascending([vertex.started, vertex.completed]), vertex);
+      }
+    }),
+  },
+  {
+    id: 'PAYLOAD-004',
+    title: 'A cached vertex is started and completed.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §8.2',
+    check: inEveryHistory((trial, history) => {
+      for (const vertex of history.flatMap(({ vertices }) => vertices)) {
+        const both = vertex.started !== undefined && vertex.completed !== undefined;
+        trial.holds('it is started and completed if it is cached', !vertex.cached || both, vertex);
+      }
+    }),
+  },
+  {
+    id: 'PAYLOAD-005',
+    title: 'The inputs of a vertex are announced before it, or in the same message.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §8.2',
+    check: inEveryHistory((trial, history) => {
+      const announced = new Set<string>();
+      for (const { vertices } of history) {
+        for (const { digest } of vertices) announced.add(digest);
+        for (const vertex of vertices) {
+          trial.holds('its inputs are announced', vertex.inputs.every((input) => announced.has(input)), vertex);
+        }
+      }
+    }),
+  },
+  {
+    id: 'PAYLOAD-006',
+    title: 'No vertex is left open when the history of a build that succeeds ends.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §8.2',
+    check: example(async (trial) => {
+      const last = [...lastVertices(await historyOf(trial, 'succeeds')).values()];
+      if (last.length > 1) trial.exercised();
+      const open = last.filter(({ started, completed }) => started !== undefined && completed === undefined);
+      trial.equal('the vertices that are started and not completed', open, []);
+    }),
+  },
+  {
+    id: 'PAYLOAD-007',
+    title: 'The vertex that failed shows the error that Build ends with.',
+    level: 'SHOULD',
+    source: 'docs/real-controller.md §5.4, §8.5',
+    needs: ['builds.failsInStep'],
+    check: example(async (trial) => {
+      const last = [...lastVertices(await historyOf(trial, 'failsInStep')).values()];
+      trial.exercised();
+      const failed = last.filter(({ error }) => /exit code: [1-9]/.test(error));
+      trial.equal('the number of vertices that failed with an exit code', failed.length, 1);
+      trial.holds('it is completed', failed.every(({ completed }) => completed !== undefined), failed);
+    }),
+  },
+  {
+    id: 'PAYLOAD-008',
+    title: 'A vertex with an error is completed.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §8.2, §8.5',
+    check: inEveryHistory((trial, history) => {
+      for (const vertex of history.flatMap(({ vertices }) => vertices)) {
+        trial.holds('it is completed if it has an error', vertex.error === '' || vertex.completed !== undefined, vertex);
+      }
+    }),
+  },
+  {
+    id: 'PAYLOAD-009',
+    title: 'A vertex that starts has inputs that are done.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §8.2',
+    check: inEveryHistory((trial, history) => {
+      const done = new Set<string>();
+      for (const { vertices } of history) {
+        for (const { digest, completed } of vertices) if (completed !== undefined) done.add(digest);
+        for (const vertex of vertices) {
+          const ready = vertex.started === undefined || vertex.inputs.every((input) => done.has(input));
+          trial.holds('its inputs are completed when it is started', ready, vertex);
+        }
+      }
+    }),
+  },
+];

@@ -1,0 +1,59 @@
+import type { Call, ControllerClient } from '../../client/controller-client.js';
+import type { BuildOptions, BuildRequest, BuildResponse, Init, StatusRequest, StatusResponse } from '../../protocol/messages.js';
+import type { Trial } from '../trial.js';
+import { unaryEnding, type Ending } from './ending.js';
+
+/** A new session whose build has succeeded: programs run in its result. Gives its ref. */
+export async function builtSession(trial: Trial, ref = trial.ref()): Promise<string> {
+  await trial.client.build(trial.fixtures.builds.succeeds, { ref });
+  return ref;
+}
+
+/** A new session whose only build failed before its first step: the cheapest session there is. Gives its ref. */
+export async function failedSession(trial: Trial, ref = trial.ref()): Promise<string> {
+  const options = trial.fixtures.builds.failsEarly ?? trial.lacks('builds.failsEarly');
+  const ending = await buildEnding(trial, ref, options);
+  trial.holds('a build that is made to fail does fail', ending.code !== 'OK', ending);
+  return ref;
+}
+
+/** Builds as buildx does, Status and all, and gives how Build ended. */
+export async function buildEnding(trial: Trial, ref: string, options: Init<BuildOptions>): Promise<Ending> {
+  return unaryEnding(trial.client.build(options, { ref }));
+}
+
+/** A Build and the one Status that was opened for it, before it. */
+export interface WatchedBuild {
+  readonly ref: string;
+  readonly build: Call<BuildRequest, BuildResponse>;
+  readonly status: Call<StatusRequest, StatusResponse>;
+}
+
+export async function watchedBuild(
+  trial: Trial,
+  options: Init<BuildOptions>,
+  { ref = trial.ref(), client = trial.client }: { readonly ref?: string; readonly client?: ControllerClient } = {},
+): Promise<WatchedBuild> {
+  const status = client.rpc.status({ ref });
+  return { ref, status, build: await startBuild(client, ref, options) };
+}
+
+/** A build that has begun, as its first progress shows, and goes on until it is cancelled or ten seconds have gone. */
+export async function longBuild(trial: Trial, ref = trial.ref()): Promise<WatchedBuild> {
+  const watched = await watchedBuild(trial, trial.fixtures.builds.takesLong ?? trial.lacks('builds.takesLong'), { ref });
+  const first = await watched.status.find(() => true);
+  trial.holds('a build that takes long reports progress', first !== undefined, watched.status.ended);
+  return watched;
+}
+
+/** A Build alone, as a call that can be looked at while it is open. */
+export async function startBuild(
+  client: ControllerClient,
+  ref: string,
+  options: Init<BuildOptions> | undefined,
+): Promise<Call<BuildRequest, BuildResponse>> {
+  const build = client.rpc.open('Build');
+  await build.send({ ref, options });
+  build.halfClose();
+  return build;
+}

@@ -1,0 +1,104 @@
+import type { Call } from '../../../client/controller-client.js';
+import type { StatusRequest, StatusResponse } from '../../../protocol/messages.js';
+import { example, type Requirement } from '../../requirement.js';
+import type { Trial } from '../../trial.js';
+import { endingOf, ok, unaryEnding } from '../ending.js';
+import { vertexNames } from '../payload/history.js';
+import { longBuild, startBuild } from '../session.js';
+
+type Status = Call<StatusRequest, StatusResponse>;
+
+/** More than the messages of a small build, so that thieves leave nothing. */
+const thieves = 30;
+
+async function builtBefore(trial: Trial, ref: string, subscribers: readonly Status[]): Promise<void> {
+  const build = await startBuild(trial.client, ref, trial.fixtures.builds.succeeds);
+  trial.equal('Build', await endingOf(build), ok);
+  for (const status of subscribers) trial.equal('Status', await endingOf(status), ok);
+}
+
+/** The names of the vertices that a build shows to its only subscriber. */
+async function allNames(trial: Trial): Promise<readonly string[]> {
+  const { statuses } = await trial.client.build(trial.fixtures.builds.succeeds, { ref: trial.ref() });
+  return vertexNames(statuses);
+}
+
+export const statusSubscriberRequirements: readonly Requirement[] = [
+  {
+    id: 'STATUS-008',
+    title: 'Of several subscribers each ends OK, and what one does not get another does.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §5.5',
+    check: example(async (trial) => {
+      const expected = await allNames(trial);
+      const ref = trial.ref();
+      const subscribers = [trial.client.rpc.status({ ref }), (await trial.newClient()).rpc.status({ ref })];
+      await builtBefore(trial, ref, subscribers);
+      trial.exercised();
+      trial.equal('the vertices that they saw', vertexNames(subscribers.flatMap(({ messages }) => messages)), expected);
+    }),
+  },
+  {
+    id: 'STATUS-009',
+    title: 'Every subscriber gets every message.',
+    level: 'SHOULD',
+    source: 'docs/real-controller.md §1 (7), §5.5',
+    check: example(async (trial) => {
+      const ref = trial.ref();
+      const one = trial.client.rpc.status({ ref });
+      const other = (await trial.newClient()).rpc.status({ ref });
+      await builtBefore(trial, ref, [one, other]);
+      trial.exercised();
+      trial.equal('the messages of the second subscriber', other.messages, one.messages);
+    }),
+  },
+  {
+    id: 'STATUS-010',
+    title: 'A subscriber that comes while the build runs gets what was shown before.',
+    level: 'SHOULD',
+    source: 'docs/real-controller.md §1 (7), §5.5',
+    needs: ['builds.takesLong'],
+    check: example(async (trial) => {
+      const { ref, status } = await longBuild(trial);
+      const [first] = status.messages;
+      const late = trial.client.rpc.status({ ref });
+      trial.exercised();
+      const message = await trial.within('a late subscriber to get the first message', late.find(() => true));
+      trial.equal('the first message of the late subscriber', message, first);
+    }),
+  },
+  {
+    id: 'STATUS-011',
+    title: 'A subscriber that leaves does not end the build, and one that comes later sees its end.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §5.4, §5.5',
+    needs: ['builds.takesLong'],
+    check: example(async (trial) => {
+      const { ref, build, status } = await longBuild(trial);
+      status.cancel();
+      const next = (await trial.newClient()).rpc.status({ ref });
+      const again = await unaryEnding(trial.client.rpc.build({ ref, options: trial.fixtures.builds.succeeds }));
+      trial.exercised();
+      trial.equal('the message of a second Build', again.message, 'build ongoing');
+      build.cancel();
+      trial.equal('the later Status', await endingOf(next), ok);
+    }),
+  },
+  {
+    id: 'STATUS-012',
+    title: 'A Status that was cancelled before the build takes nothing from those that watch it.',
+    level: 'SHOULD',
+    source: 'docs/real-controller.md §1 (8), §5.5',
+    check: example(async (trial) => {
+      const expected = await allNames(trial);
+      const ref = trial.ref();
+      const gone = Array.from({ length: thieves }, () => trial.client.rpc.status({ ref }));
+      await trial.client.rpc.list();
+      for (const status of gone) status.cancel();
+      const status = (await trial.newClient()).rpc.status({ ref });
+      await builtBefore(trial, ref, [status]);
+      trial.exercised();
+      trial.equal('the vertices that the subscriber saw', vertexNames(status.messages), expected);
+    }),
+  },
+];
