@@ -1,0 +1,164 @@
+import { errorDetail } from '../../protocol/status-details.js';
+import type { BuildOptions, StatusResponse, StringMap } from '../../protocol/messages.js';
+import type { BuildErrorScript, BuildScript } from '../../scenarios/model/build-script.js';
+import { sleep } from '../../time/sleep.js';
+import type { Context } from '../context.js';
+import { contextCanceled, RpcFailure } from '../rpc-failure.js';
+import type { Session } from '../sessions/session.js';
+import type { BuildResult } from './build-result.js';
+import { defaultGraph } from './default-build.js';
+import { exporterResponse } from './exporter-response.js';
+import type { PlannedVertex } from './graph.js';
+import type { StatusFeed } from './status-feed.js';
+import type { StdinPipe } from './stdin-pipe.js';
+import { layOut, type Timeline } from './timeline.js';
+import { validateOptions } from './validate-options.js';
+
+/** How a build ended. */
+export type BuildEnd =
+  | { readonly kind: 'succeeded'; readonly reply: StringMap; readonly result: BuildResult }
+  | { readonly kind: 'failed'; readonly failure: RpcFailure; readonly result?: BuildResult };
+
+/** One build, from its validation to its end. The session's feed and stdin at its start are its own for good. */
+export class BuildRun {
+  readonly #context: Context;
+  readonly #session: Session;
+  readonly #feed: StatusFeed;
+  readonly #stdin: StdinPipe;
+  readonly #options: BuildOptions;
+  #sending = false;
+
+  constructor(context: Context, session: Session, feed: StatusFeed, stdin: StdinPipe, options: BuildOptions) {
+    this.#context = context;
+    this.#session = session;
+    this.#feed = feed;
+    this.#stdin = stdin;
+    this.#options = options;
+  }
+
+  async run(): Promise<BuildEnd> {
+    const stopWatching = this.#session.cancellation.onCancel(() => this.#dieIfStalled());
+    try {
+      validateOptions(this.#options, this.#context.revision);
+      const stdin = await this.#readStdin();
+      const { ref: session } = this.#session;
+      const script = this.#context.scripts.build({ session, options: this.#options, stdin });
+      return await this.#play(script);
+    } catch (error) {
+      if (error instanceof RpcFailure) return { kind: 'failed', failure: error };
+      throw error;
+    } finally {
+      stopWatching();
+    }
+  }
+
+  async #play(script: BuildScript): Promise<BuildEnd> {
+    const timeline = layOut(script.vertices ?? defaultGraph(this.#options));
+    const { clock } = this.#context;
+    const { cancellation } = this.#session;
+    const began = clock.now;
+    for (const beat of timeline.beats) {
+      const wait = began + beat.at - clock.now;
+      if (wait > 0) await sleep(clock, wait, `build of ${JSON.stringify(this.#session.ref)}`, cancellation);
+      if (cancellation.cancelled) return this.#cancelled(timeline, began);
+      await this.#send(beat.message(began));
+    }
+    const rest = began + timeline.duration - clock.now;
+    if (rest > 0) await sleep(clock, rest, `build of ${JSON.stringify(this.#session.ref)}`, cancellation);
+    if (cancellation.cancelled) return this.#cancelled(timeline, began);
+    return this.#end(script, timeline);
+  }
+
+  #end(script: BuildScript, timeline: Timeline): BuildEnd {
+    const image = script.image ?? { cmd: ['/bin/sh'] };
+    const platforms = Math.max(1, this.#options.platforms.length);
+    const { failed } = timeline;
+    if (script.error !== undefined || failed !== undefined) {
+      const failure = this.#failure(script.error, failed);
+      const leavesResult = script.error?.leavesResult ?? failed !== undefined;
+      // Before 0.11 nothing was kept of a build that failed.
+      if (!leavesResult || this.#context.revision === '2023-04') return { kind: 'failed', failure };
+      const failedStep = commandOf(failed?.script.name ?? '');
+      return { kind: 'failed', failure, result: { image, platforms, failedStep } };
+    }
+    const reply = exporterResponse(this.#options, timeline.digests, this.#context.revision, script.reply ?? {});
+    return { kind: 'succeeded', reply, result: { image, platforms } };
+  }
+
+  #failure(script: BuildErrorScript | undefined, failed: PlannedVertex | undefined): RpcFailure {
+    const text = script?.message ?? failed?.script.error ?? '';
+    // The gateway's error is returned bare from 0.11 on.
+    const message = this.#context.revision === '2023-04' ? `failed to solve: ${text}` : text;
+    return new RpcFailure(message, script?.code ?? 'UNKNOWN', [
+      ...(failed === undefined
+        ? []
+        : [
+            errorDetail('github.com/moby/buildkit/errdefs.Vertex+json', { digest: failed.digest }),
+            errorDetail('github.com/moby/buildkit/errdefs.Solve+json', {
+              inputIDs: failed.inputs.map(({ digest }) => digest),
+              mountIDs: [],
+              description: { 'llb.customname': failed.script.name },
+            }),
+          ]),
+      ...(script?.details ?? []).map(({ typeUrl, json }) => errorDetail(typeUrl, json)),
+    ]);
+  }
+
+  /** All of stdin, for a build that reads it; it blocks until there is an Input that ends it. */
+  async #readStdin(): Promise<string | undefined> {
+    if (this.#options.contextPath !== '-' && this.#options.dockerfileName !== '-') return undefined;
+    const { cancellation } = this.#session;
+    const stopListening = cancellation.onCancel(() => this.#stdin.end(contextCanceled()));
+    const chunks: Uint8Array[] = [];
+    try {
+      for (let chunk = await this.#stdin.read(); chunk !== undefined; chunk = await this.#stdin.read()) chunks.push(chunk);
+    } catch (error) {
+      if (cancellation.cancelled) throw contextCanceled();
+      throw new RpcFailure(`failed to read from stdin: ${error instanceof Error ? error.message : String(error)}`);
+    } finally {
+      stopListening();
+    }
+    return Buffer.concat(chunks).toString('utf8');
+  }
+
+  async #send(message: StatusResponse): Promise<void> {
+    this.#sending = true;
+    const taken = this.#feed.send(message);
+    if (this.#context.has('stalled-build-ignores-cancel')) {
+      await taken;
+    } else {
+      let stopListening = (): void => {};
+      const cancelled = new Promise<void>((resolve) => {
+        stopListening = this.#session.cancellation.onCancel(resolve);
+      });
+      await Promise.race([taken, cancelled]);
+      stopListening();
+    }
+    this.#sending = false;
+  }
+
+  /** What ran is reported as cancelled, if somebody is there to hear it, or the build stalls as for any message. */
+  async #cancelled(timeline: Timeline, began: number): Promise<BuildEnd> {
+    const last = timeline.cancelled(began, this.#context.clock.now - began);
+    const stalls = this.#context.has('build-needs-subscriber') && this.#context.has('stalled-build-ignores-cancel');
+    // From 0.11 on, progress that comes after the cancellation is dropped rather than waited for.
+    const drops = this.#context.revision !== '2023-04' || !stalls;
+    if (last !== undefined && (this.#feed.hasReader || !drops)) await this.#feed.send(last);
+    return { kind: 'failed', failure: cancelledBuild(this.#context) };
+  }
+
+  #dieIfStalled(): void {
+    if (!this.#sending || this.#feed.hasReader || !this.#context.has('dies-of-cancelled-stalled-build')) return;
+    void this.#context.die(`the Build of ${JSON.stringify(this.#session.ref)} was cancelled while nobody read its progress`);
+  }
+}
+
+function cancelledBuild({ revision }: Context): RpcFailure {
+  return new RpcFailure(`${revision === '2023-04' ? 'failed to solve: ' : ''}context canceled`, 'CANCELLED');
+}
+
+/** The command of a RUN step, from its name. */
+function commandOf(name: string): readonly string[] {
+  const run = /\] RUN (.*)$/s.exec(name)?.[1];
+  return ['/bin/sh', '-c', run ?? 'true'];
+}

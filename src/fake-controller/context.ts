@@ -1,0 +1,26 @@
+import type { BuildxVersion } from '../protocol/messages.js';
+import type { Revision } from '../protocol/revision.js';
+import type { Timekeeper } from '../time/clock.js';
+import type { Random } from '../time/random.js';
+import type { Journal } from './journal/journal.js';
+import type { QuirkName } from './quirks/catalogue.js';
+import type { ScriptLibrary } from './scripts/script-library.js';
+import type { SessionTable } from './sessions/session-table.js';
+
+/** What handlers work with: one life of the server. */
+export interface Context {
+  /** False once the server has died: what still runs of that life is no longer heard. */
+  readonly alive: boolean;
+  readonly revision: Revision;
+  readonly info: BuildxVersion;
+  readonly clock: Timekeeper;
+  readonly random: Random;
+  readonly journal: Journal;
+  readonly sessions: SessionTable;
+  readonly scripts: ScriptLibrary;
+  has(quirk: QuirkName): boolean;
+  /** In which order an Invoke ends its two files. */
+  endOrder(): readonly (1 | 2)[];
+  /** The server dies: every connection is dropped, every session forgotten. Never resolves: nobody is left to answer. */
+  die(reason: string): Promise<never>;
+}

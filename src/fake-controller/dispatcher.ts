@@ -1,0 +1,163 @@
+import type { MethodName, RequestOf, ResponseOf, Method } from '../protocol/methods.js';
+import type { Init } from '../protocol/messages.js';
+import { ProtocolError } from '../protocol/protocol-error.js';
+import { serviceName, serviceOf } from '../protocol/service.js';
+import { statusCodes } from '../protocol/status-code.js';
+import { encodeStatusDetails, errorDetail } from '../protocol/status-details.js';
+import type { Outcome, ServerCall } from '../transport/server-call.js';
+import type { Context } from './context.js';
+import { handlers } from './handlers/index.js';
+import type { TypedCall } from './handlers/typed-call.js';
+import { RpcFailure } from './rpc-failure.js';
+import { wording } from './wording.js';
+
+/** The real server's limit for what it receives; grpc-go's default. */
+const receiveLimit = 4_194_304;
+
+/** Takes calls in as bytes: finds the handler, decodes, encodes, keeps the journal, and turns errors into statuses. */
+export class Dispatcher {
+  #calls = 0;
+
+  /** Serves the call in this life of the server; what a dead life still says is not heard. */
+  accept(context: Context, call: ServerCall): void {
+    const name = call.path.slice(call.path.lastIndexOf('/') + 1);
+    const method = call.path === `/${serviceName}/${name}` ? methodOf(context, name) : undefined;
+    if (method === undefined) return call.end(unknownMethod(call.path));
+    void this.#serve(context, call, method);
+  }
+
+  async #serve<M extends MethodName>(context: Context, call: ServerCall, method: Method<M>): Promise<void> {
+    const served = new ServedCall(context, call, method, ++this.#calls);
+    const outcome = await handlers[method.name](context, served).then(
+      () => ok,
+      (error: unknown) => toOutcome(error, context),
+    );
+    served.end(outcome);
+  }
+}
+
+const ok: Outcome = { code: statusCodes.OK, message: '' };
+
+function methodOf(context: Context, name: string): Method | undefined {
+  const service = serviceOf(context.revision);
+  return Object.hasOwn(service, name) ? service[name as MethodName] : undefined;
+}
+
+/** In the words of grpc-go. */
+function unknownMethod(path: string): Outcome {
+  const [, service = '', method = ''] = path.split('/');
+  const message =
+    service === serviceName ? `unknown method ${method} for service ${service}` : `unknown service ${service}`;
+  return { code: statusCodes.UNIMPLEMENTED, message };
+}
+
+class ServedCall<M extends MethodName> implements TypedCall<M> {
+  readonly number: number;
+  readonly #context: Context;
+  readonly #call: ServerCall;
+  readonly #method: Method<M>;
+  #ref: string | undefined;
+  #halfClosed = false;
+
+  constructor(context: Context, call: ServerCall, method: Method<M>, number: number) {
+    this.#context = context;
+    this.#call = call;
+    this.#method = method;
+    this.number = number;
+    this.#record('in', 'open');
+    call.onCancel(() => this.#record('in', 'cancelled'));
+  }
+
+  get cancelled(): boolean {
+    return this.#call.cancelled;
+  }
+
+  onCancel(listener: () => void): () => void {
+    return this.#call.onCancel(listener);
+  }
+
+  about(ref: string): void {
+    this.#ref = ref;
+  }
+
+  async receive(): Promise<RequestOf<M> | undefined> {
+    const bytes = await this.#call.receive();
+    if (bytes === undefined) {
+      if (!this.#halfClosed && !this.cancelled) this.#record('in', 'half-close');
+      this.#halfClosed = true;
+      return undefined;
+    }
+    if (bytes.length > receiveLimit) throw new RpcFailure(wording.transport.tooLarge(bytes.length), 'RESOURCE_EXHAUSTED');
+    const message = this.#decode(bytes);
+    if (this.#ref === undefined && 'ref' in message && typeof message.ref === 'string') this.#ref = message.ref;
+    this.#record('in', 'message', { message });
+    return message;
+  }
+
+  async send(message: Init<ResponseOf<M>>): Promise<boolean> {
+    const bytes = this.#method.response.encode(message);
+    this.#record('out', 'message', { message });
+    return this.#call.send(bytes);
+  }
+
+  end(outcome: Outcome): void {
+    if (!this.cancelled) {
+      const { code, message } = outcome;
+      this.#record('out', 'status', { status: { code, message } });
+    }
+    this.#call.end(outcome);
+  }
+
+  #decode(bytes: Uint8Array): RequestOf<M> {
+    try {
+      return this.#method.request.decode(bytes);
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error;
+      const { undecodableMessage, undecodableRequest } = wording.transport;
+      const text = this.#method.responseStream || this.#method.requestStream ? undecodableMessage : undecodableRequest;
+      throw new RpcFailure(text(error.message), 'INTERNAL');
+    }
+  }
+
+  #record(direction: 'in' | 'out', kind: 'open' | 'message' | 'half-close' | 'cancelled' | 'status', more: object = {}): void {
+    if (!this.#context.alive) return;
+    this.#context.journal.record({
+      direction,
+      kind,
+      rpc: this.#method.name,
+      call: this.number,
+      ...(this.#ref === undefined ? {} : { ref: this.#ref }),
+      ...more,
+    });
+  }
+}
+
+/** Where the real server says that almost every error was made, from 0.11 on. */
+const stack = errorDetail('github.com/moby/buildkit/stack.Stack+json', {
+  frames: [
+    {
+      Name: 'github.com/docker/buildx/controller/remote.(*Server).handle',
+      File: 'github.com/docker/buildx/controller/remote/server.go',
+      Line: 1,
+    },
+  ],
+  cmdline: ['docker-buildx', '_INTERNAL_SERVE'],
+  pid: 1,
+});
+
+function toOutcome(error: unknown, context: Context): Outcome {
+  const failure = error instanceof RpcFailure ? error : brokenFake(error, context);
+  const code = statusCodes[failure.code];
+  const { message } = failure;
+  // Transport errors are grpc-go's own, and a bare cancellation carries no stack.
+  const bare = context.revision === '2023-04' || message === 'context canceled' || message.startsWith('grpc: ');
+  if (bare) return { code, message };
+  return { code, message, details: encodeStatusDetails({ code, message, details: [stack, ...failure.details] }) };
+}
+
+/** A defect of the fake itself must be seen, not suffered as a hang. */
+function brokenFake(error: unknown, context: Context): RpcFailure {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  context.journal.note(`defect of the fake: ${text}`);
+  return new RpcFailure(`defect of the fake controller: ${text}`, 'INTERNAL');
+}

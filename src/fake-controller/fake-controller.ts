@@ -1,0 +1,159 @@
+import { ControllerClient, type ControllerClientOptions } from '../client/controller-client.js';
+import { infoOf } from '../protocol/info.js';
+import { defaultRevision, type Revision } from '../protocol/revision.js';
+import { serviceOf } from '../protocol/service.js';
+import { toScenario, type ScenarioInput } from '../scenarios/to-scenario.js';
+import type { Clock, Timekeeper } from '../time/clock.js';
+import { Random } from '../time/random.js';
+import { RealClock } from '../time/real-clock.js';
+import { VirtualClock } from '../time/virtual-clock.js';
+import { InProcessConnection } from '../transport/in-process-connection.js';
+import type { ServerCall } from '../transport/server-call.js';
+import { Dispatcher } from './dispatcher.js';
+import { Journal } from './journal/journal.js';
+import { Life, type World } from './life.js';
+import { Listener } from './listening/listener.js';
+import type { FakeControllerOptions } from './options.js';
+import { resolveQuirks } from './quirks/quirk-set.js';
+import { ScriptLibrary } from './scripts/script-library.js';
+
+/** After its death, the server listens again so many milliseconds later. */
+const rebirthMs = 100;
+
+/**
+ * A fake of `buildx.controller.v1.Controller` in this process: it plays a scenario, with the real server's behaviour.
+ *
+ * @example
+ * await using fake = await FakeController.start({ scenario: { builds: [build().add(vertex('[1/1] RUN make'))] } });
+ * const { statuses } = await fake.client().build({ contextPath: '.' });
+ */
+export class FakeController implements AsyncDisposable {
+  readonly revision: Revision;
+  readonly clock: Clock;
+  /** Every message both ways, and what happened in the fake. */
+  readonly journal: Journal;
+  readonly #world: World;
+  readonly #clock: Timekeeper;
+  readonly #dispatcher = new Dispatcher();
+  readonly #listeners: Listener[] = [];
+  readonly #connections = new Set<InProcessConnection>();
+  readonly #deathListeners = new Set<(reason: string) => void>();
+  #life: Life;
+  #stopped = false;
+
+  private constructor(options: FakeControllerOptions) {
+    const { revision = defaultRevision, quirks = 'all', seed = 0, races = 'usual', clock = 'auto', epoch } = options;
+    this.revision = revision;
+    this.#clock = clock === 'real' ? new RealClock() : new VirtualClock(clock, epoch === undefined ? undefined : +epoch);
+    this.clock = this.#clock;
+    this.journal = new Journal(this.#clock);
+    const warn = options.warn ?? ((text) => process.emitWarning(text, 'BuildxTestkitWarning'));
+    this.#world = {
+      revision,
+      info: { ...infoOf(revision), ...definedOnly(options.info ?? {}) },
+      clock: this.#clock,
+      random: new Random(seed),
+      races,
+      journal: this.journal,
+      scripts: new ScriptLibrary(options.onUnhandledRequest ?? 'error', warn),
+      quirks: resolveQuirks(quirks, revision),
+    };
+    this.#life = this.#newLife();
+    if (options.scenario !== undefined) this.use(options.scenario);
+  }
+
+  /** @throws ScenarioError, UnknownQuirkError when the options are wrong */
+  static async start(options: FakeControllerOptions = {}): Promise<FakeController> {
+    return new FakeController(options);
+  }
+
+  /** A typed client in this process. It reads eagerly and loses nothing. */
+  client(options: Pick<ControllerClientOptions, 'observer'> = {}): ControllerClient {
+    const connection = new InProcessConnection((call) => this.#accept(call), this.#clock);
+    this.#connections.add(connection);
+    return new ControllerClient(connection, { ...options, revision: this.revision });
+  }
+
+  /**
+   * Serves clients in any language.
+   * @param address `unix` (default: a socket in a new directory of its own), `unix:///path`, `tcp://host:port` or
+   * `host:port`; port 0 is any free one
+   * @returns the gRPC target: `unix:///path` or `host:port`
+   * @throws ListenError when nobody can listen there; AddressError when it is no address
+   */
+  async listen(address = 'unix'): Promise<string> {
+    const paths = Object.values(serviceOf(this.revision)).map(({ path }) => path);
+    const listener = await Listener.open(address, paths, (call) => this.#accept(call));
+    this.#listeners.push(listener);
+    return listener.target;
+  }
+
+  /**
+   * Plays this scenario from now on, before what was there.
+   * @throws ScenarioError that names every place where it is wrong
+   */
+  use(scenario: ScenarioInput): void {
+    this.#world.scripts.use(toScenario(scenario));
+  }
+
+  /** Forgets scenarios, sessions, processes and the journal; calls that are open end UNAVAILABLE. */
+  reset(): void {
+    this.#endLife('the fake was reset');
+    this.#life = this.#newLife();
+    this.#world.scripts.reset();
+    this.journal.clear();
+  }
+
+  /** Calls `listener` when an input has killed the server; returns how to stop. */
+  onDeath(listener: (reason: string) => void): () => void {
+    this.#deathListeners.add(listener);
+    return () => this.#deathListeners.delete(listener);
+  }
+
+  /** Ends all calls and leaves nothing behind: no socket, no timer. */
+  async stop(): Promise<void> {
+    if (this.#stopped) return;
+    this.#stopped = true;
+    this.#endLife('the fake was stopped');
+    for (const listener of this.#listeners) listener.close();
+    this.#clock.stop();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop();
+  }
+
+  #newLife(): Life {
+    return new Life(this.#world, (reason) => this.#die(reason));
+  }
+
+  #accept(call: ServerCall): void {
+    if (this.#stopped) call.end({ code: 14, message: 'the fake was stopped' });
+    else this.#dispatcher.accept(this.#life, call);
+  }
+
+  #endLife(reason: string): void {
+    this.#life.end();
+    for (const connection of this.#connections) connection.drop(reason);
+  }
+
+  /** Every connection drops, every session is gone; a new server takes the old one's place. */
+  #die(reason: string): void {
+    this.journal.note(`the server dies: ${reason}`);
+    this.#endLife('Connection dropped');
+    for (const listener of this.#listeners) listener.drop();
+    this.#life = this.#newLife();
+    for (const listener of this.#deathListeners) listener(reason);
+    if (this.#listeners.length > 0) this.#clock.after(rebirthMs, 'the server starts again', () => void this.#reopen());
+  }
+
+  async #reopen(): Promise<void> {
+    if (this.#stopped) return;
+    this.journal.note('the server listens again');
+    for (const listener of this.#listeners) await listener.reopen();
+  }
+}
+
+function definedOnly<T extends object>(values: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
+}

@@ -1,0 +1,74 @@
+import type { InputMessage } from '../../protocol/messages.js';
+import { ClosedPipeError, type StdinPipe } from '../builds/stdin-pipe.js';
+import type { Context } from '../context.js';
+import { contextCanceled, RpcFailure } from '../rpc-failure.js';
+import { wording } from '../wording.js';
+import type { TypedCall } from './typed-call.js';
+
+type InputCall = TypedCall<'Input'>;
+
+/** Ends without a response message, always. docs/real-controller.md §5.6 */
+export async function input(context: Context, call: InputCall): Promise<void> {
+  const first = await call.receive();
+  if (first === undefined) return;
+  if (first.kind !== 'init') throw new RpcFailure(wording.input.notInit);
+  if (first.ref === '') throw new RpcFailure(wording.input.emptyRef);
+  call.about(first.ref);
+  const stdin = await awaitStdin(context, call, first.ref);
+  if (stdin === undefined) return;
+  const writer = new StdinWriter(stdin);
+  try {
+    await forward(context, call, writer);
+  } finally {
+    const cut = call.cancelled && !context.has('cancelled-input-is-eof');
+    stdin.end(cut ? contextCanceled() : undefined);
+  }
+  if (writer.failure !== undefined) throw writer.failure;
+}
+
+async function awaitStdin(context: Context, call: InputCall, ref: string): Promise<StdinPipe | undefined> {
+  const session = context.sessions.get(ref);
+  if (session?.building === false && !context.has('stale-input')) {
+    throw new RpcFailure(`input: no build of ${JSON.stringify(ref)} is running`, 'FAILED_PRECONDITION');
+  }
+  return context.sessions.waitFor(ref, ({ stdin }) => stdin, context.has('zombie-inputs') ? undefined : call);
+}
+
+/** Until the client has half-closed, cancelled, or, after the end of stdin, said one thing more. */
+async function forward(context: Context, call: InputCall, writer: StdinWriter): Promise<void> {
+  for (let message = await call.receive(); message !== undefined; message = await call.receive()) {
+    if (writer.over) return;
+    if (message.kind !== 'data') continue;
+    await writer.take(message);
+    if (writer.over && !waitsForMore(context, writer)) return;
+  }
+}
+
+/** At its end, Input waits for one more event of its client; a failed write too is told only then. */
+function waitsForMore(context: Context, writer: StdinWriter): boolean {
+  return context.has(writer.failure === undefined ? 'input-lingers' : 'stale-input');
+}
+
+/** The way into a build's stdin; `over` at EOF, and when a write failed. */
+class StdinWriter {
+  readonly #stdin: StdinPipe;
+  over = false;
+  failure: RpcFailure | undefined;
+
+  constructor(stdin: StdinPipe) {
+    this.#stdin = stdin;
+  }
+
+  async take({ data, eof }: Extract<InputMessage, { kind: 'data' }>): Promise<void> {
+    try {
+      if (data.length > 0) await this.#stdin.write(data);
+    } catch (error) {
+      if (!(error instanceof ClosedPipeError)) throw error;
+      this.over = true;
+      this.failure = new RpcFailure(error.message);
+    }
+    if (!eof || this.over) return;
+    this.over = true;
+    this.#stdin.end();
+  }
+}

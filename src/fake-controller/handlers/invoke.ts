@@ -1,0 +1,138 @@
+import { errorDetail } from '../../protocol/status-details.js';
+import type { InvokeMessage } from '../../protocol/messages.js';
+import type { Context } from '../context.js';
+import { Attachment, type AttachmentEnd } from '../processes/attachment.js';
+import type { Process } from '../processes/process.js';
+import { contextCanceled, RpcFailure } from '../rpc-failure.js';
+import { wording } from '../wording.js';
+import { never } from './never.js';
+import type { TypedCall } from './typed-call.js';
+
+type InvokeCall = TypedCall<'Invoke'>;
+type Init = Extract<InvokeMessage, { kind: 'init' }>;
+
+/** docs/real-controller.md §5.7 */
+export async function invoke(context: Context, call: InvokeCall): Promise<void> {
+  const init = await receiveInit(context, call);
+  if (init === undefined) return;
+  call.about(init.ref);
+  const process = await open(context, init);
+  const attachment = new Attachment((fd, data) => call.send({ kind: 'file', fd, eof: false, data }));
+  process.attach(attachment);
+  const input = pumpInput(context, call, process, attachment);
+  // A protocol error of the client ends the stream; the process runs on, detached.
+  const end = await Promise.race([attachment.ended, input.then(() => attachment.ended)]).catch((error: unknown) => {
+    attachment.end({ kind: 'detached' });
+    return error;
+  });
+  for (const fd of context.endOrder()) await call.send({ kind: 'file', fd, eof: true, data: noBytes });
+  throw isEnd(end) ? failureOf(end) : end;
+}
+
+const noBytes = new Uint8Array();
+
+function isEnd(end: unknown): end is AttachmentEnd {
+  return !(end instanceof Error);
+}
+
+async function receiveInit(context: Context, call: InvokeCall): Promise<Init | undefined> {
+  const first = await call.receive();
+  if (first === undefined) {
+    if (call.cancelled) return undefined;
+    if (!context.has('mute-invoke-hangs')) throw new RpcFailure('invoke: no Init message', 'INVALID_ARGUMENT');
+    return never();
+  }
+  if (first.kind !== 'init') throw new RpcFailure(wording.invoke.notInit(goType(first)));
+  if (first.ref === '') throw new RpcFailure(wording.invoke.emptyRef);
+  return first;
+}
+
+/** The process that the client asks for: the known one, or a new one. */
+async function open(context: Context, { ref, processId, invokeConfig }: Init): Promise<Process> {
+  const session = context.sessions.get(ref);
+  if (session === undefined) throw initFailure(wording.invoke.unknownRef(ref));
+  if (processId === '') throw initFailure(wording.invoke.emptyProcessId);
+  const known = session.processes.get(processId);
+  if (known !== undefined) return known;
+  if (invokeConfig === undefined) throw new RpcFailure(wording.invoke.noConfig);
+  if (session.result !== undefined) return session.processes.start(processId, invokeConfig, session.result);
+  if (context.has('dies-of-missing-result')) {
+    return context.die(`a new process in session ${JSON.stringify(ref)}, which has no result`);
+  }
+  throw new RpcFailure(
+    `invoke: session ${JSON.stringify(ref)} has no result to start a process in: its build is running or failed`,
+    'FAILED_PRECONDITION',
+  );
+}
+
+/** The usual spelling of the two that race (docs/real-controller.md §1, fact 17). */
+function initFailure(text: string): RpcFailure {
+  return new RpcFailure(wording.invoke.initFailed(text));
+}
+
+/** Resolves when the client has said all that it says. */
+async function pumpInput(context: Context, call: InvokeCall, process: Process, attachment: Attachment): Promise<void> {
+  let ended = false;
+  for (let message = await call.receive(); message !== undefined; message = await call.receive()) {
+    switch (message.kind) {
+      case 'file':
+        if (message.fd !== 0) throw new RpcFailure(wording.invoke.wrongFd(message.fd));
+        if (message.data.length > 0) {
+          if (ended) throw new RpcFailure(wording.invoke.closedPipe);
+          await Promise.race([process.writeStdin(message.data), attachment.ended]);
+        }
+        if (message.eof) {
+          ended = true;
+          if (!context.has('stdin-eof-lost')) process.endStdin();
+        }
+        break;
+      case 'signal':
+      case 'resize':
+        if (!context.has('ignores-signals')) process.deliver(message);
+        break;
+      case 'init':
+      case 'empty':
+        throw new RpcFailure(wording.invoke.unexpected(goType(message)));
+      default:
+        message satisfies never;
+    }
+  }
+  if (call.cancelled) attachment.end({ kind: 'detached' });
+  else if (!context.has('half-close-hides-cancel')) call.onCancel(() => attachment.end({ kind: 'detached' }));
+}
+
+function failureOf(end: AttachmentEnd): RpcFailure {
+  switch (end.kind) {
+    case 'exited':
+      if (end.code === 0) return contextCanceled();
+      return new RpcFailure(wording.invoke.exitCode(end.code), 'UNKNOWN', [
+        errorDetail('github.com/moby/buildkit/gatewayapi.ExitMessage+json', { Code: end.code }),
+      ]);
+    case 'start-failed':
+      return new RpcFailure(wording.invoke.startFailed(end.reason));
+    case 'killed':
+    case 'taken-over':
+    case 'detached':
+      return contextCanceled();
+    default:
+      return end satisfies never;
+  }
+}
+
+/** How Go prints the type of the oneof's value. */
+function goType(message: InvokeMessage): string {
+  switch (message.kind) {
+    case 'init':
+      return '*pb.Message_Init';
+    case 'file':
+      return '*pb.Message_File';
+    case 'resize':
+      return '*pb.Message_Resize';
+    case 'signal':
+      return '*pb.Message_Signal';
+    case 'empty':
+      return '<nil>';
+    default:
+      return message satisfies never;
+  }
+}

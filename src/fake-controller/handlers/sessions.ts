@@ -1,0 +1,34 @@
+import type {
+  DisconnectRequest,
+  InspectRequest,
+  InspectResponse,
+  ListResponse,
+} from '../../protocol/messages.js';
+import type { Context } from '../context.js';
+import { RpcFailure } from '../rpc-failure.js';
+import { wording } from '../wording.js';
+
+/** docs/real-controller.md §5.2 */
+export function list(context: Context): ListResponse {
+  const refs = context.sessions.all.map(({ ref }) => ref);
+  return { refs: context.has('random-list-order') ? context.random.shuffle(refs) : refs };
+}
+
+/** docs/real-controller.md §5.10 */
+export function disconnect(context: Context, { ref }: DisconnectRequest): Record<never, never> {
+  if (ref === '') throw new RpcFailure(wording.disconnect.emptyRef);
+  const session = context.sessions.get(ref);
+  if (session === undefined) return {};
+  session.processes.killAll();
+  if (!context.has('disconnect-keeps-build')) session.cancellation.cancel();
+  context.sessions.remove(ref);
+  return {};
+}
+
+/** docs/real-controller.md §5.11 */
+export function inspect(context: Context, { ref }: InspectRequest): InspectResponse {
+  if (ref === '') throw new RpcFailure(wording.inspect.emptyRef);
+  const session = context.sessions.get(ref);
+  if (session === undefined) throw new RpcFailure(wording.inspect.unknownRef(ref));
+  return session.options === undefined ? {} : { options: session.options };
+}

@@ -1,0 +1,19 @@
+import type { StatusRequest } from '../../protocol/messages.js';
+import type { Context } from '../context.js';
+import { RpcFailure } from '../rpc-failure.js';
+import { wording } from '../wording.js';
+import type { TypedCall } from './typed-call.js';
+
+/** docs/real-controller.md §5.5 */
+export async function status(context: Context, request: StatusRequest, call: TypedCall<'Status'>): Promise<void> {
+  if (request.ref === '') throw new RpcFailure(wording.status.emptyRef);
+  const outlives = context.has('zombie-subscribers');
+  const feed = await context.sessions.waitFor(request.ref, ({ feed }) => feed, outlives ? undefined : call);
+  if (feed === undefined) return;
+  const subscriber = feed.subscribe();
+  const stopListening = outlives ? () => {} : call.onCancel(() => subscriber.leave());
+  for (let message = await subscriber.next(); message !== undefined; message = await subscriber.next()) {
+    if (!(await call.send(message))) break;
+  }
+  stopListening();
+}

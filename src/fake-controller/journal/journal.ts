@@ -1,0 +1,64 @@
+import type { Timekeeper } from '../../time/clock.js';
+import type { JournalEntry } from './entry.js';
+import { entryToJson } from './entry-json.js';
+import { entryToText } from './entry-text.js';
+
+/** Everything that the fake received, sent and did, in order. */
+export class Journal {
+  readonly #clock: Timekeeper;
+  readonly #began: number;
+  readonly #listeners = new Set<(entry: JournalEntry) => void>();
+  #entries: JournalEntry[] = [];
+  #count = 0;
+
+  /** @internal */
+  constructor(clock: Timekeeper) {
+    this.#clock = clock;
+    this.#began = clock.now;
+  }
+
+  get entries(): readonly JournalEntry[] {
+    return this.#entries;
+  }
+
+  /** The entries for which all that is given is equal. */
+  filter(wanted: Partial<Pick<JournalEntry, 'direction' | 'kind' | 'rpc' | 'call' | 'ref'>>): readonly JournalEntry[] {
+    const keys = Object.keys(wanted) as (keyof typeof wanted)[];
+    return this.#entries.filter((entry) => keys.every((key) => entry[key] === wanted[key]));
+  }
+
+  /** One line an entry, stable from run to run: for diffs and golden files. */
+  toText(): string {
+    return this.#entries.map((entry) => `${entryToText(entry)}\n`).join('');
+  }
+
+  /** One JSON object a line: bytes in base64, 64-bit integers as decimal strings. */
+  toJsonLines(): string {
+    return this.#entries.map((entry) => `${entryToJson(entry)}\n`).join('');
+  }
+
+  /** Calls `listener` with every entry from now on; returns how to stop. */
+  onEntry(listener: (entry: JournalEntry) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** @internal */
+  record(entry: Omit<JournalEntry, 'n' | 'time'>): void {
+    this.#clock.touch();
+    const numbered: JournalEntry = { n: ++this.#count, time: this.#clock.now - this.#began, ...entry };
+    this.#entries.push(numbered);
+    for (const listener of this.#listeners) listener(numbered);
+  }
+
+  /** @internal */
+  note(text: string, ref?: string): void {
+    this.record({ direction: 'event', kind: 'note', text, ...(ref === undefined ? {} : { ref }) });
+  }
+
+  /** Forgets all entries; numbering begins anew. */
+  clear(): void {
+    this.#entries = [];
+    this.#count = 0;
+  }
+}

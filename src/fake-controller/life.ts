@@ -1,0 +1,77 @@
+import type { BuildxVersion } from '../protocol/messages.js';
+import type { Revision } from '../protocol/revision.js';
+import type { Timekeeper } from '../time/clock.js';
+import type { Random } from '../time/random.js';
+import type { Context } from './context.js';
+import { never } from './handlers/never.js';
+import type { Journal } from './journal/journal.js';
+import type { QuirkName } from './quirks/catalogue.js';
+import type { ScriptLibrary } from './scripts/script-library.js';
+import { SessionTable } from './sessions/session-table.js';
+
+/** What stays when the server dies and is started again. */
+export interface World {
+  readonly revision: Revision;
+  readonly info: BuildxVersion;
+  readonly clock: Timekeeper;
+  readonly random: Random;
+  readonly races: 'usual' | 'seeded';
+  readonly journal: Journal;
+  readonly scripts: ScriptLibrary;
+  readonly quirks: ReadonlySet<QuirkName>;
+}
+
+/** One life of the server process: its sessions are gone with it. */
+export class Life implements Context {
+  readonly revision: Revision;
+  readonly info: BuildxVersion;
+  readonly clock: Timekeeper;
+  readonly random: Random;
+  readonly journal: Journal;
+  readonly scripts: ScriptLibrary;
+  readonly sessions = new SessionTable();
+  readonly #world: World;
+  readonly #onDeath: (reason: string) => void;
+  #alive = true;
+
+  constructor(world: World, onDeath: (reason: string) => void) {
+    this.#world = world;
+    this.revision = world.revision;
+    this.info = world.info;
+    this.clock = world.clock;
+    this.random = world.random;
+    this.journal = world.journal;
+    this.scripts = world.scripts;
+    this.#onDeath = onDeath;
+  }
+
+  get alive(): boolean {
+    return this.#alive;
+  }
+
+  has(quirk: QuirkName): boolean {
+    return this.#world.quirks.has(quirk);
+  }
+
+  endOrder(): readonly (1 | 2)[] {
+    return this.#world.races === 'seeded' ? this.random.shuffle([1, 2]) : [1, 2];
+  }
+
+  die(reason: string): Promise<never> {
+    if (this.#alive) {
+      this.end();
+      this.#onDeath(reason);
+    }
+    return never();
+  }
+
+  /** Stops all that runs; nothing of it is heard any more. */
+  end(): void {
+    this.#alive = false;
+    for (const session of this.sessions.all) {
+      session.processes.killAll();
+      session.cancellation.cancel();
+    }
+    this.sessions.clear();
+  }
+}

@@ -1,0 +1,30 @@
+import type { BuildxVersion, Init } from '../protocol/messages.js';
+import type { Revision } from '../protocol/revision.js';
+import type { ScenarioInput } from '../scenarios/to-scenario.js';
+import type { ClockMode } from '../time/clock.js';
+import type { QuirkOption } from './quirks/quirk-set.js';
+import type { OnUnhandledRequest } from './scripts/script-library.js';
+
+/** How a {@link FakeController} is started; every part has a default. */
+export interface FakeControllerOptions {
+  /** The protocol that it speaks. Default `'2023-04'`. */
+  readonly revision?: Revision;
+  /** What it plays. Default: any build succeeds, and a few programs exist. */
+  readonly scenario?: ScenarioInput;
+  /** Which defects of the real server it has. Default `'all'`: faithful. */
+  readonly quirks?: QuirkOption;
+  /** All chance comes from it; a whole number. Default 0. */
+  readonly seed?: number;
+  /** Races of the real server have their usual outcome, or one drawn from the seed. Default `'usual'`. */
+  readonly races?: 'usual' | 'seeded';
+  /** Default `'auto'`. */
+  readonly clock?: ClockMode;
+  /** At which virtual time begins: a date, or milliseconds since the Unix epoch. Default 2023-04-03T00:00:00Z. */
+  readonly epoch?: Date | number;
+  /** What `Info` answers. Default: the last release of the revision. */
+  readonly info?: Init<BuildxVersion>;
+  /** What becomes of a request that the scenario does not know. Default `'error'`. */
+  readonly onUnhandledRequest?: OnUnhandledRequest;
+  /** Where warnings go. Default: the process' own. */
+  readonly warn?: (text: string) => void;
+}

@@ -1,0 +1,18 @@
+import type { InvokeConfig } from '../../protocol/messages.js';
+import type { Revision } from '../../protocol/revision.js';
+import type { BuildResult } from '../builds/build-result.js';
+import { RpcFailure } from '../rpc-failure.js';
+import { wording } from '../wording.js';
+
+/** What a process runs: what the client gave, completed from the image or the failed step (docs/real-controller.md §6). */
+export function commandLine(config: InvokeConfig, result: BuildResult, revision: Revision): readonly string[] {
+  const given = [...config.entrypoint, ...config.cmd];
+  if (revision === '2023-04') {
+    if (given.length === 0) throw new RpcFailure(wording.invoke.noArgs);
+    return given;
+  }
+  if (result.failedStep !== undefined) return given.length > 0 ? given : result.failedStep;
+  const entrypoint = config.entrypoint.length > 0 ? config.entrypoint : (result.image.entrypoint ?? []);
+  const cmd = config.noCmd ? (result.image.cmd ?? []) : config.cmd;
+  return [...entrypoint, ...cmd];
+}

@@ -1,0 +1,96 @@
+import type { InvokeConfig } from '../../protocol/messages.js';
+import type { BuildResult } from '../builds/build-result.js';
+import type { Context } from '../context.js';
+import { builtIn } from '../programs/built-in.js';
+import { StartFailure, type Program } from '../programs/program.js';
+import { scripted } from '../programs/scripted.js';
+import { RpcFailure } from '../rpc-failure.js';
+import { wording } from '../wording.js';
+import { commandLine } from './command.js';
+import { Process, type ProcessEnd } from './process.js';
+
+/** Where processes run; made anew when it can no longer be used. */
+interface Container {
+  first: Process | undefined;
+  unavailable: boolean;
+}
+
+/** The processes of one build's result (docs/real-controller.md §6). */
+export class ProcessManager {
+  readonly #context: Context;
+  readonly #ref: string;
+  readonly #processes = new Map<string, Process>();
+  #container: Container | undefined;
+
+  constructor(context: Context, ref: string) {
+    this.#context = context;
+    this.#ref = ref;
+  }
+
+  get all(): readonly Process[] {
+    return [...this.#processes.values()];
+  }
+
+  get(id: string): Process | undefined {
+    return this.#processes.get(id);
+  }
+
+  /** Starts a process, in a new container where the old one cannot be used or the client wants a rollback. */
+  start(id: string, config: InvokeConfig, result: BuildResult): Process {
+    const { revision } = this.#context;
+    const container = this.#usableContainer(config, result);
+    const argv = commandLine(config, result, revision);
+    const program = this.#program(argv, config);
+    const process = new Process(this.#context, id, config, argv);
+    container.first ??= process;
+    this.#processes.set(id, process);
+    void process.ended.then((end) => this.#forget(process, container, end));
+    process.start(program);
+    this.#context.journal.note(`process ${JSON.stringify(id)} starts: ${argv.join(' ')}`, this.#ref);
+    return process;
+  }
+
+  kill(process: Process): void {
+    this.#processes.delete(process.id);
+    process.kill();
+  }
+
+  killAll(): void {
+    for (const process of this.all) this.kill(process);
+  }
+
+  #usableContainer(config: InvokeConfig, result: BuildResult): Container {
+    if (this.#container !== undefined && !this.#container.unavailable && !config.rollback) return this.#container;
+    this.killAll();
+    if (config.initial && result.failedStep === undefined) {
+      throw new RpcFailure(
+        wording.invoke.container(
+          'starting from the container from the initial state of the step is supported only on the failed steps',
+        ),
+      );
+    }
+    // The base took its only reference from the result, which several platforms don't have.
+    if (this.#context.revision === '2023-04' && result.platforms > 1) {
+      throw new RpcFailure(wording.invoke.container('no reference is registered'));
+    }
+    this.#container = { first: undefined, unavailable: false };
+    return this.#container;
+  }
+
+  #program(argv: readonly string[], config: InvokeConfig): Program {
+    const { entrypoint, cmd, env, tty, user, cwd } = config;
+    const choice = this.#context.scripts.program({ argv, entrypoint, cmd, env, tty, user, cwd });
+    if (choice.kind === 'script') return scripted(choice.script);
+    const [path = ''] = argv;
+    return (
+      builtIn(path) ??
+      (() => Promise.reject(new StartFailure(`exec: ${JSON.stringify(path)}: executable file not found in $PATH`)))
+    );
+  }
+
+  #forget(process: Process, container: Container, end: ProcessEnd): void {
+    if (this.#processes.get(process.id) === process) this.#processes.delete(process.id);
+    const failed = end.kind !== 'exited' || end.code !== 0;
+    if (this.#context.has('poisoned-container') && (failed || container.first === process)) container.unavailable = true;
+  }
+}

@@ -1,0 +1,185 @@
+import type { InvokeConfig } from '../../protocol/messages.js';
+import { CancellationSource, type Cancellation } from '../../time/cancellation.js';
+import { sleep } from '../../time/sleep.js';
+import type { Context } from '../context.js';
+import { Killed, StartFailure, type OutputFd, type Program, type ProgramEvent, type ProgramIo } from '../programs/program.js';
+import { exitOfSignal } from '../programs/scripted.js';
+import { Attachment, type AttachmentEnd } from './attachment.js';
+import { StdinBuffer } from './stdin-buffer.js';
+
+/** The forwarder in front of Invoke reads so many bytes at a time. */
+const chunkBytes = 4096;
+/** Of output that waits for somebody to attach, where it is kept at all. */
+const backlogBytes = 65_536;
+
+/** How a process ended. */
+export type ProcessEnd = Extract<AttachmentEnd, { kind: 'exited' | 'start-failed' | 'killed' }>;
+
+/** A process in a build's container. It is registered in its manager from its start until it ends. */
+export class Process {
+  readonly id: string;
+  readonly config: InvokeConfig;
+  /** Resolves once the end was noticed. */
+  readonly ended: Promise<ProcessEnd>;
+  readonly #context: Context;
+  readonly #argv: readonly string[];
+  readonly #killed = new CancellationSource();
+  readonly #stdin = new StdinBuffer();
+  readonly #backlog: { readonly fd: OutputFd; readonly bytes: Uint8Array }[] = [];
+  #backlogBytes = 0;
+  #attachment: Attachment | undefined;
+  /** The backlog on its way to whoever attached. */
+  #flushing: Promise<void> = Promise.resolve();
+  #onAttach: (() => void) | undefined;
+  #onStdin: (() => void) | undefined;
+  #eventListener: ((event: ProgramEvent) => void) | undefined;
+  #end: ((end: ProcessEnd) => void) | undefined;
+
+  constructor(context: Context, id: string, config: InvokeConfig, argv: readonly string[]) {
+    this.#context = context;
+    this.id = id;
+    this.config = config;
+    this.#argv = argv;
+    this.ended = new Promise((resolve) => {
+      this.#end = resolve;
+    });
+  }
+
+  /** Begins to run; output waits until the caller has had the chance to attach. */
+  start(program: Program): void {
+    void Promise.resolve()
+      .then(() => program(this.#io()))
+      .then(
+        (code) => this.#exited(code),
+        (error: unknown) => this.#broke(error),
+      );
+  }
+
+  /** Binds a stream to the process; the one that was bound before is told that it was taken over. */
+  attach(attachment: Attachment): void {
+    this.#attachment?.end({ kind: 'taken-over' });
+    this.#attachment = attachment;
+    void attachment.ended.then(() => {
+      if (this.#attachment === attachment) this.#attachment = undefined;
+    });
+    this.#flushing = this.#flushing.then(() => this.#flushBacklog());
+    this.#onAttach?.();
+  }
+
+  /** Resolves when the bytes have found room. */
+  async writeStdin(bytes: Uint8Array): Promise<void> {
+    this.#onStdin?.();
+    await this.#stdin.write(bytes);
+  }
+
+  endStdin(): void {
+    this.#stdin.end();
+  }
+
+  deliver(event: ProgramEvent): void {
+    if (this.#eventListener !== undefined) this.#eventListener(event);
+    else if (event.kind === 'signal') this.#signalled(event.name);
+  }
+
+  kill(): void {
+    this.#finish({ kind: 'killed' });
+    this.#killed.cancel();
+  }
+
+  /** A program that knows no signals ends as the system would end it. */
+  #signalled(name: string): void {
+    const code = exitOfSignal(name);
+    if (code === undefined) return;
+    this.#finish({ kind: 'exited', code });
+    this.#killed.cancel();
+  }
+
+  async #exited(code: number): Promise<void> {
+    if (this.#context.has('unnoticed-exit') && !this.config.tty) await this.#nextStdin();
+    this.#finish({ kind: 'exited', code });
+    this.#killed.cancel();
+  }
+
+  async #broke(error: unknown): Promise<void> {
+    if (error instanceof Killed) return;
+    if (!(error instanceof StartFailure)) throw error;
+    if (this.config.tty && this.#context.revision !== '2023-04') {
+      // The runtime's message appears on the terminal, and the process as one that failed.
+      await this.#write(1, Buffer.from(`${error.message}\r\n`));
+      this.#finish({ kind: 'exited', code: 1 });
+    } else {
+      if (this.#context.has('unnoticed-exit')) await this.#nextStdin();
+      this.#finish({ kind: 'start-failed', reason: error.message });
+    }
+    this.#killed.cancel();
+  }
+
+  #finish(end: ProcessEnd): void {
+    this.#end?.(end);
+    this.#end = undefined;
+    this.#attachment?.end(end);
+  }
+
+  #nextStdin(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#onStdin = resolve;
+    });
+  }
+
+  #io(): ProgramIo {
+    const killed: Cancellation = this.#killed;
+    const alive = <T>(work: Promise<T>): Promise<T> => orKilled(work, killed);
+    return {
+      argv: this.#argv,
+      tty: this.config.tty,
+      write: (fd, bytes) => alive(this.#write(fd, bytes)),
+      read: () => alive(this.#stdin.read()),
+      sleep: async (ms) => {
+        const { clock } = this.#context;
+        if (!(await sleep(clock, ms, `process ${JSON.stringify(this.id)}`, killed))) throw new Killed();
+      },
+      stall: () => alive(new Promise<never>(() => {})),
+      onEvent: (listener) => {
+        this.#eventListener = listener;
+      },
+    };
+  }
+
+  async #write(fd: OutputFd, bytes: Uint8Array): Promise<void> {
+    for (let at = 0; at < bytes.length; at += chunkBytes) await this.#forward(fd, bytes.subarray(at, at + chunkBytes));
+  }
+
+  async #forward(fd: OutputFd, bytes: Uint8Array): Promise<void> {
+    if (this.#killed.cancelled) throw new Killed();
+    await this.#flushing;
+    if (this.#attachment !== undefined) {
+      await this.#attachment.deliver(fd, bytes);
+      return;
+    }
+    if (this.#context.has('detached-output-lost')) return;
+    this.#backlog.push({ fd, bytes });
+    this.#backlogBytes += bytes.length;
+    if (this.#backlogBytes >= backlogBytes) {
+      await new Promise<void>((resolve) => {
+        this.#onAttach = resolve;
+      });
+      await this.#flushing;
+    }
+  }
+
+  async #flushBacklog(): Promise<void> {
+    for (let next = this.#backlog[0]; next !== undefined && this.#attachment !== undefined; next = this.#backlog[0]) {
+      if (!(await this.#attachment.deliver(next.fd, next.bytes))) return;
+      this.#backlog.shift();
+      this.#backlogBytes -= next.bytes.length;
+    }
+  }
+}
+
+/** @throws Killed when the process is killed before */
+function orKilled<T>(work: Promise<T>, killed: Cancellation): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stopListening = killed.onCancel(() => reject(new Killed()));
+    work.then(resolve, reject).finally(stopListening);
+  });
+}

@@ -1,0 +1,42 @@
+/** The files that a program writes to. */
+export type OutputFd = 1 | 2;
+
+/** What reaches a running program from outside, besides stdin. */
+export type ProgramEvent =
+  | { readonly kind: 'signal'; readonly name: string }
+  | { readonly kind: 'resize'; readonly rows: number; readonly cols: number };
+
+/** What a program has. Every method throws {@link Killed} once the process is killed. */
+export interface ProgramIo {
+  /** The program's path and its arguments. */
+  readonly argv: readonly string[];
+  readonly tty: boolean;
+  /** Resolves when somebody has taken the bytes, or they were thrown away because nobody is attached. */
+  write(fd: OutputFd, bytes: Uint8Array): Promise<void>;
+  /** The next bytes of stdin; undefined at its end. */
+  read(): Promise<Uint8Array | undefined>;
+  sleep(ms: number): Promise<void>;
+  /** Never resolves. */
+  stall(): Promise<never>;
+  /** What to do with signals and resizes; the default ends the process as the signal would. */
+  onEvent(listener: (event: ProgramEvent) => void): void;
+}
+
+/** Resolves to the exit code. */
+export type Program = (io: ProgramIo) => Promise<number>;
+
+/** Unwinds a program whose process was killed. */
+export class Killed extends Error {
+  constructor() {
+    super('the process was killed');
+    this.name = 'Killed';
+  }
+}
+
+/** A program that does not start; the message is the runtime's. */
+export class StartFailure extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'StartFailure';
+  }
+}

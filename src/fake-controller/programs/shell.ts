@@ -1,0 +1,75 @@
+import { commands } from './built-in.js';
+import { openConsole, type Console } from './console.js';
+import type { ProgramIo } from './program.js';
+import { Interrupted } from './terminal.js';
+
+const prompt = '/ # ';
+const encoder = new TextEncoder();
+
+/** `exit` unwinds the lists it stands in. */
+class Exit {
+  readonly code: number;
+  constructor(code: number) {
+    this.code = code;
+  }
+}
+
+/**
+ * A small `sh`: `-c LIST`, or commands from stdin, with a prompt on a terminal. Lists of simple commands separated by
+ * `;` or newlines; quotes; `exit`, and what `commands` has. `$?` is the last exit code.
+ */
+export async function shell(io: ProgramIo): Promise<number> {
+  const console = openConsole(io);
+  const [, option, list] = io.argv;
+  try {
+    return option === '-c' ? await runList(list ?? '', console, io, 0) : await interact(console, io);
+  } catch (error) {
+    if (error instanceof Exit) return error.code;
+    throw error;
+  }
+}
+
+async function interact(console: Console, io: ProgramIo): Promise<number> {
+  let last = 0;
+  for (;;) {
+    if (io.tty) await console.write(1, encoder.encode(prompt));
+    const line = await console.readLine();
+    if (line === undefined) return last;
+    try {
+      last = await console.foreground((own) => runList(line, own, io, last));
+    } catch (error) {
+      if (!(error instanceof Interrupted)) throw error;
+      last = 130;
+    }
+  }
+}
+
+async function runList(list: string, console: Console, io: ProgramIo, before: number): Promise<number> {
+  let last = before;
+  for (const words of parse(list)) last = await runCommand(words, console, io, last);
+  return last;
+}
+
+async function runCommand(words: readonly string[], console: Console, io: ProgramIo, last: number): Promise<number> {
+  const [name = '', ...args] = words.map((word) => word.replaceAll('$?', String(last)));
+  if (name === 'exit') throw new Exit(args[0] === undefined ? last : Number(args[0]) & 255);
+  const base = name.slice(name.lastIndexOf('/') + 1);
+  const command = Object.hasOwn(commands, base) ? commands[base] : undefined;
+  if (command !== undefined) return command(args, console, io);
+  await console.write(2, encoder.encode(`sh: ${name}: not found\n`));
+  return 127;
+}
+
+/** Simple commands as lists of words. */
+function* parse(list: string): Generator<readonly string[]> {
+  let words: string[] = [];
+  for (const [, separator, single, double, plain] of list.matchAll(/([;\n])|'([^']*)'|"([^"]*)"|([^\s;'"]+)/g)) {
+    if (separator === undefined) {
+      words.push(single ?? double ?? plain ?? '');
+    } else {
+      if (words.length > 0) yield words;
+      words = [];
+    }
+  }
+  if (words.length > 0) yield words;
+}

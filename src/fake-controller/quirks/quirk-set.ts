@@ -1,0 +1,41 @@
+import type { Revision } from '../../protocol/revision.js';
+import { quirk, quirkNames, type QuirkName } from './catalogue.js';
+
+/**
+ * Which quirks are on: `'all'` (the default: as the real server of the revision, without the quirks that are off by
+ * default), `'none'`, a list of those that are on, or what to change from the default.
+ */
+export type QuirkOption = 'all' | 'none' | readonly QuirkName[] | { readonly [Q in QuirkName]?: boolean };
+
+/** A quirk's name that is none; `code` is `'UNKNOWN_QUIRK'`. */
+export class UnknownQuirkError extends Error {
+  readonly code = 'UNKNOWN_QUIRK';
+  constructor(name: string) {
+    super(`unknown quirk ${JSON.stringify(name)}: give all, none, or names among ${quirkNames.join(', ')}`);
+    this.name = 'UnknownQuirkError';
+  }
+}
+
+/** The quirks that are on. @throws UnknownQuirkError */
+export function resolveQuirks(option: QuirkOption, revision: Revision): ReadonlySet<QuirkName> {
+  if (option === 'none') return new Set();
+  const usual = quirkNames.filter((name) => existsIn(name, revision) && (quirk(name).byDefault ?? true));
+  if (option === 'all') return new Set(usual);
+  if (Array.isArray(option)) return new Set(option.map(checked));
+  const quirks = new Set(usual);
+  for (const [name, on] of Object.entries(option)) {
+    if (on) quirks.add(checked(name));
+    else quirks.delete(checked(name));
+  }
+  return quirks;
+}
+
+function existsIn(name: QuirkName, revision: Revision): boolean {
+  return quirk(name).revisions?.includes(revision) ?? true;
+}
+
+function checked(name: string): QuirkName {
+  const known = quirkNames.find((quirkName) => quirkName === name);
+  if (known === undefined) throw new UnknownQuirkError(name);
+  return known;
+}

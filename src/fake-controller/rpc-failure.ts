@@ -1,0 +1,21 @@
+import type { ErrorDetail } from '../protocol/error-detail.js';
+import type { StatusCodeName } from '../protocol/status-code.js';
+
+/** What a handler throws to end its call with an error. */
+export class RpcFailure extends Error {
+  readonly code: StatusCodeName;
+  /** On the wire from 0.11. */
+  readonly details: readonly ErrorDetail[];
+
+  constructor(message: string, code: StatusCodeName = 'UNKNOWN', details: readonly ErrorDetail[] = []) {
+    super(message);
+    this.name = 'RpcFailure';
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** The end of a call whose Go context was cancelled: what clients see of exit 0, takeover and disconnect. */
+export function contextCanceled(): RpcFailure {
+  return new RpcFailure('context canceled', 'CANCELLED');
+}

@@ -1,0 +1,107 @@
+import type { BuildScript } from '../../scenarios/model/build-script.js';
+import type { ProgramScript } from '../../scenarios/model/program-script.js';
+import type { Scenario } from '../../scenarios/model/scenario.js';
+import { usedUp, type Comparison } from '../../scenarios/matching/comparison.js';
+import { explainMismatch, type Candidate } from '../../scenarios/matching/explain-mismatch.js';
+import { compareBuild, type RequestedBuild } from '../../scenarios/matching/match-build.js';
+import { compareProgram, type RequestedProcess } from '../../scenarios/matching/match-program.js';
+import { mismatches } from '../../scenarios/matching/comparison.js';
+import { defaultBuild } from '../builds/default-build.js';
+import { RpcFailure } from '../rpc-failure.js';
+
+/** What happens to a request that no script matches: refused, played by the built-ins with a warning, or without. */
+export type OnUnhandledRequest = 'error' | 'warn' | 'builtin';
+
+/** What plays a program: a script, or the built-in of that name. */
+export type ProgramChoice = { readonly kind: 'script'; readonly script: ProgramScript } | { readonly kind: 'built-in' };
+
+/** The scenarios in use, newest first, and which of their `once` scripts are used up. */
+export class ScriptLibrary {
+  readonly #onUnhandled: OnUnhandledRequest;
+  readonly #warn: (text: string) => void;
+  #scenarios: readonly Scenario[] = [];
+  #used = new Set<BuildScript | ProgramScript>();
+
+  constructor(onUnhandled: OnUnhandledRequest, warn: (text: string) => void) {
+    this.#onUnhandled = onUnhandled;
+    this.#warn = warn;
+  }
+
+  /** From now on, before what was there. */
+  use(scenario: Scenario): void {
+    this.#scenarios = [scenario, ...this.#scenarios];
+  }
+
+  reset(): void {
+    this.#scenarios = [];
+    this.#used = new Set();
+  }
+
+  /** Scripts marked `once` that nothing has used yet, by place. */
+  get unused(): readonly string[] {
+    return this.#scenarios.flatMap((scenario) => [
+      ...placed('builds', scenario.builds ?? [], ({ name }) => name),
+      ...placed('programs', scenario.programs ?? [], () => undefined),
+    ]).flatMap(({ script, place }) => (script.once === true && !this.#used.has(script) ? [place] : []));
+  }
+
+  /** @throws RpcFailure FAILED_PRECONDITION that shows the closest script, when none matches */
+  build(request: RequestedBuild): BuildScript {
+    const scripts = this.#scenarios.flatMap(({ builds }) => placed('builds', builds ?? [], ({ name }) => name));
+    const script = this.#choose(scripts, ({ when }) => compareBuild(when, request));
+    if (script !== undefined) return script;
+    const decided = this.#scenarios.some(({ builds, fallback }) => builds !== undefined && fallback !== true);
+    this.#unmatched(decided, `the build of session ${JSON.stringify(request.session)}`, scripts, ({ when }) =>
+      compareBuild(when, request),
+    );
+    return defaultBuild(request.options);
+  }
+
+  /** @throws RpcFailure FAILED_PRECONDITION that shows the closest script, when none matches */
+  program(request: RequestedProcess): ProgramChoice {
+    const scripts = this.#scenarios.flatMap(({ programs }) => placed('programs', programs ?? [], () => undefined));
+    const script = this.#choose(scripts, (candidate) => compareProgram(candidate, request));
+    if (script !== undefined) return { kind: 'script', script };
+    const decided = this.#scenarios.some(({ programs, fallback }) => programs !== undefined && fallback !== true);
+    this.#unmatched(decided, `the program ${JSON.stringify(request.argv.join(' '))}`, scripts, (candidate) =>
+      compareProgram(candidate, request),
+    );
+    return { kind: 'built-in' };
+  }
+
+  #choose<S extends BuildScript | ProgramScript>(
+    scripts: readonly Placed<S>[],
+    compare: (script: S) => readonly Comparison[],
+  ): S | undefined {
+    const found = scripts.find(({ script }) => !this.#used.has(script) && mismatches(compare(script)).length === 0);
+    if (found?.script.once === true) this.#used.add(found.script);
+    return found?.script;
+  }
+
+  #unmatched<S extends BuildScript | ProgramScript>(
+    decided: boolean,
+    request: string,
+    scripts: readonly Placed<S>[],
+    compare: (script: S) => readonly Comparison[],
+  ): void {
+    if (!decided || this.#onUnhandled === 'builtin') return;
+    const candidates = scripts.map(({ script, place, name }): Candidate => {
+      const comparisons = compare(script);
+      return { place, name, comparisons: this.#used.has(script) ? [...comparisons, usedUp] : comparisons };
+    });
+    const text = explainMismatch(request, candidates);
+    if (this.#onUnhandled === 'error') throw new RpcFailure(text, 'FAILED_PRECONDITION');
+    this.#warn(text);
+  }
+}
+
+interface Placed<S> {
+  readonly script: S;
+  readonly place: string;
+  readonly name: string | undefined;
+}
+
+function placed<S>(list: string, scripts: readonly S[], nameOf: (script: S) => string | undefined): readonly Placed<S>[] {
+  return scripts.map((script, index) => ({ script, place: `${list}[${index}]`, name: nameOf(script) }));
+}
+

@@ -1,0 +1,68 @@
+import type { Cancellation } from '../../time/cancellation.js';
+import type { Session } from './session.js';
+
+interface Waiter<T> {
+  readonly ref: string;
+  readonly wanted: (session: Session) => T | undefined;
+  readonly found: (value: T) => void;
+}
+
+/** The sessions by ref, and the calls that wait for one of them to have something. */
+export class SessionTable {
+  readonly #sessions = new Map<string, Session>();
+  readonly #waiters = new Set<Waiter<unknown>>();
+
+  get(ref: string): Session | undefined {
+    return this.#sessions.get(ref);
+  }
+
+  get all(): readonly Session[] {
+    return [...this.#sessions.values()];
+  }
+
+  add(session: Session): void {
+    this.#sessions.set(session.ref, session);
+  }
+
+  remove(ref: string): void {
+    this.#sessions.delete(ref);
+  }
+
+  clear(): void {
+    this.#sessions.clear();
+    this.#waiters.clear();
+  }
+
+  /** To be called when a session has got something that a call may wait for. */
+  changed(session: Session): void {
+    for (const waiter of this.#waiters) {
+      if (waiter.ref !== session.ref) continue;
+      const value = waiter.wanted(session);
+      if (value === undefined) continue;
+      this.#waiters.delete(waiter);
+      waiter.found(value);
+    }
+  }
+
+  /** Waits until the session exists and has what is wanted; undefined when called off before. */
+  waitFor<T>(ref: string, wanted: (session: Session) => T | undefined, until?: Cancellation): Promise<T | undefined> {
+    const session = this.#sessions.get(ref);
+    const there = session === undefined ? undefined : wanted(session);
+    if (there !== undefined) return Promise.resolve(there);
+    return new Promise((resolve) => {
+      const stopListening = until?.onCancel(() => {
+        this.#waiters.delete(waiter as Waiter<unknown>);
+        resolve(undefined);
+      });
+      const waiter: Waiter<T> = {
+        ref,
+        wanted,
+        found: (value) => {
+          stopListening?.();
+          resolve(value);
+        },
+      };
+      if (until?.cancelled !== true) this.#waiters.add(waiter as Waiter<unknown>);
+    });
+  }
+}

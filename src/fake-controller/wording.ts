@@ -1,0 +1,45 @@
+/** Go's `%q`, as far as refs need it. */
+function quoted(text: string): string {
+  return JSON.stringify(text);
+}
+
+/** The error texts of the real server (docs/real-controller.md §3.4). */
+export const wording = {
+  build: {
+    emptyRef: 'build: empty key',
+    ongoing: 'build ongoing',
+    vanished: (ref: string) => `build: unknown key ${ref}`,
+  },
+  status: { emptyRef: 'status: empty key' },
+  input: {
+    notInit: 'unexpected message: *pb.InputInitMessage; wanted init',
+    emptyRef: 'input: no ref is provided',
+  },
+  invoke: {
+    notInit: (goType: string) => `unexpected message: ${goType}; wanted init`,
+    emptyRef: 'no ref is provided',
+    unknownRef: (ref: string) => `invoke: unknown key ${ref}`,
+    emptyProcessId: 'invoke: specify process ID',
+    noConfig: 'no container config is provided',
+    wrongFd: (fd: number) => `unexpected fd: ${fd}`,
+    unexpected: (goType: string) => `unexpected message: ${goType}`,
+    closedPipe: 'io: read/write on closed pipe',
+    exitCode: (code: number) => `exit code: ${code}`,
+    startFailed: (reason: string) => `failed to start container: ${reason}`,
+    noArgs: 'specify args to execute',
+    initFailed: (reason: string) => `failed to initialize IO server: ${reason}`,
+    container: (reason: string) => `failed to create container ${reason}`,
+  },
+  processes: {
+    unknownRef: (ref: string) => `unknown ref ${quoted(ref)}`,
+    unknownProcess: (processId: string) => `unknown process ${quoted(processId)}`,
+    disconnectReply: 'grpc: error while marshaling: proto: Marshal called with nil',
+  },
+  disconnect: { emptyRef: 'disconnect: empty key' },
+  inspect: { emptyRef: 'inspect: empty key', unknownRef: (ref: string) => `inspect: unknown key ${ref}` },
+  transport: {
+    tooLarge: (bytes: number) => `grpc: received message larger than max (${bytes} vs. 4194304)`,
+    undecodableRequest: (reason: string) => `grpc: error unmarshalling request: ${reason}`,
+    undecodableMessage: (reason: string) => `grpc: failed to unmarshal the received message: ${reason}`,
+  },
+} as const;

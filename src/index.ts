@@ -1,0 +1,15 @@
+export { FakeController } from './fake-controller/fake-controller.js';
+export type { FakeControllerOptions } from './fake-controller/options.js';
+export { ListenError } from './fake-controller/listening/listen-error.js';
+export type { Journal } from './fake-controller/journal/journal.js';
+export type { Direction, JournalEntry, JournalKind } from './fake-controller/journal/entry.js';
+export { quirkCatalogue, quirkNames, type Quirk, type QuirkName } from './fake-controller/quirks/catalogue.js';
+export { UnknownQuirkError, type QuirkOption } from './fake-controller/quirks/quirk-set.js';
+export type { OnUnhandledRequest } from './fake-controller/scripts/script-library.js';
+export * from './scenarios/index.js';
+export { ClockError, type Clock, type ClockMode, type PendingTimer } from './time/clock.js';
+export { DurationError, type Duration } from './time/duration.js';
+export {
+  ControllerClient,
+  type ControllerClientOptions,
+} from './client/controller-client.js';
