@@ -38,12 +38,16 @@ function plainObject(value: object, path: string, depth: number): unknown {
   if (value instanceof RegExp) return patternOf(value);
   if (value instanceof Uint8Array) return { base64: Buffer.from(value).toString('base64') };
   if (Array.isArray(value)) return Array.from(value, (element, i) => plain(element, dataPath(path, i), depth + 1));
-  if ('toJSON' in value && typeof value.toJSON === 'function') return plain(value.toJSON(), path, depth + 1);
+  if (isBuilder(value)) return plain(value.toJSON(), path, depth + 1);
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, field]) => field !== undefined)
       .map(([key, field]) => [key, plain(field, dataPath(path, key), depth + 1)]),
   );
+}
+
+function isBuilder(value: object): value is { toJSON(): unknown } {
+  return 'toJSON' in value && typeof value.toJSON === 'function';
 }
 
 /** A `g` changes nothing here: every use looks for the first match. */

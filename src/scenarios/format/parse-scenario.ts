@@ -1,6 +1,6 @@
 import type { Scenario } from '../model/scenario.js';
 import { checkScenario } from '../schema/check-scenario.js';
-import { ScenarioError } from '../scenario-error.js';
+import { ScenarioError, type ScenarioProblem } from '../scenario-error.js';
 import { toData } from '../to-data.js';
 import { readText } from './read-text.js';
 import type { ScenarioFormat } from './scenario-format.js';
@@ -19,12 +19,21 @@ export interface ParseOptions {
  */
 export function parseScenario(text: string, options: ParseOptions = {}): Scenario {
   const { data, placeOf } = readText(text, options.format ?? 'yaml', options.filename ?? 'scenario');
-  const problems = checkScenario(data)
+  const [first, ...others] = problemsOf(data)
     .map((problem) => ({ ...problem, ...placeOf(problem.path) }))
     .toSorted((a, b) => a.offset - b.offset)
     .map(({ path, message, place }) => ({ path, message, place }));
-  const [first, ...others] = problems;
   if (first !== undefined) throw new ScenarioError([first, ...others]);
   const { $schema: _, ...scenario } = data as Scenario & { readonly $schema?: string };
+  // Aliases share what they stand for; a scenario shares nothing.
   return toData<Scenario>(scenario);
+}
+
+function problemsOf(data: unknown): readonly ScenarioProblem[] {
+  try {
+    return checkScenario(toData<unknown>(data));
+  } catch (error) {
+    if (error instanceof ScenarioError) return error.problems;
+    throw error;
+  }
 }

@@ -13,7 +13,7 @@ const tooDeep = 'nested too deeply';
 /** What a file says, and where it says it. */
 export interface ReadText {
   readonly data: unknown;
-  placeOf(path: string): Place;
+  readonly placeOf: (path: string) => Place;
 }
 
 /** @throws ScenarioError when the text is not of its format. */

@@ -16,7 +16,7 @@ export interface Candidate {
  */
 export function explainMismatch(request: string, candidates: readonly Candidate[]): string {
   const [first, ...others] = candidates;
-  if (first === undefined) return `no script matches ${request}: the scenario has none of that kind`;
+  if (first === undefined) return `no script matches ${request}; the scenario has none of that kind`;
   const closest = others.reduce((best, next) => (differences(next) < differences(best) ? next : best), first);
   const name = closest.name === undefined ? '' : ` ${JSON.stringify(closest.name)}`;
   const count = candidates.length === 1 ? 'the only script is' : `the closest of ${candidates.length} is`;

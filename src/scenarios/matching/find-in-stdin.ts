@@ -10,17 +10,20 @@ export interface StdinFound {
 }
 
 /**
- * The first place where stdin holds a text or matches a pattern. An empty text or match is found only at once, at 0.
+ * The first place where stdin holds a text or matches a pattern; undefined also when taking it would take nothing, for
+ * then it would be found for ever.
  * @throws ScenarioError when the pattern does not compile.
  */
 export function findInStdin(match: StdinMatch, stdin: string): StdinFound | undefined {
   if (typeof match === 'string') {
     const at = stdin.indexOf(match);
-    return at < 0 ? undefined : { end: at + match.length, groups: [match] };
+    return at < 0 || match === '' ? undefined : { end: at + match.length, groups: [match] };
   }
   const found = compilePattern(match).exec(stdin);
   if (found === null) return undefined;
-  return { end: found.index + found[0].length, groups: Array.from(found, (group: string | undefined) => group ?? '') };
+  const end = found.index + found[0].length;
+  if (end === 0) return undefined;
+  return { end, groups: Array.from(found, (group: string | undefined) => group ?? '') };
 }
 
 /** Puts the groups of a match where a text has `$0`, `$1` … `$99`; `$$` is a dollar sign; a group that is not there stays as written. */

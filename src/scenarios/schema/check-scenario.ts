@@ -3,7 +3,7 @@ import type { Scenario } from '../model/scenario.js';
 import type { ScenarioProblem } from '../scenario-error.js';
 import { formProblems } from './form-problems.js';
 import { graphProblems } from './graph-problems.js';
-import { reactionProblems } from './reaction-problems.js';
+import { programProblems } from './program-problems.js';
 
 /** Everything that keeps some data from being a scenario that can be played; what it means is looked at when its form is right. */
 export function checkScenario(data: unknown): readonly ScenarioProblem[] {
@@ -14,6 +14,6 @@ export function checkScenario(data: unknown): readonly ScenarioProblem[] {
 function meaningProblems({ builds = [], programs = [] }: Scenario): readonly ScenarioProblem[] {
   return [
     ...builds.flatMap((build, i) => graphProblems(build.vertices ?? [], `${dataPath('builds', i)}.vertices`)),
-    ...programs.flatMap((program, i) => reactionProblems(program, dataPath('programs', i))),
+    ...programs.flatMap((program, i) => programProblems(program, dataPath('programs', i))),
   ];
 }

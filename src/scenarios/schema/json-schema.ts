@@ -27,8 +27,6 @@ export interface JsonSchema {
   readonly exactlyOneKeyOf?: readonly string[];
   /** Of objects: `pattern` and `flags` are a regular expression that compiles. Not published. */
   readonly compiles?: boolean;
-  readonly if?: JsonSchema;
-  readonly then?: JsonSchema;
   readonly oneOf?: readonly JsonSchema[];
   readonly definitions?: Readonly<Record<string, JsonSchema>>;
 }

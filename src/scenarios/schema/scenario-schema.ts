@@ -11,8 +11,9 @@ function standard(schema: JsonSchema): JsonSchema {
     Object.entries(rest).map(([keyword, value]) => [keyword, standardKeyword(keyword, value)]),
   );
   if (exactlyOneKeyOf === undefined) return plain;
-  const oneOf = exactlyOneKeyOf.map((key) => ({ required: [key] }));
-  return { ...plain, if: { type: 'object' }, then: { oneOf } };
+  const withOne = exactlyOneKeyOf.map((key): JsonSchema => ({ type: 'object', required: [key] }));
+  const isText: readonly JsonSchema[] = [schema.type].flat().includes('string') ? [{ type: 'string' }] : [];
+  return { ...plain, oneOf: [...isText, ...withOne] };
 }
 
 function standardKeyword(keyword: string, value: unknown): unknown {

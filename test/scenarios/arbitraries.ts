@@ -1,0 +1,150 @@
+import fc from 'fast-check';
+import type { BuildScript } from '../../src/scenarios/model/build-script.js';
+import type { ProgramScript, ProgramStep } from '../../src/scenarios/model/program-script.js';
+import type { Scenario } from '../../src/scenarios/model/scenario.js';
+import type { VertexScript } from '../../src/scenarios/model/vertex-script.js';
+
+const optional = { requiredKeys: [] as never[] };
+/** Anything a string can hold, control characters and lone surrogates included. */
+export const anyText = fc.oneof(
+  fc.string(),
+  fc.string({ unit: 'binary' }),
+  fc.constantFrom('<<', 'null', '1.0', '- a', '#', ': ', '\r\n', '__proto__'),
+);
+const duration = fc.oneof(fc.nat(), fc.constantFrom('150ms', '3s', '1m30s', '2h', '0.5s'));
+const bytes = fc.oneof(
+  anyText,
+  fc.uint8Array({ maxLength: 20 }).map((data) => ({ base64: Buffer.from(data).toString('base64') })),
+);
+const pattern = fc.record(
+  { pattern: fc.constantFrom('a+', '^(x)(y)?$', '[ \\n]', '\\d{2}'), flags: fc.constantFrom('', 'i', 'su') },
+  { requiredKeys: ['pattern'] },
+);
+export const textMatch = fc.oneof(anyText, fc.record({ glob: anyText }), pattern);
+const list = <T>(items: fc.Arbitrary<T>) =>
+  fc.oneof(fc.array(items, { maxLength: 3 }), fc.record({ exactly: fc.array(items, { maxLength: 3 }) }));
+const map = <T>(values: fc.Arbitrary<T>) => fc.dictionary(anyText, values, { maxKeys: 3 });
+
+const step: fc.Arbitrary<ProgramStep> = fc.oneof(
+  fc.record({ send: bytes, fd: fc.constantFrom(1 as const, 2 as const) }, { requiredKeys: ['send'] }),
+  fc.record({ wait: duration }),
+  fc.record({
+    expect: fc.oneof(
+      anyText.filter((text) => text !== ''),
+      pattern,
+    ),
+  }),
+  fc.record({ exit: fc.integer({ min: 0, max: 255 }) }),
+  fc.constant({ stall: true as const }),
+);
+
+export const programScript: fc.Arbitrary<ProgramScript> = fc.record(
+  {
+    program: textMatch,
+    when: fc.record({ args: list(textMatch), env: list(textMatch), tty: fc.boolean(), user: textMatch }, optional),
+    once: fc.boolean(),
+    steps: fc.array(step, { maxLength: 4 }),
+    reactions: fc.array(
+      fc.record({
+        on: fc.oneof(
+          pattern,
+          fc.constant({ eof: true as const }),
+          fc.record({ signal: fc.constantFrom('SIGINT', 'TERM') }),
+        ),
+        do: fc.array(step, { maxLength: 3 }),
+      }),
+      { maxLength: 2 },
+    ),
+    prompt: anyText,
+    failsToStart: anyText,
+  },
+  { requiredKeys: ['program'] },
+);
+
+const vertexParts = fc.record(
+  {
+    digest: anyText,
+    cached: fc.boolean(),
+    takes: duration,
+    error: anyText,
+    logs: fc.array(
+      fc.record(
+        { text: bytes, stream: fc.constantFrom('stdout' as const, 'stderr' as const), at: duration },
+        { requiredKeys: ['text'] },
+      ),
+      { maxLength: 2 },
+    ),
+    statuses: fc.array(
+      fc.record(
+        { id: anyText, current: fc.maxSafeNat(), total: fc.maxSafeNat(), updates: fc.nat({ max: 9 }) },
+        { requiredKeys: ['id'] },
+      ),
+      { maxLength: 2 },
+    ),
+    warnings: fc.array(
+      fc.record(
+        { short: anyText, detail: fc.array(anyText, { maxLength: 2 }), level: fc.nat() },
+        { requiredKeys: ['short'] },
+      ),
+      { maxLength: 2 },
+    ),
+    group: fc.record({ id: anyText, name: anyText, weak: fc.boolean() }, { requiredKeys: ['id', 'name'] }),
+    internal: fc.boolean(),
+  },
+  optional,
+);
+
+/** A graph: each vertex waits for some of those before it, or as many as it likes by default. */
+export const vertices: fc.Arbitrary<readonly VertexScript[]> = fc
+  .uniqueArray(anyText, { maxLength: 5 })
+  .chain((names) =>
+    fc.tuple(
+      ...names.map((name, i) =>
+        fc
+          .tuple(vertexParts, fc.option(fc.subarray(names.slice(0, i)), { nil: undefined }))
+          .map(([parts, inputs]): VertexScript => ({ ...parts, name, ...(inputs && { inputs }) })),
+      ),
+    ),
+  );
+
+export const buildScript: fc.Arbitrary<BuildScript> = fc.record(
+  {
+    name: anyText,
+    when: fc.record(
+      {
+        session: textMatch,
+        target: textMatch,
+        buildArgs: map(textMatch),
+        tags: list(textMatch),
+        exports: list(fc.record({ type: textMatch, attrs: map(textMatch) }, optional)),
+        shmSize: fc.integer(),
+        noCache: fc.boolean(),
+        callFunc: fc.record({ name: textMatch }, optional),
+      },
+      optional,
+    ),
+    once: fc.boolean(),
+    vertices,
+    reply: map(anyText),
+    error: fc.record(
+      { message: anyText, code: fc.constantFrom('UNKNOWN' as const, 'INTERNAL' as const), leavesResult: fc.boolean() },
+      { requiredKeys: ['message'] },
+    ),
+    image: fc.record({ cmd: fc.array(anyText, { maxLength: 2 }) }, optional),
+  },
+  optional,
+);
+
+/** Scenarios that can be played, of every kind of part. */
+export const scenario: fc.Arbitrary<Scenario> = fc
+  .record(
+    {
+      name: anyText,
+      description: anyText,
+      builds: fc.array(buildScript, { maxLength: 2 }),
+      programs: fc.array(programScript, { maxLength: 2 }),
+      fallback: fc.boolean(),
+    },
+    optional,
+  )
+  .map((value) => structuredClone(value) as Scenario);

@@ -1,0 +1,140 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { compareBuild, matchBuild } from '../../../src/scenarios/matching/match-build.js';
+import type { BuildMatch } from '../../../src/scenarios/model/build-script.js';
+import { anyText, buildScript } from '../arbitraries.js';
+import { buildOptions } from '../build-options.js';
+
+const build = {
+  session: 's1',
+  options: buildOptions({
+    target: 'test',
+    buildArgs: { VERSION: '1.3', glob: 'x', 'a.b': 'y' },
+    tags: ['app:1', 'app:latest'],
+    exports: [
+      { type: 'local', attrs: {}, destination: '/out' },
+      { type: 'image', attrs: { push: 'true', name: 'app' }, destination: '' },
+    ],
+    shmSize: 64n,
+    noCache: true,
+  }),
+};
+
+const options = fc.record({
+  target: anyText,
+  buildArgs: fc.dictionary(anyText, anyText, { maxKeys: 3 }),
+  tags: fc.array(anyText, { maxLength: 4 }),
+  noCache: fc.boolean(),
+  shmSize: fc.bigInt(-(2n ** 53n) + 1n, 2n ** 53n - 1n),
+  exports: fc.array(
+    fc.record({ type: anyText, attrs: fc.dictionary(anyText, anyText, { maxKeys: 2 }), destination: anyText }),
+    { maxLength: 2 },
+  ),
+});
+
+describe('matchBuild', () => {
+  it('takes every build when nothing is asked', () => {
+    expect(matchBuild(undefined, build)).to.deep.equal([]);
+    expect(matchBuild({}, build)).to.deep.equal([]);
+  });
+
+  it('takes the build that is asked for field by field', () => {
+    fc.assert(
+      fc.property(options, (asked) => {
+        const request = { session: 's', options: buildOptions(asked) };
+        expect(matchBuild(asked, request)).to.deep.equal([]);
+        const { tags, exports } = asked;
+        expect(matchBuild({ ...asked, tags: { exactly: tags }, exports: { exactly: exports } }, request)).to.deep.equal(
+          [],
+        );
+      }),
+    );
+  });
+
+  it('asks for no more when fields are left out: what a match takes, a part of it takes', () => {
+    fc.assert(
+      fc.property(buildScript, options, ({ when = {} }, given) => {
+        const request = { session: 's', options: buildOptions(given) };
+        for (const key of Object.keys(when) as (keyof BuildMatch)[]) {
+          const { [key]: _, ...part } = when;
+          expect(matchBuild(part, request).length).to.be.at.most(matchBuild(when, request).length);
+        }
+      }),
+    );
+  });
+
+  it('does not care in which order a list holds what is asked, and does with exactly', () => {
+    const asked = ['app:latest', { glob: 'app:?' }];
+    expect(matchBuild({ tags: asked }, build)).to.deep.equal([]);
+    expect(matchBuild({ tags: { exactly: asked } }, build)).to.have.lengthOf(2);
+    expect(matchBuild({ tags: { exactly: [...asked].reverse() } }, build)).to.deep.equal([]);
+    expect(matchBuild({ tags: { exactly: ['app:1'] } }, build)).to.deep.equal([
+      { path: 'tags[1]', expected: '(none)', seen: '"app:latest"', matches: false },
+    ]);
+    expect(matchBuild({ tags: { exactly: [] } }, build)).to.deep.equal([
+      { path: 'tags', expected: 'exactly []', seen: '["app:1", "app:latest"]', matches: false },
+    ]);
+  });
+
+  const cases: readonly (readonly [what: string, match: BuildMatch, path: string, expected: string, seen: string])[] = [
+    ['an option', { target: 'prod' }, 'target', '"prod"', '"test"'],
+    ['a flag', { noCache: false }, 'noCache', 'false', 'true'],
+    ['a number', { shmSize: 65 }, 'shmSize', '65', '64'],
+    ['a key of a map', { buildArgs: { VERSION: { glob: '2.*' } } }, 'buildArgs.VERSION', 'glob "2.*"', '"1.3"'],
+    [
+      'a key of a map that is not there',
+      { buildArgs: { NOPE: { glob: '*' } } },
+      'buildArgs.NOPE',
+      'glob "*"',
+      '(none)',
+    ],
+    [
+      'a key that objects inherit',
+      { buildArgs: { toString: { glob: '*' } } },
+      'buildArgs.toString',
+      'glob "*"',
+      '(none)',
+    ],
+    ['a key of a map with dots', { buildArgs: { 'a.b': 'z' } }, 'buildArgs["a.b"]', '"z"', '"y"'],
+    ['a key of a map that is named as a kind of match', { buildArgs: { glob: 'y' } }, 'buildArgs.glob', '"y"', '"x"'],
+    ['an element of a list', { tags: ['app:2'] }, 'tags', 'holds "app:2"', '["app:1", "app:latest"]'],
+    [
+      'the nearest object of a list',
+      { exports: [{ type: 'image', attrs: { push: 'false' } }] },
+      'exports[1].attrs.push',
+      '"false"',
+      '"true"',
+    ],
+    ['an object that is not there', { callFunc: { name: 'x' } }, 'callFunc', '{name: "x"}', '(none)'],
+    ['the session', { session: { pattern: '^t' } }, 'session', '/^t/', '"s1"'],
+    ['stdin that was not read', { stdin: 'FROM scratch' }, 'stdin', '"FROM scratch"', '(none)'],
+  ];
+  for (const [what, match, path, expected, seen] of cases) {
+    it(`says what differs: ${what}`, () => {
+      expect(matchBuild(match, build)).to.deep.equal([{ path, expected, seen, matches: false }]);
+    });
+  }
+
+  it('matches 64-bit numbers exactly, written either way', () => {
+    const large = { session: 's', options: buildOptions({ shmSize: 2n ** 53n + 1n }) };
+    expect(matchBuild({ shmSize: 2n ** 53n + 1n }, large)).to.deep.equal([]);
+    expect(matchBuild({ shmSize: 2n ** 53n }, large)).to.have.lengthOf(1);
+    expect(matchBuild({ shmSize: 2 ** 53 }, large)).to.have.lengthOf(1);
+    expect(matchBuild({ shmSize: 64 }, build)).to.deep.equal([]);
+  });
+
+  it('matches stdin when it was read', () => {
+    expect(matchBuild({ stdin: { pattern: '^FROM' } }, { ...build, stdin: 'FROM scratch\n' })).to.deep.equal([]);
+  });
+});
+
+describe('compareBuild', () => {
+  it('also shows what fits', () => {
+    const rows = compareBuild({ target: 'test', tags: ['app:1'], noCache: false }, build);
+    expect(rows.map(({ path, matches }) => [path, matches])).to.deep.equal([
+      ['target', true],
+      ['tags', true],
+      ['noCache', false],
+    ]);
+  });
+});

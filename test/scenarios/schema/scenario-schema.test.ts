@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { scenarioSchema } from '../../../src/scenarios/index.js';
+import { checkScenario } from '../../../src/scenarios/schema/check-scenario.js';
+import { scenario } from '../arbitraries.js';
+
+const validate = new Ajv({ strict: true, allowUnionTypes: true, strictRequired: false, validateFormats: true }).compile(
+  scenarioSchema,
+);
+
+describe('the published JSON Schema', () => {
+  it('is the one in schema/: npm run build && node scripts/write-scenario-schema.js', () => {
+    expect(JSON.parse(readFileSync('schema/scenario.schema.json', 'utf8'))).to.deep.equal(scenarioSchema);
+  });
+
+  it('takes what this package takes', () => {
+    fc.assert(fc.property(scenario, (value) => validate(value)));
+  });
+
+  const wrong: readonly object[] = [
+    { biulds: [] },
+    { builds: [{ vertices: [{}] }] },
+    { programs: [{ program: 'sh', steps: [{ exit: 1, stall: true }] }] },
+    { programs: [{ program: 'sh', steps: [{}] }] },
+    { programs: [{ program: { glob: 'a', pattern: 'b' } }] },
+    { programs: [{ program: {} }] },
+    { programs: [{ program: 'sh', reactions: [{ on: {}, do: [] }] }] },
+    { builds: [{ vertices: [{ name: 'a', takes: '3 s' }] }] },
+  ];
+  for (const data of wrong) {
+    it(`refuses ${JSON.stringify(data)}, as this package does`, () => {
+      expect(checkScenario(data)).to.not.be.empty;
+      expect(validate(data)).to.equal(false);
+    });
+  }
+
+  it('describes every build option for editors', () => {
+    const text = JSON.stringify(scenarioSchema);
+    for (const word of ['exactlyOneKeyOf', 'compiles']) expect(text).to.not.include(`"${word}"`);
+  });
+});
