@@ -2,12 +2,13 @@ import type { Report } from './report/report.js';
 
 /**
  * The exit code that a report stands for: 0 good, 1 violated or stale, 3 the target went away, 4 nothing or not enough
- * was exercised, 5 the harness or the target broke. Where several apply: 3, 5, 1, 4.
+ * was exercised, 5 the harness or the target broke, or the run was
+ * interrupted. Where several apply: 3, 5, 1, 4.
  */
 export function exitCodeOf(report: Report): 0 | 1 | 3 | 4 | 5 {
-  const { summary, strict, requirements } = report;
-  if (report.targetLost !== undefined) return 3;
-  if (summary.error > 0) return 5;
+  const { summary, strict, requirements, endedEarly } = report;
+  if (endedEarly?.cause === 'target-lost') return 3;
+  if (endedEarly !== undefined || summary.error > 0) return 5;
   const fails = requirements.some(({ verdict, level }) => verdict === 'violated' && (strict || level === 'MUST'));
   if (fails || summary.stale > 0) return 1;
   const checked = requirements.length - summary.skipped;

@@ -31,6 +31,7 @@ export type { ConformanceOptions, Replay } from './suite.js';
 export type { Target } from './target.js';
 export { TargetUnreachableError } from './target-unreachable-error.js';
 export { addressTarget, type AddressTargetOptions } from './targets/address.js';
+export { openTarget, type TargetOptions } from './targets/open-target.js';
 export type { Trial } from './trial.js';
 export { verdicts, type Verdict } from './verdict.js';
 export { Violation } from './violation.js';

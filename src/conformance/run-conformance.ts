@@ -6,6 +6,8 @@ import type { Target } from './target.js';
 
 export interface RunOptions extends ConformanceOptions {
   readonly onProgress?: (progress: Progress) => void;
+  /** Ends the run with a report of what was checked until then. */
+  readonly signal?: AbortSignal;
 }
 
 /** Told before each requirement (`finished` undefined) and after it. */
@@ -29,11 +31,20 @@ export interface Progress {
  */
 export async function runConformance(target: Target, options: RunOptions = {}): Promise<Report> {
   const suite = new Suite(target, options);
+  const { signal } = options;
+  const aborted = new Promise<undefined>((resolve) => {
+    if (signal?.aborted === true) resolve(undefined);
+    signal?.addEventListener('abort', () => resolve(undefined), { once: true });
+  });
   return keepAlive(async () => {
     const total = suite.requirements.length;
     for (const [index, requirement] of suite.requirements.entries()) {
       options.onProgress?.({ requirement, index, total });
-      const finished = await suite.check(requirement);
+      const finished = await Promise.race([suite.check(requirement), aborted]);
+      if (finished === undefined) {
+        suite.interrupt('it was interrupted');
+        break;
+      }
       options.onProgress?.({ requirement, index, total, finished });
     }
     return suite.report();

@@ -1,7 +1,10 @@
 import { inspect } from 'node:util';
+import type { Timestamp } from '../protocol/messages.js';
 
 /** How much of a value a line of a report holds, in characters. */
 const usualLimit = 300;
+/** How much of a text in a message, in characters. */
+const longestText = 120;
 
 /** One line of text for any value: bytes as text where they are text, long values cut, no control characters. */
 export function show(value: unknown, limit = usualLimit): string {
@@ -16,7 +19,10 @@ export function show(value: unknown, limit = usualLimit): string {
   return text.length <= limit + 40 ? text : `${text.slice(0, limit)}… (${text.length} characters)`;
 }
 
-/** As {@link show}, for a message: fields that have their default value are left out. */
+/**
+ * As {@link show}, for a message in a step: fields that have their default value are left out, digests are shortened,
+ * and times are seconds since the Unix epoch.
+ */
 export function showMessage(message: unknown, limit = usualLimit): string {
   return show(presentable(message, true), limit);
 }
@@ -32,14 +38,23 @@ class Verbatim {
   }
 }
 
-function presentable(value: unknown, prune: boolean): unknown {
+function presentable(value: unknown, brief: boolean): unknown {
   if (value instanceof Uint8Array) return new Verbatim(showBytes(value));
-  if (Array.isArray(value)) return value.map((item) => presentable(item, prune));
+  if (Array.isArray(value)) return value.map((item) => presentable(item, brief));
+  if (brief && typeof value === 'string') return shortened(value);
   if (typeof value !== 'object' || value === null || !isPlain(value)) return value;
-  const entries = Object.entries(value).map(([key, item]) => [key, presentable(item, prune)] as const);
-  return Object.fromEntries(
-    prune ? entries.filter(([key]) => !isDefault((value as Record<string, unknown>)[key])) : entries,
-  );
+  if (brief && isTimestamp(value)) return new Verbatim(`@${value.seconds}.${String(value.nanos).padStart(9, '0')}`);
+  const entries = Object.entries(value).filter(([key, item]) => !brief || key === 'fd' || !isDefault(item));
+  return Object.fromEntries(entries.map(([key, item]) => [key, presentable(item, brief)]));
+}
+
+function shortened(text: string): string {
+  const digests = text.replace(/sha256:([0-9a-f]{12})[0-9a-f]{52}/g, 'sha256:$1…');
+  return digests.length <= longestText ? digests : `${digests.slice(0, 60)}… (${digests.length} characters)`;
+}
+
+function isTimestamp(value: object): value is Timestamp {
+  return Object.keys(value).length === 2 && 'seconds' in value && 'nanos' in value;
 }
 
 function isPlain(value: object): boolean {

@@ -9,7 +9,7 @@ import { judge } from './judgement.js';
 import type { KnownFailure } from './known-failing.js';
 import { Names } from './names.js';
 import { pulse } from './pulse.js';
-import type { Report, RequirementReport } from './report/report.js';
+import type { EarlyEnd, Report, RequirementReport } from './report/report.js';
 import type { Requirement } from './requirement.js';
 import { requirements as allRequirements } from './requirements/index.js';
 import { assertKnown, select, type Selection } from './selection.js';
@@ -58,7 +58,7 @@ export class Suite {
   readonly #settings: Omit<ExaminationSettings, 'path'>;
   readonly #startedAt: number;
   readonly #reports: RequirementReport[] = [];
-  #lost: string | undefined;
+  #endedEarly: EarlyEnd | undefined;
 
   /** @throws ConfigurationError */
   constructor(target: Target, options: ConformanceOptions = {}) {
@@ -100,7 +100,7 @@ export class Suite {
     if (this.#options.skip?.includes(id)) return { verdict: 'skipped', reason: 'left out on request' };
     const lacking = missingCapability(this.#target, destructive === true ? ['restart', ...needs] : needs);
     if (lacking !== undefined) return { verdict: 'skipped', reason: `the target lacks ${lacking}` };
-    if (this.#lost !== undefined) return { verdict: 'error', reason: `not checked: ${this.#lost}` };
+    if (this.#endedEarly !== undefined) return { verdict: 'error', reason: `not checked: ${this.#endedEarly.reason}` };
     const replay = this.#options.replay?.find((one) => one.id === id);
     const again = replay === undefined ? {} : replayed(requirement, replay);
     const examination = await examine(requirement, { ...this.#settings, ...again });
@@ -115,10 +115,16 @@ export class Suite {
     const { target, clock, timeoutMs } = this.#settings;
     try {
       await target.restart?.();
-      if ((await pulse(target, clock, timeoutMs)) !== undefined) this.#lost = reason;
+      if ((await pulse(target, clock, timeoutMs)) !== undefined) this.#endedEarly = { cause: 'target-lost', reason };
     } catch (error) {
-      this.#lost = `${reason}; restarting it failed: ${error instanceof Error ? error.message : String(error)}`;
+      const failure = error instanceof Error ? error.message : String(error);
+      this.#endedEarly = { cause: 'target-lost', reason: `${reason}; restarting it failed: ${failure}` };
     }
+  }
+
+  /** What is not checked by now never is. */
+  interrupt(reason: string): void {
+    this.#endedEarly ??= { cause: 'interrupted', reason };
   }
 
   /** What is known so far. */
@@ -136,7 +142,7 @@ export class Suite {
       requirements: [...this.#reports],
       summary: Object.fromEntries(verdicts.map((verdict) => [verdict, count(verdict)])) as Record<Verdict, number>,
       strict: this.#options.strict ?? false,
-      ...(this.#lost === undefined ? {} : { targetLost: this.#lost }),
+      ...(this.#endedEarly === undefined ? {} : { endedEarly: this.#endedEarly }),
     };
   }
 }

@@ -19,8 +19,14 @@ export interface Report {
   readonly summary: Readonly<Record<Verdict, number>>;
   /** Whether a violated SHOULD fails the run. */
   readonly strict: boolean;
-  /** Why the target could not be reached any more, when that ended the run. */
-  readonly targetLost?: string;
+  /** Why not everything was checked, if so. */
+  readonly endedEarly?: EarlyEnd;
+}
+
+export interface EarlyEnd {
+  /** The target could not be reached any more, or the person who ran the suite had enough. */
+  readonly cause: 'target-lost' | 'interrupted';
+  readonly reason: string;
 }
 
 export interface RequirementReport {

@@ -143,8 +143,8 @@ function remarks(requirements: readonly RequirementReport[], colours: Colours): 
     .join('\n');
 }
 
-function sums({ requirements, summary, durationMs, targetLost }: Report, colours: Colours): string {
+function sums({ requirements, summary, durationMs, endedEarly }: Report, colours: Colours): string {
   const counts = verdicts.filter((verdict) => summary[verdict] > 0).map((verdict) => `${summary[verdict]} ${verdict}`);
   const line = `${requirements.length} requirements in ${(durationMs / 1000).toFixed(1)} s: ${counts.join(', ') || 'none'}`;
-  return targetLost === undefined ? line : `${line}\n${colours.red(`the run ended early: ${targetLost}`)}`;
+  return endedEarly === undefined ? line : `${line}\n${colours.red(`the run ended early: ${endedEarly.reason}`)}`;
 }

@@ -1,20 +1,17 @@
-import { connect, type NetConnectOpts } from 'node:net';
+import { connect } from 'node:net';
+import { parseAddress } from '../../client/address.js';
 
-/** Why no connection can be made to a socket; undefined when one can. */
+/** Why no connection can be made to an address; undefined when one can. @throws AddressError */
 export function accepts(address: string): Promise<string | undefined> {
+  const endpoint = parseAddress(address);
   return new Promise((resolve) => {
-    const socket = connect(endpointOf(address));
+    const socket = connect(
+      endpoint.kind === 'unix' ? { path: endpoint.path } : { host: endpoint.host, port: endpoint.port },
+    );
     socket.once('connect', () => {
       socket.destroy();
       resolve(undefined);
     });
     socket.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
   });
-}
-
-function endpointOf(address: string): NetConnectOpts {
-  const path = /^unix:(?:\/\/)?(.+)$/.exec(address)?.[1];
-  if (path !== undefined) return { path };
-  const [, host = '', port = ''] = /^(?:tcp:\/\/)?(.*):(\d+)$/.exec(address) ?? [];
-  return { host: host.replace(/^\[(.*)\]$/, '$1'), port: Number(port) };
 }

@@ -1,0 +1,59 @@
+import { Command, CommanderError } from 'commander';
+import { addConformance } from './conformance.js';
+import { exitCodeOfError, exitCodes, type ExitCode } from './exit-code.js';
+import type { Io } from './io.js';
+import { addScenarios } from './scenarios.js';
+import { addServe } from './serve.js';
+import { version } from './version.js';
+
+const name = 'buildx-testkit';
+
+/** Runs one command line, without the program's name; never rejects. */
+export async function commandLine(args: readonly string[], io: Io): Promise<ExitCode> {
+  let exitCode: ExitCode = exitCodes.good;
+  const finish = (code: ExitCode): void => {
+    exitCode = code;
+  };
+  const program = new Command(name)
+    .description("A fake of docker/buildx's remote controller, and conformance tests for any.")
+    .version(version())
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void io.out.write(text),
+      writeErr: (text) => void io.err.write(text),
+      // Told below, in one line.
+      outputError: () => {},
+    });
+  addConformance(program, io, finish);
+  addServe(program, io);
+  addScenarios(program, io);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return tellError(error, args, io);
+  }
+}
+
+function tellError(error: unknown, args: readonly string[], io: Io): ExitCode {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return exitCodes.good;
+    if (error.code === 'commander.help') return exitCodes.usage;
+    const text = error.message.replace(/^error: /, '').replaceAll('\n', ' ');
+    io.err.write(`${name}: ${text}: see ${[name, ...verbOf(args)].join(' ')} --help\n`);
+    return exitCodes.usage;
+  }
+  const code = exitCodeOfError(error);
+  const message = error instanceof Error ? error.message : String(error);
+  const unexpected = code === exitCodes.broken;
+  const hint = unexpected ? ' (BUILDX_TESTKIT_DEBUG=1 shows where)' : '';
+  io.err.write(`${name}: ${message}${hint}\n`);
+  if (unexpected && (io.env['BUILDX_TESTKIT_DEBUG'] ?? '') !== '') {
+    io.err.write(`${error instanceof Error ? error.stack : message}\n`);
+  }
+  return code;
+}
+
+function verbOf([first]: readonly string[]): string[] {
+  return first !== undefined && ['conformance', 'serve', 'scenarios'].includes(first) ? [first] : [];
+}

@@ -1,0 +1,67 @@
+import { InvalidArgumentError } from 'commander';
+import type { Level } from '../conformance/requirement.js';
+import { nearest } from '../conformance/nearest.js';
+import { DurationError, toMilliseconds } from '../time/duration.js';
+
+/** Reads a whole number of at least `least`. */
+export function wholeNumber(least: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^-?\d+$/.test(text) && Number.isSafeInteger(value) && value >= least) return value;
+    throw new InvalidArgumentError(`give a whole number of ${least} or more.`);
+  };
+}
+
+/** Reads `150ms`, `3s`, `1m30s`; a bare number is refused, since nothing says which unit it is in. */
+export function durationMs(text: string): number {
+  try {
+    const ms = toMilliseconds(text);
+    if (ms >= 1) return ms;
+  } catch (error) {
+    if (!(error instanceof DurationError)) throw error;
+  }
+  throw new InvalidArgumentError('give a time such as 500ms, 10s or 1m30s.');
+}
+
+/** Reads `A,B,C`. */
+export function list(text: string): string[] {
+  const items = text.split(',').map((item) => item.trim());
+  if (items.includes('')) throw new InvalidArgumentError('give names with a comma between them.');
+  return items;
+}
+
+/** Reads `FORMAT=FILE`, and adds it to those before. */
+export function reportFile(formats: readonly string[]): (text: string, before?: ReportFile[]) => ReportFile[] {
+  return (text, before = []) => {
+    const [, format = '', file = ''] = /^([^=]*)=(.+)$/s.exec(text) ?? [];
+    if (file === '') throw new InvalidArgumentError(`give FORMAT=FILE; the formats are ${formats.join(', ')}.`);
+    if (formats.includes(format)) return [...before, { format, file }];
+    const meant = nearest(format, formats);
+    const hint = meant === undefined ? '' : ` Did you mean ${meant}?`;
+    throw new InvalidArgumentError(`there is no such report format; the formats are ${formats.join(', ')}.${hint}`);
+  };
+}
+
+export interface ReportFile {
+  readonly format: string;
+  readonly file: string;
+}
+
+/** Reads `must`, `should` or `observed`. */
+export function level(text: string): Level {
+  switch (text.toLowerCase()) {
+    case 'must':
+      return 'MUST';
+    case 'should':
+      return 'SHOULD';
+    case 'observed':
+      return 'OBSERVED';
+    default:
+      throw new InvalidArgumentError('give must, should or observed.');
+  }
+}
+
+/** Reads `all`, `none` or a list of names. */
+export function quirks(text: string): 'all' | 'none' | string[] {
+  return text === 'all' || text === 'none' ? text : list(text);
+}

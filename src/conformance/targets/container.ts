@@ -1,0 +1,40 @@
+import { ConfigurationError } from '../configuration-error.js';
+import type { Target } from '../target.js';
+import { addressTarget, type AddressTargetOptions } from './address.js';
+
+type ContainerModule = typeof import('./container/index.js');
+
+/**
+ * A real controller in a container of its own, which brings its fixtures along; see `docs/container.md`.
+ * @throws ConfigurationError without the package testcontainers; NoEngineError, ImageMissingError, ContainerStartError.
+ */
+export async function containerTarget(
+  options: Pick<AddressTargetOptions, 'revision' | 'timeoutMs'> = {},
+): Promise<Target> {
+  const { BuildxControllerContainer } = await loadContainers();
+  const container = await new BuildxControllerContainer().start();
+  try {
+    const target = await addressTarget(container.address, options);
+    return {
+      ...target,
+      kind: 'container',
+      restart: () => container.restart(),
+      close: async () => void (await container.stop()),
+    };
+  } catch (error) {
+    await container.stop();
+    throw error;
+  }
+}
+
+async function loadContainers(): Promise<ContainerModule> {
+  try {
+    return await import('./container/index.js');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    throw new ConfigurationError(
+      'the container target needs the package testcontainers: npm install --save-dev testcontainers@11',
+      { cause: error },
+    );
+  }
+}

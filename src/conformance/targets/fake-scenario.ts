@@ -1,0 +1,67 @@
+import type { BuildScript } from '../../scenarios/model/build-script.js';
+import type { Scenario } from '../../scenarios/model/scenario.js';
+import type { VertexScript } from '../../scenarios/model/vertex-script.js';
+
+const definition = 'load build definition from Dockerfile';
+
+const exported: VertexScript = { name: 'exporting to image', statuses: [{ id: 'exporting layers' }] };
+
+/** What the default fixtures mean on the fake; nothing takes time that need not, for the suite runs on the wall clock. */
+export const fixtureScenario: Scenario = {
+  name: 'fixtures of the conformance suite',
+  builds: [
+    {
+      when: { contextPath: '/fixtures/succeeds', dockerfileName: 'missing' },
+      vertices: [transfer('[internal] load build definition from missing')],
+      error: { message: 'failed to read dockerfile: open missing: no such file or directory' },
+    },
+    fixture('succeeds', [{ name: '[1/1] COPY greeting /greeting' }, exported]),
+    fixture('fails', [
+      {
+        name: '[2/2] RUN echo out; echo err >&2; echo changed > /changed; exit 3',
+        logs: [{ text: 'out\n' }, { text: 'err\n', stream: 'stderr' }],
+        error:
+          'process "/bin/sh -c echo out; echo err >&2; echo changed > /changed; exit 3" ' +
+          'did not complete successfully: exit code: 3',
+      },
+    ]),
+    fixture('warns', [
+      {
+        name: '[1/1] COPY rootfs /',
+        warnings: [
+          {
+            short: 'MaintainerDeprecated: Maintainer instruction is deprecated in favor of using label',
+            source: { filename: 'Dockerfile', text: 'FROM scratch\nMAINTAINER nobody\n' },
+            ranges: [{ start: { line: 2 }, end: { line: 2 } }],
+          },
+        ],
+      },
+      exported,
+    ]),
+    fixture('logs', [
+      {
+        name: '[logs 2/2] RUN echo out; echo err >&2',
+        logs: [{ text: 'out\n' }, { text: 'err\n', stream: 'stderr' }],
+      },
+      exported,
+    ]),
+    fixture('long', [
+      { name: '[long 2/2] RUN echo started; sleep 20', logs: [{ text: 'started\n' }], takes: '20s' },
+      exported,
+    ]),
+    { when: { contextPath: '-' }, vertices: [transfer('[internal] load remote build context'), exported] },
+  ],
+  fallback: true,
+};
+
+function fixture(name: string, vertices: readonly VertexScript[]): BuildScript {
+  return {
+    name,
+    when: { contextPath: `/fixtures/${name}` },
+    vertices: [transfer(`[internal] ${definition}`), { name: '[1/2] COPY rootfs /', cached: true }, ...vertices],
+  };
+}
+
+function transfer(name: string): VertexScript {
+  return { name, statuses: [{ id: 'transferring dockerfile:', name: 'transferring', current: 128 }] };
+}
