@@ -16,7 +16,7 @@ export const defaultFixtures: Fixtures = {
   programs: {
     cat: { entrypoint: ['/bin/cat'] },
     exits: { entrypoint: ['/bin/sh', '-c', 'exit {code}'], tty: true },
-    emits: { entrypoint: ['/bin/sh', '-c', 'emit {bytes} {fd}; exec sleep 1000000'] },
+    emits: { entrypoint: ['/bin/sh', '-c', 'emit {bytes} {fd}; sleep 1000000'] },
     emitsAndExits: { entrypoint: ['/bin/sh', '-c', 'emit {bytes} {fd}; exit {code}'], tty: true },
     sleeps: { entrypoint: ['/bin/sleep', '1000000'] },
   },
