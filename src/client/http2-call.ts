@@ -25,8 +25,9 @@ export class Http2Call implements Call {
   readonly #unframer = new Unframer(receiveLimit);
   /** Messages that came while the call was paused. */
   readonly #held: Uint8Array[] = [];
-  /** Those who wait for their message to be taken. */
-  readonly #sending = new Set<() => void>();
+  /** Messages to be sent; the first is being written. */
+  #sending: { readonly bytes: Buffer; readonly taken: () => void }[] = [];
+  #halfClosed = false;
   #paused = false;
   /** How the call ends, once what is held has been read. */
   #status: CallStatus | undefined;
@@ -57,19 +58,18 @@ export class Http2Call implements Call {
   }
 
   send(message: Uint8Array): Promise<void> {
-    if (this.#over || this.#stream.writableEnded || this.#stream.destroyed) return Promise.resolve();
-    return new Promise((resolve) => {
-      const taken = (): void => {
-        this.#sending.delete(taken);
-        resolve();
-      };
-      this.#sending.add(taken);
-      this.#stream.write(frame(message), taken);
+    if (this.#over || this.#halfClosed) return Promise.resolve();
+    return new Promise((taken) => {
+      this.#sending.push({ bytes: frame(message), taken });
+      if (this.#sending.length === 1) this.#write();
     });
   }
 
   halfClose(): void {
-    if (!this.#over) this.#stream.end();
+    if (this.#over || this.#halfClosed) return;
+    this.#halfClosed = true;
+    // Otherwise the last message that waits ends the stream.
+    if (this.#sending.length <= 1) this.#stream.end();
   }
 
   cancel(): void {
@@ -139,14 +139,40 @@ export class Http2Call implements Call {
     }
     if (this.#status === undefined || this.#paused || this.#over) return;
     this.#over = true;
-    // Nothing more is read; a stream that this side has not closed yet would stay open.
-    this.#stream.close(this.#stream.readableEnded ? constants.NGHTTP2_NO_ERROR : constants.NGHTTP2_CANCEL);
+    this.#close();
     this.#leave();
     this.#listener.onStatus(this.#status);
   }
 
+  /**
+   * Lets go of a stream that is not read any more. One that the server has ended is not reset: servers take many resets
+   * for an attack (`rapid reset`) and hang up.
+   */
+  #close(): void {
+    const blocked = this.#sending.length > 0;
+    if (blocked || !this.#stream.readableEnded) this.#stream.close(constants.NGHTTP2_CANCEL);
+    else if (!this.#halfClosed) this.#stream.end();
+  }
+
+  /** One at a time: of writes made together, the stream would tell only when the last was taken. */
+  #write(): void {
+    const [next] = this.#sending;
+    if (next === undefined) return;
+    const last = this.#halfClosed && this.#sending.length === 1;
+    const written = (): void => {
+      if (this.#over) return;
+      this.#sending.shift();
+      next.taken();
+      this.#write();
+    };
+    if (last) this.#stream.end(next.bytes, written);
+    else this.#stream.write(next.bytes, written);
+  }
+
   #leave(): void {
-    for (const taken of [...this.#sending]) taken();
+    const sending = this.#sending;
+    this.#sending = [];
+    for (const { taken } of sending) taken();
     this.#surroundings.gone();
   }
 
