@@ -1,0 +1,133 @@
+import { type ContainerRuntimeClient, GenericContainer, ImageName, type StartedTestContainer } from 'testcontainers';
+import { keepAlive } from '../../../time/keep-alive.js';
+import {
+  type BuildxControllerContainerOptions,
+  type ResolvedContainerOptions,
+  resolveContainerOptions,
+} from './container-options.js';
+import { ContainerStartError } from './container-start-error.js';
+import { connectEngine } from './engine.js';
+import { ImageMissingError } from './image-missing-error.js';
+import { Lifeline } from './lifeline.js';
+import { officialImage } from './official-image.js';
+import { ReadyLine } from './ready-line.js';
+import { SocketDirectory } from './socket-directory.js';
+import { StartedBuildxControllerContainer } from './started-buildx-controller-container.js';
+import { mayBind, openWay } from './way-to-socket.js';
+
+/** Where the image is told later, because it may have to be built first. */
+const undecidedImage = 'buildx-testkit/controller';
+/** Of the container. */
+const socketDirectory = '/sock';
+
+/**
+ * A container with a real buildx controller, its BuildKit, and builds and programs of known behaviour.
+ *
+ * @remarks The container ends with this process at the latest, however the process ends, so testcontainers' own helper
+ * container is not needed. Building the default image needs a registry; see `docs/container.md` for one that doesn't.
+ *
+ * @example
+ * await using container = await new BuildxControllerContainer().start();
+ * const client = ControllerClient.connect(container.address, { revision: '0.12' });
+ */
+export class BuildxControllerContainer extends GenericContainer {
+  readonly #options: ResolvedContainerOptions;
+  #lifeline: Lifeline | undefined;
+
+  constructor(options: BuildxControllerContainerOptions = {}) {
+    const resolved = resolveContainerOptions(options, process.env);
+    super(resolved.image ?? undecidedImage);
+    this.#options = resolved;
+    this.withAutoCleanup(false).withAutoRemove(false);
+    this.withEnvironment({ BUILDX_TESTKIT_LIFELINE: 'stdin' });
+    this.createOpts = { ...this.createOpts, OpenStdin: true, StdinOnce: true };
+    this.withTmpFs({ '/run': '', '/var/lib/docker': 'exec', '/var/lib/buildkit': 'exec' });
+    if (resolved.privileged) this.withPrivilegedMode().withEnvironment({ BUILDX_TESTKIT_NEST_CGROUPS: '1' });
+    else
+      this.withAddedCapabilities('ALL')
+        .withDroppedCapabilities('SYS_RESOURCE')
+        .withSecurityOpt('seccomp=unconfined', 'apparmor=unconfined');
+  }
+
+  /**
+   * @throws NoEngineError when no container engine answers; ImageMissingError when there is no image; ContainerStartError
+   * when the container or the controller does not come up, with the last lines of its log.
+   */
+  override async start(): Promise<StartedBuildxControllerContainer> {
+    const engine = await connectEngine();
+    await this.#settleImage(engine);
+    const directory = mayBind(engine, this.#options.transport) ? new SocketDirectory() : undefined;
+    this.#bind(directory);
+    try {
+      const container = await this.#started();
+      const lifeline = this.#attached();
+      const way = await openWay(engine, container, { transport: this.#options.transport, directory });
+      const started = new StartedBuildxControllerContainer(container, { way, lifeline, directory });
+      await started.answer();
+      lifeline.unref();
+      return started;
+    } catch (error) {
+      this.#lifeline?.cut();
+      directory?.remove();
+      throw error;
+    }
+  }
+
+  protected override async containerCreated(id: string): Promise<void> {
+    const engine = await connectEngine();
+    this.#lifeline = await Lifeline.attach(engine.container.getById(id));
+    this.withWaitStrategy(new ReadyLine(this.#lifeline));
+  }
+
+  /** An image that was named but is nowhere is explained; without a name, one is made. */
+  async #settleImage(engine: ContainerRuntimeClient): Promise<void> {
+    const { image } = this.#options;
+    if (image === undefined) {
+      this.imageName = ImageName.fromString(await officialImage(engine, this.#options));
+      this.createOpts = { ...this.createOpts, Image: this.imageName.string };
+      return;
+    }
+    try {
+      await engine.image.pull(this.imageName, { force: false, platform: undefined });
+    } catch (cause) {
+      throw new ImageMissingError(
+        `the image ${image} is not on this engine and cannot be pulled: make it with \`docker/debian-image ${image}\` ` +
+          '(as root, with mmdebstrap), or leave BUILDX_TESTKIT_IMAGE and the option `image` out to build it from official images',
+        { cause },
+      );
+    }
+  }
+
+  #bind(directory: SocketDirectory | undefined): void {
+    this.withBindMounts([
+      ...(this.#options.privileged ? [] : [{ source: '/sys/fs/cgroup', target: '/sys/fs/cgroup' }]),
+      ...(directory === undefined ? [] : [{ source: directory.path, target: socketDirectory }]),
+    ]);
+    // Set after the bind mounts, which replace the host configuration's: the engine removes what has ended.
+    this.hostConfig = { ...this.hostConfig, AutoRemove: true };
+  }
+
+  async #started(): Promise<StartedTestContainer> {
+    try {
+      // Of all that is waited for here, nothing may keep the process running by itself.
+      return await keepAlive(() => super.start());
+    } catch (cause) {
+      const log = this.#lifeline?.log ?? '';
+      if (cause instanceof ContainerStartError) throw cause;
+      const text = cause instanceof Error ? cause.message : String(cause);
+      const hint =
+        this.#options.privileged && log === ''
+          ? ' If the engine may not give every capability, try `privileged: false` (BUILDX_TESTKIT_PRIVILEGED=false).'
+          : '';
+      throw new ContainerStartError(`the container of ${this.imageName.string} did not start: ${text}.${hint}`, log, {
+        cause,
+      });
+    }
+  }
+
+  #attached(): Lifeline {
+    if (this.#lifeline === undefined)
+      throw new ContainerStartError('the container was started without its streams', '');
+    return this.#lifeline;
+  }
+}

@@ -1,0 +1,9 @@
+/** The image is not on the engine and cannot be pulled or built; `code` is `'IMAGE_MISSING'`. */
+export class ImageMissingError extends Error {
+  readonly code = 'IMAGE_MISSING';
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'ImageMissingError';
+  }
+}

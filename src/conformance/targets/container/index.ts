@@ -1,0 +1,7 @@
+export { BuildxControllerContainer } from './buildx-controller-container.js';
+export type { BuildxControllerContainerOptions, Transport } from './container-options.js';
+export { ContainerStartError } from './container-start-error.js';
+export { type EngineSearch, findEngine } from './engine.js';
+export { ImageMissingError } from './image-missing-error.js';
+export { NoEngineError } from './no-engine-error.js';
+export { StartedBuildxControllerContainer } from './started-buildx-controller-container.js';

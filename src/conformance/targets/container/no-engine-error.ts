@@ -1,0 +1,9 @@
+/** No container engine answers; `code` is `'NO_ENGINE'`. The message says in one line what was looked for. */
+export class NoEngineError extends Error {
+  readonly code = 'NO_ENGINE';
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'NoEngineError';
+  }
+}

@@ -1,0 +1,35 @@
+import { fileURLToPath } from 'node:url';
+import { type ContainerRuntimeClient, ImageName } from 'testcontainers';
+import type { ResolvedContainerOptions } from './container-options.js';
+import { ImageMissingError } from './image-missing-error.js';
+import { modemOf } from './modem.js';
+
+/** Builds the image of a controller from the official ones, unless the engine has it already; its name. */
+export async function officialImage(
+  engine: ContainerRuntimeClient,
+  { buildx, buildkit, busybox }: ResolvedContainerOptions,
+): Promise<string> {
+  const name = `buildx-testkit/controller:${buildx}-buildkit-${buildkit}`;
+  if (await engine.image.exists(ImageName.fromString(name))) return name;
+  try {
+    await build(engine, name, { BUILDX: buildx, BUILDKIT: buildkit, BUSYBOX: busybox });
+    return name;
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new ImageMissingError(
+      `cannot make ${name} from docker/buildx-bin:${buildx}, moby/buildkit:${buildkit} and busybox:${busybox} (${why}). ` +
+        'Where no registry is reached, make an image with docker/debian-image and name it in BUILDX_TESTKIT_IMAGE',
+      { cause },
+    );
+  }
+}
+
+async function build(engine: ContainerRuntimeClient, name: string, args: Record<string, string>): Promise<void> {
+  const { dockerode } = engine.container;
+  // Resolved by the package's own name: the compiled code is at more than one depth.
+  const context = fileURLToPath(new URL('docker', import.meta.resolve('buildx-testkit/package.json')));
+  const progress = await dockerode.buildImage({ context, src: ['Dockerfile', 'image'] }, { t: name, buildargs: args });
+  await new Promise<void>((resolve, reject) => {
+    modemOf(dockerode).followProgress(progress, (error: Error | null) => (error === null ? resolve() : reject(error)));
+  });
+}

@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import { expect } from 'chai';
+import { ControllerClient } from '../../src/client/controller-client.js';
+import { RpcError } from '../../src/client/rpc-error.js';
+import {
+  BuildxControllerContainer,
+  type StartedBuildxControllerContainer,
+} from '../../src/conformance/targets/container/index.js';
+import { statusCodes } from '../../src/protocol/status-code.js';
+import { needsEngine } from './needs-engine.js';
+
+for (const transport of ['bind', 'relay'] as const) {
+  describe(`a real controller in a container, reached by ${transport}`, function () {
+    this.timeout('60s');
+    let container: StartedBuildxControllerContainer;
+    let client: ControllerClient;
+
+    before(async function () {
+      await needsEngine(this);
+      container = await new BuildxControllerContainer({ transport }).start();
+      client = ControllerClient.connect(container.address, { revision: '0.12' });
+    });
+    after(async () => {
+      await client?.close();
+      await container?.stop();
+    });
+
+    it('is reached as wanted, and says what it is', () => {
+      expect(container.transport).to.equal(transport);
+      expect(container.info.package).to.equal('github.com/docker/buildx');
+      expect(container.info.version).to.match(/\d+\.\d+\.\d+/);
+    });
+
+    it('builds', async () => {
+      const run = await client.build(container.fixtures.builds.succeeds);
+      expect(run.response.exporterResponse).to.have.property('containerimage.digest');
+      expect((await client.rpc.list()).refs).to.deep.equal([run.ref]);
+    });
+
+    it('has forgotten its sessions after a restart, at the same address', async () => {
+      await container.restart();
+      expect((await client.rpc.list()).refs).to.deep.equal([]);
+    });
+
+    it('is restarted after it died', async () => {
+      const death = await client.rpc.build({ ref: 'without-options' }).catch((error: unknown) => error);
+      expect(death).to.be.instanceOf(RpcError).with.nested.property('status.code', statusCodes.UNAVAILABLE);
+      await container.restart();
+      expect((await client.rpc.list()).refs).to.deep.equal([]);
+    });
+
+    it('leaves nothing behind when it is stopped', async () => {
+      const short = await new BuildxControllerContainer({ transport }).start();
+      const path = short.address.replace('unix://', '');
+      expect(existsSync(path)).to.equal(true);
+      await short.stop();
+      expect(existsSync(path)).to.equal(false);
+      await short.stop();
+    });
+  });
+}
