@@ -5,7 +5,10 @@ import type { BuildOptions, Init, StringMap } from '../../protocol/messages.js';
 export type HarmlessOptions = Required<Pick<Init<BuildOptions>, 'buildArgs' | 'labels' | 'groupRef'>>;
 
 const name = fc.stringMatching(/^[A-Za-z][A-Za-z0-9_.-]{0,20}$/).map((text) => `testkit.${text}`);
-const value = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 30 }), fc.constantFrom('', ' ', '=', 'a=b', 'a,b', '"', '\n', '🙂'));
+const value = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 30 }),
+  fc.constantFrom('', ' ', '=', 'a=b', 'a,b', '"', '\n', '🙂'),
+);
 
 function map(): fc.Arbitrary<StringMap> {
   return fc.dictionary(name, value, { maxKeys: 6, noNullPrototype: true });

@@ -6,7 +6,12 @@ const bytes = fc.uint8Array({ maxLength: 20 });
 /** Anything that a client may send on Invoke but an Init. */
 export function invokeMessageButInit(): fc.Arbitrary<Exclude<InvokeMessage, { kind: 'init' }>> {
   return fc.oneof(
-    fc.record({ kind: fc.constant('file' as const), fd: fc.integer({ min: 0, max: 3 }), eof: fc.boolean(), data: bytes }),
+    fc.record({
+      kind: fc.constant('file' as const),
+      fd: fc.integer({ min: 0, max: 3 }),
+      eof: fc.boolean(),
+      data: bytes,
+    }),
     resize(),
     fc.record({ kind: fc.constant('signal' as const), name: fc.constantFrom('', 'INT', 'KILL', 'NOPE') }),
     fc.constant({ kind: 'empty' as const }),
@@ -15,7 +20,10 @@ export function invokeMessageButInit(): fc.Arbitrary<Exclude<InvokeMessage, { ki
 
 /** What must leave a process alone: a new size of its terminal, a signal that is ignored unless it is asked for. */
 export function harmlessControl(): fc.Arbitrary<Extract<InvokeMessage, { kind: 'resize' | 'signal' }>> {
-  return fc.oneof(resize(), fc.record({ kind: fc.constant('signal' as const), name: fc.constantFrom('WINCH', 'CONT', 'URG') }));
+  return fc.oneof(
+    resize(),
+    fc.record({ kind: fc.constant('signal' as const), name: fc.constantFrom('WINCH', 'CONT', 'URG') }),
+  );
 }
 
 function resize(): fc.Arbitrary<Extract<InvokeMessage, { kind: 'resize' }>> {

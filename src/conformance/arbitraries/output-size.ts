@@ -5,5 +5,9 @@ const edges = [1, 4095, 4096, 4097, 8192, 32_767, 32_768, 32_769, 65_536, 131_07
 
 /** How many bytes a process writes: at least one. */
 export function outputSize({ max = 200_000 }: { readonly max?: number } = {}): fc.Arbitrary<number> {
-  return fc.oneof(fc.integer({ min: 1, max: 5000 }), fc.constantFrom(...edges.filter((edge) => edge <= max)), fc.integer({ min: 1, max }));
+  return fc.oneof(
+    fc.integer({ min: 1, max: 5000 }),
+    fc.constantFrom(...edges.filter((edge) => edge <= max)),
+    fc.integer({ min: 1, max }),
+  );
 }

@@ -1,13 +1,34 @@
 import * as fc from 'fast-check';
 
 /** What buildx's own client makes: 25 characters of base 36. */
-const buildxRef = fc.string({ unit: fc.constantFrom(...'0123456789abcdefghijklmnopqrstuvwxyz'), minLength: 25, maxLength: 25 });
+const buildxRef = fc.string({
+  unit: fc.constantFrom(...'0123456789abcdefghijklmnopqrstuvwxyz'),
+  minLength: 25,
+  maxLength: 25,
+});
 
 const longRef = fc.integer({ min: 200, max: 1500 }).map((length) => 'long'.repeat(length / 4));
 
 /** Characters that paths, shells, headers and log lines treat in their own way. */
 const awkwardRef = fc.string({
-  unit: fc.constantFrom(' ', '\t', '\n', '\r', '\0', '/', '..', '%', '"', '\\', '\u007f', '\u2028', '\ufeff', '🙂', 'é', 'e\u0301'),
+  unit: fc.constantFrom(
+    ' ',
+    '\t',
+    '\n',
+    '\r',
+    '\0',
+    '/',
+    '..',
+    '%',
+    '"',
+    '\\',
+    '\u007f',
+    '\u2028',
+    '\ufeff',
+    '🙂',
+    'é',
+    'e\u0301',
+  ),
   minLength: 1,
   maxLength: 12,
 });

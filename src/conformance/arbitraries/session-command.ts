@@ -9,5 +9,8 @@ export interface SessionCommand {
 /** Sequences over `sessions` sessions; builds and disconnects in the majority, so that sets change. */
 export function sessionCommands(sessions: number): fc.Arbitrary<readonly SessionCommand[]> {
   const kind = fc.constantFrom('build', 'build', 'disconnect', 'disconnect', 'list', 'list-processes');
-  return fc.array(fc.record<SessionCommand>({ kind, session: fc.nat({ max: sessions - 1 }) }), { minLength: 1, maxLength: 12 });
+  return fc.array(fc.record<SessionCommand>({ kind, session: fc.nat({ max: sessions - 1 }) }), {
+    minLength: 1,
+    maxLength: 12,
+  });
 }

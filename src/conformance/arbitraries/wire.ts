@@ -6,7 +6,9 @@ export function unknownField(): fc.Arbitrary<Uint8Array> {
   return fc.oneof(
     fc.tuple(number, fc.integer({ min: 0, max: 0x7f })).map(([n, value]) => Uint8Array.of(...tag(n, 0), value)),
     fc.tuple(number, fixed(8)).map(([n, value]) => Uint8Array.of(...tag(n, 1), ...value)),
-    fc.tuple(number, fc.uint8Array({ maxLength: 100 })).map(([n, value]) => Uint8Array.of(...tag(n, 2), value.length, ...value)),
+    fc
+      .tuple(number, fc.uint8Array({ maxLength: 100 }))
+      .map(([n, value]) => Uint8Array.of(...tag(n, 2), value.length, ...value)),
     fc.tuple(number, fixed(4)).map(([n, value]) => Uint8Array.of(...tag(n, 5), ...value)),
   );
 }

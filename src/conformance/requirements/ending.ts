@@ -22,7 +22,10 @@ export function unknown(message: string): Ending {
 }
 
 export async function endingOf(call: { readonly status: Promise<RpcStatus> }): Promise<Ending> {
-  const { code, message } = await call.status;
+  return endingFrom(await call.status);
+}
+
+export function endingFrom({ code, message }: RpcStatus): Ending {
   return { code: statusCodeName(code), message };
 }
 

@@ -5,6 +5,7 @@ import { buildFatalRequirements } from './build/fatal.js';
 import { buildSideBySideRequirements } from './build/side-by-side.js';
 import { disconnectRunningBuildRequirements } from './disconnect/running-build.js';
 import { disconnectSessionRequirements } from './disconnect/session.js';
+import { disconnectStartingProcessRequirements } from './disconnect/starting-process.js';
 import { infoRequirements } from './info.js';
 import { inputContentRequirements } from './input/content.js';
 import { inputLifetimeRequirements } from './input/lifetime.js';
@@ -56,6 +57,7 @@ export const requirements: readonly Requirement[] = [
   ...disconnectProcessRequirements,
   ...disconnectSessionRequirements,
   ...disconnectRunningBuildRequirements,
+  ...disconnectStartingProcessRequirements,
   ...inspectRequirements,
   ...transportMethodRequirements,
   ...transportLimitRequirements,

@@ -51,7 +51,7 @@ export const inspectRequirements: readonly Requirement[] = [
         trial.equal('the labels', seen?.labels, { ...options.labels });
         trial.equal('the group', seen?.groupRef, options.groupRef);
       },
-      { share: 0.1 },
+      { share: 0.25 },
     ),
   },
   {

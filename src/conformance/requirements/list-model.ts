@@ -8,7 +8,12 @@ import { failedSession } from './session.js';
 const sessions = 3;
 
 /** Does one command to the target and to the model, which is the set of refs that have a session. */
-async function apply(trial: Trial, refs: readonly string[], model: Set<string>, command: SessionCommand): Promise<void> {
+async function apply(
+  trial: Trial,
+  refs: readonly string[],
+  model: Set<string>,
+  command: SessionCommand,
+): Promise<void> {
   const ref = refs[command.session] ?? '';
   switch (command.kind) {
     case 'build':

@@ -32,7 +32,7 @@ export const listRequirements: readonly Requirement[] = [
           trial.equal('our refs among the listed', listed.filter((one) => refs.includes(one)).toSorted(), refs);
         }
       },
-      { share: 0.1 },
+      { share: 0.25 },
     ),
   },
   {

@@ -1,7 +1,11 @@
 import type { Trial } from '../trial.js';
 
 /** Those of `refs` that List shows, sorted, each as often as it shows it; the target may have other sessions. */
-export async function listedRefs(trial: Trial, refs: readonly string[], client = trial.client): Promise<readonly string[]> {
+export async function listedRefs(
+  trial: Trial,
+  refs: readonly string[],
+  client = trial.client,
+): Promise<readonly string[]> {
   const { refs: all } = await client.rpc.list();
   return all.filter((ref) => refs.includes(ref)).toSorted();
 }

@@ -1,7 +1,7 @@
 import type { Call, ControllerClient } from '../../client/controller-client.js';
 import type { Init, InvokeConfig, InvokeMessage } from '../../protocol/messages.js';
 import type { Trial } from '../trial.js';
-import { endingOf, type Ending } from './ending.js';
+import { endingFrom, endingOf, type Ending } from './ending.js';
 import { programConfig, type Placeholders, type ProgramName } from './program.js';
 
 type File = Extract<InvokeMessage, { kind: 'file' }>;
@@ -19,7 +19,11 @@ export class ProcessStream {
   }
 
   async write(data: string | Uint8Array): Promise<void> {
-    await this.call.send({ kind: 'file', fd: 0, data: typeof data === 'string' ? new TextEncoder().encode(data) : data });
+    await this.call.send({
+      kind: 'file',
+      fd: 0,
+      data: typeof data === 'string' ? new TextEncoder().encode(data) : data,
+    });
   }
 
   async closeStdin(): Promise<void> {
@@ -63,6 +67,11 @@ export class ProcessStream {
   async ended(): Promise<Ending> {
     return endingOf(this.call);
   }
+
+  /** How the stream stands now. */
+  get state(): Ending | 'open' {
+    return this.call.ended === undefined ? 'open' : endingFrom(this.call.ended);
+  }
 }
 
 export interface StreamOptions {
@@ -70,25 +79,40 @@ export interface StreamOptions {
   readonly client?: ControllerClient;
 }
 
-/** Starts a program of the fixtures in a session. */
+export interface ProgramOptions extends StreamOptions {
+  /** Of the placeholders in its arguments. */
+  readonly values?: Placeholders;
+  /** What to change in its configuration. */
+  readonly config?: Init<InvokeConfig>;
+}
+
+/**
+ * Starts a program of the fixtures in a session. A check that leaves before its process runs or has ended may hang a
+ * real server: see DISC-012.
+ */
 export async function startProgram(
   trial: Trial,
   ref: string,
   name: ProgramName,
-  { values, config, ...stream }: StreamOptions & { readonly values?: Placeholders; readonly config?: Init<InvokeConfig> } = {},
+  { values, config, ...stream }: ProgramOptions = {},
 ): Promise<ProcessStream> {
   return openStream(trial, ref, { ...programConfig(trial, name, values), ...config }, stream);
 }
 
 /** A `cat` that is known to run, since it has answered. */
-export async function runningCat(trial: Trial, ref: string, options: StreamOptions = {}): Promise<ProcessStream> {
+export async function runningCat(trial: Trial, ref: string, options: ProgramOptions = {}): Promise<ProcessStream> {
   const cat = await startProgram(trial, ref, 'cat', options);
-  trial.holds('cat answers', await cat.echoes('ready'), cat.call.ended);
+  trial.holds('cat answers', await cat.echoes('ready'), cat.state);
   return cat;
 }
 
 /** Attaches to a process that is known to the controller. */
-export async function attach(trial: Trial, ref: string, processId: string, client = trial.client): Promise<ProcessStream> {
+export async function attach(
+  trial: Trial,
+  ref: string,
+  processId: string,
+  client = trial.client,
+): Promise<ProcessStream> {
   return openStream(trial, ref, undefined, { processId, client });
 }
 

@@ -1,5 +1,12 @@
 import type { Call, ControllerClient } from '../../client/controller-client.js';
-import type { BuildOptions, BuildRequest, BuildResponse, Init, StatusRequest, StatusResponse } from '../../protocol/messages.js';
+import type {
+  BuildOptions,
+  BuildRequest,
+  BuildResponse,
+  Init,
+  StatusRequest,
+  StatusResponse,
+} from '../../protocol/messages.js';
 import type { Trial } from '../trial.js';
 import { unaryEnding, type Ending } from './ending.js';
 
@@ -40,7 +47,9 @@ export async function watchedBuild(
 
 /** A build that has begun, as its first progress shows, and goes on until it is cancelled or ten seconds have gone. */
 export async function longBuild(trial: Trial, ref = trial.ref()): Promise<WatchedBuild> {
-  const watched = await watchedBuild(trial, trial.fixtures.builds.takesLong ?? trial.lacks('builds.takesLong'), { ref });
+  const watched = await watchedBuild(trial, trial.fixtures.builds.takesLong ?? trial.lacks('builds.takesLong'), {
+    ref,
+  });
   const first = await watched.status.find(() => true);
   trial.holds('a build that takes long reports progress', first !== undefined, watched.status.ended);
   return watched;

@@ -36,7 +36,8 @@ export const buildAgainRequirements: readonly Requirement[] = [
   },
   {
     id: 'BUILD-009',
-    title: 'A ref can be built again as soon as its Build has answered, however it ended, each time with its own outcome.',
+    title:
+      'A ref can be built again as soon as its Build has answered, however it ended, each time with its own outcome.',
     level: 'MUST',
     source: 'docs/real-controller.md §5.3, §5.12',
     needs: ['builds.failsInStep', 'builds.failsEarly'],
@@ -50,7 +51,7 @@ export const buildAgainRequirements: readonly Requirement[] = [
           trial.equal(`the code of the Build that ${outcome}`, ending.code, outcome === 'succeeds' ? 'OK' : 'UNKNOWN');
         }
       },
-      { share: 0.1 },
+      { share: 0.25 },
     ),
   },
   {

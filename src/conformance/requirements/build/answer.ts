@@ -41,7 +41,7 @@ export const buildAnswerRequirements: readonly Requirement[] = [
         trial.exercised();
         trial.equal('Build', ending, ok);
       },
-      { share: 0.1 },
+      { share: 0.25 },
     ),
   },
   {
@@ -84,8 +84,14 @@ export const buildAnswerRequirements: readonly Requirement[] = [
       const options = trial.fixtures.builds.failsInStep ?? trial.lacks('builds.failsInStep');
       const error = await rpcError(trial.client.build(options, { ref }));
       trial.exercised();
-      const sessions = (error?.details ?? []).filter(({ typeUrl }) => typeUrl === 'github.com/docker/buildx/errdefs.Build+json');
-      trial.equal('the details of type errdefs.Build', sessions.map(({ json }) => json), [{ Ref: ref }]);
+      const sessions = (error?.details ?? []).filter(
+        ({ typeUrl }) => typeUrl === 'github.com/docker/buildx/errdefs.Build+json',
+      );
+      trial.equal(
+        'the details of type errdefs.Build',
+        sessions.map(({ json }) => json),
+        [{ Ref: ref }],
+      );
     }),
   },
   {

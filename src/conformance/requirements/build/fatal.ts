@@ -31,11 +31,17 @@ export const buildFatalRequirements: readonly Requirement[] = [
       const bystander = await failedSession(trial);
       const other = await trial.newClient();
       const ref = trial.ref();
-      const build = await startBuild(trial.client, ref, trial.fixtures.builds.takesLong ?? trial.lacks('builds.takesLong'));
+      const build = await startBuild(
+        trial.client,
+        ref,
+        trial.fixtures.builds.takesLong ?? trial.lacks('builds.takesLong'),
+      );
       await trial.staysOpen('the Build', build, () => trial.client.rpc.listProcesses({ ref }));
       build.cancel();
       trial.exercised();
-      await trial.staysOpen('the server', other.rpc.status({ ref: trial.ref() }), () => listedRefs(trial, [ref], other));
+      await trial.staysOpen('the server', other.rpc.status({ ref: trial.ref() }), () =>
+        listedRefs(trial, [ref], other),
+      );
       trial.equal('the session of another', await listedRefs(trial, [bystander], other), [bystander]);
     }),
   },

@@ -11,18 +11,35 @@ export const buildSideBySideRequirements: readonly Requirement[] = [
     source: 'docs/real-controller.md §4, §5.3',
     needs: ['builds.failsInStep', 'builds.warns'],
     check: example(async (trial) => {
-      const { succeeds, failsInStep = trial.lacks('builds.failsInStep'), warns = trial.lacks('builds.warns') } = trial.fixtures.builds;
+      const {
+        succeeds,
+        failsInStep = trial.lacks('builds.failsInStep'),
+        warns = trial.lacks('builds.warns'),
+      } = trial.fixtures.builds;
       const other = await trial.newClient();
       const good = await watchedBuild(trial, succeeds);
       const bad = await watchedBuild(trial, failsInStep, { client: other });
       const warned = await watchedBuild(trial, warns);
       const endings = await Promise.all([good, bad, warned].map(({ build }) => endingOf(build)));
       trial.exercised();
-      trial.equal('the codes of the Builds that succeed, fail and warn', endings.map(({ code }) => code), ['OK', 'UNKNOWN', 'OK']);
+      trial.equal(
+        'the codes of the Builds that succeed, fail and warn',
+        endings.map(({ code }) => code),
+        ['OK', 'UNKNOWN', 'OK'],
+      );
       for (const { status } of [good, bad, warned]) trial.equal('Status', await endingOf(status), ok);
-      trial.holds('the build that warns shows its warning', warned.status.messages.some(({ warnings }) => warnings.length > 0));
-      trial.holds('the build that succeeds shows no warning', good.status.messages.every(({ warnings }) => warnings.length === 0));
-      trial.holds('the build that succeeds shows no error', good.status.messages.every(({ vertices }) => vertices.every(({ error }) => error === '')));
+      trial.holds(
+        'the build that warns shows its warning',
+        warned.status.messages.some(({ warnings }) => warnings.length > 0),
+      );
+      trial.holds(
+        'the build that succeeds shows no warning',
+        good.status.messages.every(({ warnings }) => warnings.length === 0),
+      );
+      trial.holds(
+        'the build that succeeds shows no error',
+        good.status.messages.every(({ vertices }) => vertices.every(({ error }) => error === '')),
+      );
     }),
   },
   {

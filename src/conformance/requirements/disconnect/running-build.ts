@@ -29,8 +29,7 @@ export const disconnectRunningBuildRequirements: readonly Requirement[] = [
       for (let attempt = 0; attempt < attempts; attempt += 1) {
         const { ref, build, status } = await watchedBuild(trial, trial.fixtures.builds.succeeds);
         await status.find(() => true);
-        const reply = trial.client.rpc.disconnect({ ref });
-        await reply;
+        await trial.client.rpc.disconnect({ ref });
         const inTime = build.ended === undefined && status.ended === undefined;
         const ending = await endingOf(build);
         if (!inTime) continue;

@@ -46,7 +46,7 @@ export const disconnectSessionRequirements: readonly Requirement[] = [
         }
         trial.equal('the ref among the listed', await listedRefs(trial, [ref]), []);
       },
-      { share: 0.05 },
+      { share: 0.15 },
     ),
   },
   {
@@ -59,7 +59,11 @@ export const disconnectSessionRequirements: readonly Requirement[] = [
       await trial.client.rpc.disconnect({ ref });
       trial.exercised();
       trial.equal('the ref among the listed', await listedRefs(trial, [ref]), []);
-      trial.equal('ListProcesses', await unaryEnding(trial.client.rpc.listProcesses({ ref })), unknown(`unknown ref "${ref}"`));
+      trial.equal(
+        'ListProcesses',
+        await unaryEnding(trial.client.rpc.listProcesses({ ref })),
+        unknown(`unknown ref "${ref}"`),
+      );
       const { message } = await (await attach(trial, ref, trial.processId())).ended();
       trial.holds('Invoke does not know it', message.endsWith(`invoke: unknown key ${ref}`), message);
     }),
@@ -80,7 +84,7 @@ export const disconnectSessionRequirements: readonly Requirement[] = [
         trial.exercised();
         for (const cat of cats) trial.equal('the stream of a process', await cat.ended(), contextCancelled);
       },
-      { share: 0.05 },
+      { share: 0.15 },
     ),
   },
   {
@@ -95,7 +99,7 @@ export const disconnectSessionRequirements: readonly Requirement[] = [
       await trial.client.rpc.disconnect({ ref: goes });
       trial.exercised();
       trial.equal('the processes of the other session', await processIds(trial, stays), [cat.processId]);
-      trial.holds('they still answer', await cat.echoes('still'), cat.call.ended);
+      trial.holds('they still answer', await cat.echoes('still'), cat.state);
     }),
   },
   {

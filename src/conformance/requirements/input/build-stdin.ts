@@ -28,7 +28,10 @@ export async function sendEof(input: InputCall): Promise<void> {
 }
 
 /** A Build that reads its stdin, with Status and Input open, of which nothing but Init is sent. */
-export async function stdinBuild(trial: Trial, ref = trial.ref()): Promise<WatchedBuild & { readonly input: InputCall }> {
+export async function stdinBuild(
+  trial: Trial,
+  ref = trial.ref(),
+): Promise<WatchedBuild & { readonly input: InputCall }> {
   const options = trial.fixtures.builds.readsStdin ?? trial.lacks('builds.readsStdin');
   const status = trial.client.rpc.status({ ref });
   const input = await openInput(trial, ref);

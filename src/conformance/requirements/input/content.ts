@@ -12,7 +12,8 @@ const finales = ['half-close', 'EOF, half-close', 'EOF with the last data, half-
 export const inputContentRequirements: readonly Requirement[] = [
   {
     id: 'INPUT-005',
-    title: 'A build reads on stdin what Input carries, however it is cut into messages and ended; Input ends OK without a response.',
+    title:
+      'A build reads on stdin what Input carries, however it is cut into messages and ended; Input ends OK without a response.',
     level: 'MUST',
     source: 'docs/real-controller.md §5.6',
     needs: ['builds.readsStdin', 'builds.stdinDockerfile'],
@@ -32,7 +33,7 @@ export const inputContentRequirements: readonly Requirement[] = [
         trial.equal('Input', await endingOf(input), ok);
         trial.equal('the responses of Input', input.messages, []);
       },
-      { share: 0.1 },
+      { share: 0.25 },
     ),
   },
   {
@@ -55,7 +56,7 @@ export const inputContentRequirements: readonly Requirement[] = [
         trial.equal('Build', await endingOf(build), ok);
         trial.equal('Input', await endingOf(input), ok);
       },
-      { share: 0.05 },
+      { share: 0.15 },
     ),
   },
   {
@@ -76,7 +77,7 @@ export const inputContentRequirements: readonly Requirement[] = [
         trial.equal('Build', await endingOf(build), ok);
         trial.equal('Input', await endingOf(input), ok);
       },
-      { share: 0.05 },
+      { share: 0.15 },
     ),
   },
   {
@@ -112,7 +113,7 @@ export const inputContentRequirements: readonly Requirement[] = [
         trial.equal('Input', await endingOf(calls.Input), ok);
         trial.equal('Status', await endingOf(calls.Status), ok);
       },
-      { share: 0.1 },
+      { share: 0.5 },
     ),
   },
 ];

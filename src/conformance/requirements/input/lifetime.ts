@@ -29,7 +29,7 @@ export const inputLifetimeRequirements: readonly Requirement[] = [
         trial.equal('Build', await endingOf(build), ok);
         trial.equal('Input', await endingOf(input), ok);
       },
-      { share: 0.05 },
+      { share: 0.15 },
     ),
   },
   {

@@ -18,7 +18,7 @@ export const invokeAttachRequirements: readonly Requirement[] = [
       trial.exercised();
       trial.equal('the processes', await processIds(trial, ref), [cat.processId]);
       const again = await attach(trial, ref, cat.processId, await trial.newClient());
-      trial.holds('the process answers its new client', await again.echoes('again'), again.call.ended);
+      trial.holds('the process answers its new client', await again.echoes('again'), again.state);
     }),
   },
   {
@@ -33,7 +33,7 @@ export const invokeAttachRequirements: readonly Requirement[] = [
       const second = await attach(trial, ref, first.processId, await trial.newClient());
       trial.exercised();
       trial.equal('the first stream', await first.ended(), contextCancelled);
-      trial.holds('the second stream is served', await second.echoes('second'), second.call.ended);
+      trial.holds('the second stream is served', await second.echoes('second'), second.state);
       trial.equal('the processes', await processIds(trial, ref), [first.processId]);
     }),
   },
@@ -47,7 +47,7 @@ export const invokeAttachRequirements: readonly Requirement[] = [
       const ref = await builtSession(trial);
       const first = await runningCat(trial, ref);
       const second = await attach(trial, ref, first.processId);
-      trial.holds('the second stream is served', await second.echoes('second'), second.call.ended);
+      trial.holds('the second stream is served', await second.echoes('second'), second.state);
       await first.ended();
       trial.exercised();
       trial.equal('what came to the first client', first.text(1), 'ready\n');
@@ -65,7 +65,7 @@ export const invokeAttachRequirements: readonly Requirement[] = [
       const cat = await runningCat(trial, ref);
       const before = await trial.client.rpc.listProcesses({ ref });
       const again = await startProgram(trial, ref, 'exits', { processId: cat.processId, values: { code: 7 } });
-      trial.holds('it is still the cat that answers', await again.echoes('again'), again.call.ended);
+      trial.holds('it is still the cat that answers', await again.echoes('again'), again.state);
       trial.exercised();
       trial.equal('the processes', await trial.client.rpc.listProcesses({ ref }), before);
     }),

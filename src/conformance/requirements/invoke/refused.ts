@@ -4,7 +4,7 @@ import type { InvokeMessage } from '../../../protocol/messages.js';
 import { example, property, type Requirement } from '../../requirement.js';
 import { endingOf, unknown, type Ending } from '../ending.js';
 import { programConfig } from '../program.js';
-import { attach, startProgram } from '../process-stream.js';
+import { attach, runningCat, startProgram } from '../process-stream.js';
 import { builtSession } from '../session.js';
 
 /** An error while the stream is set up comes with or without this prefix: two goroutines race to report it. */
@@ -122,18 +122,21 @@ export const invokeRefusedRequirements: readonly Requirement[] = [
     needs: ['programs'],
     check: example(async (trial) => {
       const ref = await builtSession(trial);
-      const { processId } = await startProgram(trial, ref, 'cat');
-      const messages = [{ kind: 'empty' }, { kind: 'init', ref, processId, invokeConfig: programConfig(trial, 'cat') }] as const;
+      const { processId } = await runningCat(trial, ref);
+      const messages = [
+        { kind: 'empty' },
+        { kind: 'init', ref, processId, invokeConfig: programConfig(trial, 'cat') },
+      ] as const;
       for (const message of messages) {
         const stream = await attach(trial, ref, processId);
-        trial.holds('cat answers', await stream.echoes(message.kind), stream.call.ended);
+        trial.holds('cat answers', await stream.echoes(message.kind), stream.state);
         await stream.call.send(message);
         const { code } = await stream.ended();
         trial.exercised();
         trial.equal(`the code of Invoke after ${message.kind}`, code, 'UNKNOWN');
       }
       const after = await attach(trial, ref, processId);
-      trial.holds('the process goes on', await after.echoes('after'), after.call.ended);
+      trial.holds('the process goes on', await after.echoes('after'), after.state);
     }),
   },
   {
@@ -144,11 +147,11 @@ export const invokeRefusedRequirements: readonly Requirement[] = [
     needs: ['programs'],
     check: example(async (trial) => {
       const ref = await builtSession(trial);
-      const { processId } = await startProgram(trial, ref, 'cat');
+      const { processId } = await runningCat(trial, ref);
       const messages = [{ kind: 'empty' }, { kind: 'init', ref, processId }] as const;
       for (const message of messages) {
         const stream = await attach(trial, ref, processId);
-        trial.holds('cat answers', await stream.echoes(message.kind), stream.call.ended);
+        trial.holds('cat answers', await stream.echoes(message.kind), stream.state);
         await stream.call.send(message);
         const ending = await stream.ended();
         trial.exercised();

@@ -6,7 +6,8 @@ import { failedSession, longBuild } from '../session.js';
 export const invokeWithoutResultRequirements: readonly Requirement[] = [
   {
     id: 'INVOKE-026',
-    title: 'A new process on a session whose first build runs is refused with FAILED_PRECONDITION, and the server lives on.',
+    title:
+      'A new process on a session whose first build runs is refused with FAILED_PRECONDITION, and the server lives on.',
     level: 'SHOULD',
     source: 'docs/real-controller.md §1 (16), §5.7',
     needs: ['restart', 'programs', 'builds.takesLong'],
@@ -24,7 +25,7 @@ export const invokeWithoutResultRequirements: readonly Requirement[] = [
   },
   {
     id: 'INVOKE-027',
-    title: 'A new process on a session that has no result is refused with FAILED_PRECONDITION, and the server lives on.',
+    title: 'A new process on a session whose build failed before its first step is refused, and the server lives on.',
     level: 'SHOULD',
     source: 'docs/real-controller.md §1 (16), §5.7, §5.12',
     needs: ['restart', 'programs', 'builds.failsEarly'],
@@ -33,9 +34,11 @@ export const invokeWithoutResultRequirements: readonly Requirement[] = [
       const ref = await failedSession(trial);
       const other = await trial.newClient();
       const process = await startProgram(trial, ref, 'cat');
-      const { code } = await process.ended();
+      const ending = await process.ended();
       trial.exercised();
-      trial.equal('the code of Invoke', code, 'FAILED_PRECONDITION');
+      // From 0.11 such a session has a result, of which no container can be made.
+      const refused = ending.code === 'FAILED_PRECONDITION' || ending.message.includes('failed to create container');
+      trial.holds('Invoke is refused', refused, ending);
       trial.equal('the ref among the listed', await listedRefs(trial, [ref], other), [ref]);
     }),
   },

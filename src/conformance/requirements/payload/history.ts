@@ -1,10 +1,5 @@
 import type { StatusResponse, Timestamp, Vertex } from '../../../protocol/messages.js';
 
-/** The names of all vertices that a history shows, sorted, each once. */
-export function vertexNames(history: readonly StatusResponse[]): readonly string[] {
-  return [...new Set(history.flatMap(({ vertices }) => vertices.map(({ name }) => name)))].toSorted();
-}
-
 /** The last word on each vertex, by digest. */
 export function lastVertices(history: readonly StatusResponse[]): ReadonlyMap<string, Vertex> {
   return new Map(history.flatMap(({ vertices }) => vertices.map((vertex) => [vertex.digest, vertex] as const)));
@@ -13,6 +8,46 @@ export function lastVertices(history: readonly StatusResponse[]): ReadonlyMap<st
 /** Everything that a message says of vertices by their digest alone. */
 export function referredDigests({ statuses, logs, warnings }: StatusResponse): readonly string[] {
   return [...statuses, ...logs, ...warnings].map(({ vertex }) => vertex);
+}
+
+/**
+ * The vertices of the build's own graph that a message is the first to show. BuildKit announces those before they start;
+ * what shows up started is made by exporters and the like, or belongs to another build with which it shares a step.
+ */
+export function* newOwnVertices(
+  history: readonly StatusResponse[],
+): Generator<{ readonly vertices: readonly Vertex[]; readonly announced: ReadonlySet<string> }> {
+  const announced = new Set<string>();
+  for (const { vertices } of history) {
+    const fresh = vertices.filter(({ digest, started }) => !announced.has(digest) && started === undefined);
+    for (const { digest } of vertices) announced.add(digest);
+    yield { vertices: fresh, announced };
+  }
+}
+
+/**
+ * What is missing from the messages of a build that has succeeded, in whatever order they are: vertices that others
+ * refer to, and the completion of those that were started.
+ */
+export function gaps(messages: readonly StatusResponse[]): readonly string[] {
+  const vertices = messages.flatMap((message) => message.vertices);
+  const announced = new Set(vertices.map(({ digest }) => digest));
+  const completed = new Set(vertices.flatMap(({ digest, completed: time }) => (time === undefined ? [] : [digest])));
+  return [
+    ...messages
+      .flatMap(referredDigests)
+      .filter((digest) => !announced.has(digest))
+      .map((digest) => `${digest} is not announced`),
+    ...vertices
+      .filter(({ digest, started }) => started !== undefined && !completed.has(digest))
+      .map(({ name }) => `${name} is not completed`),
+  ];
+}
+
+/** The names of the vertices that these messages complete, sorted, each once. */
+export function completedNames(messages: readonly StatusResponse[]): readonly string[] {
+  const completed = messages.flatMap(({ vertices }) => vertices).filter((vertex) => vertex.completed !== undefined);
+  return [...new Set(completed.map(({ name }) => name))].toSorted();
 }
 
 /** Nanoseconds since 1970; what has no time yet comes before everything. */

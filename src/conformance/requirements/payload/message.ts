@@ -62,8 +62,16 @@ export const payloadMessageRequirements: readonly Requirement[] = [
       trial.exercised();
       const written = (stream: bigint): string =>
         Buffer.concat(logs.filter((log) => log.stream === stream).map(({ message }) => message)).toString();
-      trial.equal('what was logged', { stdout: written(1n), stderr: written(2n) }, { stdout: 'out\n', stderr: 'err\n' });
-      trial.equal('logs of other streams', logs.filter(({ stream }) => stream !== 1n && stream !== 2n), []);
+      trial.equal(
+        'what was logged',
+        { stdout: written(1n), stderr: written(2n) },
+        { stdout: 'out\n', stderr: 'err\n' },
+      );
+      trial.equal(
+        'logs of other streams',
+        logs.filter(({ stream }) => stream !== 1n && stream !== 2n),
+        [],
+      );
     }),
   },
   {
@@ -83,7 +91,11 @@ export const payloadMessageRequirements: readonly Requirement[] = [
         trial.holds('it has ranges', warning.ranges.length > 0, warning);
         for (const { start, end } of warning.ranges) {
           const [first, last] = [start?.line ?? 0, end?.line ?? 0];
-          trial.holds('they are within the source', first >= 1 && first <= last && last <= lines, { first, last, lines });
+          trial.holds('they are within the source', first >= 1 && first <= last && last <= lines, {
+            first,
+            last,
+            lines,
+          });
         }
       }
     }),
@@ -99,7 +111,11 @@ export const payloadMessageRequirements: readonly Requirement[] = [
       trial.exercised();
       const failed = last.filter(({ error }) => error !== '').map(({ digest }) => digest);
       const dependents = last.filter(({ inputs }) => inputs.some((input) => failed.includes(input)));
-      trial.equal('dependents that are completed', dependents.filter(({ completed }) => completed !== undefined), []);
+      trial.equal(
+        'dependents that are completed',
+        dependents.filter(({ completed }) => completed !== undefined),
+        [],
+      );
     }),
   },
 ];

@@ -1,10 +1,17 @@
-import type { Requirement } from '../../requirement.js';
-import { example } from '../../requirement.js';
-import { ascending, lastVertices } from './history.js';
+import type { Vertex } from '../../../protocol/messages.js';
+import { example, type Requirement } from '../../requirement.js';
+import { longBuild } from '../session.js';
+import { ascending, lastVertices, newOwnVertices } from './history.js';
 import { historyOf, inEveryHistory } from './watched.js';
 
 /** As BuildKit writes a digest: an algorithm and an encoded value. */
 const digestForm = /^[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[A-Za-z0-9=_-]+$/;
+
+function openNames(vertices: readonly Vertex[]): readonly string[] {
+  return vertices
+    .filter(({ started, completed }) => started !== undefined && completed === undefined)
+    .map(({ name }) => name);
+}
 
 export const payloadVertexRequirements: readonly Requirement[] = [
   {
@@ -59,15 +66,14 @@ export const payloadVertexRequirements: readonly Requirement[] = [
   },
   {
     id: 'PAYLOAD-005',
-    title: 'The inputs of a vertex are announced before it, or in the same message.',
+    title: 'The inputs of a vertex that waits for its start are announced before it, or in the same message.',
     level: 'MUST',
     source: 'docs/real-controller.md §8.2',
     check: inEveryHistory((trial, history) => {
-      const announced = new Set<string>();
-      for (const { vertices } of history) {
-        for (const { digest } of vertices) announced.add(digest);
+      for (const { vertices, announced } of newOwnVertices(history)) {
         for (const vertex of vertices) {
-          trial.holds('its inputs are announced', vertex.inputs.every((input) => announced.has(input)), vertex);
+          const known = vertex.inputs.every((input) => announced.has(input));
+          trial.holds('its inputs are announced', known, vertex);
         }
       }
     }),
@@ -80,8 +86,22 @@ export const payloadVertexRequirements: readonly Requirement[] = [
     check: example(async (trial) => {
       const last = [...lastVertices(await historyOf(trial, 'succeeds')).values()];
       if (last.length > 1) trial.exercised();
-      const open = last.filter(({ started, completed }) => started !== undefined && completed === undefined);
-      trial.equal('the vertices that are started and not completed', open, []);
+      trial.equal('the vertices that are started and not completed', openNames(last), []);
+    }),
+  },
+  {
+    id: 'PAYLOAD-017',
+    title: 'No vertex is left open when the history of a build that its client has cancelled ends.',
+    level: 'SHOULD',
+    source: 'docs/real-controller.md §5.4',
+    needs: ['builds.takesLong'],
+    check: example(async (trial) => {
+      const { build, status } = await longBuild(trial);
+      build.cancel();
+      await status.status;
+      trial.exercised();
+      const last = [...lastVertices(status.messages).values()];
+      trial.equal('the vertices that are started and not completed', openNames(last), []);
     }),
   },
   {
@@ -95,7 +115,11 @@ export const payloadVertexRequirements: readonly Requirement[] = [
       trial.exercised();
       const failed = last.filter(({ error }) => /exit code: [1-9]/.test(error));
       trial.equal('the number of vertices that failed with an exit code', failed.length, 1);
-      trial.holds('it is completed', failed.every(({ completed }) => completed !== undefined), failed);
+      trial.holds(
+        'it is completed',
+        failed.every(({ completed }) => completed !== undefined),
+        failed,
+      );
     }),
   },
   {
@@ -105,21 +129,26 @@ export const payloadVertexRequirements: readonly Requirement[] = [
     source: 'docs/real-controller.md §8.2, §8.5',
     check: inEveryHistory((trial, history) => {
       for (const vertex of history.flatMap(({ vertices }) => vertices)) {
-        trial.holds('it is completed if it has an error', vertex.error === '' || vertex.completed !== undefined, vertex);
+        trial.holds(
+          'it is completed if it has an error',
+          vertex.error === '' || vertex.completed !== undefined,
+          vertex,
+        );
       }
     }),
   },
   {
     id: 'PAYLOAD-009',
-    title: 'A vertex that starts has inputs that are done.',
+    title: 'A vertex that was announced before it started has inputs that are done when it starts.',
     level: 'MUST',
     source: 'docs/real-controller.md §8.2',
     check: inEveryHistory((trial, history) => {
+      const own = new Set([...newOwnVertices(history)].flatMap(({ vertices }) => vertices.map(({ digest }) => digest)));
       const done = new Set<string>();
       for (const { vertices } of history) {
         for (const { digest, completed } of vertices) if (completed !== undefined) done.add(digest);
-        for (const vertex of vertices) {
-          const ready = vertex.started === undefined || vertex.inputs.every((input) => done.has(input));
+        for (const vertex of vertices.filter(({ digest, started }) => started !== undefined && own.has(digest))) {
+          const ready = vertex.inputs.every((input) => done.has(input));
           trial.holds('its inputs are completed when it is started', ready, vertex);
         }
       }

@@ -34,7 +34,7 @@ export const disconnectProcessRequirements: readonly Requirement[] = [
         trial.exercised();
         trial.equal('DisconnectProcess', ending, unknown(`unknown process "${processId}"`));
       },
-      { share: 0.05 },
+      { share: 0.15 },
     ),
   },
   {
@@ -98,7 +98,7 @@ export const disconnectProcessRequirements: readonly Requirement[] = [
       await goes.ended();
       trial.exercised();
       trial.equal('the processes', await processIds(trial, ref), [stays.processId]);
-      trial.holds('the other process still answers', await stays.echoes('still'), stays.call.ended);
+      trial.holds('the other process still answers', await stays.echoes('still'), stays.state);
     }),
   },
 ];

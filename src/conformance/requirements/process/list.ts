@@ -3,12 +3,14 @@ import { anyRef, plainRef } from '../../arbitraries/ref.js';
 import { example, property, type Requirement } from '../../requirement.js';
 import { unaryEnding, unknown } from '../ending.js';
 import { processIds } from '../process-list.js';
-import { runningCat, startProgram } from '../process-stream.js';
+import { runningCat } from '../process-stream.js';
 import { programConfig } from '../program.js';
 import { builtSession, longBuild } from '../session.js';
 
 const environment = fc.array(
-  fc.tuple(fc.stringMatching(/^TESTKIT_[A-Z0-9_]{1,10}$/), fc.string({ unit: 'grapheme-ascii', maxLength: 20 })).map(([name, value]) => `${name}=${value}`),
+  fc
+    .tuple(fc.stringMatching(/^TESTKIT_[A-Z0-9_]{1,10}$/), fc.string({ unit: 'grapheme-ascii', maxLength: 20 }))
+    .map(([name, value]) => `${name}=${value}`),
   { maxLength: 5 },
 );
 
@@ -71,8 +73,7 @@ export const processListRequirements: readonly Requirement[] = [
       async (trial, env) => {
         const ref = await builtSession(trial);
         const config = { ...programConfig(trial, 'cat'), env };
-        const cat = await startProgram(trial, ref, 'cat', { config });
-        trial.holds('cat answers', await cat.echoes('ready'), cat.call.ended);
+        await runningCat(trial, ref, { config });
         const { processes } = await trial.client.rpc.listProcesses({ ref });
         trial.exercised();
         trial.equal('the number of processes', processes.length, 1);
@@ -82,7 +83,7 @@ export const processListRequirements: readonly Requirement[] = [
         trial.equal('the environment', seen?.env, env);
         trial.equal('whether it has a terminal', seen?.tty, config.tty ?? false);
       },
-      { share: 0.1 },
+      { share: 0.25 },
     ),
   },
   {
@@ -95,7 +96,11 @@ export const processListRequirements: readonly Requirement[] = [
       const [one, two] = [await builtSession(trial), await builtSession(trial)];
       const [a, b, c] = [await runningCat(trial, one), await runningCat(trial, one), await runningCat(trial, two)];
       trial.exercised();
-      trial.equal('the processes of the first session', await processIds(trial, one), [a.processId, b.processId].toSorted());
+      trial.equal(
+        'the processes of the first session',
+        await processIds(trial, one),
+        [a.processId, b.processId].toSorted(),
+      );
       trial.equal('the processes of the second session', await processIds(trial, two), [c.processId]);
     }),
   },

@@ -25,7 +25,7 @@ export const processOutputRequirements: readonly Requirement[] = [
         trial.equal('where the output differs', firstDifference(process.text(fd), numbersText(bytes)), undefined);
         trial.equal('the other file descriptor', process.text(fd === 1 ? 2 : 1), '');
       },
-      { share: 0.1 },
+      { share: 0.5 },
     ),
   },
   {
@@ -72,7 +72,7 @@ export const processOutputRequirements: readonly Requirement[] = [
         const seen = process.text(1).replaceAll('\r\n', '\n');
         trial.equal('where the output differs', firstDifference(seen, numbersText(bytes)), undefined);
       },
-      { share: 0.1 },
+      { share: 0.5 },
     ),
   },
   {
@@ -91,7 +91,11 @@ export const processOutputRequirements: readonly Requirement[] = [
       process.call.resume();
       const seen = await process.outputOf(1, bytes);
       trial.exercised();
-      trial.equal('where the output differs', firstDifference(new TextDecoder().decode(seen), numbersText(bytes)), undefined);
+      trial.equal(
+        'where the output differs',
+        firstDifference(new TextDecoder().decode(seen), numbersText(bytes)),
+        undefined,
+      );
     }),
   },
 ];

@@ -3,7 +3,7 @@ import type { StatusRequest, StatusResponse } from '../../../protocol/messages.j
 import { example, type Requirement } from '../../requirement.js';
 import type { Trial } from '../../trial.js';
 import { endingOf, ok, unaryEnding } from '../ending.js';
-import { vertexNames } from '../payload/history.js';
+import { completedNames, gaps } from '../payload/history.js';
 import { longBuild, startBuild } from '../session.js';
 
 type Status = Call<StatusRequest, StatusResponse>;
@@ -17,12 +17,6 @@ async function builtBefore(trial: Trial, ref: string, subscribers: readonly Stat
   for (const status of subscribers) trial.equal('Status', await endingOf(status), ok);
 }
 
-/** The names of the vertices that a build shows to its only subscriber. */
-async function allNames(trial: Trial): Promise<readonly string[]> {
-  const { statuses } = await trial.client.build(trial.fixtures.builds.succeeds, { ref: trial.ref() });
-  return vertexNames(statuses);
-}
-
 export const statusSubscriberRequirements: readonly Requirement[] = [
   {
     id: 'STATUS-008',
@@ -30,17 +24,18 @@ export const statusSubscriberRequirements: readonly Requirement[] = [
     level: 'MUST',
     source: 'docs/real-controller.md §5.5',
     check: example(async (trial) => {
-      const expected = await allNames(trial);
       const ref = trial.ref();
       const subscribers = [trial.client.rpc.status({ ref }), (await trial.newClient()).rpc.status({ ref })];
       await builtBefore(trial, ref, subscribers);
       trial.exercised();
-      trial.equal('the vertices that they saw', vertexNames(subscribers.flatMap(({ messages }) => messages)), expected);
+      const messages = subscribers.flatMap((status) => status.messages);
+      trial.holds('they saw something', messages.length > 0);
+      trial.equal('what none of them saw', gaps(messages), []);
     }),
   },
   {
     id: 'STATUS-009',
-    title: 'Every subscriber gets every message.',
+    title: 'Every subscriber sees all of the build.',
     level: 'SHOULD',
     source: 'docs/real-controller.md §1 (7), §5.5',
     check: example(async (trial) => {
@@ -49,7 +44,12 @@ export const statusSubscriberRequirements: readonly Requirement[] = [
       const other = (await trial.newClient()).rpc.status({ ref });
       await builtBefore(trial, ref, [one, other]);
       trial.exercised();
-      trial.equal('the messages of the second subscriber', other.messages, one.messages);
+      trial.equal('what the first subscriber missed', gaps(one.messages), []);
+      trial.equal(
+        'the vertices that the second saw completed',
+        completedNames(other.messages),
+        completedNames(one.messages),
+      );
     }),
   },
   {
@@ -60,11 +60,14 @@ export const statusSubscriberRequirements: readonly Requirement[] = [
     needs: ['builds.takesLong'],
     check: example(async (trial) => {
       const { ref, status } = await longBuild(trial);
-      const [first] = status.messages;
+      // A vertex that is done is not shown again of itself.
+      const done = (message: StatusResponse): readonly string[] => completedNames([message]);
+      const shown = await status.find((message) => done(message).length > 0);
+      const [name] = shown === undefined ? [] : done(shown);
       const late = trial.client.rpc.status({ ref });
       trial.exercised();
-      const message = await trial.within('a late subscriber to get the first message', late.find(() => true));
-      trial.equal('the first message of the late subscriber', message, first);
+      const again = late.find((message) => name !== undefined && done(message).includes(name));
+      await trial.within(`a late subscriber to see that ${name} is done`, again);
     }),
   },
   {
@@ -90,7 +93,6 @@ export const statusSubscriberRequirements: readonly Requirement[] = [
     level: 'SHOULD',
     source: 'docs/real-controller.md §1 (8), §5.5',
     check: example(async (trial) => {
-      const expected = await allNames(trial);
       const ref = trial.ref();
       const gone = Array.from({ length: thieves }, () => trial.client.rpc.status({ ref }));
       await trial.client.rpc.list();
@@ -98,7 +100,8 @@ export const statusSubscriberRequirements: readonly Requirement[] = [
       const status = (await trial.newClient()).rpc.status({ ref });
       await builtBefore(trial, ref, [status]);
       trial.exercised();
-      trial.equal('the vertices that the subscriber saw', vertexNames(status.messages), expected);
+      trial.holds('the subscriber saw something', status.messages.length > 0);
+      trial.equal('what it missed', gaps(status.messages), []);
     }),
   },
 ];

@@ -10,12 +10,19 @@ export const transportConcurrencyRequirements: readonly Requirement[] = [
     title: 'Calls at once on one connection each get the answer to their own request.',
     level: 'MUST',
     source: 'docs/real-controller.md §3.4, §5.10',
-    check: property(fc.array(fc.option(anyRef(), { nil: '' }), { minLength: 2, maxLength: 30 }), async (trial, wanted) => {
-      const refs = wanted.map((ref) => (ref === '' ? '' : trial.ref(ref)));
-      const endings = await Promise.all(refs.map((ref) => unaryEnding(trial.client.rpc.disconnect({ ref }))));
-      trial.exercised();
-      trial.equal('Disconnect of each ref', endings, refs.map((ref) => (ref === '' ? unknown('disconnect: empty key') : ok)));
-    }),
+    check: property(
+      fc.array(fc.option(anyRef(), { nil: '' }), { minLength: 2, maxLength: 30 }),
+      async (trial, wanted) => {
+        const refs = wanted.map((ref) => (ref === '' ? '' : trial.ref(ref)));
+        const endings = await Promise.all(refs.map((ref) => unaryEnding(trial.client.rpc.disconnect({ ref }))));
+        trial.exercised();
+        trial.equal(
+          'Disconnect of each ref',
+          endings,
+          refs.map((ref) => (ref === '' ? unknown('disconnect: empty key') : ok)),
+        );
+      },
+    ),
   },
   {
     id: 'XPORT-011',

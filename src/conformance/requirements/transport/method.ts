@@ -76,14 +76,17 @@ export const transportMethodRequirements: readonly Requirement[] = [
     title: 'Fields that a controller does not know are ignored.',
     level: 'MUST',
     source: 'docs/real-controller.md §9.1',
-    check: property(fc.tuple(unaryMethod, fc.array(unknownField(), { minLength: 1, maxLength: 4 })), async (trial, [name, fields]) => {
-      const call = trial.client.rpc.openRaw(`${service}${name}`);
-      await call.send(Buffer.concat(fields));
-      call.halfClose();
-      const ending = await endingOf(call);
-      trial.exercised();
-      trial.equal('the ending, which is that of an empty request', ending, endingOfEmptyRequest[name]);
-    }),
+    check: property(
+      fc.tuple(unaryMethod, fc.array(unknownField(), { minLength: 1, maxLength: 4 })),
+      async (trial, [name, fields]) => {
+        const call = trial.client.rpc.openRaw(`${service}${name}`);
+        await call.send(Buffer.concat(fields));
+        call.halfClose();
+        const ending = await endingOf(call);
+        trial.exercised();
+        trial.equal('the ending, which is that of an empty request', ending, endingOfEmptyRequest[name]);
+      },
+    ),
   },
 ];
 

@@ -1,0 +1,33 @@
+import { example, type Requirement } from '../../requirement.js';
+import { runningCat, startProgram } from '../process-stream.js';
+import { builtSession } from '../session.js';
+
+/** A start takes a fraction of a second, of which a smaller fraction is critical. */
+const attempts = 10;
+
+export const disconnectStartingProcessRequirements: readonly Requirement[] = [
+  {
+    id: 'DISC-012',
+    title: 'Disconnect while a process is being started answers, and holds up no other session.',
+    level: 'SHOULD',
+    source: 'docs/real-controller.md §5.10',
+    needs: ['restart', 'programs'],
+    destructive: true,
+    check: example(async (trial) => {
+      try {
+        for (let attempt = 0; attempt < attempts; attempt += 1) {
+          const ref = await builtSession(trial);
+          await runningCat(trial, ref);
+          await startProgram(trial, ref, 'cat', { config: { rollback: true } });
+          const other = await trial.newClient();
+          trial.exercised();
+          await trial.within('Disconnect to answer', trial.client.rpc.disconnect({ ref }));
+          await trial.within('List to answer another client', other.rpc.list());
+        }
+      } finally {
+        // A server that waits for ever still answers Info, and so passes for alive.
+        await trial.restart();
+      }
+    }),
+  },
+];
