@@ -7,6 +7,7 @@ import type { Clock, Timekeeper } from '../time/clock.js';
 import { Random } from '../time/random.js';
 import { RealClock } from '../time/real-clock.js';
 import { VirtualClock } from '../time/virtual-clock.js';
+import { InProcessChannel, type ChannelInterface, type InProcessChannelOptions } from '../transport/in-process-channel.js';
 import { InProcessConnection } from '../transport/in-process-connection.js';
 import type { ServerCall } from '../transport/server-call.js';
 import { Dispatcher } from './dispatcher.js';
@@ -69,9 +70,17 @@ export class FakeController implements AsyncDisposable {
 
   /** A typed client in this process. It reads eagerly and loses nothing. */
   client(options: Pick<ControllerClientOptions, 'observer'> = {}): ControllerClient {
-    const connection = new InProcessConnection((call) => this.#accept(call), this.#clock);
-    this.#connections.add(connection);
-    return new ControllerClient(connection, { ...options, revision: this.revision });
+    return new ControllerClient(this.#connect(), { ...options, revision: this.revision });
+  }
+
+  /** A new grpc-js channel in this process: pass it to any grpc-js client as `channelOverride`. */
+  get channel(): ChannelInterface {
+    return this.createChannel();
+  }
+
+  /** A new grpc-js channel in this process, with other limits than grpc-js' own. */
+  createChannel(options: InProcessChannelOptions = {}): ChannelInterface {
+    return new InProcessChannel(() => this.#connect(), options);
   }
 
   /**
@@ -125,6 +134,16 @@ export class FakeController implements AsyncDisposable {
 
   #newLife(): Life {
     return new Life(this.#world, (reason) => this.#die(reason));
+  }
+
+  #connect(): InProcessConnection {
+    const connection = new InProcessConnection(
+      (call) => this.#accept(call),
+      this.#clock,
+      () => this.#connections.delete(connection),
+    );
+    this.#connections.add(connection);
+    return connection;
   }
 
   #accept(call: ServerCall): void {

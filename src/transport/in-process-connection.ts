@@ -12,24 +12,34 @@ const frameBytes = 5;
 /** A deadline in this process is rounded up to this many milliseconds. */
 const deadlineGrain = 100;
 
+/** What only this transport can do. */
+export interface InProcessCallOptions extends CallOptions {
+  /** A status other than OK overtakes the messages that wait to be read, which are dropped: as in grpc-js over a socket. */
+  readonly overtaking?: boolean;
+}
+
 /** Calls to handlers in the same process: real bytes, no socket. */
 export class InProcessConnection implements Connection {
   readonly address = 'in-process';
   readonly #accept: Acceptor;
   readonly #clock: Timekeeper;
   readonly #open = new Set<InProcessCall>();
+  readonly #onClose: () => void;
   #closed = false;
 
-  constructor(accept: Acceptor, clock: Timekeeper) {
+  /** @param closed called when the connection is closed */
+  constructor(accept: Acceptor, clock: Timekeeper, closed: () => void = () => {}) {
     this.#accept = accept;
     this.#clock = clock;
+    this.#onClose = closed;
   }
 
-  open(path: string, options: CallOptions, listener: CallListener): Call {
+  open(path: string, options: InProcessCallOptions, listener: CallListener): InProcessCall {
     const call = new InProcessCall(path, options, listener, this.#clock, () => this.#open.delete(call));
     this.#open.add(call);
     this.#clock.touch();
     if (this.#closed) call.drop('the connection is closed');
+    else if (options.deadlineMs !== undefined && options.deadlineMs <= 0) call.expire();
     else queueMicrotask(() => this.#accept(call.server));
     return call;
   }
@@ -42,10 +52,13 @@ export class InProcessConnection implements Connection {
   async close(): Promise<void> {
     this.#closed = true;
     this.drop('the connection was closed');
+    this.#onClose();
   }
 }
 
-class InProcessCall implements Call {
+/** One call: what the client holds, and `server`, what the handler gets. */
+export class InProcessCall implements Call {
+  /** @internal */
   readonly server: ServerCall;
   readonly #listener: CallListener;
   readonly #clock: Timekeeper;
@@ -54,13 +67,16 @@ class InProcessCall implements Call {
   readonly #responses = new Window();
   readonly #cancellation = new CancellationSource();
   readonly #clearDeadline: () => void;
+  readonly #overtaking: boolean;
   #headersGiven = false;
   #paused = false;
   #flowing = false;
   #outcome: CallStatus | undefined;
   #over = false;
 
-  constructor(path: string, options: CallOptions, listener: CallListener, clock: Timekeeper, gone: () => void) {
+  /** @internal */
+  constructor(path: string, options: InProcessCallOptions, listener: CallListener, clock: Timekeeper, gone: () => void) {
+    this.#overtaking = options.overtaking ?? false;
     this.#listener = listener;
     this.#clock = clock;
     this.#gone = gone;
@@ -76,13 +92,28 @@ class InProcessCall implements Call {
     await this.#requests.write(message);
   }
 
+  /** Whether the client has its status: nothing that it still says is heard. */
+  get over(): boolean {
+    return this.#over;
+  }
+
   halfClose(): void {
     this.#clock.touch();
     this.#requests.close();
   }
 
   cancel(): void {
-    this.#finishEarly({ code: statusCodes.CANCELLED, message: 'Cancelled on client', trailers: {} });
+    this.cancelWith(statusCodes.CANCELLED, 'Cancelled on client');
+  }
+
+  /** The deadline is over. */
+  expire(): void {
+    this.cancelWith(statusCodes.DEADLINE_EXCEEDED, 'Deadline exceeded');
+  }
+
+  /** Ends the call with a status of the client's own. */
+  cancelWith(code: number, message: string): void {
+    this.#finishEarly({ code, message, trailers: {} });
   }
 
   pause(): void {
@@ -118,8 +149,7 @@ class InProcessCall implements Call {
         this.#clock.touch();
         const written = this.#responses.write(message);
         this.#flow();
-        await written;
-        return !this.#over;
+        return written;
       },
       end: (outcome) => this.#end(outcome),
     };
@@ -131,6 +161,7 @@ class InProcessCall implements Call {
     const trailers: Metadata =
       outcome.details === undefined ? {} : { 'grpc-status-details-bin': [outcome.details] };
     this.#outcome = { code: outcome.code, message: outcome.message, trailers };
+    if (this.#overtaking && outcome.code !== statusCodes.OK) this.#responses.drop();
     this.#flow();
   }
 
@@ -165,7 +196,7 @@ class InProcessCall implements Call {
     this.#responses.drop();
     this.#clearDeadline();
     this.#gone();
-    this.#cancellation.cancel();
+    if (this.#outcome === undefined) this.#cancellation.cancel();
     queueMicrotask(() => this.#listener.onStatus(status));
   }
 
@@ -179,11 +210,9 @@ class InProcessCall implements Call {
   }
 
   #setDeadline(path: string, deadlineMs: number | undefined): () => void {
-    if (deadlineMs === undefined) return () => {};
+    if (deadlineMs === undefined || deadlineMs === Number.POSITIVE_INFINITY) return () => {};
     const ms = Math.ceil(deadlineMs / deadlineGrain) * deadlineGrain;
-    const expire = (): void =>
-      this.#finishEarly({ code: statusCodes.DEADLINE_EXCEEDED, message: 'Deadline exceeded', trailers: {} });
-    const timer = this.#clock.after(ms, `deadline of ${path}`, expire, { deadline: true });
+    const timer = this.#clock.after(ms, `deadline of ${path}`, () => this.expire(), { deadline: true });
     return () => timer.cancel();
   }
 }
@@ -191,30 +220,35 @@ class InProcessCall implements Call {
 /** One direction: messages that wait, and the writers that are held back while too many bytes do. */
 class Window {
   readonly #messages = new Inbox<Uint8Array>();
-  readonly #held: (() => void)[] = [];
+  readonly #held: ((taken: boolean) => void)[] = [];
   #bytes = 0;
+  #closed = false;
 
   get empty(): boolean {
     return this.#messages.length === 0;
   }
 
-  write(message: Uint8Array): Promise<void> {
+  /** True when there is room for the message, at once or later; false when it will never be read. */
+  write(message: Uint8Array): Promise<boolean> {
+    if (this.#closed) return Promise.resolve(false);
     this.#bytes += message.length + frameBytes;
     this.#messages.push(message);
-    if (this.#bytes <= windowBytes) return Promise.resolve();
+    if (this.#bytes <= windowBytes) return Promise.resolve(true);
     return new Promise((resolve) => {
       this.#held.push(resolve);
     });
   }
 
   close(): void {
+    this.#closed = true;
     this.#messages.close();
   }
 
   drop(): void {
+    this.#closed = true;
     this.#messages.drop();
     this.#bytes = 0;
-    this.#release();
+    this.#release(false);
   }
 
   async read(): Promise<Uint8Array | undefined> {
@@ -231,10 +265,10 @@ class Window {
 
   #taken(message: Uint8Array | undefined): void {
     if (message !== undefined) this.#bytes -= message.length + frameBytes;
-    if (this.#bytes <= windowBytes) this.#release();
+    if (this.#bytes <= windowBytes) this.#release(true);
   }
 
-  #release(): void {
-    for (const resolve of this.#held.splice(0)) resolve();
+  #release(taken: boolean): void {
+    for (const resolve of this.#held.splice(0)) resolve(taken);
   }
 }
