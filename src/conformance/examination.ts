@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { ConfigurationError } from './configuration-error.js';
 import { pulse } from './pulse.js';
 import { journalOf } from './report/journal.js';
 import type { Counterexample } from './report/report.js';
@@ -45,8 +46,29 @@ export async function examine(requirement: Requirement, settings: ExaminationSet
   return check.kind === 'example' ? examiner.example((trial) => check.run(trial)) : examiner.property(check);
 }
 
+/** How much of a generated input is shown, in characters. */
+const longestInput = 4000;
+
 /** The failure of one execution; `value` and `path` are known only after shrinking. */
 type Failure = Exclude<Finding, { kind: 'held' }>;
+
+function ofInput(failure: Failure, input: unknown, path: string): Failure {
+  if (!('counterexample' in failure)) return failure;
+  return { ...failure, counterexample: { ...failure.counterexample, value: show(input, longestInput), path } };
+}
+
+function inputAt(check: Property, seed: number, path: string): unknown {
+  try {
+    // A tuple, as a property has one inside: so paths mean the same.
+    const [inputs] = fc.sample(fc.tuple(check.arbitrary), { seed, path, numRuns: 1 });
+    if (inputs !== undefined) return inputs[0];
+  } catch (error) {
+    if (!(error instanceof Error && error.message.startsWith('Unable to replay'))) throw error;
+  }
+  throw new ConfigurationError(
+    `there is no input at seed ${seed}, path ${path}: was it found by another version of this package?`,
+  );
+}
 
 class Examiner {
   readonly #requirement: Requirement;
@@ -64,7 +86,12 @@ class Examiner {
   }
 
   async property(check: Property): Promise<Examination> {
-    const { seed, path, runs, shrinkMs, clock } = this.#settings;
+    return this.#settings.path === undefined ? this.#search(check) : this.#replay(check, this.#settings.path);
+  }
+
+  /** Runs the check on many inputs, and shrinks the first that violates it. */
+  async #search(check: Property): Promise<Examination> {
+    const { seed, runs, shrinkMs, clock } = this.#settings;
     let failure: Failure | undefined;
     let shrinkUntil = Infinity;
     const property = fc.asyncProperty(check.arbitrary, async (value) => {
@@ -76,18 +103,23 @@ class Examiner {
       failure = outcome;
       throw new Error(outcome.kind);
     });
-    const numRuns = Math.max(1, Math.ceil(runs * check.share));
-    const details = await fc.check(property, {
-      seed,
-      ...(path === undefined ? { numRuns } : { numRuns: 1, path, endOnFailure: true }),
-    });
+    const details = await fc.check(property, { seed, numRuns: Math.max(1, Math.ceil(runs * check.share)) });
     const found = failure as Failure | undefined;
-    if (found === undefined && details.failed) this.#note = `the generator rejected ${details.numSkips} inputs`;
-    if (found === undefined) return this.#conclude({ kind: 'held' }, details.numRuns);
-    if (!('counterexample' in found)) return this.#conclude(found, details.numRuns);
-    const value = show(details.counterexample?.[0], 4000);
-    const counterexample = { ...found.counterexample, value, path: details.counterexamplePath ?? '' };
-    return this.#conclude({ ...found, counterexample }, details.numRuns);
+    if (found !== undefined) {
+      return this.#conclude(
+        ofInput(found, details.counterexample?.[0], details.counterexamplePath ?? ''),
+        details.numRuns,
+      );
+    }
+    if (details.failed) this.#note = `the generator rejected ${details.numSkips} inputs`;
+    return this.#conclude({ kind: 'held' }, details.numRuns);
+  }
+
+  /** Runs the check on the one input at a path. @throws ConfigurationError when there is none. */
+  async #replay(check: Property, path: string): Promise<Examination> {
+    const value = inputAt(check, this.#settings.seed, path);
+    const failure = await this.#execute((trial) => check.run(trial, value));
+    return this.#conclude(failure === undefined ? { kind: 'held' } : ofInput(failure, value, path), 1);
   }
 
   #conclude(finding: Finding, runs: number): Examination {

@@ -52,7 +52,7 @@ function judgeHeld(
 ): Judgement {
   const noted = note === undefined ? {} : { reason: note };
   if (exercised < minimum) {
-    const reason = `its condition came up ${exercised} times, not ${minimum}${note === undefined ? '' : `; ${note}`}`;
+    const reason = `its condition came up ${exercised} of ${minimum} times${note === undefined ? '' : `; ${note}`}`;
     return { verdict: level === 'OBSERVED' ? 'observed' : 'not-exercised', reason };
   }
   if (level === 'OBSERVED') return { verdict: 'observed', reason: note ?? 'it held' };

@@ -1,0 +1,134 @@
+import { expect } from 'chai';
+import { reportFormats } from '../../../src/conformance/report/formats.js';
+import { junitReport } from '../../../src/conformance/report/junit.js';
+import type { Counterexample } from '../../../src/conformance/report/report.js';
+import { terminalReport } from '../../../src/conformance/report/terminal.js';
+import { runConformance } from '../../../src/conformance/run-conformance.js';
+import { reportOf } from './report-of.js';
+import { requirementOf, wantsNoSession } from './requirement-of.js';
+import { StubTarget } from './stub-target.js';
+
+const counterexample: Counterexample = {
+  seed: 42,
+  path: '3:0:1',
+  value: "'aax'",
+  what: 'Disconnect',
+  expected: 'OK',
+  seen: "UNKNOWN 'bad ref aax'",
+  steps: ["Disconnect #1 { ref: 'aax' }", "Disconnect #1 ends UNKNOWN 'bad ref aax'"],
+  journal: [],
+};
+const violated = { verdict: 'violated', reason: 'Disconnect: expected OK, seen UNKNOWN', counterexample } as const;
+const plain = { colour: false, command: 'buildx-testkit conformance --target stub' };
+
+describe('the report on a terminal', () => {
+  it('has a line for each requirement, and says what was tested', () => {
+    const text = terminalReport(
+      reportOf([{}, { id: 'TEST-002', level: 'SHOULD', verdict: 'skipped', reason: 'no' }]),
+      plain,
+    );
+    expect(text).to.equal(
+      [
+        'address stub: stub v0 none',
+        'revision 2023-04, seed 42',
+        '',
+        'ID        LEVEL   VERDICT  RUNS  REQUIREMENT',
+        'TEST-001  MUST    pass        1  It is as it should be.',
+        'TEST-002  SHOULD  skipped     1  It is as it should be.',
+        '',
+        'TEST-002 skipped: no',
+        '',
+        '2 requirements in 1.2 s: 1 pass, 1 skipped',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('shows of a violation its source, both values, the input, the steps and what replays it', () => {
+    expect(terminalReport(reportOf([violated]), plain)).to.contain(
+      [
+        'TEST-001 violated (MUST): It is as it should be.',
+        '  source     a test',
+        '  looked at  Disconnect',
+        '  expected   OK',
+        "  seen       UNKNOWN 'bad ref aax'",
+        "  input      'aax'",
+        '  replay     buildx-testkit conformance --target stub --only TEST-001 --seed 42 --path 3:0:1',
+        "     1. Disconnect #1 { ref: 'aax' }",
+        "     2. Disconnect #1 ends UNKNOWN 'bad ref aax'",
+      ].join('\n'),
+    );
+  });
+
+  it('cuts long counterexamples', () => {
+    const steps = Array.from({ length: 100 }, (_, index) => `step ${index + 1}`);
+    const text = terminalReport(reportOf([{ ...violated, counterexample: { ...counterexample, steps } }]), plain);
+    expect(text).to.contain('  40. step 40\n        … 60 more (the JSON report has all)');
+  });
+
+  it('has colours only when asked, and never another control character', () => {
+    const report = reportOf([violated, { id: 'TEST-002', verdict: 'error', reason: 'broke' }]);
+    expect(terminalReport(report, plain)).to.match(/^[^\p{Cc}]*(\n[^\p{Cc}]*)*$/u);
+    expect(terminalReport(report, { ...plain, colour: true })).to.contain('\u001b[31m');
+  });
+
+  it('wraps titles to the width of the terminal', () => {
+    const title = 'It is as it should be, '.repeat(6).trim();
+    const lines = terminalReport(reportOf([{ title }]), { ...plain, columns: 80 }).split('\n');
+    expect(Math.max(...lines.map((line) => line.length))).to.be.at.most(80);
+  });
+});
+
+describe('the JSON report', () => {
+  it('is the report, with every message of a counterexample', async () => {
+    const { target } = new StubTarget({ List: (call) => call.answer({ refs: ['left-over'] }) });
+    const report = await runConformance(target, { requirements: [requirementOf(wantsNoSession)], seed: 7 });
+    const json = JSON.parse(reportFormats['json']!(report)) as Record<string, unknown>;
+    expect(json).to.deep.equal(report);
+    expect(json).to.deep.include({
+      schema: 1,
+      target: { kind: 'address', address: 'stub', info: { package: 'stub', version: 'v0', revision: 'none' } },
+      revision: '2023-04',
+      quirks: null,
+      seed: 7,
+      strict: false,
+      summary: { pass: 0, violated: 1, expected: 0, stale: 0, 'not-exercised': 0, observed: 0, skipped: 0, error: 0 },
+    });
+    expect(report.startedAt).to.match(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
+    expect(report.requirements[0]?.counterexample?.journal).to.deep.equal([
+      { client: 1, call: 1, method: 'List', kind: 'open' },
+      { client: 1, call: 1, method: 'List', kind: 'sent', message: {} },
+      { client: 1, call: 1, method: 'List', kind: 'half-close' },
+      { client: 1, call: 1, method: 'List', kind: 'received', message: { refs: ['left-over'] } },
+      { client: 1, call: 1, method: 'List', kind: 'status', status: { code: 0, message: '' } },
+    ]);
+  });
+});
+
+describe('the JUnit report', () => {
+  it('counts what fails, breaks and is skipped', () => {
+    const xml = junitReport(
+      reportOf([
+        {},
+        violated,
+        { ...violated, level: 'SHOULD' },
+        { verdict: 'not-exercised', reason: 'never' },
+        { verdict: 'error', reason: 'broke' },
+        { verdict: 'skipped', reason: 'lacks restart' },
+      ]),
+    );
+    expect(xml).to.match(/<testsuite [^>]*tests="6" failures="2" errors="1" skipped="1"/);
+    expect(xml).to.contain('<testcase classname="conformance.MUST" name="TEST-001 It is as it should be.">');
+    expect(xml).to.contain('violated, not judged without --strict');
+  });
+
+  it('fails a violated SHOULD when strict', () => {
+    const xml = junitReport(reportOf([{ ...violated, level: 'SHOULD' }], { strict: true }));
+    expect(xml).to.match(/tests="1" failures="1"/);
+  });
+
+  it('holds no character that XML cannot', () => {
+    const xml = junitReport(reportOf([{ ...violated, reason: 'a\u0000b\u001bc\ud800d😀' }]));
+    expect(xml).to.contain('a\ufffdb\ufffdc\ufffdd😀');
+  });
+});
