@@ -53,6 +53,10 @@ export class Http2Call implements Call {
     };
     stream.on('end', conclude);
     stream.on('close', conclude);
+    stream.on('wantTrailers', () => {
+      // None: this ends the stream with an empty frame. One that is cancelled is only reset.
+      if (this.#halfClosed && !stream.closed && !stream.destroyed) stream.sendTrailers({});
+    });
     // Every error is followed by `close`, where it is told as a status.
     stream.on('error', () => undefined);
   }
@@ -151,7 +155,13 @@ export class Http2Call implements Call {
   #close(): void {
     const blocked = this.#sending.length > 0;
     if (blocked || !this.#stream.readableEnded) this.#stream.close(constants.NGHTTP2_CANCEL);
-    else if (!this.#halfClosed) this.#stream.end();
+    else this.#endStream();
+  }
+
+  #endStream(): void {
+    if (this.#halfClosed) return;
+    this.#halfClosed = true;
+    this.#stream.end();
   }
 
   /** One at a time: of writes made together, the stream would tell only when the last was taken. */

@@ -52,10 +52,14 @@ export class Http2Session {
     return `${this.#address}: ${causeOfLoss(this.#cause, { connected: this.#connected, greeted: this.#greeted })}`;
   }
 
+  /**
+   * Opens a stream whose end is said with {@link ClientHttp2Stream.sendTrailers}. Otherwise Node would end each stream
+   * that is cancelled before it resets it, and the server would see a half-close, which means something else.
+   */
   request(headers: OutgoingHttpHeaders): ClientHttp2Stream {
     this.#calls += 1;
     this.#session.ref();
-    return this.#session.request(headers, { endStream: false });
+    return this.#session.request(headers, { endStream: false, waitForTrailers: true });
   }
 
   /** A call is over. */

@@ -8,7 +8,7 @@ import { Http2Connection } from '../../src/client/http2-connection.js';
 import { statusCodes } from '../../src/protocol/status-code.js';
 import { encodeStatusDetails, errorDetail } from '../../src/protocol/status-details.js';
 import { opened } from './opened.js';
-import { grpcServer, type Handlers, http2Server, type Listener } from './servers.js';
+import { frameServer, grpcServer, type Handlers, http2Server, type Listener } from './servers.js';
 
 const grpcHeaders = { ':status': 200, 'content-type': 'application/grpc' };
 
@@ -340,6 +340,45 @@ describe('a call on HTTP/2', () => {
     expect(await reset.given).to.equal(8);
     call.cancel();
     call.halfClose();
+  });
+
+  it('that is cancelled was not half-closed before', async () => {
+    await start(() => undefined);
+    const frames: string[] = [];
+    const data = signal();
+    const reset = signal();
+    const recorder = await frameServer((frame) => {
+      frames.push(frame);
+      if (frame === 'DATA') data.give();
+      if (frame === 'RST_STREAM') reset.give();
+    });
+    const recorded = new Http2Connection(recorder.address);
+    const { call } = opened(recorded);
+    void call.send(new Uint8Array(3));
+    await data.given;
+    call.cancel();
+    await reset.given;
+    expect(frames).to.deep.equal(['HEADERS', 'DATA', 'RST_STREAM']);
+    await recorded.close();
+    await recorder.stop();
+  });
+
+  it('that is half-closed ends its stream after its messages', async () => {
+    const received: number[] = [];
+    const ended = signal();
+    await start((stream) => {
+      stream.on('data', (chunk: Buffer) => received.push(chunk.length));
+      stream.on('end', () => {
+        answerOk(stream);
+        ended.give();
+      });
+    });
+    const { call, status } = opened(connection);
+    for (let count = 0; count < 3; count += 1) void call.send(new Uint8Array(40_000));
+    call.halfClose();
+    expect(await status).to.include({ code: statusCodes.OK });
+    await ended.given;
+    expect(received.reduce((sum, length) => sum + length, 0)).to.equal(3 * 40_005);
   });
 
   it('gives up at its deadline, and tells the server', async () => {

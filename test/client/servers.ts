@@ -89,6 +89,32 @@ export async function tcpServer(onSocket: (socket: net.Socket) => void): Promise
   };
 }
 
+const frameTypes = ['DATA', 'HEADERS', 'PRIORITY', 'RST_STREAM', 'SETTINGS'];
+
+/**
+ * Takes an HTTP/2 connection and says nothing but SETTINGS. Tells of each frame on a stream: `DATA`, `DATA END_STREAM`,
+ * `RST_STREAM`.
+ */
+export function frameServer(onFrame: (frame: string) => void): Promise<Listener> {
+  const preface = 24;
+  const header = 9;
+  const settings = Buffer.from([0, 0, 0, 4, 0, 0, 0, 0, 0]);
+  return tcpServer((socket) => {
+    let bytes = Buffer.alloc(0);
+    let at = preface;
+    socket.write(settings);
+    socket.on('data', (chunk) => {
+      bytes = Buffer.concat([bytes, chunk]);
+      while (bytes.length >= at + header && bytes.length >= at + header + bytes.readUIntBE(at, 3)) {
+        const type = frameTypes[bytes[at + 3]!] ?? 'other';
+        const ends = type === 'DATA' && (bytes[at + 4]! & 1) === 1;
+        if (bytes.readUInt32BE(at + 5) !== 0) onFrame(`${type}${ends ? ' END_STREAM' : ''}`);
+        at += header + bytes.readUIntBE(at, 3);
+      }
+    });
+  });
+}
+
 async function listen(server: net.Server): Promise<() => Promise<void>> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return () => new Promise((resolve) => server.close(() => resolve()));
