@@ -20,16 +20,18 @@ export class CancellationSource implements Cancellation {
       return () => {};
     }
     this.#listeners ??= new Set();
-    this.#listeners.add(listener);
-    return () => this.#listeners?.delete(listener);
+    // A function of its own for each: the same listener may listen twice.
+    const entry = (): void => listener();
+    this.#listeners.add(entry);
+    return () => this.#listeners?.delete(entry);
   }
 
   /** Has an effect once. */
   cancel(): void {
     if (this.#cancelled) return;
     this.#cancelled = true;
-    const listeners = this.#listeners;
+    // A listener may make others stop listening, which are then not called.
+    for (const listener of this.#listeners ?? []) listener();
     this.#listeners = undefined;
-    for (const listener of listeners ?? []) listener();
   }
 }

@@ -5,7 +5,9 @@ export type Duration = number | string;
 export class DurationError extends Error {
   readonly code = 'BAD_DURATION';
   constructor(value: unknown) {
-    super(`bad duration ${JSON.stringify(value)}: give milliseconds as a number, or a text such as 150ms, 3s, 1m30s, 2h`);
+    super(
+      `bad duration ${JSON.stringify(value)}: give milliseconds as a number, or a text such as 150ms, 3s, 1m30s, 2h`,
+    );
     this.name = 'DurationError';
   }
 }
@@ -26,5 +28,7 @@ export function toMilliseconds(duration: Duration): number {
   for (const [, amount, , unit] of duration.matchAll(/(\d+(\.\d+)?)(ms|s|m|h)/g)) {
     total += Number(amount) * (unitMs[unit ?? ''] ?? Number.NaN);
   }
-  return total;
+  if (!Number.isFinite(total)) throw new DurationError(duration);
+  // To the nanosecond: 1.005 * 1000 is 1004.9999999999999.
+  return Number(total.toFixed(6));
 }

@@ -8,6 +8,7 @@ const longestDelay = 2_147_483_647;
 export class RealClock implements Timekeeper {
   readonly mode = 'real';
   readonly #timers = new Map<Timer, NodeJS.Timeout>();
+  #stopped = false;
 
   get now(): number {
     return Date.now();
@@ -23,7 +24,7 @@ export class RealClock implements Timekeeper {
         this.#timers.delete(timer);
       },
     };
-    this.#arm(timer, fire);
+    if (!this.#stopped) this.#arm(timer, fire);
     return timer;
   }
 
@@ -66,6 +67,7 @@ export class RealClock implements Timekeeper {
   }
 
   stop(): void {
+    this.#stopped = true;
     for (const handle of this.#timers.values()) clearTimeout(handle);
     this.#timers.clear();
   }

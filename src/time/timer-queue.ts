@@ -15,9 +15,15 @@ interface Entry extends Timer {
   cancelled: boolean;
 }
 
-/** Timers by instant, then by the order in which they were set: a binary heap; cancelled ones are dropped when met. */
+/** A heap smaller than this is not worth clearing of cancelled timers. */
+const smallHeap = 64;
+
+/**
+ * Timers by instant, then by the order in which they were set: a binary heap. Cancelled ones are dropped when met, or
+ * when they are the most of it: deadlines are mostly cancelled, long before they are due.
+ */
 export class TimerQueue {
-  readonly #heap: Entry[] = [];
+  #heap: Entry[] = [];
   #order = 0;
   #live = 0;
   #deadlines = 0;
@@ -43,6 +49,7 @@ export class TimerQueue {
         if (entry.cancelled) return;
         entry.cancelled = true;
         this.#forget(entry);
+        if (this.#heap.length > smallHeap && this.#live * 2 < this.#heap.length) this.#compact();
       },
     };
     this.#live++;
@@ -75,9 +82,16 @@ export class TimerQueue {
   }
 
   clear(): void {
-    this.#heap.length = 0;
+    // Cancelling one of them later must not be counted.
+    for (const entry of this.#heap) entry.cancelled = true;
+    this.#heap = [];
     this.#live = 0;
     this.#deadlines = 0;
+  }
+
+  /** A sorted list is a heap. */
+  #compact(): void {
+    this.#heap = this.#heap.filter((entry) => !entry.cancelled).toSorted(compare);
   }
 
   #forget(entry: Entry): void {

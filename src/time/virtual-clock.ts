@@ -11,7 +11,7 @@ const idleTurns = 4;
 /** So many when only deadlines are left: whoever set one may still be about to act. */
 const idleTurnsBeforeDeadline = 64;
 
-/** So many timers may fire in a row without anything coming from outside before a script counts as endless. */
+/** So many timers may fire in `runAll` before a script counts as endless. */
 const defaultLimit = 100_000;
 
 /**
@@ -25,6 +25,7 @@ export class VirtualClock implements Timekeeper {
   #activity = 0;
   #holds = 0;
   #watching = false;
+  #moves: Promise<void> = Promise.resolve();
   #stopped = false;
 
   constructor(mode: 'auto' | 'manual', epoch: number = defaultEpoch) {
@@ -38,6 +39,7 @@ export class VirtualClock implements Timekeeper {
 
   after(ms: number, label: string, fire: () => void, { deadline = false } = {}): Timer {
     const timer = this.#timers.add(this.#now + ms, label, deadline, fire);
+    if (this.#stopped) timer.cancel();
     this.#activity++;
     this.#watch();
     return timer;
@@ -52,8 +54,9 @@ export class VirtualClock implements Timekeeper {
   }
 
   async advance(duration: Duration): Promise<void> {
-    const until = this.#now + toMilliseconds(duration);
-    await this.hold(async () => {
+    const ms = toMilliseconds(duration);
+    await this.#move(async () => {
+      const until = this.#now + ms;
       await this.#settle();
       for (let next = this.#timers.peek(); next !== undefined && next.at <= until; next = this.#timers.peek()) {
         this.#fireNext();
@@ -64,7 +67,7 @@ export class VirtualClock implements Timekeeper {
   }
 
   async next(): Promise<boolean> {
-    return this.hold(async () => {
+    return this.#move(async () => {
       await this.#settle();
       const fired = this.#fireNext();
       await this.#settle();
@@ -73,7 +76,7 @@ export class VirtualClock implements Timekeeper {
   }
 
   async runAll({ limit = defaultLimit }: { readonly limit?: number } = {}): Promise<void> {
-    await this.hold(async () => {
+    await this.#move(async () => {
       await this.#settle();
       for (let fired = 0; this.#timers.size > 0; fired++) {
         if (fired >= limit) {
@@ -101,6 +104,20 @@ export class VirtualClock implements Timekeeper {
   stop(): void {
     this.#stopped = true;
     this.#timers.clear();
+  }
+
+  /** One move after the other, so that two that are asked for at once add up. */
+  #move<T>(work: () => Promise<T>): Promise<T> {
+    const before = this.#moves;
+    const move = this.hold(async () => {
+      await before;
+      return work();
+    });
+    this.#moves = move.then(
+      () => {},
+      () => {},
+    );
+    return move;
   }
 
   #fireNext(): boolean {
