@@ -1,10 +1,5 @@
 import { type AddressInfo, createServer, type Server as NetServer, type Socket } from 'node:net';
-import {
-  Server,
-  ServerCredentials,
-  type ServiceDefinition,
-  type UntypedServiceImplementation,
-} from '@grpc/grpc-js';
+import { Server, ServerCredentials, type ServiceDefinition, type UntypedServiceImplementation } from '@grpc/grpc-js';
 import type { Address } from '../client/address.js';
 import { type ByteStream, StreamCall } from './grpc-js-server-call.js';
 import type { Acceptor, Outcome } from './server-call.js';

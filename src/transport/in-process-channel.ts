@@ -176,13 +176,9 @@ class ChannelCall implements GrpcCall {
       this.cancelWithStatus(grpcStatus.RESOURCE_EXHAUSTED, text);
       return;
     }
-    const call = this.#call;
-    // As over a socket, a write after the end is never called back.
-    if (call === undefined || call.over) return;
-    // The bytes are the caller's again once it is called back.
-    void call.send(Uint8Array.from(message)).then(() => {
-      if (!call.over) context.callback?.();
-    });
+    // The bytes are the caller's again once it is called back; as over a socket, a write after the end is called back too.
+    const sent = this.#call?.send(Uint8Array.from(message)) ?? Promise.resolve();
+    void sent.then(() => process.nextTick(() => context.callback?.()));
   }
 
   startRead(): void {

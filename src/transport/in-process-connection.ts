@@ -68,6 +68,8 @@ export class InProcessCall implements Call {
   readonly #cancellation = new CancellationSource();
   readonly #clearDeadline: () => void;
   readonly #overtaking: boolean;
+  /** With its first message, the server sends headers; whoever does not read gets them all the same. */
+  #hasHeaders = false;
   #headersGiven = false;
   #paused = false;
   #flowing = false;
@@ -75,7 +77,13 @@ export class InProcessCall implements Call {
   #over = false;
 
   /** @internal */
-  constructor(path: string, options: InProcessCallOptions, listener: CallListener, clock: Timekeeper, gone: () => void) {
+  constructor(
+    path: string,
+    options: InProcessCallOptions,
+    listener: CallListener,
+    clock: Timekeeper,
+    gone: () => void,
+  ) {
     this.#overtaking = options.overtaking ?? false;
     this.#listener = listener;
     this.#clock = clock;
@@ -90,11 +98,6 @@ export class InProcessCall implements Call {
     if (this.#over) return;
     this.#clock.touch();
     await this.#requests.write(message);
-  }
-
-  /** Whether the client has its status: nothing that it still says is heard. */
-  get over(): boolean {
-    return this.#over;
   }
 
   halfClose(): void {
@@ -147,6 +150,7 @@ export class InProcessCall implements Call {
       send: async (message) => {
         if (this.#over || this.#outcome !== undefined) return false;
         this.#clock.touch();
+        this.#hasHeaders = true;
         const written = this.#responses.write(message);
         this.#flow();
         return written;
@@ -158,8 +162,7 @@ export class InProcessCall implements Call {
   #end(outcome: Outcome): void {
     if (this.#outcome !== undefined || this.#over) return;
     this.#clock.touch();
-    const trailers: Metadata =
-      outcome.details === undefined ? {} : { 'grpc-status-details-bin': [outcome.details] };
+    const trailers: Metadata = outcome.details === undefined ? {} : { 'grpc-status-details-bin': [outcome.details] };
     this.#outcome = { code: outcome.code, message: outcome.message, trailers };
     if (this.#overtaking && outcome.code !== statusCodes.OK) this.#responses.drop();
     this.#flow();
@@ -176,13 +179,13 @@ export class InProcessCall implements Call {
   }
 
   #deliver(): void {
+    if (this.#hasHeaders && !this.#headersGiven) {
+      this.#headersGiven = true;
+      this.#listener.onHeaders({});
+    }
     while (!this.#over && !this.#paused) {
       const message = this.#responses.readNow();
       if (message === undefined) break;
-      if (!this.#headersGiven) {
-        this.#headersGiven = true;
-        this.#listener.onHeaders({});
-      }
       this.#listener.onMessage(message);
     }
     if (this.#outcome !== undefined && this.#responses.empty) this.#finish(this.#outcome);
