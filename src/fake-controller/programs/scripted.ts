@@ -22,7 +22,7 @@ class ScriptPlayer {
   #ended = false;
   readonly #signals: string[] = [];
   #wake: (() => void) | undefined;
-  #broken: unknown;
+  #broken: Error | undefined;
 
   constructor(script: ProgramScript, io: ProgramIo) {
     this.#script = script;
@@ -31,7 +31,7 @@ class ScriptPlayer {
   }
 
   async play(): Promise<number> {
-    this.#listen().catch((error: unknown) => {
+    this.#listen().catch((error: Error) => {
       this.#broken = error;
       this.#wake?.();
     });

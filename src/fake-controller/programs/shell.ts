@@ -1,4 +1,4 @@
-import { commands } from './built-in.js';
+import { commandAt } from './commands.js';
 import { openConsole, type Console } from './console.js';
 import type { ProgramIo } from './program.js';
 import { Interrupted } from './terminal.js';
@@ -6,17 +6,19 @@ import { Interrupted } from './terminal.js';
 const prompt = '/ # ';
 const encoder = new TextEncoder();
 
-/** `exit` unwinds the lists it stands in. */
-class Exit {
+/** `exit` and `exec` unwind the lists they stand in. */
+class Exit extends Error {
   readonly code: number;
   constructor(code: number) {
+    super(`exit ${code}`);
+    this.name = 'Exit';
     this.code = code;
   }
 }
 
 /**
  * A small `sh`: `-c LIST`, or commands from stdin, with a prompt on a terminal. Lists of simple commands separated by
- * `;` or newlines; quotes; `exit`, and what `commands` has. `$?` is the last exit code.
+ * `;` or newlines; quotes; `exit`, `exec`, and what `commands` has. `$?` is the last exit code.
  */
 export async function shell(io: ProgramIo): Promise<number> {
   const console = openConsole(io);
@@ -53,8 +55,8 @@ async function runList(list: string, console: Console, io: ProgramIo, before: nu
 async function runCommand(words: readonly string[], console: Console, io: ProgramIo, last: number): Promise<number> {
   const [name = '', ...args] = words.map((word) => word.replaceAll('$?', String(last)));
   if (name === 'exit') throw new Exit(args[0] === undefined ? last : Number(args[0]) & 255);
-  const base = name.slice(name.lastIndexOf('/') + 1);
-  const command = Object.hasOwn(commands, base) ? commands[base] : undefined;
+  if (name === 'exec' && args.length > 0) throw new Exit(await runCommand(args, console, io, last));
+  const command = commandAt(name);
   if (command !== undefined) return command(args, console, io);
   await console.write(2, encoder.encode(`sh: ${name}: not found\n`));
   return 127;

@@ -30,11 +30,11 @@ export class Terminal {
   #ends = 0;
   #wake: (() => void) | undefined;
   #interrupt: (() => void) | undefined;
-  #broken: unknown;
+  #broken: Error | undefined;
 
   constructor(io: ProgramIo) {
     this.#io = io;
-    this.#pump().catch((error: unknown) => {
+    this.#pump().catch((error: Error) => {
       this.#broken = error;
       this.#wake?.();
     });
