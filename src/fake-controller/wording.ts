@@ -1,7 +1,4 @@
-/** Go's `%q`, as far as refs need it. */
-function quoted(text: string): string {
-  return JSON.stringify(text);
-}
+import { goQuote } from './go-quote.js';
 
 /** The error texts of the real server (docs/real-controller.md §3.4). */
 export const wording = {
@@ -29,15 +26,24 @@ export const wording = {
     noArgs: 'specify args to execute',
     initFailed: (reason: string) => `failed to initialize IO server: ${reason}`,
     container: (reason: string) => `failed to create container ${reason}`,
+    initialOfSuccess:
+      'starting from the container from the initial state of the step is supported only on the failed steps',
+    noReference: 'no reference is registered',
+    unsupportedError: 'no result nor error is available: invoke: unsupported error type',
   },
   processes: {
-    unknownRef: (ref: string) => `unknown ref ${quoted(ref)}`,
-    unknownProcess: (processId: string) => `unknown process ${quoted(processId)}`,
+    unknownRef: (ref: string) => `unknown ref ${goQuote(ref)}`,
+    unknownProcess: (processId: string) => `unknown process ${goQuote(processId)}`,
     disconnectReply: 'grpc: error while marshaling: proto: Marshal called with nil',
   },
   disconnect: { emptyRef: 'disconnect: empty key' },
   inspect: { emptyRef: 'inspect: empty key', unknownRef: (ref: string) => `inspect: unknown key ${ref}` },
   transport: {
+    noMessage: 'EOF',
+    malformedMethod: (path: string) => `malformed method name: ${goQuote(path)}`,
+    unknownMethod: (method: string, service: string) => `unknown method ${method} for service ${service}`,
+    unknownService: (service: string) => `unknown service ${service}`,
+    invalidWireFormat: 'proto: cannot parse invalid wire-format data',
     tooLarge: (bytes: number) => `grpc: received message larger than max (${bytes} vs. 4194304)`,
     undecodableRequest: (reason: string) => `grpc: error unmarshalling request: ${reason}`,
     undecodableMessage: (reason: string) => `grpc: failed to unmarshal the received message: ${reason}`,

@@ -1,5 +1,6 @@
 import type { BuildOptions } from '../../protocol/messages.js';
 import type { Revision } from '../../protocol/revision.js';
+import { goQuote } from '../go-quote.js';
 import { RpcFailure } from '../rpc-failure.js';
 
 /** What buildx refuses before any progress, in its order, as far as it needs no disk (docs/real-controller.md §5.3). */
@@ -38,6 +39,6 @@ function* printFuncProblems(text: string): Generator<string> {
 function* outputProblems({ exports, exportPush, exportLoad }: BuildOptions): Generator<string> {
   if (exportPush && exportLoad) yield 'push and load may not be set together at the moment';
   const type = exports[0]?.type;
-  if (exportPush && type !== undefined && type !== 'image') yield `push and ${JSON.stringify(type)} output can't be used together`;
-  if (exportLoad && type !== undefined && type !== 'docker') yield `load and ${JSON.stringify(type)} output can't be used together`;
+  if (exportPush && type !== undefined && type !== 'image') yield `push and ${goQuote(type)} output can't be used together`;
+  if (exportLoad && type !== undefined && type !== 'docker') yield `load and ${goQuote(type)} output can't be used together`;
 }
