@@ -45,10 +45,12 @@ function methodOf(context: Context, name: string): Method | undefined {
 
 /** In the words of grpc-go. */
 function unknownMethod(path: string): Outcome {
-  const [, service = '', method = ''] = path.split('/');
-  const message =
-    service === serviceName ? `unknown method ${method} for service ${service}` : `unknown service ${service}`;
-  return { code: statusCodes.UNIMPLEMENTED, message };
+  const name = path.replace(/^\//, '');
+  const slash = name.lastIndexOf('/');
+  const { malformedMethod, unknownMethod, unknownService } = wording.transport;
+  const service = name.slice(0, slash);
+  const known = service === serviceName ? unknownMethod(name.slice(slash + 1), service) : unknownService(service);
+  return { code: statusCodes.UNIMPLEMENTED, message: slash < 0 ? malformedMethod(path) : known };
 }
 
 class ServedCall<M extends MethodName> implements TypedCall<M> {
@@ -113,9 +115,9 @@ class ServedCall<M extends MethodName> implements TypedCall<M> {
       return this.#method.request.decode(bytes);
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
-      const { undecodableMessage, undecodableRequest } = wording.transport;
+      const { undecodableMessage, undecodableRequest, invalidWireFormat } = wording.transport;
       const text = this.#method.responseStream || this.#method.requestStream ? undecodableMessage : undecodableRequest;
-      throw new RpcFailure(text(error.message), 'INTERNAL');
+      throw new RpcFailure(text(invalidWireFormat), 'INTERNAL');
     }
   }
 
@@ -149,11 +151,16 @@ function toOutcome(error: unknown, context: Context): Outcome {
   const failure = error instanceof RpcFailure ? error : brokenFake(error, context);
   const code = statusCodes[failure.code];
   const { message } = failure;
-  // Transport errors are grpc-go's own, and a bare cancellation carries no stack.
-  const bare = context.revision === '2023-04' || message === 'context canceled' || message.startsWith('grpc: ');
-  if (bare) return { code, message };
+  if (context.revision === '2023-04' || isBare(message)) return { code, message };
   return { code, message, details: encodeStatusDetails({ code, message, details: [stack, ...failure.details] }) };
 }
+
+/** Errors without details: grpc-go's own, and Go's sentinels, which carry no stack. */
+function isBare(message: string): boolean {
+  return sentinels.includes(message) || message.startsWith('grpc: ');
+}
+
+const sentinels: readonly string[] = ['context canceled', wording.transport.noMessage, wording.invoke.closedPipe];
 
 /** A defect of the fake itself must be seen, not suffered as a hang. */
 function brokenFake(error: unknown, context: Context): RpcFailure {

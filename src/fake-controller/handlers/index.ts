@@ -1,6 +1,8 @@
 import type { Init } from '../../protocol/messages.js';
 import type { MethodName, RequestOf, ResponseOf } from '../../protocol/methods.js';
 import type { Context } from '../context.js';
+import { RpcFailure } from '../rpc-failure.js';
+import { wording } from '../wording.js';
 import { build } from './build.js';
 import { input } from './input.js';
 import { invoke } from './invoke.js';
@@ -36,13 +38,13 @@ function unary<M extends MethodName>(
   });
 }
 
-/** Reads the one request; a client that half-closes without one gets no answer but OK. */
+/** Reads the one request; the real server knows of no other way to say that there is none. */
 function oneRequest<M extends MethodName>(
   serve: (context: Context, request: RequestOf<M>, call: TypedCall<M>) => Promise<void>,
 ): Handler<M> {
   return async (context, call) => {
     const request = await call.receive();
-    if (request === undefined) return;
+    if (request === undefined) throw new RpcFailure(wording.transport.noMessage);
     if ('ref' in request && typeof request.ref === 'string') call.about(request.ref);
     await serve(context, request, call);
   };
