@@ -49,11 +49,8 @@ export class SessionTable {
     const session = this.#sessions.get(ref);
     const there = session === undefined ? undefined : wanted(session);
     if (there !== undefined) return Promise.resolve(there);
+    if (until?.cancelled === true) return Promise.resolve(undefined);
     return new Promise((resolve) => {
-      const stopListening = until?.onCancel(() => {
-        this.#waiters.delete(waiter as Waiter<unknown>);
-        resolve(undefined);
-      });
       const waiter: Waiter<T> = {
         ref,
         wanted,
@@ -62,7 +59,11 @@ export class SessionTable {
           resolve(value);
         },
       };
-      if (until?.cancelled !== true) this.#waiters.add(waiter as Waiter<unknown>);
+      this.#waiters.add(waiter as Waiter<unknown>);
+      const stopListening = until?.onCancel(() => {
+        this.#waiters.delete(waiter as Waiter<unknown>);
+        resolve(undefined);
+      });
     });
   }
 }
