@@ -67,6 +67,8 @@ export class StatusFeed {
             this.#waiting.add(resolve);
           });
         }
+        // It was woken for a message that is now another's to take.
+        if (left && ready()) this.#wake();
         if (left || !ready()) return undefined;
         const sent = take();
         sent?.taken();
