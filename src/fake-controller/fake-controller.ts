@@ -1,7 +1,8 @@
 import { ControllerClient, type ControllerClientOptions } from '../client/controller-client.js';
 import { infoOf } from '../protocol/info.js';
-import { defaultRevision, type Revision } from '../protocol/revision.js';
+import { defaultRevision, revisions, type Revision } from '../protocol/revision.js';
 import { serviceOf } from '../protocol/service.js';
+import { statusCodes } from '../protocol/status-code.js';
 import { toScenario, type ScenarioInput } from '../scenarios/to-scenario.js';
 import type { Clock, Timekeeper } from '../time/clock.js';
 import { Random } from '../time/random.js';
@@ -13,6 +14,7 @@ import type { ServerCall } from '../transport/server-call.js';
 import { Dispatcher } from './dispatcher.js';
 import { Journal } from './journal/journal.js';
 import { Life, type World } from './life.js';
+import { ListenError } from './listening/listen-error.js';
 import { Listener } from './listening/listener.js';
 import type { FakeControllerOptions } from './options.js';
 import { resolveQuirks } from './quirks/quirk-set.js';
@@ -20,6 +22,11 @@ import { ScriptLibrary } from './scripts/script-library.js';
 
 /** After its death, the server listens again so many milliseconds later. */
 const rebirthMs = 100;
+
+/** The RPCs of every revision: one that this revision lacks is refused in the real server's words, not in grpc-js'. */
+const knownPaths = [
+  ...new Set(revisions.flatMap((revision) => Object.values(serviceOf(revision)).map(({ path }) => path))),
+];
 
 /**
  * A fake of `buildx.controller.v1.Controller` in this process: it plays a scenario, with the real server's behaviour.
@@ -33,12 +40,14 @@ export class FakeController implements AsyncDisposable {
   readonly clock: Clock;
   /** Every message both ways, and what happened in the fake. */
   readonly journal: Journal;
-  readonly #world: World;
   readonly #clock: Timekeeper;
-  readonly #dispatcher = new Dispatcher();
+  readonly #seed: number;
+  readonly #warn: (text: string) => void;
   readonly #listeners: Listener[] = [];
   readonly #connections = new Set<InProcessConnection>();
   readonly #deathListeners = new Set<(reason: string) => void>();
+  #world: World;
+  #dispatcher = new Dispatcher();
   #life: Life;
   #stopped = false;
 
@@ -48,7 +57,8 @@ export class FakeController implements AsyncDisposable {
     this.#clock = clock === 'real' ? new RealClock() : new VirtualClock(clock, epoch === undefined ? undefined : +epoch);
     this.clock = this.#clock;
     this.journal = new Journal(this.#clock);
-    const warn = options.warn ?? ((text) => process.emitWarning(text, 'BuildxTestkitWarning'));
+    this.#seed = seed;
+    this.#warn = options.warn ?? ((text) => process.emitWarning(text, 'BuildxTestkitWarning'));
     this.#world = {
       revision,
       info: { ...infoOf(revision), ...definedOnly(options.info ?? {}) },
@@ -56,7 +66,7 @@ export class FakeController implements AsyncDisposable {
       random: new Random(seed),
       races,
       journal: this.journal,
-      scripts: new ScriptLibrary(options.onUnhandledRequest ?? 'error', warn),
+      scripts: new ScriptLibrary(options.onUnhandledRequest ?? 'error', this.#warn),
       quirks: resolveQuirks(quirks, revision),
     };
     this.#life = this.#newLife();
@@ -88,11 +98,14 @@ export class FakeController implements AsyncDisposable {
    * @param address `unix` (default: a socket in a new directory of its own), `unix:///path`, `tcp://host:port` or
    * `host:port`; port 0 is any free one
    * @returns the gRPC target: `unix:///path` or `host:port`
-   * @throws ListenError when nobody can listen there; AddressError when it is no address
+   * @throws ListenError when nobody can listen there, or the fake was stopped; AddressError when it is no address
    */
   async listen(address = 'unix'): Promise<string> {
-    const paths = Object.values(serviceOf(this.revision)).map(({ path }) => path);
-    const listener = await Listener.open(address, paths, (call) => this.#accept(call));
+    const listener = await Listener.open(address, knownPaths, (call) => this.#accept(call));
+    if (this.#stopped) {
+      listener.close();
+      throw new ListenError(address, 'the fake was stopped');
+    }
     this.#listeners.push(listener);
     return listener.target;
   }
@@ -105,12 +118,19 @@ export class FakeController implements AsyncDisposable {
     this.#world.scripts.use(toScenario(scenario));
   }
 
-  /** Forgets scenarios, sessions, processes and the journal; calls that are open end UNAVAILABLE. */
+  /**
+   * Forgets scenarios, sessions, processes and the journal; calls that are open end UNAVAILABLE. Chance, the numbers of
+   * calls and the journal's time begin anew; the clock goes on.
+   */
   reset(): void {
-    this.#endLife('the fake was reset');
-    this.#life = this.#newLife();
+    const reason = 'the fake was reset';
+    this.#endLife(reason);
+    for (const listener of this.#listeners) listener.endCalls({ code: statusCodes.UNAVAILABLE, message: reason });
     this.#world.scripts.reset();
-    this.journal.clear();
+    this.#world = { ...this.#world, random: new Random(this.#seed) };
+    this.#dispatcher = new Dispatcher();
+    this.#life = this.#newLife();
+    this.journal.restart();
   }
 
   /** Calls `listener` when an input has killed the server; returns how to stop. */
@@ -147,7 +167,7 @@ export class FakeController implements AsyncDisposable {
   }
 
   #accept(call: ServerCall): void {
-    if (this.#stopped) call.end({ code: 14, message: 'the fake was stopped' });
+    if (this.#stopped) call.end({ code: statusCodes.UNAVAILABLE, message: 'the fake was stopped' });
     else this.#dispatcher.accept(this.#life, call);
   }
 
@@ -167,9 +187,22 @@ export class FakeController implements AsyncDisposable {
   }
 
   async #reopen(): Promise<void> {
-    if (this.#stopped) return;
-    this.journal.note('the server listens again');
-    for (const listener of this.#listeners) await listener.reopen();
+    for (const listener of this.#listeners) {
+      if (this.#stopped) return;
+      const outcome = await listener.reopen().then(
+        () => 'the server listens again',
+        (error: unknown) => this.#notReopened(error),
+      );
+      this.journal.note(outcome);
+      if (this.#stopped) listener.drop();
+    }
+  }
+
+  /** Somebody has taken the address meanwhile. */
+  #notReopened(error: unknown): string {
+    const text = `after its death the server is gone for good: ${error instanceof Error ? error.message : String(error)}`;
+    this.#warn(text);
+    return text;
   }
 }
 

@@ -1,4 +1,5 @@
 import { statusCodeName } from '../../protocol/status-code.js';
+import { isoTime } from '../../time/iso-time.js';
 import type { Direction, JournalEntry } from './entry.js';
 
 const arrows: Readonly<Record<Direction, string>> = { in: '->', out: '<-', event: '--' };
@@ -42,7 +43,7 @@ export function messageToText(message: unknown): string {
 
 function timestampToText({ seconds, nanos }: { readonly seconds: unknown; readonly nanos: unknown }): string {
   const ms = Number(seconds) * 1000 + Number(nanos) / 1e6;
-  return Math.abs(ms) <= 8.64e15 ? new Date(ms).toISOString() : `${String(seconds)}s`;
+  return Math.abs(ms) <= 8.64e15 ? isoTime(ms) : `${String(seconds)}s`;
 }
 
 function isDefault(value: unknown): boolean {

@@ -14,7 +14,7 @@ export interface JournalEntry {
   readonly time: number;
   readonly direction: Direction;
   readonly kind: JournalKind;
-  readonly rpc?: MethodName | string;
+  readonly rpc?: MethodName;
   /** Number of the call, from 1. */
   readonly call?: number;
   /** The session. */

@@ -6,7 +6,7 @@ import { entryToText } from './entry-text.js';
 /** Everything that the fake received, sent and did, in order. */
 export class Journal {
   readonly #clock: Timekeeper;
-  readonly #began: number;
+  #began: number;
   readonly #listeners = new Set<(entry: JournalEntry) => void>();
   #entries: JournalEntry[] = [];
   #count = 0;
@@ -56,9 +56,15 @@ export class Journal {
     this.record({ direction: 'event', kind: 'note', text, ...(ref === undefined ? {} : { ref }) });
   }
 
-  /** Forgets all entries; numbering begins anew. */
+  /** Forgets all entries; numbers and times go on. */
   clear(): void {
     this.#entries = [];
+  }
+
+  /** Forgets all entries; numbers and times begin anew. @internal */
+  restart(): void {
+    this.clear();
     this.#count = 0;
+    this.#began = this.#clock.now;
   }
 }

@@ -1,8 +1,8 @@
 import { parseAddress, type Address } from '../../client/address.js';
 import { GrpcJsListener } from '../../transport/grpc-js-listener.js';
-import type { Acceptor } from '../../transport/server-call.js';
+import type { Acceptor, Outcome } from '../../transport/server-call.js';
 import { ListenError } from './listen-error.js';
-import { claimSocket, temporarySocket, type SocketFile } from './socket-file.js';
+import { claimSocket, temporarySocket, type TemporarySocket } from './socket-file.js';
 
 /** One address on which a fake serves; after the server's death it can listen there again. */
 export class Listener {
@@ -10,20 +10,20 @@ export class Listener {
   readonly target: string;
   readonly #address: Address;
   readonly #serve: () => GrpcJsListener;
-  readonly #socket: SocketFile | undefined;
+  readonly #temporary: TemporarySocket | undefined;
   #server: GrpcJsListener;
 
   private constructor(
     address: Address,
     serve: () => GrpcJsListener,
     server: GrpcJsListener,
-    socket: SocketFile | undefined,
+    temporary: TemporarySocket | undefined,
   ) {
-    this.target = address.kind === 'unix' ? `unix://${address.path}` : hostAndPort(address);
+    this.target = targetOf(address);
     this.#address = address;
     this.#serve = serve;
     this.#server = server;
-    this.#socket = socket;
+    this.#temporary = temporary;
   }
 
   /**
@@ -33,66 +33,66 @@ export class Listener {
    */
   static async open(where: string, paths: readonly string[], accept: Acceptor): Promise<Listener> {
     const serve = (): GrpcJsListener => new GrpcJsListener(paths, accept);
-    const server = serve();
-    if (where === 'unix') {
-      const socket = temporarySocket();
-      const address: Address = { kind: 'unix', path: socket.path };
-      await bind(server, address, where);
-      return new Listener(address, serve, server, socket);
-    }
-    const address = parseAddress(where);
-    if (address.kind === 'tcp') {
+    const temporary = where === 'unix' ? temporarySocket() : undefined;
+    try {
+      const address = parseAddress(temporary === undefined ? where : `unix://${temporary.path}`);
+      const server = serve();
       const port = await bind(server, address, where);
-      return new Listener({ ...address, port }, serve, server, undefined);
+      return new Listener(address.kind === 'tcp' ? { ...address, port } : address, serve, server, temporary);
+    } catch (error) {
+      temporary?.remove();
+      throw error;
     }
-    const socket = await claim(address.path, where);
-    await bind(server, address, where);
-    return new Listener(address, serve, server, socket);
   }
 
-  /** Drops every connection and no longer listens. */
+  /** Ends all open calls; clients stay connected. */
+  endCalls(outcome: Outcome): void {
+    this.#server.endCalls(outcome);
+  }
+
+  /** Drops every connection and no longer listens; the socket file goes, too. */
   drop(): void {
     this.#server.drop();
   }
 
-  /** Listens again, on the same address. */
+  /** Listens again, on the same address. @throws ListenError */
   async reopen(): Promise<void> {
     this.#server = this.#serve();
-    if (this.#address.kind === 'unix') await claim(this.#address.path, this.target);
     await bind(this.#server, this.#address, this.target);
   }
 
   /** Drops every connection and leaves nothing behind. */
   close(): void {
     this.drop();
-    this.#socket?.remove();
+    this.#temporary?.remove();
   }
 }
 
-function hostAndPort({ host, port }: Extract<Address, { kind: 'tcp' }>): string {
-  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
-}
-
-async function claim(path: string, where: string): Promise<SocketFile> {
-  try {
-    return await claimSocket(path);
-  } catch (error) {
-    throw error instanceof ListenError ? error : new ListenError(where, reasonOf(error));
-  }
+function targetOf(address: Address): string {
+  if (address.kind === 'unix') return `unix://${address.path}`;
+  return `${address.host.includes(':') ? `[${address.host}]` : address.host}:${address.port}`;
 }
 
 async function bind(server: GrpcJsListener, address: Address, where: string): Promise<number> {
   try {
-    return await server.bind(address.kind === 'unix' ? `unix:${address.path}` : hostAndPort(address));
+    if (address.kind === 'unix') await claimSocket(address.path);
+    return await server.listen(address);
   } catch (error) {
-    throw new ListenError(where, reasonOf(error));
+    server.drop();
+    throw error instanceof ListenError ? error : new ListenError(where, reasonOf(error));
   }
 }
 
+const reasons: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'the address is in use: stop what listens there, or choose another (port 0 is any free one)',
+  EACCES: 'permission denied: choose a place that you may write to, or a port from 1024 on',
+  EADDRNOTAVAIL: 'this machine has no such address: 127.0.0.1 is always there',
+  ENOTFOUND: 'there is no host of that name: 127.0.0.1 is always there',
+  ENOTDIR: 'a part of the path is a file: choose another path',
+  EEXIST: 'a part of the path is a file: choose another path',
+};
+
 function reasonOf(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  if (text.includes('EADDRINUSE')) return 'the address is in use: stop what listens there, or choose another (port 0 is any free one)';
-  if (text.includes('EACCES')) return 'permission denied: choose a place that you may write to, or a port from 1024 on';
-  if (text.includes('EADDRNOTAVAIL')) return 'this machine has no such address: 127.0.0.1 is always there';
-  return text;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return reasons[code] ?? (error instanceof Error ? error.message : String(error));
 }
