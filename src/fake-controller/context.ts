@@ -19,8 +19,8 @@ export interface Context {
   readonly sessions: SessionTable;
   readonly scripts: ScriptLibrary;
   has(quirk: QuirkName): boolean;
-  /** In which order an Invoke ends its two files. */
-  endOrder(): readonly (1 | 2)[];
+  /** The outcome of a race of the real server: the first is the usual one. */
+  race<T>(outcomes: readonly [T, ...T[]]): T;
   /** The server dies: every connection is dropped, every session forgotten. Never resolves: nobody is left to answer. */
   die(reason: string): Promise<never>;
 }

@@ -53,8 +53,9 @@ export class Life implements Context {
     return this.#world.quirks.has(quirk);
   }
 
-  endOrder(): readonly (1 | 2)[] {
-    return this.#world.races === 'seeded' ? this.random.shuffle([1, 2]) : [1, 2];
+  race<T>(outcomes: readonly [T, ...T[]]): T {
+    const [usual] = outcomes;
+    return this.#world.races === 'seeded' ? (this.random.shuffle(outcomes)[0] ?? usual) : usual;
   }
 
   die(reason: string): Promise<never> {

@@ -1,5 +1,5 @@
 import { errorDetail } from '../../protocol/status-details.js';
-import type { BuildOptions, StatusResponse, StringMap } from '../../protocol/messages.js';
+import type { BuildOptions, StatusResponse, StringMap, Vertex } from '../../protocol/messages.js';
 import type { BuildErrorScript, BuildScript } from '../../scenarios/model/build-script.js';
 import { sleep } from '../../time/sleep.js';
 import type { Context } from '../context.js';
@@ -11,6 +11,7 @@ import { exporterResponse } from './exporter-response.js';
 import type { PlannedVertex } from './graph.js';
 import type { StatusFeed } from './status-feed.js';
 import type { StdinPipe } from './stdin-pipe.js';
+import { timestamp } from './timestamp.js';
 import { layOut, type Timeline } from './timeline.js';
 import { validateOptions } from './validate-options.js';
 
@@ -26,6 +27,8 @@ export class BuildRun {
   readonly #feed: StatusFeed;
   readonly #stdin: StdinPipe;
   readonly #options: BuildOptions;
+  /** Vertices that were reported as started and not as completed. */
+  readonly #running = new Map<string, Vertex>();
   #sending = false;
 
   constructor(context: Context, session: Session, feed: StatusFeed, stdin: StdinPipe, options: BuildOptions) {
@@ -60,12 +63,12 @@ export class BuildRun {
     for (const beat of timeline.beats) {
       const wait = began + beat.at - clock.now;
       if (wait > 0) await sleep(clock, wait, `build of ${JSON.stringify(this.#session.ref)}`, cancellation);
-      if (cancellation.cancelled) return this.#cancelled(timeline, began);
+      if (cancellation.cancelled) return this.#cancelled();
       await this.#send(beat.message(began));
     }
     const rest = began + timeline.duration - clock.now;
     if (rest > 0) await sleep(clock, rest, `build of ${JSON.stringify(this.#session.ref)}`, cancellation);
-    if (cancellation.cancelled) return this.#cancelled(timeline, began);
+    if (cancellation.cancelled) return this.#cancelled();
     return this.#end(script, timeline);
   }
 
@@ -75,14 +78,14 @@ export class BuildRun {
     const { failed } = timeline;
     if (script.error !== undefined || failed !== undefined) {
       const failure = this.#failure(script.error, failed);
-      const leavesResult = script.error?.leavesResult ?? failed !== undefined;
       // Before 0.11 nothing was kept of a build that failed.
-      if (!leavesResult || this.#context.revision === '2023-04') return { kind: 'failed', failure };
-      const failedStep = commandOf(failed?.script.name ?? '');
-      return { kind: 'failed', failure, result: { image, platforms, failedStep } };
+      if (script.error?.leavesResult === false || this.#context.revision === '2023-04') return { kind: 'failed', failure };
+      const step = commandOf(failed?.script.name ?? '') ?? (script.error?.leavesResult === true ? ['/bin/sh'] : undefined);
+      const result: BuildResult = step === undefined ? { state: 'unusable' } : { state: 'failed', step, platforms };
+      return { kind: 'failed', failure, result };
     }
     const reply = exporterResponse(this.#options, timeline.digests, this.#context.revision, script.reply ?? {});
-    return { kind: 'succeeded', reply, result: { image, platforms } };
+    return { kind: 'succeeded', reply, result: { state: 'succeeded', image, platforms } };
   }
 
   #failure(script: BuildErrorScript | undefined, failed: PlannedVertex | undefined): RpcFailure {
@@ -122,6 +125,10 @@ export class BuildRun {
   }
 
   async #send(message: StatusResponse): Promise<void> {
+    for (const vertex of message.vertices) {
+      if (vertex.started !== undefined && vertex.completed === undefined) this.#running.set(vertex.digest, vertex);
+      else this.#running.delete(vertex.digest);
+    }
     this.#sending = true;
     const taken = this.#feed.send(message);
     if (this.#context.has('stalled-build-ignores-cancel')) {
@@ -137,14 +144,23 @@ export class BuildRun {
     this.#sending = false;
   }
 
-  /** What ran is reported as cancelled, if somebody is there to hear it, or the build stalls as for any message. */
-  async #cancelled(timeline: Timeline, began: number): Promise<BuildEnd> {
-    const last = timeline.cancelled(began, this.#context.clock.now - began);
-    const stalls = this.#context.has('build-needs-subscriber') && this.#context.has('stalled-build-ignores-cancel');
-    // From 0.11 on, progress that comes after the cancellation is dropped rather than waited for.
-    const drops = this.#context.revision !== '2023-04' || !stalls;
-    if (last !== undefined && (this.#feed.hasReader || !drops)) await this.#feed.send(last);
+  /** What ran is reported as cancelled; a build that ignores its cancellation waits for a reader even then. */
+  async #cancelled(): Promise<BuildEnd> {
+    const last = this.#lastOfRunning();
+    if (last !== undefined && !this.#context.has('late-status-dropped')) await this.#sendLast(last);
     return { kind: 'failed', failure: cancelledBuild(this.#context) };
+  }
+
+  async #sendLast(message: StatusResponse): Promise<void> {
+    const wouldStall = this.#context.has('build-needs-subscriber') && !this.#feed.hasReader;
+    if (!wouldStall || this.#context.has('stalled-build-ignores-cancel')) await this.#feed.send(message);
+  }
+
+  #lastOfRunning(): StatusResponse | undefined {
+    if (this.#running.size === 0) return undefined;
+    const completed = timestamp(this.#context.clock.now);
+    const vertices = [...this.#running.values()].map((vertex) => ({ ...vertex, completed, error: 'context canceled' }));
+    return { vertices, statuses: [], logs: [], warnings: [] };
   }
 
   #dieIfStalled(): void {
@@ -158,7 +174,7 @@ function cancelledBuild({ revision }: Context): RpcFailure {
 }
 
 /** The command of a RUN step, from its name. */
-function commandOf(name: string): readonly string[] {
+function commandOf(name: string): readonly string[] | undefined {
   const run = /\] RUN (.*)$/s.exec(name)?.[1];
-  return ['/bin/sh', '-c', run ?? 'true'];
+  return run === undefined ? undefined : ['/bin/sh', '-c', run];
 }

@@ -22,8 +22,6 @@ export interface Timeline {
   readonly duration: number;
   /** The vertex that fails first. */
   readonly failed?: PlannedVertex;
-  /** What a cancellation does to the vertices that run at that instant: they end with `context canceled`. */
-  cancelled(began: number, at: number): StatusResponse | undefined;
 }
 
 /** A part of a message, before it has its place among those of the same instant. */
@@ -55,11 +53,6 @@ export function layOut(vertices: NonNullable<BuildScript['vertices']>): Timeline
     digests: graph.map(({ digest }) => digest),
     duration,
     ...(failed === undefined ? {} : { failed }),
-    cancelled: (began, at) => {
-      const cut = running.filter((vertex) => vertex.start <= at && Math.min(vertex.end, stop) > at);
-      if (cut.length === 0) return undefined;
-      return message({ vertices: cut.map((vertex) => toVertex(vertex, began, { completed: at, error: canceled })) });
-    },
   };
 }
 
@@ -95,7 +88,7 @@ function lifeOf(vertex: PlannedVertex, failed: PlannedVertex | undefined): reado
   const end = cut ? failed.end : vertex.end;
   const endWave = cut ? failed.wave : vertex.wave;
   const base = vertex.wave * phases;
-  const last = (end === start ? base : endWave * phases) + 3;
+  const last = endWave * phases + 3;
   const error = cut ? canceled : (script.error ?? '');
   const inside = (event: Event): boolean => event.at < end || (event.at === end && !cut);
   if (script.cached === true) {

@@ -25,7 +25,7 @@ export async function invoke(context: Context, call: InvokeCall): Promise<void> 
     attachment.end({ kind: 'detached' });
     return error;
   });
-  for (const fd of context.endOrder()) await call.send({ kind: 'file', fd, eof: true, data: noBytes });
+  for (const fd of context.race<readonly number[]>([[1, 2], [2, 1]])) await call.send({ kind: 'file', fd, eof: true, data: noBytes });
   throw isEnd(end) ? failureOf(end) : end;
 }
 
@@ -50,12 +50,17 @@ async function receiveInit(context: Context, call: InvokeCall): Promise<Init | u
 /** The process that the client asks for: the known one, or a new one. */
 async function open(context: Context, { ref, processId, invokeConfig }: Init): Promise<Process> {
   const session = context.sessions.get(ref);
-  if (session === undefined) throw initFailure(wording.invoke.unknownRef(ref));
-  if (processId === '') throw initFailure(wording.invoke.emptyProcessId);
+  if (session === undefined) throw initFailure(context, wording.invoke.unknownRef(ref));
+  if (processId === '') throw initFailure(context, wording.invoke.emptyProcessId);
   const known = session.processes.get(processId);
   if (known !== undefined) return known;
-  if (invokeConfig === undefined) throw new RpcFailure(wording.invoke.noConfig);
-  if (session.result !== undefined) return session.processes.start(processId, invokeConfig, session.result);
+  if (invokeConfig === undefined) throw initFailure(context, wording.invoke.noConfig);
+  const { result } = session;
+  if (result !== undefined) {
+    const container = session.processes.container(invokeConfig, result);
+    if ('refused' in container) throw initFailure(context, container.refused);
+    return session.processes.start(processId, invokeConfig, result, container);
+  }
   if (context.has('dies-of-missing-result')) {
     return context.die(`a new process in session ${JSON.stringify(ref)}, which has no result`);
   }
@@ -65,13 +70,15 @@ async function open(context: Context, { ref, processId, invokeConfig }: Init): P
   );
 }
 
-/** The usual spelling of the two that race (docs/real-controller.md §1, fact 17). */
-function initFailure(text: string): RpcFailure {
-  return new RpcFailure(wording.invoke.initFailed(text));
+/** Two spellings race, of which the first is the usual one (docs/real-controller.md §1, fact 17). */
+function initFailure(context: Context, text: string): RpcFailure {
+  return new RpcFailure(context.race([wording.invoke.initFailed(text), text]));
 }
 
 /** Resolves when the client has said all that it says. */
 async function pumpInput(context: Context, call: InvokeCall, process: Process, attachment: Attachment): Promise<void> {
+  // Unnoticed while messages wait that the process does not take, or after a half-close, a cancel would leave it attached.
+  const stopListening = call.onCancel(() => attachment.end({ kind: 'detached' }));
   let ended = false;
   for (let message = await call.receive(); message !== undefined; message = await call.receive()) {
     switch (message.kind) {
@@ -97,8 +104,7 @@ async function pumpInput(context: Context, call: InvokeCall, process: Process, a
         message satisfies never;
     }
   }
-  if (call.cancelled) attachment.end({ kind: 'detached' });
-  else if (!context.has('half-close-hides-cancel')) call.onCancel(() => attachment.end({ kind: 'detached' }));
+  if (context.has('half-close-hides-cancel')) stopListening();
 }
 
 function failureOf(end: AttachmentEnd): RpcFailure {

@@ -11,10 +11,10 @@ export type AttachmentEnd =
 /** The bond between a process and the Invoke stream that sees its output. */
 export class Attachment {
   readonly ended: Promise<AttachmentEnd>;
-  readonly #send: (fd: OutputFd, bytes: Uint8Array) => Promise<unknown>;
+  readonly #send: (fd: OutputFd, bytes: Uint8Array) => Promise<boolean>;
   #end: ((end: AttachmentEnd) => void) | undefined;
 
-  constructor(send: (fd: OutputFd, bytes: Uint8Array) => Promise<unknown>) {
+  constructor(send: (fd: OutputFd, bytes: Uint8Array) => Promise<boolean>) {
     this.#send = send;
     this.ended = new Promise((resolve) => {
       this.#end = resolve;
@@ -23,7 +23,7 @@ export class Attachment {
 
   /** Whether the stream took the bytes before the bond was over: a slow client holds its process back. */
   deliver(fd: OutputFd, bytes: Uint8Array): Promise<boolean> {
-    return Promise.race([this.#send(fd, bytes).then(() => true), this.ended.then(() => false)]);
+    return Promise.race([this.#send(fd, bytes), this.ended.then(() => false)]);
   }
 
   /** The first end counts. */

@@ -11,8 +11,9 @@ export function commandLine(config: InvokeConfig, result: BuildResult, revision:
     if (given.length === 0) throw new RpcFailure(wording.invoke.noArgs);
     return given;
   }
-  if (result.failedStep !== undefined) return given.length > 0 ? given : result.failedStep;
-  const entrypoint = config.entrypoint.length > 0 ? config.entrypoint : (result.image.entrypoint ?? []);
-  const cmd = config.noCmd ? (result.image.cmd ?? []) : config.cmd;
+  if (result.state === 'failed') return given.length > 0 ? given : result.step;
+  const image = result.state === 'succeeded' ? result.image : {};
+  const entrypoint = config.entrypoint.length > 0 ? config.entrypoint : (image.entrypoint ?? []);
+  const cmd = config.noCmd ? (image.cmd ?? []) : config.cmd;
   return [...entrypoint, ...cmd];
 }

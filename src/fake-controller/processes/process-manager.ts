@@ -1,16 +1,17 @@
 import type { InvokeConfig } from '../../protocol/messages.js';
+import type { Revision } from '../../protocol/revision.js';
 import type { BuildResult } from '../builds/build-result.js';
 import type { Context } from '../context.js';
+import { goQuote } from '../go-quote.js';
 import { builtIn } from '../programs/built-in.js';
 import { StartFailure, type Program } from '../programs/program.js';
 import { scripted } from '../programs/scripted.js';
-import { RpcFailure } from '../rpc-failure.js';
 import { wording } from '../wording.js';
 import { commandLine } from './command.js';
 import { Process, type ProcessEnd } from './process.js';
 
 /** Where processes run; made anew when it can no longer be used. */
-interface Container {
+export interface Container {
   first: Process | undefined;
   unavailable: boolean;
 }
@@ -35,11 +36,18 @@ export class ProcessManager {
     return this.#processes.get(id);
   }
 
-  /** Starts a process, in a new container where the old one cannot be used or the client wants a rollback. */
-  start(id: string, config: InvokeConfig, result: BuildResult): Process {
-    const { revision } = this.#context;
-    const container = this.#usableContainer(config, result);
-    const argv = commandLine(config, result, revision);
+  /** The container for a new process: a new one where the old one cannot be used or the client wants a rollback. */
+  container(config: InvokeConfig, result: BuildResult): Container | { readonly refused: string } {
+    if (this.#container !== undefined && !this.#container.unavailable && !config.rollback) return this.#container;
+    this.killAll();
+    const obstacle = obstacleToContainer(config, result, this.#context.revision);
+    if (obstacle !== undefined) return { refused: wording.invoke.container(obstacle) };
+    this.#container = { first: undefined, unavailable: false };
+    return this.#container;
+  }
+
+  start(id: string, config: InvokeConfig, result: BuildResult, container: Container): Process {
+    const argv = commandLine(config, result, this.#context.revision);
     const program = this.#program(argv, config);
     const process = new Process(this.#context, id, config, argv);
     container.first ??= process;
@@ -59,24 +67,6 @@ export class ProcessManager {
     for (const process of this.all) this.kill(process);
   }
 
-  #usableContainer(config: InvokeConfig, result: BuildResult): Container {
-    if (this.#container !== undefined && !this.#container.unavailable && !config.rollback) return this.#container;
-    this.killAll();
-    if (config.initial && result.failedStep === undefined) {
-      throw new RpcFailure(
-        wording.invoke.container(
-          'starting from the container from the initial state of the step is supported only on the failed steps',
-        ),
-      );
-    }
-    // The base took its only reference from the result, which several platforms don't have.
-    if (this.#context.revision === '2023-04' && result.platforms > 1) {
-      throw new RpcFailure(wording.invoke.container('no reference is registered'));
-    }
-    this.#container = { first: undefined, unavailable: false };
-    return this.#container;
-  }
-
   #program(argv: readonly string[], config: InvokeConfig): Program {
     const { entrypoint, cmd, env, tty, user, cwd } = config;
     const choice = this.#context.scripts.program({ argv, entrypoint, cmd, env, tty, user, cwd });
@@ -84,7 +74,7 @@ export class ProcessManager {
     const [path = ''] = argv;
     return (
       builtIn(path) ??
-      (() => Promise.reject(new StartFailure(`exec: ${JSON.stringify(path)}: executable file not found in $PATH`)))
+      (() => Promise.reject(new StartFailure(`exec: ${goQuote(path)}: stat ${path}: no such file or directory`)))
     );
   }
 
@@ -93,4 +83,12 @@ export class ProcessManager {
     const failed = end.kind !== 'exited' || end.code !== 0;
     if (this.#context.has('poisoned-container') && (failed || container.first === process)) container.unavailable = true;
   }
+}
+
+function obstacleToContainer(config: InvokeConfig, result: BuildResult, revision: Revision): string | undefined {
+  const { initialOfSuccess, noReference, unsupportedError } = wording.invoke;
+  if (result.state === 'unusable') return unsupportedError;
+  if (config.initial && result.state === 'succeeded') return initialOfSuccess;
+  // The base took its only reference from the result, which several platforms don't have.
+  return revision === '2023-04' && result.platforms > 1 ? noReference : undefined;
 }

@@ -4,7 +4,7 @@ import { sleep } from '../../time/sleep.js';
 import type { Context } from '../context.js';
 import { Killed, StartFailure, type OutputFd, type Program, type ProgramEvent, type ProgramIo } from '../programs/program.js';
 import { exitOfSignal } from '../programs/scripted.js';
-import { Attachment, type AttachmentEnd } from './attachment.js';
+import type { Attachment, AttachmentEnd } from './attachment.js';
 import { StdinBuffer } from './stdin-buffer.js';
 
 /** The forwarder in front of Invoke reads so many bytes at a time. */
@@ -105,7 +105,7 @@ export class Process {
     if (!(error instanceof StartFailure)) throw error;
     if (this.config.tty && this.#context.revision !== '2023-04') {
       // The runtime's message appears on the terminal, and the process as one that failed.
-      await this.#write(1, Buffer.from(`${error.message}\r\n`));
+      await this.#write(1, Buffer.from(`runc run failed: unable to start container process: ${error.message}\r\n`));
       this.#finish({ kind: 'exited', code: 1 });
     } else {
       if (this.#context.has('unnoticed-exit')) await this.#nextStdin();

@@ -31,6 +31,12 @@ export const quirkCatalogue = {
     without: 'A cancelled build ends at once.',
     section: '§5.4',
   },
+  'late-status-dropped': {
+    does: 'What a build reports after its cancellation is dropped: the last state of its running vertices never comes.',
+    without: 'A cancelled build reports its running vertices as cancelled.',
+    section: '§5.4',
+    revisions: ['0.12'],
+  },
   'status-waits-after-build': {
     does: 'A Status opened after the end of a build waits for the next build of that ref.',
     without: 'It gets the history of the build that is over, and ends OK.',
