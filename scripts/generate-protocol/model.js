@@ -52,7 +52,7 @@ function addMessage(model, type, revision, variantOf) {
   /** @type {Message} */
   const message = { name, union, fields: [], ...(variantOf && { variantOf }) };
   model.messages.set(name, message);
-  for (const field of [...type.fieldsArray].sort((a, b) => a.id - b.id)) {
+  for (const field of type.fieldsArray.toSorted((a, b) => a.id - b.id)) {
     const canonical = canonicalField(type.name, field.name);
     if (notYet[revision]?.has(`${name}.${canonical}`)) continue;
     const resolved = field.resolvedType;

@@ -10,7 +10,6 @@ import { type ControllerRpc, controllerRpc } from './controller-rpc.js';
 import { Http2Connection } from './http2-connection.js';
 import { runBuild } from './run-build.js';
 
-export type { ErrorDetail } from '../protocol/error-detail.js';
 export type { BuildRun, BuildRunOptions } from './build-run.js';
 export type { Call } from './call.js';
 export type { CallEvent } from './call-event.js';

@@ -34,7 +34,7 @@ export interface ControllerRpc {
 /** What the named RPCs are made from. */
 interface Openers extends Pick<ControllerRpc, 'open' | 'openRaw'> {
   /** @throws ProtocolError when the request cannot be encoded. */
-  checkRequest<M extends MethodName>(method: M, request: m.Init<RequestOf<M>>): void;
+  checkRequest<M extends MethodName>(this: void, method: M, request: m.Init<RequestOf<M>>): void;
 }
 
 export function controllerRpc({ open, openRaw, checkRequest }: Openers): ControllerRpc {
@@ -68,7 +68,7 @@ export function controllerRpc({ open, openRaw, checkRequest }: Openers): Control
 }
 
 /** @throws RpcError unless the call ends with OK and exactly one message. */
-export async function oneReply<Req, Res>(method: string, call: Call<Req, Res>, request: m.Init<Req>): Promise<Res> {
+async function oneReply<Req, Res>(method: string, call: Call<Req, Res>, request: m.Init<Req>): Promise<Res> {
   try {
     const sent = call.send(request);
     call.halfClose();

@@ -1,14 +1,16 @@
 /** What buildx reads of its stdin at a time, and so the longest piece that it sends. */
-export const stdinPieceBytes = 32 * 1024;
+const stdinPieceBytes = 32 * 1024;
 
 /** The pieces in which stdin is sent: none is empty, none longer than 32 KiB. */
-export async function* stdinPieces(stdin: string | Uint8Array | AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  if (typeof stdin === 'string') return yield* pieces(new TextEncoder().encode(stdin));
-  if (stdin instanceof Uint8Array) return yield* pieces(stdin);
-  for await (const chunk of stdin) yield* pieces(chunk);
+export async function* stdinPieces(
+  stdin: string | Uint8Array | AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  if (typeof stdin === 'string') yield* pieces(new TextEncoder().encode(stdin));
+  else if (stdin instanceof Uint8Array) yield* pieces(stdin);
+  else for await (const chunk of stdin) yield* pieces(chunk);
 }
 
-function* pieces(bytes: Uint8Array): Generator<Uint8Array> {
+function* pieces(bytes: Uint8Array): Generator<Uint8Array, void, undefined> {
   for (let start = 0; start < bytes.length; start += stdinPieceBytes) {
     yield bytes.subarray(start, start + stdinPieceBytes);
   }

@@ -1,4 +1,4 @@
-import protobuf from 'protobufjs/minimal.js';
+import type protobuf from 'protobufjs/minimal.js';
 import { ProtocolError } from './protocol-error.js';
 import { shown } from './shown.js';
 
@@ -27,8 +27,9 @@ export function bytes(writer: Writer, tag: number, value: Uint8Array | undefined
 }
 
 export function bool(writer: Writer, tag: number, value: boolean | undefined, field: string): void {
-  if (value === undefined || value === false) return;
-  putBool(writer, tag, value, field);
+  if (value === undefined) return;
+  checkBool(value, field);
+  if (value) writer.uint32(tag).bool(value);
 }
 
 export function int32(writer: Writer, tag: number, value: number | undefined, field: string): void {
@@ -124,7 +125,7 @@ function putString(writer: Writer, tag: number, value: string, field: string): v
 }
 
 function putBool(writer: Writer, tag: number, value: boolean, field: string): void {
-  if (typeof value !== 'boolean') throw mismatch(field, value, 'true or false');
+  checkBool(value, field);
   writer.uint32(tag).bool(value);
 }
 
@@ -133,6 +134,10 @@ function putMessage<T>(writer: Writer, tag: number, value: T, field: string, wri
   writer.uint32(tag).fork();
   write(writer, value);
   writer.ldelim();
+}
+
+function checkBool(value: unknown, field: string): void {
+  if (typeof value !== 'boolean') throw mismatch(field, value, 'true or false');
 }
 
 function checkBytes(value: unknown, field: string): void {

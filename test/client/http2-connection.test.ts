@@ -5,6 +5,7 @@ import { expect } from 'chai';
 import { ControllerClient } from '../../src/client/controller-client.js';
 import { frame } from '../../src/client/grpc-frame.js';
 import { Http2Connection } from '../../src/client/http2-connection.js';
+import type { InvokeMessage } from '../../src/protocol/messages.js';
 import { statusCodes } from '../../src/protocol/status-code.js';
 import { encodeStatusDetails, errorDetail } from '../../src/protocol/status-details.js';
 import { opened } from './opened.js';
@@ -43,7 +44,7 @@ describe('a client over a socket', () => {
         call.on('end', () => call.end());
       },
       Invoke: (call) => {
-        call.on('data', (message) => call.write(message));
+        call.on('data', (message: InvokeMessage) => call.write(message));
         call.on('end', () => call.end());
       },
     });
@@ -88,7 +89,7 @@ describe('a client over a socket', () => {
     const limit = 16 * 1024 * 1024;
     const big = randomBytes(3_000_000);
     await start({
-      Invoke: (call) => call.on('data', (message) => call.write(message)),
+      Invoke: (call) => call.on('data', (message: InvokeMessage) => call.write(message)),
       // The prefix of `file.data` takes ten bytes of the message.
       Status: (call) =>
         call.once('data', ({ ref }: { ref: string }) => {

@@ -196,8 +196,8 @@ describe('client.build', () => {
 
   it('fails with the error of what stdin is read from', async () => {
     await start({});
-    // biome-ignore lint/correctness/useYield: a source that fails at once
     async function* broken(): AsyncGenerator<Uint8Array> {
+      yield new Uint8Array(1);
       throw new Error('disk on fire');
     }
     expect(String(await failure({ stdin: broken() }))).to.equal('Error: disk on fire');
