@@ -57,7 +57,7 @@ export class BuildxControllerContainer extends GenericContainer {
     const engine = await connectEngine();
     await this.#settleImage(engine);
     const directory = mayBind(engine, this.#options.transport) ? new SocketDirectory() : undefined;
-    this.#bind(directory);
+    this.#mount(directory);
     try {
       const container = await this.#started();
       const lifeline = this.#attached();
@@ -98,13 +98,15 @@ export class BuildxControllerContainer extends GenericContainer {
     }
   }
 
-  #bind(directory: SocketDirectory | undefined): void {
-    this.withBindMounts([
-      ...(this.#options.privileged ? [] : [{ source: '/sys/fs/cgroup', target: '/sys/fs/cgroup' }]),
-      ...(directory === undefined ? [] : [{ source: directory.path, target: socketDirectory }]),
-    ]);
-    // Set after the bind mounts, which replace the host configuration's: the engine removes what has ended.
-    this.hostConfig = { ...this.hostConfig, AutoRemove: true };
+  /** Beside what is mounted already: whoever uses the container may have contexts of their own. */
+  #mount(directory: SocketDirectory | undefined): void {
+    const own = [
+      ...(this.#options.privileged ? [] : ['/sys/fs/cgroup:/sys/fs/cgroup']),
+      ...(directory === undefined ? [] : [`${directory.path}:${socketDirectory}`]),
+    ];
+    const others = this.hostConfig.Binds?.filter((bind) => bind.split(':')[1] !== socketDirectory) ?? [];
+    // AutoRemove: the engine removes the container when it has ended.
+    this.hostConfig = { ...this.hostConfig, AutoRemove: true, Binds: [...new Set([...others, ...own])] };
   }
 
   async #started(): Promise<StartedTestContainer> {
