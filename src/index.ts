@@ -8,7 +8,9 @@ export { UnknownQuirkError, type QuirkOption } from './fake-controller/quirks/qu
 export type { OnUnhandledRequest } from './fake-controller/scripts/script-library.js';
 export * from './scenarios/index.js';
 export { ClockError, type Clock, type ClockMode, type PendingTimer } from './time/clock.js';
+export { scheduleOf, type ChoosingScheduler } from './time/choosing-scheduler.js';
 export { DurationError, type Duration } from './time/duration.js';
+export type { Scheduler, TaskScheduler } from './time/scheduler.js';
 export {
   ControllerClient,
   type ControllerClientOptions,

@@ -4,6 +4,7 @@ import { ProtocolError } from '../protocol/protocol-error.js';
 import { serviceName, serviceOf } from '../protocol/service.js';
 import { statusCodes } from '../protocol/status-code.js';
 import { encodeStatusDetails, errorDetail } from '../protocol/status-details.js';
+import type { CallNumbers } from '../transport/call-numbers.js';
 import type { Outcome, ServerCall } from '../transport/server-call.js';
 import type { Context } from './context.js';
 import { handlers } from './handlers/index.js';
@@ -16,7 +17,11 @@ const receiveLimit = 4_194_304;
 
 /** Takes calls in as bytes: finds the handler, decodes, encodes, keeps the journal, and turns errors into statuses. */
 export class Dispatcher {
-  #calls = 0;
+  readonly #numbers: CallNumbers;
+
+  constructor(numbers: CallNumbers) {
+    this.#numbers = numbers;
+  }
 
   /** Serves the call in this life of the server; what a dead life still says is not heard. */
   accept(context: Context, call: ServerCall): void {
@@ -27,7 +32,7 @@ export class Dispatcher {
   }
 
   async #serve<M extends MethodName>(context: Context, call: ServerCall, method: Method<M>): Promise<void> {
-    const served = new ServedCall(context, call, method, ++this.#calls);
+    const served = new ServedCall(context, call, method, call.number ?? this.#numbers.next());
     const outcome = await handlers[method.name](context, served).then(
       () => ok,
       (error: unknown) => toOutcome(error, context),

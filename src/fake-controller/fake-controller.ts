@@ -5,10 +5,17 @@ import { serviceOf } from '../protocol/service.js';
 import { statusCodes } from '../protocol/status-code.js';
 import { toScenario, type ScenarioInput } from '../scenarios/to-scenario.js';
 import type { Clock, Timekeeper } from '../time/clock.js';
+import { ChoosingScheduler } from '../time/choosing-scheduler.js';
 import { Random } from '../time/random.js';
 import { RealClock } from '../time/real-clock.js';
+import { scheduledBy, type Scheduler } from '../time/scheduler.js';
 import { VirtualClock } from '../time/virtual-clock.js';
-import { InProcessChannel, type ChannelInterface, type InProcessChannelOptions } from '../transport/in-process-channel.js';
+import { CallNumbers } from '../transport/call-numbers.js';
+import {
+  InProcessChannel,
+  type ChannelInterface,
+  type InProcessChannelOptions,
+} from '../transport/in-process-channel.js';
 import { InProcessConnection } from '../transport/in-process-connection.js';
 import type { ServerCall } from '../transport/server-call.js';
 import { Dispatcher } from './dispatcher.js';
@@ -47,14 +54,18 @@ export class FakeController implements AsyncDisposable {
   readonly #connections = new Set<InProcessConnection>();
   readonly #deathListeners = new Set<(reason: string) => void>();
   #world: World;
-  #dispatcher = new Dispatcher();
+  readonly #numbers = new CallNumbers();
+  readonly #dispatcher = new Dispatcher(this.#numbers);
   #life: Life;
   #stopped = false;
 
   private constructor(options: FakeControllerOptions) {
     const { revision = defaultRevision, quirks = 'all', seed = 0, races = 'usual', clock = 'auto', epoch } = options;
     this.revision = revision;
-    this.#clock = clock === 'real' ? new RealClock() : new VirtualClock(clock, epoch === undefined ? undefined : +epoch);
+    this.#clock =
+      clock === 'real'
+        ? new RealClock()
+        : new VirtualClock(clock, epoch === undefined ? undefined : +epoch, schedulerOf(options.schedule, seed));
     this.clock = this.#clock;
     this.journal = new Journal(this.#clock);
     this.#seed = seed;
@@ -128,7 +139,7 @@ export class FakeController implements AsyncDisposable {
     for (const listener of this.#listeners) listener.endCalls({ code: statusCodes.UNAVAILABLE, message: reason });
     this.#world.scripts.reset();
     this.#world = { ...this.#world, random: new Random(this.#seed) };
-    this.#dispatcher = new Dispatcher();
+    this.#numbers.restart();
     this.#life = this.#newLife();
     this.journal.restart();
   }
@@ -160,6 +171,7 @@ export class FakeController implements AsyncDisposable {
     const connection = new InProcessConnection(
       (call) => this.#accept(call),
       this.#clock,
+      this.#numbers,
       () => this.#connections.delete(connection),
     );
     this.#connections.add(connection);
@@ -204,6 +216,15 @@ export class FakeController implements AsyncDisposable {
     this.#warn(text);
     return text;
   }
+}
+
+function schedulerOf(schedule: FakeControllerOptions['schedule'], seed: number): Scheduler | undefined {
+  if (schedule === undefined || schedule === 'arrival') return undefined;
+  if (schedule === 'seeded') {
+    const random = new Random(seed);
+    return new ChoosingScheduler((labels) => random.integer(0, labels.length - 1));
+  }
+  return 'turn' in schedule ? schedule : scheduledBy(schedule);
 }
 
 function definedOnly<T extends object>(values: T): { [K in keyof T]?: NonNullable<T[K]> } {

@@ -2,6 +2,7 @@ import type { BuildxVersion, Init } from '../protocol/messages.js';
 import type { Revision } from '../protocol/revision.js';
 import type { ScenarioInput } from '../scenarios/to-scenario.js';
 import type { ClockMode } from '../time/clock.js';
+import type { Scheduler, TaskScheduler } from '../time/scheduler.js';
 import type { QuirkOption } from './quirks/quirk-set.js';
 import type { OnUnhandledRequest } from './scripts/script-library.js';
 
@@ -19,6 +20,12 @@ export interface FakeControllerOptions {
   readonly races?: 'usual' | 'seeded';
   /** Default `'auto'`. */
   readonly clock?: ClockMode;
+  /**
+   * In which order things happen that could happen at once, in process: as they come up (`'arrival'`, the default), in
+   * an order drawn from the seed (`'seeded'`), or as fast-check's `fc.scheduler()`, an interleaving or another
+   * scheduler chooses. Not with a real clock.
+   */
+  readonly schedule?: 'arrival' | 'seeded' | TaskScheduler | Scheduler;
   /** At which virtual time begins: a date, or milliseconds since the Unix epoch. Default 2023-04-03T00:00:00Z. */
   readonly epoch?: Date | number;
   /** What `Info` answers. Default: the last release of the revision. */

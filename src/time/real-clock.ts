@@ -44,6 +44,10 @@ export class RealClock implements Timekeeper {
 
   touch(): void {}
 
+  turn(): undefined {}
+
+  onIdle(): void {}
+
   pending(): readonly PendingTimer[] {
     return [...this.#timers.keys()]
       .toSorted((a, b) => a.at - b.at)

@@ -1,5 +1,6 @@
 import { ClockError, type PendingTimer, type Timekeeper } from './clock.js';
 import { toMilliseconds, type Duration } from './duration.js';
+import type { Scheduler } from './scheduler.js';
 import { TimerQueue, type Timer } from './timer-queue.js';
 
 /** Monday 3 April 2023, 00:00 UTC: the instant at which virtual time begins unless told otherwise. */
@@ -27,10 +28,15 @@ export class VirtualClock implements Timekeeper {
   #watching = false;
   #moves: Promise<void> = Promise.resolve();
   #stopped = false;
+  /** Events that wait for their turn. */
+  #turns = 0;
+  readonly #scheduler: Scheduler | undefined;
+  #idle: (() => void) | undefined;
 
-  constructor(mode: 'auto' | 'manual', epoch: number = defaultEpoch) {
+  constructor(mode: 'auto' | 'manual', epoch: number = defaultEpoch, scheduler?: Scheduler) {
     this.mode = mode;
     this.#now = epoch;
+    this.#scheduler = scheduler;
   }
 
   get now(): number {
@@ -38,15 +44,38 @@ export class VirtualClock implements Timekeeper {
   }
 
   after(ms: number, label: string, fire: () => void, { deadline = false } = {}): Timer {
-    const timer = this.#timers.add(this.#now + ms, label, deadline, fire);
+    let cancelled = false;
+    const timer = this.#timers.add(this.#now + ms, label, deadline, () => {
+      if (!cancelled) fire();
+    });
     if (this.#stopped) timer.cancel();
-    this.#activity++;
-    this.#watch();
-    return timer;
+    this.touch();
+    // Between its instant and its turn, a timer can still be taken back.
+    return {
+      ...timer,
+      cancel: () => {
+        cancelled = true;
+        timer.cancel();
+      },
+    };
   }
 
   touch(): void {
     this.#activity++;
+    this.#watch();
+  }
+
+  turn(label: string): Promise<void> | undefined {
+    if (this.#scheduler === undefined) return undefined;
+    this.#turns++;
+    return this.#scheduler.turn(label).finally(() => {
+      this.#turns--;
+      this.touch();
+    });
+  }
+
+  onIdle(listener: () => void): void {
+    this.#idle = listener;
   }
 
   pending(): readonly PendingTimer[] {
@@ -96,8 +125,7 @@ export class VirtualClock implements Timekeeper {
       return await work();
     } finally {
       this.#holds--;
-      this.#activity++;
-      this.#watch();
+      this.touch();
     }
   }
 
@@ -120,12 +148,21 @@ export class VirtualClock implements Timekeeper {
     return move;
   }
 
+  /** Fires the next timer; under a scheduler all of that instant, so that it can choose among them. */
+  #jump(): void {
+    this.#fireNext();
+    while (this.#scheduler !== undefined && this.#timers.peek()?.at === this.#now) this.#fireNext();
+    this.#watch();
+  }
+
   #fireNext(): boolean {
     const timer = this.#timers.shift();
     if (timer === undefined) return false;
     this.#now = Math.max(this.#now, timer.at);
     this.#activity++;
-    timer.fire();
+    const turn = this.turn(timer.label);
+    if (turn === undefined) timer.fire();
+    else void turn.then(timer.fire);
     return true;
   }
 
@@ -138,20 +175,21 @@ export class VirtualClock implements Timekeeper {
 
   #whenIdle(done: () => void, seen = this.#activity, quiet = 0): void {
     setImmediate(() => {
-      const turns = this.#activity === seen ? quiet + 1 : 0;
+      const turns = this.#activity === seen && this.#turns === 0 ? quiet + 1 : 0;
       if (turns >= (this.#timers.size > 0 && !this.#timers.hasWork ? idleTurnsBeforeDeadline : idleTurns)) done();
       else this.#whenIdle(done, this.#activity, turns);
     });
   }
 
   #watch(): void {
-    if (this.mode !== 'auto' || this.#watching || this.#stopped || this.#timers.size === 0) return;
+    if (this.mode !== 'auto' || this.#watching || this.#stopped) return;
+    if (this.#timers.size === 0 && this.#idle === undefined) return;
     this.#watching = true;
     this.#whenIdle(() => {
       this.#watching = false;
       if (this.#stopped || this.#holds > 0) return;
-      this.#fireNext();
-      this.#watch();
+      if (this.#timers.size === 0) this.#idle?.();
+      else this.#jump();
     });
   }
 }

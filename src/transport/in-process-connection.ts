@@ -2,6 +2,7 @@ import type { Call, CallListener, CallOptions, CallStatus, Connection, Metadata 
 import { statusCodes } from '../protocol/status-code.js';
 import { CancellationSource } from '../time/cancellation.js';
 import type { Timekeeper } from '../time/clock.js';
+import { CallNumbers } from './call-numbers.js';
 import { Inbox } from './inbox.js';
 import type { Acceptor, Outcome, ServerCall } from './server-call.js';
 
@@ -25,23 +26,33 @@ export class InProcessConnection implements Connection {
   readonly #clock: Timekeeper;
   readonly #open = new Set<InProcessCall>();
   readonly #onClose: () => void;
+  readonly #numbers: CallNumbers;
   #closed = false;
 
   /** @param closed called when the connection is closed */
-  constructor(accept: Acceptor, clock: Timekeeper, closed: () => void = () => {}) {
+  constructor(accept: Acceptor, clock: Timekeeper, numbers = new CallNumbers(), closed: () => void = () => {}) {
     this.#accept = accept;
     this.#clock = clock;
+    this.#numbers = numbers;
     this.#onClose = closed;
   }
 
   open(path: string, options: InProcessCallOptions, listener: CallListener): InProcessCall {
-    const call = new InProcessCall(path, options, listener, this.#clock, () => this.#open.delete(call));
+    const number = this.#numbers.next();
+    const call = new InProcessCall(number, path, options, listener, this.#clock, () => this.#open.delete(call));
     this.#open.add(call);
     this.#clock.touch();
     if (this.#closed) call.drop('the connection is closed');
     else if (options.deadlineMs !== undefined && options.deadlineMs <= 0) call.expire();
-    else queueMicrotask(() => this.#accept(call.server));
+    else this.#announce(call);
     return call;
+  }
+
+  /** The server learns of the call on a later microtask, or when its turn has come. */
+  #announce(call: InProcessCall): void {
+    const turn = call.turn('opens');
+    if (turn === undefined) queueMicrotask(() => this.#accept(call.server));
+    else void turn.then(() => this.#accept(call.server));
   }
 
   /** Ends every call with UNAVAILABLE, as when a server dies. */
@@ -60,6 +71,7 @@ export class InProcessConnection implements Connection {
 export class InProcessCall implements Call {
   /** @internal */
   readonly server: ServerCall;
+  readonly #name: string;
   readonly #listener: CallListener;
   readonly #clock: Timekeeper;
   readonly #gone: () => void;
@@ -78,18 +90,25 @@ export class InProcessCall implements Call {
 
   /** @internal */
   constructor(
+    number: number,
     path: string,
     options: InProcessCallOptions,
     listener: CallListener,
     clock: Timekeeper,
     gone: () => void,
   ) {
+    this.#name = `${path.slice(path.lastIndexOf('/') + 1)}#${number}`;
     this.#overtaking = options.overtaking ?? false;
     this.#listener = listener;
     this.#clock = clock;
     this.#gone = gone;
     this.#clearDeadline = this.#setDeadline(path, options.deadlineMs);
-    this.server = this.#serverEnd(path, options.metadata ?? {});
+    this.server = this.#serverEnd(number, path, options.metadata ?? {});
+  }
+
+  /** Waits for the turn of an event of this call, where a scheduler gives turns. */
+  turn(event: string): Promise<void> | undefined {
+    return this.#clock.turn(`${this.#name} ${event}`);
   }
 
   // The client's end.
@@ -135,10 +154,11 @@ export class InProcessCall implements Call {
 
   // The server's end.
 
-  #serverEnd(path: string, metadata: Metadata): ServerCall {
+  #serverEnd(number: number, path: string, metadata: Metadata): ServerCall {
     const requests = this.#requests;
     const cancellation = this.#cancellation;
     return {
+      number,
       path,
       metadata,
       peer: 'in-process',
@@ -146,7 +166,12 @@ export class InProcessCall implements Call {
         return cancellation.cancelled;
       },
       onCancel: (called) => cancellation.onCancel(called),
-      receive: () => requests.read(),
+      receive: async () => {
+        const message = await requests.read();
+        const turn = this.turn(message === undefined ? '-> end' : '-> message');
+        if (turn !== undefined) await turn;
+        return message;
+      },
       send: async (message) => {
         if (this.#over || this.#outcome !== undefined) return false;
         this.#clock.touch();
@@ -171,18 +196,35 @@ export class InProcessCall implements Call {
   /** Hands over what waits, then the status, on a later microtask: never inside the writer's call. */
   #flow(): void {
     if (this.#flowing || this.#over) return;
+    if (this.#paused && (this.#outcome === undefined || !this.#responses.empty) && this.#headersGiven) return;
     this.#flowing = true;
-    queueMicrotask(() => {
+    const turn = this.turn(this.#responses.empty ? '<- status' : '<- message');
+    const flow = (deliver: () => void): void => {
       this.#flowing = false;
-      this.#deliver();
-    });
+      deliver();
+    };
+    if (turn === undefined) queueMicrotask(() => flow(() => this.#deliver()));
+    else void turn.then(() => flow(() => this.#deliverOne()));
+  }
+
+  /** Under a scheduler: one message, or the status, at each turn. */
+  #deliverOne(): void {
+    if (this.#over) return;
+    this.#giveHeaders();
+    const message = this.#paused ? undefined : this.#responses.readNow();
+    if (message !== undefined) this.#listener.onMessage(message);
+    else if (this.#outcome !== undefined && this.#responses.empty) this.#finish(this.#outcome);
+    if (!this.#responses.empty || this.#outcome !== undefined) this.#flow();
+  }
+
+  #giveHeaders(): void {
+    if (!this.#hasHeaders || this.#headersGiven) return;
+    this.#headersGiven = true;
+    this.#listener.onHeaders({});
   }
 
   #deliver(): void {
-    if (this.#hasHeaders && !this.#headersGiven) {
-      this.#headersGiven = true;
-      this.#listener.onHeaders({});
-    }
+    this.#giveHeaders();
     while (!this.#over && !this.#paused) {
       const message = this.#responses.readNow();
       if (message === undefined) break;
@@ -199,8 +241,14 @@ export class InProcessCall implements Call {
     this.#responses.drop();
     this.#clearDeadline();
     this.#gone();
-    if (this.#outcome === undefined) this.#cancellation.cancel();
+    if (this.#outcome === undefined) this.#tellServer();
     queueMicrotask(() => this.#listener.onStatus(status));
+  }
+
+  #tellServer(): void {
+    const turn = this.turn('cancelled');
+    if (turn === undefined) this.#cancellation.cancel();
+    else void turn.then(() => this.#cancellation.cancel());
   }
 
   #finish(status: CallStatus): void {

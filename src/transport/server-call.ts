@@ -14,6 +14,8 @@ export interface Outcome {
  * the client cancelled, its deadline passed or its connection was lost; never by a normal end.
  */
 export interface ServerCall extends Cancellation {
+  /** Given when the client opened the call; otherwise the order of arrival numbers it. */
+  readonly number?: number;
   /** `/package.Service/Method`. */
   readonly path: string;
   readonly metadata: Metadata;

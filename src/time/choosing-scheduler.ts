@@ -1,0 +1,62 @@
+import type { Scheduler } from './scheduler.js';
+
+/** Chooses the index of the event that happens next, among those that could, in the order in which they came up. */
+export type Choose = (labels: readonly string[]) => number;
+
+interface Waiting {
+  readonly label: string;
+  readonly go: () => void;
+}
+
+/**
+ * Lets one event happen at a time, and all that follows from it before the next is chosen. Runs by itself, in turns of
+ * the event loop.
+ */
+export class ChoosingScheduler implements Scheduler {
+  readonly #choose: Choose;
+  readonly #waiting: Waiting[] = [];
+  readonly #order: string[] = [];
+  #running = false;
+
+  constructor(choose: Choose) {
+    this.#choose = choose;
+  }
+
+  /** The labels of the events that have happened, in their order: a schedule that `scheduleOf` repeats. */
+  get order(): readonly string[] {
+    return this.#order;
+  }
+
+  turn(label: string): Promise<void> {
+    return new Promise((go) => {
+      this.#waiting.push({ label, go });
+      this.#run();
+    });
+  }
+
+  #run(): void {
+    if (this.#running) return;
+    this.#running = true;
+    // Whatever can happen now has come up by the next turn of the event loop.
+    setImmediate(() => {
+      this.#running = false;
+      const index = this.#choose(this.#waiting.map(({ label }) => label));
+      const [next] = this.#waiting.splice(index, 1);
+      if (next === undefined) return;
+      this.#order.push(next.label);
+      next.go();
+      if (this.#waiting.length > 0) this.#run();
+    });
+  }
+}
+
+/** Repeats an order of events: each in its place as soon as it can happen; others in the order in which they came up. */
+export function scheduleOf(order: readonly string[]): ChoosingScheduler {
+  const rest = [...order];
+  return new ChoosingScheduler((labels) => {
+    const index = rest[0] === undefined ? -1 : labels.indexOf(rest[0]);
+    if (index < 0) return 0;
+    rest.shift();
+    return index;
+  });
+}

@@ -1,0 +1,18 @@
+/**
+ * Decides which of the events that could happen now happens next. Without one, events happen in the order in which
+ * they came up.
+ */
+export interface Scheduler {
+  /** Resolves when the turn of this event has come. */
+  turn(label: string): Promise<void>;
+}
+
+/** The part of fast-check's `fc.scheduler()` that is used: events wait until the test lets them happen. */
+export interface TaskScheduler {
+  schedule<T>(task: Promise<T>, label?: string): Promise<T>;
+}
+
+/** Lets fast-check choose, shrink and print the order of events. */
+export function scheduledBy(tasks: TaskScheduler): Scheduler {
+  return { turn: (label) => tasks.schedule(Promise.resolve(), label) };
+}
