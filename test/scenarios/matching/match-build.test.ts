@@ -67,7 +67,7 @@ describe('matchBuild', () => {
     const asked = ['app:latest', { glob: 'app:?' }];
     expect(matchBuild({ tags: asked }, build)).to.deep.equal([]);
     expect(matchBuild({ tags: { exactly: asked } }, build)).to.have.lengthOf(2);
-    expect(matchBuild({ tags: { exactly: [...asked].reverse() } }, build)).to.deep.equal([]);
+    expect(matchBuild({ tags: { exactly: asked.toReversed() } }, build)).to.deep.equal([]);
     expect(matchBuild({ tags: { exactly: ['app:1'] } }, build)).to.deep.equal([
       { path: 'tags[1]', expected: '(none)', seen: '"app:latest"', matches: false },
     ]);
