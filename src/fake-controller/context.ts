@@ -5,6 +5,7 @@ import type { Random } from '../time/random.js';
 import type { Journal } from './journal/journal.js';
 import type { QuirkName } from './quirks/catalogue.js';
 import type { ScriptLibrary } from './scripts/script-library.js';
+import type { Waits } from './stuck/waits.js';
 import type { SessionTable } from './sessions/session-table.js';
 
 /** What handlers work with: one life of the server. */
@@ -18,6 +19,7 @@ export interface Context {
   readonly journal: Journal;
   readonly sessions: SessionTable;
   readonly scripts: ScriptLibrary;
+  readonly waits: Waits;
   has(quirk: QuirkName): boolean;
   /** The outcome of a race of the real server: the first is the usual one. */
   race<T>(outcomes: readonly [T, ...T[]]): T;

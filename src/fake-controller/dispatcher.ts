@@ -9,6 +9,7 @@ import type { Outcome, ServerCall } from '../transport/server-call.js';
 import type { Context } from './context.js';
 import { handlers } from './handlers/index.js';
 import type { TypedCall } from './handlers/typed-call.js';
+import type { OpenCall } from './quiescence/open-calls.js';
 import { RpcFailure } from './rpc-failure.js';
 import { wording } from './wording.js';
 
@@ -18,9 +19,15 @@ const receiveLimit = 4_194_304;
 /** Takes calls in as bytes: finds the handler, decodes, encodes, keeps the journal, and turns errors into statuses. */
 export class Dispatcher {
   readonly #numbers: CallNumbers;
+  readonly #open = new Set<OpenCall>();
 
   constructor(numbers: CallNumbers) {
     this.#numbers = numbers;
+  }
+
+  /** Calls whose handlers have not returned. */
+  get open(): ReadonlySet<OpenCall> {
+    return this.#open;
   }
 
   /** Serves the call in this life of the server; what a dead life still says is not heard. */
@@ -33,10 +40,12 @@ export class Dispatcher {
 
   async #serve<M extends MethodName>(context: Context, call: ServerCall, method: Method<M>): Promise<void> {
     const served = new ServedCall(context, call, method, call.number ?? this.#numbers.next());
+    this.#open.add(served);
     const outcome = await handlers[method.name](context, served).then(
       () => ok,
       (error: unknown) => toOutcome(error, context),
     );
+    this.#open.delete(served);
     served.end(outcome);
   }
 }
@@ -58,8 +67,11 @@ function unknownMethod(path: string): Outcome {
   return { code: statusCodes.UNIMPLEMENTED, message: slash < 0 ? malformedMethod(path) : known };
 }
 
-class ServedCall<M extends MethodName> implements TypedCall<M> {
+class ServedCall<M extends MethodName> implements TypedCall<M>, OpenCall {
   readonly number: number;
+  readonly method: M;
+  readonly transport: ServerCall;
+  readonly since: number;
   readonly #context: Context;
   readonly #call: ServerCall;
   readonly #method: Method<M>;
@@ -71,7 +83,10 @@ class ServedCall<M extends MethodName> implements TypedCall<M> {
     this.#call = call;
     this.#method = method;
     this.number = number;
+    this.method = method.name;
+    this.transport = call;
     this.#record('in', 'open');
+    this.since = context.journal.count;
     call.onCancel(() => this.#record('in', 'cancelled'));
   }
 
@@ -81,6 +96,10 @@ class ServedCall<M extends MethodName> implements TypedCall<M> {
 
   onCancel(listener: () => void): () => void {
     return this.#call.onCancel(listener);
+  }
+
+  get ref(): string | undefined {
+    return this.#ref;
   }
 
   about(ref: string): void {
@@ -94,7 +113,8 @@ class ServedCall<M extends MethodName> implements TypedCall<M> {
       this.#halfClosed = true;
       return undefined;
     }
-    if (bytes.length > receiveLimit) throw new RpcFailure(wording.transport.tooLarge(bytes.length), 'RESOURCE_EXHAUSTED');
+    if (bytes.length > receiveLimit)
+      throw new RpcFailure(wording.transport.tooLarge(bytes.length), 'RESOURCE_EXHAUSTED');
     const message = this.#decode(bytes);
     if (this.#ref === undefined && 'ref' in message && typeof message.ref === 'string') this.#ref = message.ref;
     this.#record('in', 'message', { message });
@@ -126,7 +146,11 @@ class ServedCall<M extends MethodName> implements TypedCall<M> {
     }
   }
 
-  #record(direction: 'in' | 'out', kind: 'open' | 'message' | 'half-close' | 'cancelled' | 'status', more: object = {}): void {
+  #record(
+    direction: 'in' | 'out',
+    kind: 'open' | 'message' | 'half-close' | 'cancelled' | 'status',
+    more: object = {},
+  ): void {
     if (!this.#context.alive) return;
     this.#context.journal.record({
       direction,

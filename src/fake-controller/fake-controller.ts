@@ -24,6 +24,9 @@ import { Life, type World } from './life.js';
 import { ListenError } from './listening/listen-error.js';
 import { Listener } from './listening/listener.js';
 import type { FakeControllerOptions } from './options.js';
+import { NotQuiescentError, type Leftover } from './quiescence/not-quiescent-error.js';
+import { leftoversOf } from './quiescence/open-calls.js';
+import type { Session } from './sessions/session.js';
 import { resolveQuirks } from './quirks/quirk-set.js';
 import { ScriptLibrary } from './scripts/script-library.js';
 
@@ -81,6 +84,8 @@ export class FakeController implements AsyncDisposable {
       quirks: resolveQuirks(quirks, revision),
     };
     this.#life = this.#newLife();
+    const { onStuck = 'warn' } = options;
+    if (onStuck !== 'ignore') this.#clock.onIdle(() => this.#tellStuck(onStuck));
     if (options.scenario !== undefined) this.use(options.scenario);
   }
 
@@ -144,6 +149,21 @@ export class FakeController implements AsyncDisposable {
     this.journal.restart();
   }
 
+  /**
+   * Holds that nothing is left: no open call, unread message, writer that is held back, pending timer, or unused `once`
+   * script; with `sessions`, no session and no process either.
+   * @throws NotQuiescentError with a table of what is
+   */
+  assertQuiescent({ sessions = false }: { readonly sessions?: boolean } = {}): void {
+    const leftovers: readonly Leftover[] = [
+      ...leftoversOf(this.#dispatcher.open),
+      ...this.clock.pending().map(({ label, in: ms }) => leftover('pending timer', label, `due in ${ms} ms`)),
+      ...this.#world.scripts.unused.map((place) => leftover('unused script', place, 'once')),
+      ...(sessions ? this.#life.sessions.all.flatMap(leftoversOfSession) : []),
+    ];
+    if (leftovers.length > 0) throw new NotQuiescentError(leftovers);
+  }
+
   /** Calls `listener` when an input has killed the server; returns how to stop. */
   onDeath(listener: (reason: string) => void): () => void {
     this.#deathListeners.add(listener);
@@ -183,6 +203,16 @@ export class FakeController implements AsyncDisposable {
     else this.#dispatcher.accept(this.#life, call);
   }
 
+  /** Clients on sockets cannot be seen: what they are about to do is theirs to know. */
+  #tellStuck(onStuck: 'warn' | 'error'): void {
+    if (this.#listeners.length > 0) return;
+    this.#life.waits.tell((text, end) => {
+      this.journal.note(text);
+      if (onStuck === 'error') end();
+      else this.#warn(text);
+    });
+  }
+
   #endLife(reason: string): void {
     this.#life.end();
     for (const connection of this.#connections) connection.drop(reason);
@@ -216,6 +246,17 @@ export class FakeController implements AsyncDisposable {
     this.#warn(text);
     return text;
   }
+}
+
+function leftover(what: Leftover['what'], which: string, since: string): Leftover {
+  return { what, which, since };
+}
+
+function leftoversOfSession({ ref, processes }: Session): readonly Leftover[] {
+  return [
+    leftover('session', ref, 'not disconnected'),
+    ...processes.all.map(({ id }) => leftover('process', id, `of session ${JSON.stringify(ref)}`)),
+  ];
 }
 
 function schedulerOf(schedule: FakeControllerOptions['schedule'], seed: number): Scheduler | undefined {

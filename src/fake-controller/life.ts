@@ -8,6 +8,7 @@ import type { Journal } from './journal/journal.js';
 import type { QuirkName } from './quirks/catalogue.js';
 import type { ScriptLibrary } from './scripts/script-library.js';
 import { SessionTable } from './sessions/session-table.js';
+import { Waits } from './stuck/waits.js';
 
 /** What stays when the server dies and is started again. */
 export interface World {
@@ -30,6 +31,7 @@ export class Life implements Context {
   readonly journal: Journal;
   readonly scripts: ScriptLibrary;
   readonly sessions = new SessionTable();
+  readonly waits: Waits;
   readonly #world: World;
   readonly #onDeath: (reason: string) => void;
   #alive = true;
@@ -42,6 +44,7 @@ export class Life implements Context {
     this.random = world.random;
     this.journal = world.journal;
     this.scripts = world.scripts;
+    this.waits = new Waits(world.journal);
     this.#onDeath = onDeath;
   }
 

@@ -4,6 +4,7 @@ import type { ScenarioInput } from '../scenarios/to-scenario.js';
 import type { ClockMode } from '../time/clock.js';
 import type { Scheduler, TaskScheduler } from '../time/scheduler.js';
 import type { QuirkOption } from './quirks/quirk-set.js';
+import type { OnStuck } from './stuck/on-stuck.js';
 import type { OnUnhandledRequest } from './scripts/script-library.js';
 
 /** How a {@link FakeController} is started; every part has a default. */
@@ -32,6 +33,11 @@ export interface FakeControllerOptions {
   readonly info?: Init<BuildxVersion>;
   /** What becomes of a request that the scenario does not know. Default `'error'`. */
   readonly onUnhandledRequest?: OnUnhandledRequest;
+  /**
+   * What becomes of a call of a client in this process that only another call could move, when nobody makes it. Under
+   * an `auto` clock, while the fake listens nowhere. Default `'warn'`: told once, with who waits for what since when.
+   */
+  readonly onStuck?: OnStuck;
   /** Where warnings go. Default: the process' own. */
   readonly warn?: (text: string) => void;
 }

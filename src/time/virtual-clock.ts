@@ -9,15 +9,15 @@ export const defaultEpoch = Date.UTC(2023, 3, 3);
 /** So many turns of the event loop without a `touch` count as idle. */
 const idleTurns = 4;
 
-/** So many when only deadlines are left: whoever set one may still be about to act. */
-const idleTurnsBeforeDeadline = 64;
+/** So many when nothing is due but deadlines, if that: whoever uses the fake may still be about to act. */
+const idleTurnsBeforeGivingUp = 64;
 
 /** So many timers may fire in `runAll` before a script counts as endless. */
 const defaultLimit = 100_000;
 
 /**
  * Time that stands still by itself. In mode `auto` it jumps to the next timer whenever the fake has been idle for
- * four turns of the event loop (64 when only deadlines are left); in mode `manual` it moves only when told.
+ * four turns of the event loop (64 when nothing is due but deadlines); in mode `manual` it moves only when told.
  */
 export class VirtualClock implements Timekeeper {
   readonly mode: 'auto' | 'manual';
@@ -169,15 +169,15 @@ export class VirtualClock implements Timekeeper {
   /** Resolves when the fake is idle. */
   #settle(): Promise<void> {
     return new Promise((resolve) => {
-      this.#whenIdle(resolve);
+      this.#whenIdle(resolve, () => idleTurns);
     });
   }
 
-  #whenIdle(done: () => void, seen = this.#activity, quiet = 0): void {
+  #whenIdle(done: () => void, needed: () => number, seen = this.#activity, quiet = 0): void {
     setImmediate(() => {
       const turns = this.#activity === seen && this.#turns === 0 ? quiet + 1 : 0;
-      if (turns >= (this.#timers.size > 0 && !this.#timers.hasWork ? idleTurnsBeforeDeadline : idleTurns)) done();
-      else this.#whenIdle(done, this.#activity, turns);
+      if (turns >= needed()) done();
+      else this.#whenIdle(done, needed, this.#activity, turns);
     });
   }
 
@@ -185,11 +185,14 @@ export class VirtualClock implements Timekeeper {
     if (this.mode !== 'auto' || this.#watching || this.#stopped) return;
     if (this.#timers.size === 0 && this.#idle === undefined) return;
     this.#watching = true;
-    this.#whenIdle(() => {
-      this.#watching = false;
-      if (this.#stopped || this.#holds > 0) return;
-      if (this.#timers.size === 0) this.#idle?.();
-      else this.#jump();
-    });
+    this.#whenIdle(
+      () => {
+        this.#watching = false;
+        if (this.#stopped || this.#holds > 0) return;
+        if (this.#timers.size === 0) this.#idle?.();
+        else this.#jump();
+      },
+      () => (this.#timers.hasWork ? idleTurns : idleTurnsBeforeGivingUp),
+    );
   }
 }

@@ -20,6 +20,7 @@ export class StreamCall implements ServerCall {
   readonly #cancellation = new CancellationSource();
   readonly #inbox = new Inbox<Uint8Array>();
   #waiting = 0;
+  #writing = 0;
   #over = false;
 
   /** @param gone called when the call is over */
@@ -60,11 +61,18 @@ export class StreamCall implements ServerCall {
     return new Promise((resolve) => {
       if (this.#over) return resolve(false);
       const stop = this.#cancellation.onCancel(() => resolve(false));
+      this.#writing++;
       this.#stream.write(message, () => {
+        this.#writing--;
         stop();
         resolve(!this.cancelled);
       });
     });
+  }
+
+  /** What waits at the client's end cannot be told. */
+  backlog(): ReturnType<ServerCall['backlog']> {
+    return { requests: this.#inbox.length, responses: 0, held: this.#writing > 0 };
   }
 
   end(outcome: Outcome): void {
@@ -98,6 +106,6 @@ export class StreamCall implements ServerCall {
 function endStream(stream: ByteStream, outcome: Outcome): void {
   const trailers = new GrpcMetadata();
   if (outcome.details !== undefined) trailers.set('grpc-status-details-bin', Buffer.from(outcome.details));
-  if (outcome.code === 0) stream.end(trailers);
-  else stream.emit('error', { code: outcome.code, details: outcome.message, metadata: trailers });
+  // Also for OK, which grpc-js would give the message `OK`, where the real server says nothing.
+  stream.emit('error', { code: outcome.code, details: outcome.message, metadata: trailers });
 }

@@ -180,6 +180,11 @@ export class InProcessCall implements Call {
         this.#flow();
         return written;
       },
+      backlog: () => ({
+        requests: requests.length,
+        responses: this.#responses.length,
+        held: this.#responses.held,
+      }),
       end: (outcome) => this.#end(outcome),
     };
   }
@@ -275,8 +280,17 @@ class Window {
   #bytes = 0;
   #closed = false;
 
+  get length(): number {
+    return this.#messages.length;
+  }
+
   get empty(): boolean {
     return this.#messages.length === 0;
+  }
+
+  /** Whether a writer is held back. */
+  get held(): boolean {
+    return this.#held.length > 0;
   }
 
   /** True when there is room for the message, at once or later; false when it will never be read. */

@@ -25,6 +25,8 @@ export interface ServerCall extends Cancellation {
   receive(): Promise<Uint8Array | undefined>;
   /** Resolves to true when the transport has taken the message (its back-pressure), to false when the call is over. */
   send(message: Uint8Array): Promise<boolean>;
+  /** What waits: messages of the client that were not received, and of the server that its client has not taken. */
+  backlog(): { readonly requests: number; readonly responses: number; readonly held: boolean };
   /** Sends the trailers. The first outcome wins. */
   end(outcome: Outcome): void;
 }

@@ -4,6 +4,7 @@ import type { BuildErrorScript, BuildScript } from '../../scenarios/model/build-
 import { sleep } from '../../time/sleep.js';
 import type { Context } from '../context.js';
 import { contextCanceled, RpcFailure } from '../rpc-failure.js';
+import type { WaitingCall } from '../stuck/waits.js';
 import type { Session } from '../sessions/session.js';
 import type { BuildResult } from './build-result.js';
 import { defaultGraph } from './default-build.js';
@@ -27,16 +28,25 @@ export class BuildRun {
   readonly #feed: StatusFeed;
   readonly #stdin: StdinPipe;
   readonly #options: BuildOptions;
+  readonly #call: WaitingCall;
   /** Vertices that were reported as started and not as completed. */
   readonly #running = new Map<string, Vertex>();
   #sending = false;
 
-  constructor(context: Context, session: Session, feed: StatusFeed, stdin: StdinPipe, options: BuildOptions) {
+  constructor(
+    context: Context,
+    session: Session,
+    feed: StatusFeed,
+    stdin: StdinPipe,
+    options: BuildOptions,
+    call: WaitingCall,
+  ) {
     this.#context = context;
     this.#session = session;
     this.#feed = feed;
     this.#stdin = stdin;
     this.#options = options;
+    this.#call = call;
   }
 
   async run(): Promise<BuildEnd> {
@@ -79,8 +89,10 @@ export class BuildRun {
     if (script.error !== undefined || failed !== undefined) {
       const failure = this.#failure(script.error, failed);
       // Before 0.11 nothing was kept of a build that failed.
-      if (script.error?.leavesResult === false || this.#context.revision === '2023-04') return { kind: 'failed', failure };
-      const step = commandOf(failed?.script.name ?? '') ?? (script.error?.leavesResult === true ? ['/bin/sh'] : undefined);
+      if (script.error?.leavesResult === false || this.#context.revision === '2023-04')
+        return { kind: 'failed', failure };
+      const step =
+        commandOf(failed?.script.name ?? '') ?? (script.error?.leavesResult === true ? ['/bin/sh'] : undefined);
       const result: BuildResult = step === undefined ? { state: 'unusable' } : { state: 'failed', step, platforms };
       return { kind: 'failed', failure, result };
     }
@@ -114,8 +126,10 @@ export class BuildRun {
     const stopListening = cancellation.onCancel(() => this.#stdin.end(contextCanceled()));
     const chunks: Uint8Array[] = [];
     try {
-      for (let chunk = await this.#stdin.read(); chunk !== undefined; chunk = await this.#stdin.read()) chunks.push(chunk);
+      for (let chunk = await this.#nextStdin(); chunk !== undefined; chunk = await this.#nextStdin())
+        chunks.push(chunk);
     } catch (error) {
+      if (error instanceof RpcFailure) throw error;
       if (cancellation.cancelled) throw contextCanceled();
       throw new RpcFailure(`failed to read from stdin: ${error instanceof Error ? error.message : String(error)}`);
     } finally {
@@ -124,13 +138,31 @@ export class BuildRun {
     return Buffer.concat(chunks).toString('utf8');
   }
 
+  #nextStdin(): Promise<Uint8Array | undefined> {
+    const reason = (): string | undefined => {
+      if (this.#stdin.writers > 0) return undefined;
+      return `waits for an Input of ${JSON.stringify(this.#session.ref)}: it reads stdin, and nobody sends it (docs/real-controller.md §5.3)`;
+    };
+    return this.#context.waits.during(this.#call, reason, this.#stdin.read());
+  }
+
+  /** The message is on its way; somebody who reads takes it at once. */
+  #offer(message: StatusResponse): Promise<void> {
+    if (this.#feed.hasReader) return this.#feed.send(message);
+    const reason = (): string | undefined => {
+      if (this.#feed.hasSubscriber) return undefined;
+      return `waits for a Status of ${JSON.stringify(this.#session.ref)}: nobody reads its progress (docs/real-controller.md §5.4)`;
+    };
+    return this.#context.waits.during(this.#call, reason, this.#feed.send(message));
+  }
+
   async #send(message: StatusResponse): Promise<void> {
     for (const vertex of message.vertices) {
       if (vertex.started !== undefined && vertex.completed === undefined) this.#running.set(vertex.digest, vertex);
       else this.#running.delete(vertex.digest);
     }
     this.#sending = true;
-    const taken = this.#feed.send(message);
+    const taken = this.#offer(message);
     if (this.#context.has('stalled-build-ignores-cancel')) {
       await taken;
     } else {
@@ -165,7 +197,9 @@ export class BuildRun {
 
   #dieIfStalled(): void {
     if (!this.#sending || this.#feed.hasReader || !this.#context.has('dies-of-cancelled-stalled-build')) return;
-    void this.#context.die(`the Build of ${JSON.stringify(this.#session.ref)} was cancelled while nobody read its progress`);
+    void this.#context.die(
+      `the Build of ${JSON.stringify(this.#session.ref)} was cancelled while nobody read its progress`,
+    );
   }
 }
 

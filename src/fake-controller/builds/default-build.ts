@@ -12,7 +12,8 @@ export function defaultBuild(options: BuildOptions): BuildScript {
 
 /** The graph of a script that has none of its own. */
 export function defaultGraph(options: BuildOptions): readonly VertexScript[] {
-  const dockerfile = options.dockerfileName === '' || options.dockerfileName === '-' ? 'Dockerfile' : options.dockerfileName;
+  const dockerfile =
+    options.dockerfileName === '' || options.dockerfileName === '-' ? 'Dockerfile' : options.dockerfileName;
   return [
     transfer(`[internal] load build definition from ${dockerfile}`, 'transferring dockerfile:', 128, []),
     transfer('[internal] load .dockerignore', 'transferring context:', 2, []),

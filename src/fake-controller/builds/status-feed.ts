@@ -27,6 +27,7 @@ export class StatusFeed {
   /** Not yet taken (shared), or all there ever were. */
   readonly #sent: Sent[] = [];
   readonly #waiting = new Set<() => void>();
+  #subscribers = 0;
   #closed = false;
 
   constructor(options: StatusFeedOptions) {
@@ -36,6 +37,11 @@ export class StatusFeed {
   /** Whether a subscriber is waiting for a message right now. */
   get hasReader(): boolean {
     return this.#waiting.size > 0;
+  }
+
+  /** Whether anybody reads, now or when they have room again. */
+  get hasSubscriber(): boolean {
+    return this.#subscribers > 0;
   }
 
   /** Resolves when the message is taken, or at once where the feed does not stall. */
@@ -57,6 +63,7 @@ export class StatusFeed {
     let position = 0;
     let left = false;
     let wake: (() => void) | undefined;
+    this.#subscribers++;
     const take = (): Sent | undefined => (this.#options.shared ? this.#sent.shift() : this.#sent[position++]);
     const ready = (): boolean => (this.#options.shared ? this.#sent.length > 0 : position < this.#sent.length);
     return {
@@ -75,6 +82,7 @@ export class StatusFeed {
         return sent?.message;
       },
       leave: () => {
+        if (!left) this.#subscribers--;
         left = true;
         if (wake !== undefined && this.#waiting.delete(wake)) wake();
       },

@@ -18,6 +18,8 @@ export class StdinPipe {
   #reader: (() => void) | undefined;
   #end: { readonly error?: Error } | undefined;
   #readerGone = false;
+  /** How many Inputs may still write. */
+  writers = 0;
 
   /** @throws ClosedPipeError when either end is closed before all was read. */
   write(bytes: Uint8Array): Promise<void> {

@@ -43,7 +43,10 @@ export function layOut(vertices: NonNullable<BuildScript['vertices']>): Timeline
   const graph = planGraph(vertices);
   const failed = graph
     .filter(({ script }) => script.error !== undefined)
-    .reduce<PlannedVertex | undefined>((first, next) => (first === undefined || next.end < first.end ? next : first), undefined);
+    .reduce<PlannedVertex | undefined>(
+      (first, next) => (first === undefined || next.end < first.end ? next : first),
+      undefined,
+    );
   const stop = failed?.end ?? Number.POSITIVE_INFINITY;
   const running = graph.filter((vertex) => runs(vertex, failed));
   const events = [...announcements(graph), ...running.flatMap((vertex) => lifeOf(vertex, failed))];
@@ -68,7 +71,10 @@ function runs(vertex: PlannedVertex, failed: PlannedVertex | undefined): boolean
 function announcements(graph: readonly PlannedVertex[]): readonly Event[] {
   const own = graph.filter((vertex) => !vertex.internal);
   const first = own.reduce<PlannedVertex | undefined>(
-    (best, next) => (best === undefined || next.start < best.start || (next.start === best.start && next.wave < best.wave) ? next : best),
+    (best, next) =>
+      best === undefined || next.start < best.start || (next.start === best.start && next.wave < best.wave)
+        ? next
+        : best,
     undefined,
   );
   if (first === undefined) return [];
@@ -92,7 +98,9 @@ function lifeOf(vertex: PlannedVertex, failed: PlannedVertex | undefined): reado
   const error = cut ? canceled : (script.error ?? '');
   const inside = (event: Event): boolean => event.at < end || (event.at === end && !cut);
   if (script.cached === true) {
-    return [{ at: start, wave: base + 3, part: { vertex: (began) => toVertex(vertex, began, { completed: start, error }) } }];
+    return [
+      { at: start, wave: base + 3, part: { vertex: (began) => toVertex(vertex, began, { completed: start, error }) } },
+    ];
   }
   return [
     { at: start, wave: base + 1, part: { vertex: (began) => toVertex(vertex, began, {}) } },
@@ -156,7 +164,10 @@ function toLog(script: LogScript, vertex: PlannedVertex): Event {
 }
 
 function toWarning(script: WarningScript, vertex: PlannedVertex): Event {
-  const position = (at: { readonly line: number; readonly character?: number }) => ({ line: at.line, character: at.character ?? 0 });
+  const position = (at: { readonly line: number; readonly character?: number }) => ({
+    line: at.line,
+    character: at.character ?? 0,
+  });
   return {
     ...insideAt(vertex, script.at),
     part: {

@@ -39,6 +39,8 @@ function* printFuncProblems(text: string): Generator<string> {
 function* outputProblems({ exports, exportPush, exportLoad }: BuildOptions): Generator<string> {
   if (exportPush && exportLoad) yield 'push and load may not be set together at the moment';
   const type = exports[0]?.type;
-  if (exportPush && type !== undefined && type !== 'image') yield `push and ${goQuote(type)} output can't be used together`;
-  if (exportLoad && type !== undefined && type !== 'docker') yield `load and ${goQuote(type)} output can't be used together`;
+  if (exportPush && type !== undefined && type !== 'image')
+    yield `push and ${goQuote(type)} output can't be used together`;
+  if (exportLoad && type !== undefined && type !== 'docker')
+    yield `load and ${goQuote(type)} output can't be used together`;
 }

@@ -1,6 +1,5 @@
 import { errorDetail } from '../../protocol/status-details.js';
 import type { BuildOptions, BuildRequest } from '../../protocol/messages.js';
-import type { Cancellation } from '../../time/cancellation.js';
 import { CancellationSource } from '../../time/cancellation.js';
 import { BuildRun, type BuildEnd } from '../builds/build-run.js';
 import { StatusFeed } from '../builds/status-feed.js';
@@ -10,9 +9,10 @@ import { ProcessManager } from '../processes/process-manager.js';
 import { RpcFailure } from '../rpc-failure.js';
 import { Session } from '../sessions/session.js';
 import { wording } from '../wording.js';
+import type { TypedCall } from './typed-call.js';
 
 /** docs/real-controller.md §5.3 */
-export async function build(context: Context, request: BuildRequest, call: Cancellation) {
+export async function build(context: Context, request: BuildRequest, call: TypedCall<'Build'>) {
   const { ref, options } = request;
   if (ref === '') throw new RpcFailure(wording.build.emptyRef);
   if (options === undefined && !context.has('dies-of-missing-options')) {
@@ -42,12 +42,12 @@ function begin(context: Context, ref: string): Session {
   return session;
 }
 
-async function runBuild(context: Context, session: Session, options: BuildOptions, call: Cancellation) {
+async function runBuild(context: Context, session: Session, options: BuildOptions, call: TypedCall<'Build'>) {
   const { ref, feed, stdin, cancellation } = session;
   if (feed === undefined || stdin === undefined) throw new TypeError('a build needs a feed and stdin');
   const stopListening = call.onCancel(() => cancellation.cancel());
   context.sessions.changed(session);
-  const end = await new BuildRun(context, session, feed, stdin, options).run();
+  const end = await new BuildRun(context, session, feed, stdin, options, call).run();
   stopListening();
   const found = owner(context, session);
   const failure = found === undefined ? vanished(context, ref, end) : settle(context, found, options, end);

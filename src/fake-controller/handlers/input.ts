@@ -3,6 +3,7 @@ import { ClosedPipeError, type StdinPipe } from '../builds/stdin-pipe.js';
 import type { Context } from '../context.js';
 import { contextCanceled, RpcFailure } from '../rpc-failure.js';
 import { wording } from '../wording.js';
+import { waitsForBuild } from '../stuck/waits-for-build.js';
 import type { TypedCall } from './typed-call.js';
 
 type InputCall = TypedCall<'Input'>;
@@ -17,9 +18,11 @@ export async function input(context: Context, call: InputCall): Promise<void> {
   const stdin = await awaitStdin(context, call, first.ref);
   if (stdin === undefined) return;
   const writer = new StdinWriter(stdin);
+  stdin.writers++;
   try {
     await forward(context, call, writer);
   } finally {
+    stdin.writers--;
     const cut = call.cancelled && !context.has('cancelled-input-is-eof');
     stdin.end(cut ? contextCanceled() : undefined);
   }
@@ -31,7 +34,9 @@ async function awaitStdin(context: Context, call: InputCall, ref: string): Promi
   if (session?.building === false && !context.has('stale-input')) {
     throw new RpcFailure(`input: no build of ${JSON.stringify(ref)} is running`, 'FAILED_PRECONDITION');
   }
-  return context.sessions.waitFor(ref, ({ stdin }) => stdin, context.has('zombie-inputs') ? undefined : call);
+  const until = context.has('zombie-inputs') ? undefined : call;
+  const waiting = context.sessions.waitFor(ref, ({ stdin }) => stdin, until);
+  return context.waits.during(call, () => waitsForBuild(context, ref, '§5.6'), waiting);
 }
 
 /** Until the client has half-closed, cancelled, or, after the end of stdin, said one thing more. */

@@ -25,7 +25,11 @@ export async function invoke(context: Context, call: InvokeCall): Promise<void> 
     attachment.end({ kind: 'detached' });
     return error;
   });
-  for (const fd of context.race<readonly number[]>([[1, 2], [2, 1]])) await call.send({ kind: 'file', fd, eof: true, data: noBytes });
+  for (const fd of context.race<readonly number[]>([
+    [1, 2],
+    [2, 1],
+  ]))
+    await call.send({ kind: 'file', fd, eof: true, data: noBytes });
   throw isEnd(end) ? failureOf(end) : end;
 }
 
@@ -40,7 +44,9 @@ async function receiveInit(context: Context, call: InvokeCall): Promise<Init | u
   if (first === undefined) {
     if (call.cancelled) return undefined;
     if (!context.has('mute-invoke-hangs')) throw new RpcFailure('invoke: no Init message', 'INVALID_ARGUMENT');
-    return never();
+    const hangs =
+      'was half-closed before its Init message, and the server never answers that (docs/real-controller.md §5.7)';
+    return context.waits.during(call, () => hangs, never());
   }
   if (first.kind !== 'init') throw new RpcFailure(wording.invoke.notInit(goType(first)));
   if (first.ref === '') throw new RpcFailure(wording.invoke.emptyRef);

@@ -1,8 +1,4 @@
-import type {
-  DisconnectProcessRequest,
-  ListProcessesRequest,
-  ListProcessesResponse,
-} from '../../protocol/messages.js';
+import type { DisconnectProcessRequest, ListProcessesRequest, ListProcessesResponse } from '../../protocol/messages.js';
 import type { Context } from '../context.js';
 import { RpcFailure } from '../rpc-failure.js';
 import type { Session } from '../sessions/session.js';
@@ -18,7 +14,10 @@ export function listProcesses(context: Context, { ref }: ListProcessesRequest): 
 }
 
 /** docs/real-controller.md §5.9 */
-export function disconnectProcess(context: Context, { ref, processId }: DisconnectProcessRequest): Record<never, never> {
+export function disconnectProcess(
+  context: Context,
+  { ref, processId }: DisconnectProcessRequest,
+): Record<never, never> {
   const { processes } = knownSession(context, ref);
   const process = processes.get(processId);
   if (process === undefined) throw new RpcFailure(wording.processes.unknownProcess(processId));

@@ -1,9 +1,4 @@
-import type {
-  DisconnectRequest,
-  InspectRequest,
-  InspectResponse,
-  ListResponse,
-} from '../../protocol/messages.js';
+import type { DisconnectRequest, InspectRequest, InspectResponse, ListResponse } from '../../protocol/messages.js';
 import type { Context } from '../context.js';
 import { RpcFailure } from '../rpc-failure.js';
 import { wording } from '../wording.js';

@@ -2,13 +2,15 @@ import type { StatusRequest } from '../../protocol/messages.js';
 import type { Context } from '../context.js';
 import { RpcFailure } from '../rpc-failure.js';
 import { wording } from '../wording.js';
+import { waitsForBuild } from '../stuck/waits-for-build.js';
 import type { TypedCall } from './typed-call.js';
 
 /** docs/real-controller.md §5.5 */
 export async function status(context: Context, request: StatusRequest, call: TypedCall<'Status'>): Promise<void> {
   if (request.ref === '') throw new RpcFailure(wording.status.emptyRef);
   const outlives = context.has('zombie-subscribers');
-  const feed = await context.sessions.waitFor(request.ref, ({ feed }) => feed, outlives ? undefined : call);
+  const waiting = context.sessions.waitFor(request.ref, ({ feed }) => feed, outlives ? undefined : call);
+  const feed = await context.waits.during(call, () => waitsForBuild(context, request.ref, '§5.5'), waiting);
   if (feed === undefined) return;
   const subscriber = feed.subscribe();
   const stopListening = outlives ? () => {} : call.onCancel(() => subscriber.leave());
@@ -16,4 +18,5 @@ export async function status(context: Context, request: StatusRequest, call: Typ
     if (!(await call.send(message))) break;
   }
   stopListening();
+  subscriber.leave();
 }

@@ -6,6 +6,7 @@ import type { Cancellation } from '../../time/cancellation.js';
 export interface TypedCall<M extends MethodName> extends Cancellation {
   /** Number of the call, from 1. */
   readonly number: number;
+  readonly method: M;
   /**
    * The next request; undefined when the client has half-closed or the call was cancelled.
    * @throws RpcFailure when it is too large or cannot be decoded

@@ -21,6 +21,11 @@ export class Journal {
     return this.#entries;
   }
 
+  /** How many entries there have been. */
+  get count(): number {
+    return this.#count;
+  }
+
   /** The entries for which all that is given is equal. */
   filter(wanted: Partial<Pick<JournalEntry, 'direction' | 'kind' | 'rpc' | 'call' | 'ref'>>): readonly JournalEntry[] {
     const keys = Object.keys(wanted) as (keyof typeof wanted)[];

@@ -13,7 +13,10 @@ export interface TemporarySocket {
 /** A socket in a new directory of mode 0700, which `remove` takes away again. */
 export function temporarySocket(): TemporarySocket {
   const directory = mkdtempSync(join(tmpdir(), 'buildx-testkit-'));
-  return { path: join(directory, 'controller.sock'), remove: () => rmSync(directory, { recursive: true, force: true }) };
+  return {
+    path: join(directory, 'controller.sock'),
+    remove: () => rmSync(directory, { recursive: true, force: true }),
+  };
 }
 
 /**
@@ -24,7 +27,9 @@ export async function claimSocket(path: string): Promise<void> {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const there = lstatSync(path, { throwIfNoEntry: false });
   if (there === undefined) return;
-  if (!there.isSocket()) throw new ListenError(path, 'a file that is no socket is there: remove it, or choose another path');
-  if (await serverBehind(path)) throw new ListenError(path, 'another server listens there: stop it, or choose another path');
+  if (!there.isSocket())
+    throw new ListenError(path, 'a file that is no socket is there: remove it, or choose another path');
+  if (await serverBehind(path))
+    throw new ListenError(path, 'another server listens there: stop it, or choose another path');
   unlinkSync(path);
 }

@@ -81,7 +81,8 @@ export class ProcessManager {
   #forget(process: Process, container: Container, end: ProcessEnd): void {
     if (this.#processes.get(process.id) === process) this.#processes.delete(process.id);
     const failed = end.kind !== 'exited' || end.code !== 0;
-    if (this.#context.has('poisoned-container') && (failed || container.first === process)) container.unavailable = true;
+    if (this.#context.has('poisoned-container') && (failed || container.first === process))
+      container.unavailable = true;
   }
 }
 

@@ -2,7 +2,14 @@ import type { InvokeConfig } from '../../protocol/messages.js';
 import { CancellationSource, type Cancellation } from '../../time/cancellation.js';
 import { sleep } from '../../time/sleep.js';
 import type { Context } from '../context.js';
-import { Killed, StartFailure, type OutputFd, type Program, type ProgramEvent, type ProgramIo } from '../programs/program.js';
+import {
+  Killed,
+  StartFailure,
+  type OutputFd,
+  type Program,
+  type ProgramEvent,
+  type ProgramIo,
+} from '../programs/program.js';
 import { exitOfSignal } from '../programs/scripted.js';
 import type { Attachment, AttachmentEnd } from './attachment.js';
 import { StdinBuffer } from './stdin-buffer.js';

@@ -68,7 +68,9 @@ class ScriptPlayer {
     switch (cue.kind) {
       case 'signal': {
         this.#signals.shift();
-        const reaction = this.#reactions().find(({ on }) => typeof on !== 'string' && 'signal' in on && on.signal === cue.name);
+        const reaction = this.#reactions().find(
+          ({ on }) => typeof on !== 'string' && 'signal' in on && on.signal === cue.name,
+        );
         return reaction === undefined ? exitOfSignal(cue.name) : this.#perform(reaction.do, [cue.name]);
       }
       case 'eof': {

@@ -39,10 +39,12 @@ export class ScriptLibrary {
 
   /** Scripts marked `once` that nothing has used yet, by place. */
   get unused(): readonly string[] {
-    return this.#scenarios.flatMap((scenario) => [
-      ...placed('builds', scenario.builds ?? [], ({ name }) => name),
-      ...placed('programs', scenario.programs ?? [], () => undefined),
-    ]).flatMap(({ script, place }) => (script.once === true && !this.#used.has(script) ? [place] : []));
+    return this.#scenarios
+      .flatMap((scenario) => [
+        ...placed('builds', scenario.builds ?? [], ({ name }) => name),
+        ...placed('programs', scenario.programs ?? [], () => undefined),
+      ])
+      .flatMap(({ script, place }) => (script.once === true && !this.#used.has(script) ? [place] : []));
   }
 
   /** @throws RpcFailure FAILED_PRECONDITION that shows the closest script, when none matches */
@@ -101,7 +103,10 @@ interface Placed<S> {
   readonly name: string | undefined;
 }
 
-function placed<S>(list: string, scripts: readonly S[], nameOf: (script: S) => string | undefined): readonly Placed<S>[] {
+function placed<S>(
+  list: string,
+  scripts: readonly S[],
+  nameOf: (script: S) => string | undefined,
+): readonly Placed<S>[] {
   return scripts.map((script, index) => ({ script, place: `${list}[${index}]`, name: nameOf(script) }));
 }
-

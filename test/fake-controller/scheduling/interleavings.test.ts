@@ -17,7 +17,7 @@ async function race(schedule: Schedule): Promise<{ readonly winner: 'first' | 's
     );
   const [first, second] = await Promise.all([build(), build()]);
   expect([first, second].filter(Boolean)).to.have.length(1);
-  return { winner: first === true ? 'first' : 'second', journal: fake.journal.toText() };
+  return { winner: first ? 'first' : 'second', journal: fake.journal.toText() };
 }
 
 describe('The order of events', () => {

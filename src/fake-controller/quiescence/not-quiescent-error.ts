@@ -1,0 +1,40 @@
+/** One thing that is left. */
+export interface Leftover {
+  readonly what:
+    | 'open call'
+    | 'unread messages'
+    | 'blocked writer'
+    | 'pending timer'
+    | 'unused script'
+    | 'session'
+    | 'process';
+  readonly which: string;
+  /** Where it began, or what it is about. */
+  readonly since: string;
+}
+
+/** Something is left in a fake that was said to be done; `code` is `'NOT_QUIESCENT'`. */
+export class NotQuiescentError extends Error {
+  readonly code = 'NOT_QUIESCENT';
+  readonly leftovers: readonly Leftover[];
+
+  constructor(leftovers: readonly Leftover[]) {
+    super(`the fake is not quiescent: ${leftovers.length} left\n${table(leftovers)}`);
+    this.name = 'NotQuiescentError';
+    this.leftovers = leftovers;
+  }
+}
+
+function table(leftovers: readonly Leftover[]): string {
+  const rows = leftovers.map(({ what, which, since }) => [what, which, since]);
+  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows
+    .map(
+      (row) =>
+        `  ${row
+          .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+          .join('  ')
+          .trimEnd()}`,
+    )
+    .join('\n');
+}
