@@ -116,12 +116,11 @@ export class BuildxControllerContainer extends GenericContainer {
     } catch (cause) {
       const log = this.#lifeline?.log ?? '';
       if (cause instanceof ContainerStartError) throw cause;
-      const text = cause instanceof Error ? cause.message : String(cause);
-      const hint =
-        this.#options.privileged && log === ''
-          ? ' If the engine may not give every capability, try `privileged: false` (BUILDX_TESTKIT_PRIVILEGED=false).'
-          : '';
-      throw new ContainerStartError(`the container of ${this.imageName.string} did not start: ${text}.${hint}`, log, {
+      const text = (cause instanceof Error ? cause.message : String(cause)).trim();
+      const hint = /operation not permitted/.test(text)
+        ? ': the engine cannot give every capability, so make it not privileged (BUILDX_TESTKIT_PRIVILEGED=false)'
+        : '';
+      throw new ContainerStartError(`the container of ${this.imageName.string} did not start: ${text}${hint}`, log, {
         cause,
       });
     }

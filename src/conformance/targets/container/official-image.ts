@@ -30,6 +30,11 @@ async function build(engine: ContainerRuntimeClient, name: string, args: Record<
   const context = fileURLToPath(new URL('docker', import.meta.resolve('buildx-testkit/package.json')));
   const progress = await dockerode.buildImage({ context, src: ['Dockerfile', 'image'] }, { t: name, buildargs: args });
   await new Promise<void>((resolve, reject) => {
-    modemOf(dockerode).followProgress(progress, (error: Error | null) => (error === null ? resolve() : reject(error)));
+    modemOf(dockerode).followProgress(progress, (broken, told) => {
+      const failure = told.find(({ error }) => error !== undefined)?.error;
+      const error = broken ?? (failure === undefined ? undefined : new Error(failure));
+      if (error === undefined) resolve();
+      else reject(error);
+    });
   });
 }
