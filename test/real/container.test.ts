@@ -33,7 +33,7 @@ for (const transport of ['bind', 'relay'] as const) {
 
     it('builds', async () => {
       const run = await client.build(container.fixtures.builds.succeeds);
-      expect(run.response.exporterResponse).to.have.property('containerimage.digest');
+      expect(run.response.exporterResponse).to.have.property('buildx.build.ref');
       expect((await client.rpc.list()).refs).to.deep.equal([run.ref]);
     });
 
