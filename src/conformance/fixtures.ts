@@ -15,7 +15,7 @@ export interface BuildFixtures {
   readonly warns?: Init<BuildOptions>;
   /** Succeeds and logs `out\n` on stdout and `err\n` on stderr in one step. */
   readonly logs?: Init<BuildOptions>;
-  /** Has a step that takes at least ten seconds unless it is cancelled. */
+  /** Has a step that logs something and then takes at least ten seconds unless it is cancelled. */
   readonly takesLong?: Init<BuildOptions>;
   /** Succeeds when stdin is a Dockerfile text as given in `stdinDockerfile`; context `-`. */
   readonly readsStdin?: Init<BuildOptions>;

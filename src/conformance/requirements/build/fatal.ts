@@ -1,7 +1,7 @@
 import { example, type Requirement } from '../../requirement.js';
 import { unaryEnding } from '../ending.js';
 import { listedRefs } from '../listed-refs.js';
-import { failedSession, startBuild } from '../session.js';
+import { builtSession, startBuild } from '../session.js';
 
 export const buildFatalRequirements: readonly Requirement[] = [
   {
@@ -12,7 +12,7 @@ export const buildFatalRequirements: readonly Requirement[] = [
     needs: ['restart'],
     destructive: true,
     check: example(async (trial) => {
-      const bystander = await failedSession(trial);
+      const bystander = await builtSession(trial);
       const other = await trial.newClient();
       const { code } = await unaryEnding(trial.client.rpc.build({ ref: trial.ref() }));
       trial.exercised();
@@ -28,7 +28,7 @@ export const buildFatalRequirements: readonly Requirement[] = [
     needs: ['restart', 'builds.takesLong'],
     destructive: true,
     check: example(async (trial) => {
-      const bystander = await failedSession(trial);
+      const bystander = await builtSession(trial);
       const other = await trial.newClient();
       const ref = trial.ref();
       const build = await startBuild(
@@ -36,7 +36,8 @@ export const buildFatalRequirements: readonly Requirement[] = [
         ref,
         trial.fixtures.builds.takesLong ?? trial.lacks('builds.takesLong'),
       );
-      await trial.staysOpen('the Build', build, () => trial.client.rpc.listProcesses({ ref }));
+      // Another build takes long enough for this one to come to its first progress, which nobody takes.
+      await trial.staysOpen('the Build', build, () => builtSession(trial));
       build.cancel();
       trial.exercised();
       await trial.staysOpen('the server', other.rpc.status({ ref: trial.ref() }), () =>

@@ -5,7 +5,7 @@ import { contextCancelled, ok, unaryEnding, unknown } from '../ending.js';
 import { listedRefs } from '../listed-refs.js';
 import { processIds } from '../process-list.js';
 import { attach, runningCat } from '../process-stream.js';
-import { buildEnding, builtSession, failedSession } from '../session.js';
+import { buildEnding, builtSession } from '../session.js';
 
 export const disconnectSessionRequirements: readonly Requirement[] = [
   {
@@ -38,7 +38,7 @@ export const disconnectSessionRequirements: readonly Requirement[] = [
     check: property(
       fc.integer({ min: 2, max: 4 }),
       async (trial, times) => {
-        const ref = await failedSession(trial);
+        const ref = await builtSession(trial);
         for (let count = 0; count < times; count += 1) {
           const ending = await unaryEnding(trial.client.rpc.disconnect({ ref }));
           trial.exercised();

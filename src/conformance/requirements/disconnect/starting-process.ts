@@ -17,9 +17,10 @@ export const disconnectStartingProcessRequirements: readonly Requirement[] = [
       try {
         for (let attempt = 0; attempt < attempts; attempt += 1) {
           const ref = await builtSession(trial);
-          await runningCat(trial, ref);
-          await startProgram(trial, ref, 'cat', { config: { rollback: true } });
+          const cat = await runningCat(trial, ref);
           const other = await trial.newClient();
+          await startProgram(trial, ref, 'cat', { config: { rollback: true } });
+          await cat.ended();
           trial.exercised();
           await trial.within('Disconnect to answer', trial.client.rpc.disconnect({ ref }));
           await trial.within('List to answer another client', other.rpc.list());

@@ -9,6 +9,9 @@ import { sendData, sendEof, stdinBuild, stdinText } from './build-stdin.js';
 /** How a client ends its input; all mean the same. */
 const finales = ['half-close', 'EOF, half-close', 'EOF with the last data, half-close'] as const;
 
+/** Short lines: no Dockerfile may have one of more than 64 KiB. */
+const comment = `# ${'x'.repeat(61)}\n`;
+
 export const inputContentRequirements: readonly Requirement[] = [
   {
     id: 'INPUT-005',
@@ -66,11 +69,11 @@ export const inputContentRequirements: readonly Requirement[] = [
     source: 'docs/real-controller.md §5.6, §3.1',
     needs: ['builds.readsStdin', 'builds.stdinDockerfile'],
     check: property(
-      fc.tuple(fc.constantFrom(1000, 32_768, 100_000), fc.integer({ min: 2, max: 12 })),
+      fc.tuple(fc.constantFrom(1024, 32_768, 102_400), fc.integer({ min: 2, max: 12 })),
       async (trial, [size, count]) => {
         const { build, input } = await stdinBuild(trial);
-        const comment = `# ${'x'.repeat(size - 3)}\n`;
-        for (let sent = 0; sent < count; sent += 1) await sendData(input, comment);
+        const chunk = comment.repeat(size / comment.length);
+        for (let sent = 0; sent < count; sent += 1) await sendData(input, chunk);
         await sendData(input, stdinText(trial));
         input.halfClose();
         trial.exercised();

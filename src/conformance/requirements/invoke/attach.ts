@@ -83,6 +83,8 @@ export const invokeAttachRequirements: readonly Requirement[] = [
       await first.outputOf(1, 1);
       first.call.cancel();
       await first.ended();
+      // Another build takes long enough for the process to go on writing.
+      await builtSession(trial);
       const second = await attach(trial, ref, first.processId);
       trial.exercised();
       const rest = bytes - first.output(1).length;

@@ -2,7 +2,7 @@ import type { Vertex } from '../../../protocol/messages.js';
 import { example, type Requirement } from '../../requirement.js';
 import { longBuild } from '../session.js';
 import { ascending, lastVertices, newOwnVertices } from './history.js';
-import { historyOf, inEveryHistory } from './watched.js';
+import { historyOf, inEveryHistory, inEveryHistoryAndFailures } from './watched.js';
 
 /** As BuildKit writes a digest: an algorithm and an encoded value. */
 const digestForm = /^[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[A-Za-z0-9=_-]+$/;
@@ -90,7 +90,7 @@ export const payloadVertexRequirements: readonly Requirement[] = [
     }),
   },
   {
-    id: 'PAYLOAD-017',
+    id: 'PAYLOAD-016',
     title: 'No vertex is left open when the history of a build that its client has cancelled ends.',
     level: 'SHOULD',
     source: 'docs/real-controller.md §5.4',
@@ -127,7 +127,7 @@ export const payloadVertexRequirements: readonly Requirement[] = [
     title: 'A vertex with an error is completed.',
     level: 'MUST',
     source: 'docs/real-controller.md §8.2, §8.5',
-    check: inEveryHistory((trial, history) => {
+    check: inEveryHistoryAndFailures((trial, history) => {
       for (const vertex of history.flatMap(({ vertices }) => vertices)) {
         trial.holds(
           'it is completed if it has an error',
