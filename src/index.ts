@@ -1,5 +1,13 @@
 export { FakeController } from './fake-controller/fake-controller.js';
 export type { FakeControllerOptions } from './fake-controller/options.js';
+export {
+  checkDeterminism,
+  DeterminismError,
+  type CheckDeterminismOptions,
+} from './fake-controller/determinism/check-determinism.js';
+export { GoldenError, matchGolden } from './fake-controller/journal/golden.js';
+export { NotQuiescentError, type Leftover } from './fake-controller/quiescence/not-quiescent-error.js';
+export type { OnStuck } from './fake-controller/stuck/on-stuck.js';
 export { ListenError } from './fake-controller/listening/listen-error.js';
 export type { Journal } from './fake-controller/journal/journal.js';
 export type { Direction, JournalEntry, JournalKind } from './fake-controller/journal/entry.js';

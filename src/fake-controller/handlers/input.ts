@@ -1,7 +1,7 @@
 import type { InputMessage } from '../../protocol/messages.js';
 import { ClosedPipeError, type StdinPipe } from '../builds/stdin-pipe.js';
 import type { Context } from '../context.js';
-import { contextCanceled, RpcFailure } from '../rpc-failure.js';
+import { RpcFailure } from '../rpc-failure.js';
 import { wording } from '../wording.js';
 import { waitsForBuild } from '../stuck/waits-for-build.js';
 import type { TypedCall } from './typed-call.js';
@@ -24,7 +24,7 @@ export async function input(context: Context, call: InputCall): Promise<void> {
   } finally {
     stdin.writers--;
     const cut = call.cancelled && !context.has('cancelled-input-is-eof');
-    stdin.end(cut ? contextCanceled() : undefined);
+    stdin.end(cut ? new Error('context canceled') : undefined);
   }
   if (writer.failure !== undefined) throw writer.failure;
 }

@@ -1,0 +1,50 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Journal } from './journal.js';
+
+/** A journal is not what its golden file holds; `code` is `'NOT_GOLDEN'`. `actual` and `expected` are for diffs. */
+export class GoldenError extends Error {
+  readonly code = 'NOT_GOLDEN';
+  readonly actual: string;
+  readonly expected: string;
+  readonly showDiff = true;
+
+  constructor(file: string, actual: string, expected: string) {
+    super(
+      `${difference(file, actual.split('\n'), expected.split('\n'))}\nrun with UPDATE_GOLDEN=1 to rewrite the file`,
+    );
+    this.name = 'GoldenError';
+    this.actual = actual;
+    this.expected = expected;
+  }
+}
+
+/**
+ * Compares a journal's text with a file; `UPDATE_GOLDEN=1` in the environment writes it instead.
+ * @throws GoldenError that shows the first line that differs; also when there is no file yet
+ */
+export function matchGolden(journal: Pick<Journal, 'toText'>, file: string): void {
+  const actual = journal.toText();
+  if (process.env['UPDATE_GOLDEN'] === '1') {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, actual);
+    return;
+  }
+  const expected = readGolden(file);
+  if (actual !== expected) throw new GoldenError(file, actual, expected);
+}
+
+function readGolden(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
+    throw error;
+  }
+}
+
+function difference(file: string, actual: readonly string[], expected: readonly string[]): string {
+  const at = actual.findIndex((line, index) => line !== expected[index]);
+  const line = at < 0 ? actual.length : at;
+  return `the journal differs from ${file} at line ${line + 1}:\n  expected: ${expected[line] ?? '(ended)'}\n  seen:     ${actual[line] ?? '(ended)'}`;
+}
