@@ -8,8 +8,6 @@ const mostAliases = 10_000;
 /** So many values may a file come to when its aliases are written out. */
 const mostValues = 2_000_000;
 
-const tooDeep = 'nested too deeply';
-
 /** What a file says, and where it says it. */
 export interface ReadText {
   readonly data: unknown;
@@ -24,7 +22,7 @@ export function readText(text: string, format: ScenarioFormat, filename: string)
   if (hasMoreValuesThan(mostValues, data)) {
     throw failure({ path: '', message: `it comes to more than ${mostValues} values`, place: filename });
   }
-  return { data, placeOf: (path) => guarded(() => source.of(path), filename) };
+  return { data, placeOf: (path) => source.of(path) };
 }
 
 function readYaml(source: SourceMap): unknown {
@@ -32,8 +30,7 @@ function readYaml(source: SourceMap): unknown {
   // What follows the first is mostly its consequence.
   const first = errors[0] ?? warnings[0];
   if (first === undefined) return source.document.toJS({ maxAliasCount: mostAliases });
-  const message = /call stack/.test(first.message) ? tooDeep : first.message;
-  throw failure({ path: '', message: `not YAML: ${message}`, place: source.at(first.pos[0]).place });
+  throw failure({ path: '', message: `not YAML: ${first.message}`, place: source.at(first.pos[0]).place });
 }
 
 function readJson(text: string, source: SourceMap): unknown {
@@ -53,12 +50,11 @@ function offsetOf(message: string, text: string, source: SourceMap): number {
   return source.document.errors[0]?.pos[0] ?? 0;
 }
 
-/** What the YAML library throws: aliases without anchor or without end, and an overflow when lists nest too deeply. */
+/** What the YAML library throws of aliases without an anchor, or without an end. */
 function guarded<T>(read: () => T, filename: string): T {
   try {
     return read();
   } catch (error) {
-    if (error instanceof RangeError) throw failure({ path: '', message: tooDeep, place: filename });
     if (error instanceof ReferenceError) throw failure({ path: '', message: error.message, place: filename });
     throw error;
   }

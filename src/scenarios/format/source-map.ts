@@ -1,5 +1,21 @@
-import { isAlias, isMap, isNode, isScalar, isSeq, parseDocument, LineCounter, type Document, type Node } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  parseDocument,
+  Lexer,
+  LineCounter,
+  Parser,
+  type Document,
+  type Node,
+} from 'yaml';
 import { keysOf } from '../data-path.js';
+import { ScenarioError } from '../scenario-error.js';
+
+/** More than any scenario needs. */
+const deepest = 200;
 
 /** Where something is in a file. */
 export interface Place {
@@ -12,7 +28,7 @@ export interface Place {
 export class SourceMap {
   readonly #text: string;
   readonly #filename: string;
-  readonly #lines = new LineCounter();
+  #lines: LineCounter | undefined;
   #document: Document | undefined;
 
   constructor(text: string, filename: string) {
@@ -20,22 +36,17 @@ export class SourceMap {
     this.#filename = filename;
   }
 
-  /** The parsed text; its errors are inside it. */
+  /** The parsed text; its errors are inside it. @throws ScenarioError when it nests too deeply to be parsed */
   get document(): Document {
-    this.#document ??= parseDocument(this.#text, {
-      prettyErrors: false,
-      resolveKnownTags: false,
-      lineCounter: this.#lines,
-    });
+    this.#document ??= this.#parse();
     return this.#document;
   }
 
   /** The place of an offset. */
   at(offset: number): Place {
-    // The lines are known once the text is parsed.
-    void this.document;
+    this.#lines ??= linesOf(this.#text);
     const { line, col } = this.#lines.linePos(offset);
-    return { place: `${this.#filename}:${Math.max(line, 1)}:${Math.max(col, 1)}`, offset };
+    return { place: `${this.#filename}:${line}:${col}`, offset };
   }
 
   /** The place of a part of the data: of its key, or of itself in a list; of the nearest thing around when it is missing. */
@@ -51,6 +62,15 @@ export class SourceMap {
     return this.at(offset);
   }
 
+  #parse(): Document {
+    // The parser recurses, and V8 dies of some things that it does on a full stack.
+    const offset = whereTooDeep(this.#text);
+    if (offset !== undefined) {
+      throw new ScenarioError([{ path: '', message: 'nested too deeply', place: this.at(offset).place }]);
+    }
+    return parseDocument(this.#text, { prettyErrors: false, resolveKnownTags: false });
+  }
+
   #child(parent: unknown, key: string | number): { readonly shown: unknown; readonly value: unknown } | undefined {
     const node: unknown = isAlias(parent) ? parent.resolve(this.document) : parent;
     if (isSeq(node)) {
@@ -61,6 +81,24 @@ export class SourceMap {
     const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(key));
     return pair === undefined ? undefined : { shown: pair.key, value: pair.value };
   }
+}
+
+function linesOf(text: string): LineCounter {
+  const lines = new LineCounter();
+  for (let start = 0; start >= 0; start = text.indexOf('\n', start) + 1 || -1) lines.addNewLine(start);
+  return lines;
+}
+
+/** Where lists and maps are in one another too often. The part of the parser that is used here does not recurse. */
+function whereTooDeep(text: string): number | undefined {
+  const parser = new Parser();
+  let offset = 0;
+  for (const lexeme of new Lexer().lex(text)) {
+    for (const _ of parser.next(lexeme)) if (parser.stack.length > deepest) return offset;
+    if (parser.stack.length > deepest) return offset;
+    offset += lexeme.length;
+  }
+  return undefined;
 }
 
 function startOf(node: unknown): number | undefined {

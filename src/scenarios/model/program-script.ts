@@ -33,16 +33,20 @@ export interface ProgramScript {
 
 /** One step of a program. Exactly one key. */
 export type ProgramStep =
-  /** Writes to stdout, or to `fd` 2. In a reaction, `$1`, `$2` … stand for the groups of its pattern. */
+  /**
+   * Writes to stdout, or to `fd` 2. In a reaction, `$1`, `$2` … stand for the groups of its pattern, `$0` for all that
+   * it matched, `$$` for a dollar sign.
+   */
   | { readonly send: Bytes; readonly fd?: 1 | 2 }
   | { readonly wait: Duration }
   /** Waits until stdin holds this text or a match of this pattern, and takes all up to its end. */
   | { readonly expect: StdinMatch }
-  /** 0 to 255, or a group of the pattern such as `'$1'`. */
+  /** 0 to 255, or a group of the reaction's pattern such as `'$1'`. */
   | { readonly exit: number | string }
   /** Does nothing more, for ever. */
   | { readonly stall: true };
 
+/** A text that stdin holds, or a pattern that matches in it; it must ask for at least a character. */
 export type StdinMatch = string | { readonly pattern: string; readonly flags?: string };
 
 /** `on` stdin, the end of stdin (seen only when the quirk `stdin-eof-lost` is off) or a signal (quirk `ignores-signals` off). */

@@ -10,7 +10,7 @@ describe('printScenario', () => {
         fc.property(scenario, (value) => {
           expect(parseScenario(printScenario(value, format), { format })).to.deep.equal(value);
         }),
-        { numRuns: 200 },
+        { numRuns: 60 },
       );
     });
   }
