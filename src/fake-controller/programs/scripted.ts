@@ -14,6 +14,13 @@ export function scripted(script: ProgramScript): Program {
 
 type Cue = { readonly kind: 'stdin' } | { readonly kind: 'eof' } | { readonly kind: 'signal'; readonly name: string };
 
+/** A reaction to stdin, and where what it takes ends. */
+interface Found {
+  readonly reaction: Reaction;
+  readonly end: number;
+  readonly groups: readonly string[];
+}
+
 class ScriptPlayer {
   readonly #script: ProgramScript;
   readonly #io: ProgramIo;
@@ -95,14 +102,15 @@ class ScriptPlayer {
     return code;
   }
 
-  #match(): { readonly reaction: Reaction; readonly end: number; readonly groups: readonly string[] } | undefined {
-    for (const reaction of this.#reactions()) {
-      const { on } = reaction;
-      if (typeof on === 'object' && ('eof' in on || 'signal' in on)) continue;
-      const found = this.#search(on);
-      if (found !== undefined) return { reaction, ...found };
-    }
-    return undefined;
+  /** What comes first in stdin is answered first, so that it does not matter how much of it came at once. */
+  #match(): Found | undefined {
+    return this.#reactions()
+      .flatMap((reaction): readonly Found[] => {
+        const { on } = reaction;
+        const found = typeof on === 'object' && ('eof' in on || 'signal' in on) ? undefined : this.#search(on);
+        return found === undefined ? [] : [{ reaction, ...found }];
+      })
+      .reduce<Found | undefined>((first, next) => (first === undefined || next.end < first.end ? next : first), undefined);
   }
 
   /** Patterns are about text, stdin is bytes: matched as UTF-8, the end counted back in bytes. */

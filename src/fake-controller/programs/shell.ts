@@ -35,9 +35,9 @@ async function interact(console: Console, io: ProgramIo): Promise<number> {
   let last = 0;
   for (;;) {
     if (io.tty) await console.write(1, encoder.encode(prompt));
-    const line = await console.readLine();
-    if (line === undefined) return last;
     try {
+      const line = await console.foreground((own) => own.readLine());
+      if (line === undefined) return last;
       last = await console.foreground((own) => runList(line, own, io, last));
     } catch (error) {
       if (!(error instanceof Interrupted)) throw error;

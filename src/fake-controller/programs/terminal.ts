@@ -89,7 +89,10 @@ export class Terminal {
     switch (byte) {
       case ctrlC:
         echo.push(0x5e, 0x43, carriageReturn, newline);
+        // What was typed before and nobody has read is gone.
         this.#line = [];
+        this.#lines.length = 0;
+        this.#ends = 0;
         this.#interrupt?.();
         return;
       case ctrlD:
