@@ -249,6 +249,12 @@ for (const transport of transports) {
 }
 
 describe('A channel in this process', () => {
+  if (process.env['EXPECT_OLDEST_GRPC_JS'] !== undefined) {
+    it('is held against the oldest grpc-js', () => {
+      expect(import.meta.resolve('@grpc/grpc-js')).to.contain('/grpc-js-oldest/');
+    });
+  }
+
   it('keeps what an error status would overtake, when told so', async () => {
     await using fake = await FakeController.start({
       scenario: {
