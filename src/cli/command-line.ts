@@ -39,8 +39,7 @@ function tellError(error: unknown, args: readonly string[], io: Io): ExitCode {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return exitCodes.good;
     if (error.code === 'commander.help') return exitCodes.usage;
-    const text = error.message.replace(/^error: /, '').replaceAll('\n', ' ');
-    io.err.write(`${name}: ${text}: see ${[name, ...verbOf(args)].join(' ')} --help\n`);
+    io.err.write(`${name}: ${oneLine(error)}: see ${[name, ...verbOf(args)].join(' ')} --help\n`);
     return exitCodes.usage;
   }
   const code = exitCodeOfError(error);
@@ -52,6 +51,16 @@ function tellError(error: unknown, args: readonly string[], io: Io): ExitCode {
     io.err.write(`${error instanceof Error ? error.stack : message}\n`);
   }
   return code;
+}
+
+/** `bad --runs "x": give a whole number of 1 or more`, in place of commander's longer words. */
+function oneLine({ message }: CommanderError): string {
+  const text = message
+    .replace(/^error: /, '')
+    .replaceAll('\n', ' ')
+    .replace(/\.$/, '');
+  const [, flag, value, advice] = /^option '([^ ']+)[^']*' argument '(.*)' is invalid\. (.*)$/s.exec(text) ?? [];
+  return flag === undefined ? text : `bad ${flag} ${JSON.stringify(value)}: ${advice}`;
 }
 
 function verbOf([first]: readonly string[]): string[] {

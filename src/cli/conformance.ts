@@ -1,8 +1,11 @@
-import { writeFile } from 'node:fs/promises';
-import type { Command } from 'commander';
+import { access, constants, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { type Command, Option } from 'commander';
 import { exitCodeOf } from '../conformance/exit-code.js';
+import { fileProblem } from '../conformance/file-problem.js';
 import { readFixtures } from '../conformance/fixtures-file.js';
 import { readKnownFailing } from '../conformance/known-failing-file.js';
+import { didYouMean } from '../conformance/nearest.js';
 import { readReplays } from '../conformance/replay-file.js';
 import { reportFormats } from '../conformance/report/formats.js';
 import { ProgressLine } from '../conformance/report/progress-line.js';
@@ -75,7 +78,11 @@ export function addConformance(program: Command, io: Io, finish: (code: ExitCode
     .option('--runs <N>', 'executions of each property', wholeNumber(1), defaultRuns)
     .option('--seed <N>', 'what all generated input follows from (default: random)', wholeNumber(-(2 ** 31)))
     .option('--path <P>', 'with --only ID --seed N: the one input at this path, as a violation prints it')
-    .option('--timeout <D>', 'how long to wait for what must happen, such as 500ms or 1m', durationMs, defaultTimeoutMs)
+    .addOption(
+      new Option('--timeout <D>', 'how long to wait for what must happen, such as 500ms or 1m')
+        .argParser(durationMs)
+        .default(defaultTimeoutMs, '10s'),
+    )
     .option('--replay <FILE>', 'run only the counterexamples of this JSON report')
     .option('--known-failing <FILE>', 'YAML or JSON list of failures that are known: id, signature, reason, link')
     .option(
@@ -92,7 +99,7 @@ async function conformance(options: Options, io: Io): Promise<ExitCode> {
   assertSensible(options);
   const revision = options.revision === undefined ? undefined : parseRevision(options.revision);
   if (options.list === true) {
-    const listed = revision === undefined ? requirements : select(requirements, revision, options);
+    const listed = select(requirements, revision, options);
     io.out.write(listed.map(({ id, level: rank, title }) => `${id} ${rank} ${title}\n`).join(''));
     return exitCodes.good;
   }
@@ -100,7 +107,7 @@ async function conformance(options: Options, io: Io): Promise<ExitCode> {
   for (const id of [...(options.only ?? []), ...(options.skip ?? [])]) assertKnown(id, requirements);
   const fixtures = options.fixtures === undefined ? undefined : await readFixtures(options.fixtures);
   const runOptions = await runOptionsOf(options);
-  for (const { file } of options.report ?? []) await write(file, '');
+  for (const { file } of options.report ?? []) await assertWritable(file);
 
   const target = await openTarget(options.target, {
     ...(revision === undefined ? {} : { revision }),
@@ -127,6 +134,12 @@ async function conformance(options: Options, io: Io): Promise<ExitCode> {
 /** @throws UsageError for options that don't go together. */
 function assertSensible({ target, quirks: wanted, restartCommand, fixtures, replay, only, path, seed }: Options): void {
   const isAddress = target !== 'fake' && target !== 'container';
+  if (isAddress && !target.includes(':')) {
+    const meant = didYouMean(target, ['fake', 'container']);
+    throw new UsageError(
+      `no target ${JSON.stringify(target)}${meant}: give fake, container, or an address (unix:///path, tcp://host:port, host:port)`,
+    );
+  }
   if (wanted !== undefined && target !== 'fake') throw new UsageError('--quirks is for --target fake: leave it out');
   if (restartCommand !== undefined && !isAddress) {
     throw new UsageError('--restart-command is for a target at an address: leave it out');
@@ -184,11 +197,18 @@ function commandOf({ target, fixtures, restartCommand, revision, quirks: wanted,
   return ['buildx-testkit conformance', ...given].join(' ');
 }
 
+async function assertWritable(file: string): Promise<void> {
+  try {
+    await access(dirname(file), constants.W_OK);
+  } catch (error) {
+    throw new UsageError(`cannot write the report ${file}: ${fileProblem(error)}`);
+  }
+}
+
 async function write(file: string, text: string): Promise<void> {
   try {
     await writeFile(file, text);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`cannot write the report ${file}: ${reason}`);
+    throw new UsageError(`cannot write the report ${file}: ${fileProblem(error)}`);
   }
 }

@@ -1,5 +1,6 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { once } from 'node:events';
+import { fileProblem } from '../conformance/file-problem.js';
 import type { JournalEntry } from '../fake-controller/journal/entry.js';
 import { entryToJson } from '../fake-controller/journal/entry-json.js';
 import { UsageError } from './usage-error.js';
@@ -19,8 +20,7 @@ export class JournalFile {
     try {
       await once(stream, 'open');
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new UsageError(`cannot write the journal ${path}: ${reason}`);
+      throw new UsageError(`cannot write the journal ${path}: ${fileProblem(error)}`);
     }
     return new JournalFile(stream);
   }

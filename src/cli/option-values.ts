@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import type { Level } from '../conformance/requirement.js';
-import { nearest } from '../conformance/nearest.js';
+import { didYouMean } from '../conformance/nearest.js';
 import { DurationError, toMilliseconds } from '../time/duration.js';
 
 /** Reads a whole number of at least `least`. */
@@ -36,9 +36,8 @@ export function reportFile(formats: readonly string[]): (text: string, before?: 
     const [, format = '', file = ''] = /^([^=]*)=(.+)$/s.exec(text) ?? [];
     if (file === '') throw new InvalidArgumentError(`give FORMAT=FILE; the formats are ${formats.join(', ')}.`);
     if (formats.includes(format)) return [...before, { format, file }];
-    const meant = nearest(format, formats);
-    const hint = meant === undefined ? '' : ` Did you mean ${meant}?`;
-    throw new InvalidArgumentError(`there is no such report format; the formats are ${formats.join(', ')}.${hint}`);
+    const meant = didYouMean(format, formats);
+    throw new InvalidArgumentError(`no such format${meant}; the formats are ${formats.join(', ')}.`);
   };
 }
 

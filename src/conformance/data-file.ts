@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Ajv, type ErrorObject, type JSONSchemaType, type Schema } from 'ajv';
 import { parse } from 'yaml';
 import { ConfigurationError } from './configuration-error.js';
+import { fileProblem } from './file-problem.js';
 import { didYouMean } from './nearest.js';
 
 /**
@@ -10,10 +11,12 @@ import { didYouMean } from './nearest.js';
  */
 export async function readDataFile<T>(file: string, schema: JSONSchemaType<T> | Schema): Promise<T> {
   const data = await readAsData(file);
-  const ajv = new Ajv({ allErrors: false, verbose: true, allowUnionTypes: true });
+  const ajv = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true });
   const validate = ajv.compile<T>(schema);
   if (validate(data)) return data;
-  const [error] = validate.errors ?? [];
+  const errors = validate.errors ?? [];
+  // A field that is missing is often there under a misspelt name.
+  const error = errors.find(({ keyword }) => keyword === 'additionalProperties') ?? errors[0];
   throw new ConfigurationError(`${file}: ${error === undefined ? 'not as it should be' : explain(error)}`);
 }
 
@@ -22,18 +25,14 @@ async function readAsData(file: string): Promise<unknown> {
   try {
     text = await readFile(file, 'utf8');
   } catch (error) {
-    throw new ConfigurationError(`cannot read ${file}: ${reasonOf(error)}`, { cause: error });
+    throw new ConfigurationError(`cannot read ${file}: ${fileProblem(error)}`, { cause: error });
   }
   try {
     return parse(text);
   } catch (error) {
-    const [firstLine] = reasonOf(error).split('\n');
+    const [firstLine] = (error instanceof Error ? error.message : String(error)).split('\n');
     throw new ConfigurationError(`${file} is neither YAML nor JSON: ${firstLine}`, { cause: error });
   }
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function explain(error: ErrorObject): string {

@@ -104,10 +104,9 @@ class Examiner {
       throw new Error(outcome.kind);
     });
     const details = await fc.check(property, { seed, numRuns: Math.max(1, Math.ceil(runs * check.share)) });
-    const found = failure as Failure | undefined;
-    if (found !== undefined) {
+    if (failure !== undefined) {
       return this.#conclude(
-        ofInput(found, details.counterexample?.[0], details.counterexamplePath ?? ''),
+        ofInput(failure, details.counterexample?.[0], details.counterexamplePath ?? ''),
         details.numRuns,
       );
     }

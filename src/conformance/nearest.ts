@@ -8,10 +8,10 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best !== undefined && best.distance <= Math.max(1, Math.ceil(word.length / 3)) ? best.candidate : undefined;
 }
 
-/** `: did you mean X?`, or nothing. */
+/** ` (did you mean X?)`, or nothing. */
 export function didYouMean(word: string, candidates: Iterable<string>): string {
   const found = nearest(word, candidates);
-  return found === undefined ? '' : `, did you mean ${found}?`;
+  return found === undefined ? '' : ` (did you mean ${found}?)`;
 }
 
 /** Levenshtein's. */

@@ -16,20 +16,24 @@ export interface Selection {
 const rank: Readonly<Record<Level, number>> = { MUST: 0, SHOULD: 1, OBSERVED: 2 };
 
 /**
- * The requirements of a revision that are selected, in the order in which they run: destructive ones last.
+ * The requirements of a revision, or of any, that are selected, in the order in which they run: destructive ones last.
  * @throws ConfigurationError for an ID that does not exist or is not about this revision.
  */
-export function select(all: readonly Requirement[], revision: Revision, selection: Selection): Requirement[] {
+export function select(
+  all: readonly Requirement[],
+  revision: Revision | undefined,
+  selection: Selection,
+): Requirement[] {
   for (const id of [...(selection.only ?? []), ...(selection.skip ?? [])]) assertKnown(id, all);
   for (const id of selection.only ?? []) {
     const { revisions } = all.find((requirement) => requirement.id === id) ?? {};
-    if (revisions === undefined || revisions.includes(revision)) continue;
+    if (revision === undefined || revisions === undefined || revisions.includes(revision)) continue;
     throw new ConfigurationError(`${id} is about revision ${revisions.join(', ')}, and the target speaks ${revision}`);
   }
   const lowest = rank[selection.level ?? 'OBSERVED'];
   const selected = all.filter(
     ({ id, level, revisions }) =>
-      (revisions === undefined || revisions.includes(revision)) &&
+      (revision === undefined || revisions === undefined || revisions.includes(revision)) &&
       rank[level] <= lowest &&
       (selection.only === undefined || selection.only.includes(id)),
   );
@@ -40,7 +44,5 @@ export function select(all: readonly Requirement[], revision: Revision, selectio
 export function assertKnown(id: string, all: readonly Requirement[]): void {
   const ids = all.map((requirement) => requirement.id);
   if (ids.includes(id)) return;
-  throw new ConfigurationError(
-    `no requirement ${JSON.stringify(id)}${didYouMean(id, ids) || ':'} --list shows them all`,
-  );
+  throw new ConfigurationError(`no requirement ${JSON.stringify(id)}${didYouMean(id, ids)}: --list shows them all`);
 }

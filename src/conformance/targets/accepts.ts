@@ -1,6 +1,13 @@
 import { connect } from 'node:net';
 import { parseAddress } from '../../client/address.js';
 
+const refusals: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such socket',
+  ECONNREFUSED: 'the connection was refused',
+  EACCES: 'permission denied',
+  ENOTFOUND: 'there is no such host',
+};
+
 /** Why no connection can be made to an address; undefined when one can. @throws AddressError */
 export function accepts(address: string): Promise<string | undefined> {
   const endpoint = parseAddress(address);
@@ -12,6 +19,6 @@ export function accepts(address: string): Promise<string | undefined> {
       socket.destroy();
       resolve(undefined);
     });
-    socket.once('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+    socket.once('error', (error: NodeJS.ErrnoException) => resolve(refusals[error.code ?? ''] ?? error.message));
   });
 }

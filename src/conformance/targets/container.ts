@@ -1,8 +1,7 @@
 import { ConfigurationError } from '../configuration-error.js';
 import type { Target } from '../target.js';
-import { addressTarget, type AddressTargetOptions } from './address.js';
-
-type ContainerModule = typeof import('./container/index.js');
+import { type AddressTargetOptions, addressTarget } from './address.js';
+import type * as containers from './container/index.js';
 
 /**
  * A real controller in a container of its own, which brings its fixtures along; see `docs/container.md`.
@@ -27,7 +26,7 @@ export async function containerTarget(
   }
 }
 
-async function loadContainers(): Promise<ContainerModule> {
+async function loadContainers(): Promise<typeof containers> {
   try {
     return await import('./container/index.js');
   } catch (error) {

@@ -80,10 +80,10 @@ export class StubTarget {
     if (!this.#alive) return call.end({ code: 14, message: 'the stub is dead' });
     const method = Object.values(serviceOf(revision)).find(({ path }) => path === call.path)?.name;
     if (method === undefined) return call.end({ code: 12, message: `unknown method ${call.path}` });
-    await this.#handle(method, call);
+    await this.#handle(method, call, this.#handlers[method]);
   }
 
-  async #handle<M extends MethodName>(name: M, call: ServerCall): Promise<void> {
+  async #handle<M extends MethodName>(name: M, call: ServerCall, handler: StubHandlers[M]): Promise<void> {
     const { request: codec, response } = methodOf(revision, name);
     const bytes = await call.receive();
     const request = bytes === undefined ? codec.decode(new Uint8Array()) : codec.decode(bytes);
@@ -99,7 +99,6 @@ export class StubTarget {
       },
       fail: (code, message) => call.end({ code, message }),
     };
-    const handler = this.#handlers[name] as ((call: StubCall<M>) => void | Promise<void>) | undefined;
     if (handler !== undefined) await handler(stubCall);
     else if (name === 'Info') await stubCall.answer({ buildxVersion: info } as Init<ResponseOf<M>>);
     else await stubCall.answer();
