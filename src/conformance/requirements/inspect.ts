@@ -2,7 +2,7 @@ import { harmlessOptions } from '../arbitraries/build-options.js';
 import { anyRef } from '../arbitraries/ref.js';
 import { example, property, type Requirement } from '../requirement.js';
 import { unaryEnding, unknown } from './ending.js';
-import { builtSession, longBuild } from './session.js';
+import { builtSession, longBuild, longRebuild } from './session.js';
 
 const revisions = ['0.12'] as const;
 
@@ -77,7 +77,7 @@ export const inspectRequirements: readonly Requirement[] = [
     check: example(async (trial) => {
       const ref = await builtSession(trial);
       const before = await trial.client.rpc.inspect({ ref });
-      await longBuild(trial, ref);
+      await longRebuild(trial, ref);
       trial.exercised();
       trial.equal('Inspect', await trial.client.rpc.inspect({ ref }), before);
     }),

@@ -2,7 +2,7 @@ import { example, type Requirement } from '../../requirement.js';
 import { contextCancelled, endingOf, ok, unaryEnding, unknown } from '../ending.js';
 import { processIds } from '../process-list.js';
 import { runningCat } from '../process-stream.js';
-import { buildEnding, builtSession, longBuild } from '../session.js';
+import { buildEnding, builtSession, longBuild, longRebuild } from '../session.js';
 
 const ongoing = unknown('build ongoing');
 
@@ -66,7 +66,7 @@ export const buildAgainRequirements: readonly Requirement[] = [
     check: example(async (trial) => {
       const ref = await builtSession(trial);
       const cat = await runningCat(trial, ref);
-      const { build } = await longBuild(trial, ref);
+      const { build } = await longRebuild(trial, ref);
       trial.exercised();
       trial.equal('the stream of the process', await cat.ended(), contextCancelled);
       trial.equal('the processes', await processIds(trial, ref), []);
