@@ -1,0 +1,93 @@
+import { expect } from 'chai';
+import { FakeController, build, vertex } from '../../../src/index.js';
+import { Journal } from '../../../src/fake-controller/journal/journal.js';
+import { VirtualClock } from '../../../src/time/virtual-clock.js';
+import { answer, built, invoke, settled, sh } from '../calls.js';
+
+const scenario = { builds: [build().add(vertex('[1/1] RUN make').takes('1.5s').logs('cc\n'))] };
+
+describe('The journal', () => {
+  it('shows every message both ways, in order, with the time of the clock', async () => {
+    await using fake = await FakeController.start({ scenario });
+    const client = fake.client();
+    const status = client.rpc.status({ ref: 'r' });
+    await client.rpc.build({ ref: 'r', options: { contextPath: '.' } });
+    await status.status;
+    const at = '2023-04-03T00:00:00.000Z';
+    const digest = fake.journal.toText().match(/sha256:[0-9a-f]{64}/)?.[0];
+    const vertexText = `digest: "${digest}", name: "[1/1] RUN make"`;
+    expect(fake.journal.toText().replaceAll(/(containerimage[^:]*: )"sha256:\w+"/g, '$1…').split('\n')).to.deep.equal([
+      '1 0.000s Status#1 -> open',
+      '2 0.000s Build#2 -> open',
+      '3 0.000s Status#1 -> {ref: "r"}',
+      '4 0.000s Build#2 -> {ref: "r", options: {contextPath: "."}}',
+      `5 0.000s Status#1 <- {vertices: [{${vertexText}}]}`,
+      `6 0.000s Status#1 <- {vertices: [{${vertexText}, started: ${at}}]}`,
+      `7 0.000s Status#1 <- {logs: [{vertex: "${digest}", timestamp: ${at}, stream: 1, message: "cc\\n"}]}`,
+      `8 1.500s Status#1 <- {vertices: [{${vertexText}, started: ${at}, completed: 2023-04-03T00:00:01.500Z}]}`,
+      '9 1.500s Build#2 <- {exporterResponse: {containerimage.config.digest: …, containerimage.digest: …}}',
+      '10 1.500s Status#1 <- OK ""',
+      '11 1.500s Build#2 <- OK ""',
+      '',
+    ]);
+  });
+
+  it('shows half-closes, cancellations, errors and what happens inside', async () => {
+    await using fake = await FakeController.start({ scenario });
+    const client = fake.client();
+    await built(client, 'r');
+    const call = invoke(client, 'r', 'p', sh('sleep infinity'));
+    call.halfClose();
+    await settled(client);
+    call.cancel();
+    await answer(client.rpc.disconnect({ ref: '' }));
+    const kinds = fake.journal.filter({ rpc: 'Invoke' }).map(({ kind }) => kind);
+    expect(kinds).to.deep.equal(['open', 'message', 'half-close', 'cancelled']);
+    expect(fake.journal.toText()).to.match(/Disconnect#\d+ <- UNKNOWN "disconnect: empty key"\n/);
+    expect(fake.journal.toText()).to.include('-- process "p" starts: /bin/sh -c sleep infinity\n');
+  });
+
+  it('filters by call, session, RPC, direction and kind, all that is given', async () => {
+    await using fake = await FakeController.start({ scenario });
+    const client = fake.client();
+    await built(client, 'r');
+    await built(client, 's');
+    expect(fake.journal.filter({ ref: 'r', rpc: 'Build', direction: 'in', kind: 'message' })).to.have.length(1);
+    expect(new Set(fake.journal.filter({ call: 1 }).map(({ rpc }) => rpc))).to.deep.equal(new Set(['Status']));
+    expect(fake.journal.filter({ rpc: 'Build', ref: 'x' })).to.deep.equal([]);
+    expect(fake.journal.filter({})).to.deep.equal(fake.journal.entries);
+  });
+
+  it('prints lines of JSON: bytes in base64, 64-bit integers as text', async () => {
+    await using fake = await FakeController.start({ scenario });
+    await built(fake.client(), 'r', { contextPath: '.', shmSize: 2n ** 62n });
+    const lines = fake.journal.toJsonLines().trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines).to.have.length(fake.journal.entries.length);
+    expect(lines[0]).to.deep.equal({ n: 1, time: 0, direction: 'in', kind: 'open', rpc: 'Status', call: 1 });
+    const text = fake.journal.toJsonLines();
+    expect(text).to.include('"shmSize":"4611686018427387904"').and.include(`"message":"${Buffer.from('cc\n').toString('base64')}"`);
+  });
+
+  it('tells listeners of every entry until they stop', () => {
+    const journal = new Journal(new VirtualClock('manual'));
+    const seen: string[] = [];
+    const stop = journal.onEntry(({ n, text }) => seen.push(`${n} ${text}`));
+    journal.note('a');
+    journal.clear();
+    journal.note('b');
+    stop();
+    journal.note('c');
+    expect(seen).to.deep.equal(['1 a', '2 b']);
+    expect(journal.toText()).to.equal('2 0.000s -- b\n3 0.000s -- c\n');
+  });
+
+  it('shows bytes that are no text in hexadecimal, and only the beginning of many', () => {
+    const journal = new Journal(new VirtualClock('manual'));
+    const record = (data: Uint8Array): void => journal.record({ direction: 'in', kind: 'message', rpc: 'Input', call: 1, message: { data } });
+    record(Uint8Array.of(0xff, 0));
+    record(Buffer.from('x'.repeat(300)));
+    expect(journal.toText()).to.equal(
+      `1 0.000s Input#1 -> {data: 0xff00}\n2 0.000s Input#1 -> {data: "${'x'.repeat(200)}"… 300 bytes}\n`,
+    );
+  });
+});
