@@ -1,0 +1,21 @@
+import { FakeController } from '../../src/index.js';
+import { grpcClient } from '../clients/grpc-client.js';
+import type { Load, Rig } from './subject.js';
+
+/** The fake without a socket, and a client of grpc-js. */
+export async function start({ scenario, quirks }: Load): Promise<Rig> {
+  const fake = await FakeController.start({ scenario, quirks });
+  const client = grpcClient(fake.channel);
+  return {
+    client,
+    tidy: () => fake.journal.clear(),
+    forget() {
+      fake.reset();
+      fake.use(scenario);
+    },
+    stop() {
+      client.close();
+      return fake.stop();
+    },
+  };
+}

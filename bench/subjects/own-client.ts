@@ -1,0 +1,22 @@
+import { FakeController } from '../../src/index.js';
+import { ownClient } from '../clients/own-client.js';
+import type { Load, Rig } from './subject.js';
+
+/** The fake without a socket, and its own client. */
+export async function start({ scenario, quirks }: Load): Promise<Rig> {
+  const fake = await FakeController.start({ scenario, quirks });
+  const own = fake.client();
+  const client = ownClient({ rpc: own.rpc, close: () => own.close() });
+  return {
+    client,
+    tidy: () => fake.journal.clear(),
+    forget() {
+      fake.reset();
+      fake.use(scenario);
+    },
+    stop() {
+      client.close();
+      return fake.stop();
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import type { Init, StatusResponse } from '../../src/protocol/messages.js';
+import type { QuirkOption } from '../../src/fake-controller/quirks/quirk-set.js';
+import type { ScenarioInput } from '../../src/scenarios/to-scenario.js';
+import type { BenchClient } from '../clients/bench-client.js';
+
+/** What the servers play: the fake by its scenario, the others by its messages. */
+export interface Load {
+  readonly scenario: ScenarioInput;
+  readonly quirks: QuirkOption;
+  /** The Status messages of each build of the scenario. */
+  readonly messages: readonly Init<StatusResponse>[];
+}
+
+/** A server that runs, and a client of it. */
+export interface Rig {
+  readonly client: BenchClient;
+  /** Forgets the journal. */
+  tidy(): void;
+  /** Forgets sessions and journal. No call may be open. */
+  forget(): void;
+  stop(): Promise<void>;
+}
+
+/** Something that is measured: a server with the client that goes with it. */
+export interface Subject {
+  readonly name: string;
+  start(load: Load): Promise<Rig>;
+}

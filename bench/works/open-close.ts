@@ -1,0 +1,24 @@
+import { loadOf } from './load.js';
+import { rate } from './rate.js';
+import { readAll, replay } from './status.js';
+import type { Work } from './work.js';
+
+/** Streams of one message, one after the other. */
+export const openClose: Work = {
+  name: 'open-close',
+  unit: 'calls/s',
+  async prepare(subject, { sampleMs }) {
+    const load = await loadOf([{ name: 'load build definition', cached: true }], 'none');
+    const { client, tidy, stop } = await subject.start(load);
+    await replay(client);
+    return {
+      clean: tidy,
+      sample: () =>
+        rate(sampleMs, async () => {
+          await readAll(client, load);
+          return 1;
+        }),
+      close: stop,
+    };
+  },
+};

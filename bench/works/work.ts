@@ -1,0 +1,25 @@
+import type { Subject } from '../subjects/subject.js';
+
+export interface Timing {
+  /** For so long, about, everything is done before it is measured. */
+  readonly warmUpMs: number;
+  /** How long a sample of something that is repeated takes, about. */
+  readonly sampleMs: number;
+}
+
+/** One subject, ready to be measured. */
+export interface Prepared {
+  /** Before each sample, unmeasured. */
+  readonly clean?: () => void | Promise<void>;
+  /** One measurement, in the work's unit. */
+  sample(): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** What is measured. */
+export interface Work {
+  readonly name: string;
+  /** Those that end in `/s` are rates, of which more is better; of all others less is. */
+  readonly unit: string;
+  prepare(subject: Subject, timing: Timing): Promise<Prepared>;
+}
