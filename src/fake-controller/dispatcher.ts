@@ -1,5 +1,6 @@
 import type { MethodName, RequestOf, ResponseOf, Method } from '../protocol/methods.js';
 import type { Init } from '../protocol/messages.js';
+import { InvalidUtf8Error } from '../protocol/invalid-utf8-error.js';
 import { ProtocolError } from '../protocol/protocol-error.js';
 import { serviceName, serviceOf } from '../protocol/service.js';
 import { statusCodes } from '../protocol/status-code.js';
@@ -137,12 +138,12 @@ class ServedCall<M extends MethodName> implements TypedCall<M>, OpenCall {
 
   #decode(bytes: Uint8Array): RequestOf<M> {
     try {
-      return this.#method.request.decode(bytes);
+      return this.#method.request.decode(bytes, { strictUtf8: true });
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
-      const { undecodableMessage, undecodableRequest, invalidWireFormat } = wording.transport;
+      const { undecodableMessage, undecodableRequest, invalidUtf8, invalidWireFormat } = wording.transport;
       const text = this.#method.responseStream || this.#method.requestStream ? undecodableMessage : undecodableRequest;
-      throw new RpcFailure(text(invalidWireFormat), 'INTERNAL');
+      throw new RpcFailure(text(error instanceof InvalidUtf8Error ? invalidUtf8 : invalidWireFormat), 'INTERNAL');
     }
   }
 

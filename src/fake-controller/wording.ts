@@ -43,6 +43,7 @@ export const wording = {
     malformedMethod: (path: string) => `malformed method name: ${goQuote(path)}`,
     unknownMethod: (method: string, service: string) => `unknown method ${method} for service ${service}`,
     unknownService: (service: string) => `unknown service ${service}`,
+    invalidUtf8: 'string field contains invalid UTF-8',
     invalidWireFormat: 'proto: cannot parse invalid wire-format data',
     tooLarge: (bytes: number) => `grpc: received message larger than max (${bytes} vs. 4194304)`,
     undecodableRequest: (reason: string) => `grpc: error unmarshalling request: ${reason}`,

@@ -1,6 +1,8 @@
+import { isUtf8 } from 'node:buffer';
 import protobuf from 'protobufjs/minimal.js';
 import type { Init } from './messages.js';
 import type { Codec } from './methods.js';
+import { InvalidUtf8Error } from './invalid-utf8-error.js';
 import { ProtocolError } from './protocol-error.js';
 import type { Reader } from './wire-reader.js';
 import { type Writer, mismatch } from './wire-writer.js';
@@ -20,15 +22,23 @@ export function codec<T>(
       // The writer gives a Buffer; nobody should come to rely on its methods.
       return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     },
-    decode(bytes) {
+    decode(bytes, { strictUtf8 = false } = {}) {
       try {
         // protobufjs reads strings of a Buffer several times faster than those of a plain Uint8Array.
         const reader = protobuf.Reader.create(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+        if (strictUtf8) reader.string = strictString;
         return read(reader, reader.len);
       } catch (cause) {
+        if (cause instanceof InvalidUtf8Error) throw cause;
         const reason = cause instanceof Error ? cause.message : String(cause);
         throw new ProtocolError(`${name}: ${bytes.length} bytes that are not such a message: ${reason}`, { cause });
       }
     },
   };
+}
+
+function strictString(this: Reader): string {
+  const bytes = this.bytes();
+  if (!isUtf8(bytes)) throw new InvalidUtf8Error(`a string of ${bytes.length} bytes that are no UTF-8`);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
 }

@@ -25,8 +25,12 @@ export type ResponseOf<M extends MethodName> = MethodTypes[M]['response'];
 export interface Codec<T> {
   /** @throws ProtocolError when a value does not fit its field (wrong type, integer out of range). */
   encode(message: m.Init<T>): Uint8Array;
-  /** Unknown fields are ignored. @throws ProtocolError when the bytes are not a message. */
-  decode(bytes: Uint8Array): T;
+  /**
+   * Unknown fields are ignored. With `strictUtf8`, a string that is no UTF-8 is refused, as servers refuse it;
+   * without, it is read with replacement characters.
+   * @throws ProtocolError when the bytes are not a message; InvalidUtf8Error
+   */
+  decode(bytes: Uint8Array, options?: { readonly strictUtf8?: boolean }): T;
 }
 
 /** One RPC of one revision. */

@@ -186,6 +186,10 @@ const table: Readonly<Record<Place, readonly [expected: string, text: Text]>> = 
     'INTERNAL: grpc: error unmarshalling request: proto: cannot parse invalid wire-format data',
     of((client) => raw(client, `${service}/List`, undecodable)),
   ],
+  'transport.invalidUtf8': [
+    'INTERNAL: grpc: error unmarshalling request: string field contains invalid UTF-8',
+    of((client) => raw(client, `${service}/Disconnect`, Uint8Array.of(0x0a, 1, 0xff))),
+  ],
   'transport.undecodableRequest': [
     'INTERNAL: grpc: error unmarshalling request: proto: cannot parse invalid wire-format data',
     of((client) => raw(client, `${service}/Build`, undecodable)),
