@@ -27,12 +27,12 @@ describe('buildx-testkit conformance', () => {
     expect(out).to.match(/^2 requirements in [\d.]+ s: 2 pass$/m);
   });
 
-  it('holds the fake to everything, strictly, in every revision', async () => {
-    for (const revision of ['2023-04', '0.12']) {
-      const { code, out } = await runCli(['conformance', '--strict', '--revision', revision]);
+  for (const revision of ['2023-04', '0.12']) {
+    it(`finds nothing wrong with the fake without quirks in revision ${revision}`, async () => {
+      const { code, out } = await runCli(['conformance', '--strict', '--level', 'should', '--revision', revision]);
       expect(code, out).to.equal(0);
-    }
-  });
+    });
+  }
 
   it('shows a violated SHOULD, and fails for it only under --strict', async () => {
     const lenient = await runCli(['conformance', ...quirky]);
