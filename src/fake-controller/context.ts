@@ -2,6 +2,7 @@ import type { BuildxVersion } from '../protocol/messages.js';
 import type { Revision } from '../protocol/revision.js';
 import type { Timekeeper } from '../time/clock.js';
 import type { Random } from '../time/random.js';
+import type { Barriers } from './barriers/barriers.js';
 import type { Journal } from './journal/journal.js';
 import type { QuirkName } from './quirks/catalogue.js';
 import type { ScriptLibrary } from './scripts/script-library.js';
@@ -17,6 +18,7 @@ export interface Context {
   readonly clock: Timekeeper;
   readonly random: Random;
   readonly journal: Journal;
+  readonly barriers: Barriers;
   readonly sessions: SessionTable;
   readonly scripts: ScriptLibrary;
   readonly waits: Waits;

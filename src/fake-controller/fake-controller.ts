@@ -18,6 +18,7 @@ import {
 } from '../transport/in-process-channel.js';
 import { InProcessConnection } from '../transport/in-process-connection.js';
 import type { ServerCall } from '../transport/server-call.js';
+import { Barriers } from './barriers/barriers.js';
 import { Dispatcher } from './dispatcher.js';
 import { Journal } from './journal/journal.js';
 import { Life, type World } from './life.js';
@@ -80,6 +81,7 @@ export class FakeController implements AsyncDisposable {
       random: new Random(seed),
       races,
       journal: this.journal,
+      barriers: new Barriers(this.journal),
       scripts: new ScriptLibrary(options.onUnhandledRequest ?? 'error', this.#warn),
       quirks: resolveQuirks(quirks, revision),
     };
@@ -135,6 +137,20 @@ export class FakeController implements AsyncDisposable {
   }
 
   /**
+   * Resolves when a script has come to this barrier, where it is held until {@link release}; at once when that was
+   * before. Barriers are shared by builds, programs and the test.
+   * @example await fake.barrier('copied'); fake.release('copied');
+   */
+  barrier(name: string): Promise<void> {
+    return this.#world.barriers.whenReached(name);
+  }
+
+  /** Lets everything go on that is held at this barrier, and everything that comes there until {@link reset}. */
+  release(barrier: string): void {
+    this.#world.barriers.release(barrier);
+  }
+
+  /**
    * Forgets scenarios, sessions, processes and the journal; calls that are open end UNAVAILABLE. Chance, the numbers of
    * calls and the journal's time begin anew; the clock goes on.
    */
@@ -143,6 +159,7 @@ export class FakeController implements AsyncDisposable {
     this.#endLife(reason);
     for (const listener of this.#listeners) listener.endCalls({ code: statusCodes.UNAVAILABLE, message: reason });
     this.#world.scripts.reset();
+    this.#world.barriers.reset();
     this.#world = { ...this.#world, random: new Random(this.#seed) };
     this.#numbers.restart();
     this.#life = this.#newLife();
@@ -150,14 +167,17 @@ export class FakeController implements AsyncDisposable {
   }
 
   /**
-   * Holds that nothing is left: no open call, unread message, writer that is held back, pending timer, or unused `once`
-   * script; with `sessions`, no session and no process either.
+   * Holds that nothing is left: no open call, unread message, writer that is held back, pending timer, script held at
+   * a barrier, or unused `once` script; with `sessions`, no session and no process either.
    * @throws NotQuiescentError with a table of what is
    */
   assertQuiescent({ sessions = false }: { readonly sessions?: boolean } = {}): void {
     const leftovers: readonly Leftover[] = [
       ...leftoversOf(this.#dispatcher.open),
       ...this.clock.pending().map(({ label, in: ms }) => leftover('pending timer', label, `due in ${ms} ms`)),
+      ...this.#world.barriers.held.map(({ barrier, who, since }) =>
+        leftover('held at barrier', barrier, `${who}, since journal entry ${since}`),
+      ),
       ...this.#world.scripts.unused.map((place) => leftover('unused script', place, 'once')),
       ...(sessions ? this.#life.sessions.all.flatMap(leftoversOfSession) : []),
     ];

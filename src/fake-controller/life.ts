@@ -2,6 +2,7 @@ import type { BuildxVersion } from '../protocol/messages.js';
 import type { Revision } from '../protocol/revision.js';
 import type { Timekeeper } from '../time/clock.js';
 import type { Random } from '../time/random.js';
+import type { Barriers } from './barriers/barriers.js';
 import type { Context } from './context.js';
 import { never } from './handlers/never.js';
 import type { Journal } from './journal/journal.js';
@@ -18,6 +19,7 @@ export interface World {
   readonly random: Random;
   readonly races: 'usual' | 'seeded';
   readonly journal: Journal;
+  readonly barriers: Barriers;
   readonly scripts: ScriptLibrary;
   readonly quirks: ReadonlySet<QuirkName>;
 }
@@ -29,6 +31,7 @@ export class Life implements Context {
   readonly clock: Timekeeper;
   readonly random: Random;
   readonly journal: Journal;
+  readonly barriers: Barriers;
   readonly scripts: ScriptLibrary;
   readonly sessions = new SessionTable();
   readonly waits: Waits;
@@ -43,6 +46,7 @@ export class Life implements Context {
     this.clock = world.clock;
     this.random = world.random;
     this.journal = world.journal;
+    this.barriers = world.barriers;
     this.scripts = world.scripts;
     this.waits = new Waits(world.journal);
     this.#onDeath = onDeath;

@@ -5,6 +5,7 @@ export interface Leftover {
     | 'unread messages'
     | 'blocked writer'
     | 'pending timer'
+    | 'held at barrier'
     | 'unused script'
     | 'session'
     | 'process';
