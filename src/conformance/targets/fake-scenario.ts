@@ -1,3 +1,4 @@
+import { defaultFixtures } from '../default-fixtures.js';
 import type { BuildScript } from '../../scenarios/model/build-script.js';
 import type { Scenario } from '../../scenarios/model/scenario.js';
 import type { VertexScript } from '../../scenarios/model/vertex-script.js';
@@ -5,6 +6,11 @@ import type { VertexScript } from '../../scenarios/model/vertex-script.js';
 const definition = 'load build definition from Dockerfile';
 
 const exported: VertexScript = { name: 'exporting to image', statuses: [{ id: 'exporting layers' }] };
+
+/** Requirements pad the Dockerfile with comments. */
+const comments = '(#[^\\n]*\\n)*';
+/** No character of it means anything in a pattern, but for the slash and the angle brackets, which do not alone. */
+const stdinDockerfile = defaultFixtures.builds.stdinDockerfile ?? '';
 
 /** What the default fixtures mean on the fake; nothing takes time that need not, for the suite runs on the wall clock. */
 export const fixtureScenario: Scenario = {
@@ -49,10 +55,19 @@ export const fixtureScenario: Scenario = {
       { name: '[long 2/2] RUN echo started; sleep 20', logs: [{ text: 'started\n' }], takes: '20s' },
       exported,
     ]),
-    { when: { contextPath: '-' }, vertices: [transfer('[internal] load remote build context'), exported] },
+    stdinFixture({ pattern: `^${comments}${stdinDockerfile}${comments}$` }),
+    { ...stdinFixture(''), error: { message: 'failed to read dockerfile: no local sources enabled' } },
+    { ...stdinFixture({ glob: '*' }), error: { message: 'dockerfile parse error: stdin is not the Dockerfile of the fixtures' } },
   ],
   fallback: true,
 };
+
+function stdinFixture(stdin: NonNullable<BuildScript['when']>['stdin'] & {}): BuildScript {
+  return {
+    when: { contextPath: '-', stdin },
+    vertices: [transfer('[internal] load remote build context'), exported],
+  };
+}
 
 function fixture(name: string, vertices: readonly VertexScript[]): BuildScript {
   return {
