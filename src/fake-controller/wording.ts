@@ -22,6 +22,7 @@ export const wording = {
     unexpected: (goType: string) => `unexpected message: ${goType}`,
     closedPipe: 'io: read/write on closed pipe',
     exitCode: (code: number) => `exit code: ${code}`,
+    crashed: 'exit code: 137: exit code: 137',
     startFailed: (reason: string) => `failed to start container: ${reason}`,
     noArgs: 'specify args to execute',
     initFailed: (reason: string) => `failed to initialize IO server: ${reason}`,

@@ -3,7 +3,7 @@ import type { Call, ControllerClient } from '../../src/client/controller-client.
 import { wording } from '../../src/fake-controller/wording.js';
 import type { InvokeMessage } from '../../src/protocol/messages.js';
 import { build, vertex } from '../../src/index.js';
-import { answer, built, ending, invoke, settled, sh } from './calls.js';
+import { answer, built, ending, invoke, sees, settled, sh } from './calls.js';
 import { overTransports, type Start, type Started } from './over-transports.js';
 
 type Leaf<T> = { readonly [K in keyof T]: T[K] extends string | ((...args: never[]) => string) ? K : keyof T[K] };
@@ -116,6 +116,21 @@ const table: Readonly<Record<Place, readonly [expected: string, text: Text]>> = 
     ),
   ],
   'invoke.exitCode': ['UNKNOWN: exit code: 7', of((client) => first(client, 'r', init('r', 'exit 7')))],
+  'invoke.crashed': [
+    'UNKNOWN: exit code: 137: exit code: 137',
+    async (start) => {
+      const { client } = await start({ revision: '0.12', races: 'seeded' });
+      for (;;) {
+        await built(client, 'r');
+        const [gone, other] = ['p', 'q'].map((id) => invoke(client, 'r', id, sh('echo up; sleep infinity')));
+        await sees(gone!, 'up');
+        await sees(other!, 'up');
+        await answer(client.rpc.disconnectProcess({ ref: 'r', processId: 'p' }));
+        await settled(client);
+        if (other!.ended !== undefined) return ending(other!);
+      }
+    },
+  ],
   'invoke.startFailed': [
     'UNKNOWN: failed to start container: exec: "/nope": stat /nope: no such file or directory',
     of((client) => first(client, 'r', { ...init('r'), invokeConfig: { entrypoint: ['/nope'] } })),

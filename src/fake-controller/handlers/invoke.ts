@@ -120,6 +120,10 @@ function failureOf(end: AttachmentEnd): RpcFailure {
       return new RpcFailure(wording.invoke.exitCode(end.code), 'UNKNOWN', [
         errorDetail('github.com/moby/buildkit/gatewayapi.ExitMessage+json', { Code: end.code }),
       ]);
+    case 'crashed':
+      return new RpcFailure(wording.invoke.crashed, 'UNKNOWN', [
+        errorDetail('github.com/moby/buildkit/gatewayapi.ExitMessage+json', { Code: 137 }),
+      ]);
     case 'start-failed':
       return new RpcFailure(wording.invoke.startFailed(end.reason));
     case 'killed':

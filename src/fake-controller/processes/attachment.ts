@@ -5,6 +5,8 @@ export type AttachmentEnd =
   | { readonly kind: 'exited'; readonly code: number }
   | { readonly kind: 'start-failed'; readonly reason: string }
   | { readonly kind: 'killed' }
+  /** Its container died. */
+  | { readonly kind: 'crashed' }
   | { readonly kind: 'taken-over' }
   | { readonly kind: 'detached' };
 

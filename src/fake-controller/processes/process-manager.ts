@@ -63,6 +63,14 @@ export class ProcessManager {
     process.kill();
   }
 
+  /** The container dies under its processes. */
+  crashAll(): void {
+    for (const process of this.all) {
+      this.#processes.delete(process.id);
+      process.crash();
+    }
+  }
+
   killAll(): void {
     for (const process of this.all) this.kill(process);
   }

@@ -20,7 +20,7 @@ const chunkBytes = 4096;
 const backlogBytes = 65_536;
 
 /** How a process ended. */
-export type ProcessEnd = Extract<AttachmentEnd, { kind: 'exited' | 'start-failed' | 'killed' }>;
+export type ProcessEnd = Extract<AttachmentEnd, { kind: 'exited' | 'start-failed' | 'killed' | 'crashed' }>;
 
 /** A process in a build's container. It is registered in its manager from its start until it ends. */
 export class Process {
@@ -86,6 +86,12 @@ export class Process {
   deliver(event: ProgramEvent): void {
     if (this.#eventListener !== undefined) this.#eventListener(event);
     else if (event.kind === 'signal') this.#signalled(event.name);
+  }
+
+  /** Its container has died. */
+  crash(): void {
+    this.#finish({ kind: 'crashed' });
+    this.#killed.cancel();
   }
 
   kill(): void {

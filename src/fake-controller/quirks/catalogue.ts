@@ -108,6 +108,12 @@ export const quirkCatalogue = {
     without: 'It answers OK.',
     section: '§5.9',
   },
+  'disconnect-process-kills-neighbours': {
+    does: 'DisconnectProcess can take the other processes of the container along: a race, lost only when races are seeded.',
+    without: 'It ends one process.',
+    section: '§5.9',
+    revisions: ['0.12'],
+  },
   'disconnect-keeps-build': {
     does: 'Disconnect does not cancel a running build: it runs on, and its Build fails with an unknown key.',
     without: 'Disconnect cancels the build, whose Build ends CANCELLED.',

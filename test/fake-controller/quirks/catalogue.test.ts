@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { build, program, quirkCatalogue, quirkNames, vertex, type QuirkName } from '../../../src/index.js';
+import type { FakeControllerOptions } from '../../../src/fake-controller/options.js';
 import type { Revision } from '../../../src/protocol/revision.js';
 import { answer, built, ending, ends, invoke, output, processIds, sees, settled, sh, type } from '../calls.js';
 import { overTransports, type Started } from '../over-transports.js';
@@ -7,6 +8,7 @@ import { overTransports, type Started } from '../over-transports.js';
 /** What is seen with the quirk, and without it; everything else is as by default. */
 interface Behaviour {
   readonly revision?: Revision;
+  readonly options?: Pick<FakeControllerOptions, 'races'>;
   /** Other quirks, as they must be for this one to be seen. */
   readonly among?: Readonly<Partial<Record<QuirkName, boolean>>>;
   readonly on: Seen;
@@ -389,6 +391,21 @@ const behaviours: Readonly<Record<QuirkName, Behaviour>> = {
         expect(await disconnectedProcess(started)).to.deep.equal(['OK', 'CANCELLED: context canceled']),
     },
   },
+  'disconnect-process-kills-neighbours': {
+    revision: '0.12',
+    options: { races: 'seeded' },
+    on: {
+      it: 'ends others too, now and then',
+      test: async (started) => {
+        const seen = await neighboursOfDisconnected(started);
+        expect(new Set(seen)).to.deep.equal(new Set(['lives', 'UNKNOWN: exit code: 137: exit code: 137']));
+      },
+    },
+    off: {
+      it: 'ends but one',
+      test: async (started) => expect(new Set(await neighboursOfDisconnected(started))).to.deep.equal(new Set(['lives'])),
+    },
+  },
   'disconnect-keeps-build': {
     on: {
       it: 'lets a running build run on after Disconnect',
@@ -622,6 +639,21 @@ async function outputAfterDetachedWrite(started: Started): Promise<string> {
   return output(second);
 }
 
+/** What became of a process when another of its container was disconnected, in several sessions. */
+async function neighboursOfDisconnected({ client }: Started): Promise<readonly string[]> {
+  const seen: string[] = [];
+  for (const ref of 'abcdefgh') {
+    await built(client, ref);
+    const [gone, other] = ['p', 'q'].map((id) => invoke(client, ref, id, sh('echo up; sleep infinity')));
+    await sees(gone!, 'up');
+    await sees(other!, 'up');
+    await answer(client.rpc.disconnectProcess({ ref, processId: 'p' }));
+    const lives = (await processIds(client, ref)).includes('q');
+    seen.push(lives ? 'lives' : await ending(other!));
+  }
+  return seen;
+}
+
 async function disconnectedProcess({ client }: Started): Promise<readonly string[]> {
   await built(client, 'r');
   const call = invoke(client, 'r', 'p', sh('echo up; sleep infinity'));
@@ -650,9 +682,9 @@ overTransports('A quirk', (start) => {
     expect(Object.keys(behaviours)).to.have.members(quirkNames);
   });
 
-  for (const [name, { on, off, among = {}, revision = '2023-04' }] of Object.entries(behaviours)) {
-    it(`${name} ${on.it}`, async () => on.test(await start({ revision, quirks: { ...among, [name]: true } })));
-    it(`${name}, off, ${off.it}`, async () => off.test(await start({ revision, quirks: { ...among, [name]: false } })));
+  for (const [name, { on, off, options, among = {}, revision = '2023-04' }] of Object.entries(behaviours)) {
+    it(`${name} ${on.it}`, async () => on.test(await start({ ...options, revision, quirks: { ...among, [name]: true } })));
+    it(`${name}, off, ${off.it}`, async () => off.test(await start({ ...options, revision, quirks: { ...among, [name]: false } })));
   }
 });
 
