@@ -2,6 +2,7 @@ import { anyRef } from '../arbitraries/ref.js';
 import { example, property, type Requirement } from '../requirement.js';
 import { listedRefs } from './listed-refs.js';
 import { buildEnding, builtSession, longBuild } from './session.js';
+import { fixtureBuild } from './fixture-build.js';
 
 export const listRequirements: readonly Requirement[] = [
   {
@@ -70,7 +71,7 @@ export const listRequirements: readonly Requirement[] = [
     needs: ['builds.failsInStep'],
     check: example(async (trial) => {
       const ref = trial.ref();
-      await buildEnding(trial, ref, trial.fixtures.builds.failsInStep ?? trial.lacks('builds.failsInStep'));
+      await buildEnding(trial, ref, fixtureBuild(trial, 'failsInStep'));
       trial.exercised();
       trial.equal('the failed ref among the listed', await listedRefs(trial, [ref]), [ref]);
     }),

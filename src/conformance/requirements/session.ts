@@ -9,6 +9,7 @@ import type {
 } from '../../protocol/messages.js';
 import type { Trial } from '../trial.js';
 import { unaryEnding, type Ending } from './ending.js';
+import { fixtureBuild } from './fixture-build.js';
 
 /** A new session whose build has succeeded: programs run in its result. Gives its ref. */
 export async function builtSession(trial: Trial, ref = trial.ref()): Promise<string> {
@@ -18,7 +19,7 @@ export async function builtSession(trial: Trial, ref = trial.ref()): Promise<str
 
 /** A new session whose only build failed before its first step: the cheapest session there is. Gives its ref. */
 export async function failedSession(trial: Trial, ref = trial.ref()): Promise<string> {
-  const options = trial.fixtures.builds.failsEarly ?? trial.lacks('builds.failsEarly');
+  const options = fixtureBuild(trial, 'failsEarly');
   const ending = await buildEnding(trial, ref, options);
   trial.holds('a build that is made to fail does fail', ending.code !== 'OK', ending);
   return ref;
@@ -53,20 +54,18 @@ export async function watchedBuild(
 export async function longBuild(trial: Trial): Promise<WatchedBuild> {
   const ref = trial.ref();
   const status = trial.client.rpc.status({ ref });
-  return inLongStep(trial, { ref, status, build: await startBuild(trial.client, ref, longOptions(trial, ref)) });
+  return inLongStep(trial, {
+    ref,
+    status,
+    build: await startBuild(trial.client, ref, fixtureBuild(trial, 'takesLong')),
+  });
 }
 
 /** The same in a session that was built before, where a Status that comes before Build may show the last build. */
 export async function longRebuild(trial: Trial, ref: string): Promise<WatchedBuild> {
-  const build = await startBuild(trial.client, ref, longOptions(trial, ref));
+  const build = await startBuild(trial.client, ref, fixtureBuild(trial, 'takesLong'));
   await trial.client.rpc.list();
   return inLongStep(trial, { ref, build, status: trial.client.rpc.status({ ref }) });
-}
-
-/** Another step each time: BuildKit merges steps that are alike, also with one that is just being cancelled. */
-function longOptions(trial: Trial, ref: string): Init<BuildOptions> {
-  const options = trial.fixtures.builds.takesLong ?? trial.lacks('builds.takesLong');
-  return { ...options, buildArgs: { ...options.buildArgs, NONCE: ref } };
 }
 
 async function inLongStep(trial: Trial, watched: WatchedBuild): Promise<WatchedBuild> {

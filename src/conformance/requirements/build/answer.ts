@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { example, property, type Requirement } from '../../requirement.js';
 import { endingOf, ok, rpcError, unaryEnding, unknown } from '../ending.js';
 import { buildEnding, watchedBuild } from '../session.js';
+import { fixtureBuild } from '../fixture-build.js';
 
 export const buildAnswerRequirements: readonly Requirement[] = [
   {
@@ -51,7 +52,7 @@ export const buildAnswerRequirements: readonly Requirement[] = [
     source: 'docs/real-controller.md §5.3',
     needs: ['builds.failsInStep'],
     check: example(async (trial) => {
-      const options = trial.fixtures.builds.failsInStep ?? trial.lacks('builds.failsInStep');
+      const options = fixtureBuild(trial, 'failsInStep');
       const { code, message } = await buildEnding(trial, trial.ref(), options);
       trial.exercised();
       trial.equal('the code of Build', code, 'UNKNOWN');
@@ -65,7 +66,7 @@ export const buildAnswerRequirements: readonly Requirement[] = [
     source: 'docs/real-controller.md §5.3, §13',
     needs: ['builds.failsEarly'],
     check: example(async (trial) => {
-      const options = trial.fixtures.builds.failsEarly ?? trial.lacks('builds.failsEarly');
+      const options = fixtureBuild(trial, 'failsEarly');
       const { code, message } = await buildEnding(trial, trial.ref(), options);
       trial.exercised();
       trial.equal('the code of Build', code, 'UNKNOWN');
@@ -81,7 +82,7 @@ export const buildAnswerRequirements: readonly Requirement[] = [
     needs: ['builds.failsInStep'],
     check: example(async (trial) => {
       const ref = trial.ref();
-      const options = trial.fixtures.builds.failsInStep ?? trial.lacks('builds.failsInStep');
+      const options = fixtureBuild(trial, 'failsInStep');
       const error = await rpcError(trial.client.build(options, { ref }));
       trial.exercised();
       const sessions = (error?.details ?? []).filter(
@@ -102,7 +103,7 @@ export const buildAnswerRequirements: readonly Requirement[] = [
     revisions: ['0.12'],
     needs: ['builds.failsInStep'],
     check: example(async (trial) => {
-      const options = trial.fixtures.builds.failsInStep ?? trial.lacks('builds.failsInStep');
+      const options = fixtureBuild(trial, 'failsInStep');
       const error = await rpcError(trial.client.build(options, { ref: trial.ref() }));
       const details = (error?.details ?? []).filter(({ typeUrl }) => typeUrl.endsWith('+json'));
       if (details.length > 0) trial.exercised();

@@ -2,6 +2,7 @@ import { example, type Requirement } from '../../requirement.js';
 import { unaryEnding } from '../ending.js';
 import { listedRefs } from '../listed-refs.js';
 import { builtSession, startBuild } from '../session.js';
+import { fixtureBuild } from '../fixture-build.js';
 
 export const buildFatalRequirements: readonly Requirement[] = [
   {
@@ -31,11 +32,7 @@ export const buildFatalRequirements: readonly Requirement[] = [
       const bystander = await builtSession(trial);
       const other = await trial.newClient();
       const ref = trial.ref();
-      const build = await startBuild(
-        trial.client,
-        ref,
-        trial.fixtures.builds.takesLong ?? trial.lacks('builds.takesLong'),
-      );
+      const build = await startBuild(trial.client, ref, fixtureBuild(trial, 'takesLong'));
       // Another build takes long enough for this one to come to its first progress, which nobody takes.
       await trial.staysOpen('the Build', build, () => builtSession(trial));
       build.cancel();

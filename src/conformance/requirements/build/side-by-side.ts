@@ -2,6 +2,7 @@ import { example, type Requirement } from '../../requirement.js';
 import { endingOf, ok } from '../ending.js';
 import { startBuild, watchedBuild, longBuild, buildEnding } from '../session.js';
 import { listedRefs } from '../listed-refs.js';
+import { fixtureBuild } from '../fixture-build.js';
 
 export const buildSideBySideRequirements: readonly Requirement[] = [
   {
@@ -11,15 +12,10 @@ export const buildSideBySideRequirements: readonly Requirement[] = [
     source: 'docs/real-controller.md §4, §5.3',
     needs: ['builds.failsInStep', 'builds.warns'],
     check: example(async (trial) => {
-      const {
-        succeeds,
-        failsInStep = trial.lacks('builds.failsInStep'),
-        warns = trial.lacks('builds.warns'),
-      } = trial.fixtures.builds;
       const other = await trial.newClient();
-      const good = await watchedBuild(trial, succeeds);
-      const bad = await watchedBuild(trial, failsInStep, { client: other });
-      const warned = await watchedBuild(trial, warns);
+      const good = await watchedBuild(trial, fixtureBuild(trial, 'succeeds'));
+      const bad = await watchedBuild(trial, fixtureBuild(trial, 'failsInStep'), { client: other });
+      const warned = await watchedBuild(trial, fixtureBuild(trial, 'warns'));
       const endings = await Promise.all([good, bad, warned].map(({ build }) => endingOf(build)));
       trial.exercised();
       trial.equal(

@@ -2,6 +2,7 @@ import type { Call } from '../../../client/controller-client.js';
 import type { InputMessage, InputResponse } from '../../../protocol/messages.js';
 import type { Trial } from '../../trial.js';
 import { startBuild, type WatchedBuild } from '../session.js';
+import { fixtureBuild } from '../fixture-build.js';
 
 export type InputCall = Call<InputMessage, InputResponse>;
 
@@ -32,7 +33,7 @@ export async function stdinBuild(
   trial: Trial,
   ref = trial.ref(),
 ): Promise<WatchedBuild & { readonly input: InputCall }> {
-  const options = trial.fixtures.builds.readsStdin ?? trial.lacks('builds.readsStdin');
+  const options = fixtureBuild(trial, 'readsStdin');
   const status = trial.client.rpc.status({ ref });
   const input = await openInput(trial, ref);
   return { ref, status, input, build: await startBuild(trial.client, ref, options) };

@@ -5,6 +5,7 @@ import { ignoredInputMessage } from '../../arbitraries/input-message.js';
 import { property, type Requirement } from '../../requirement.js';
 import { endingOf, ok } from '../ending.js';
 import { sendData, sendEof, stdinBuild, stdinText } from './build-stdin.js';
+import { fixtureBuild } from '../fixture-build.js';
 
 /** How a client ends its input; all mean the same. */
 const finales = ['half-close', 'EOF, half-close', 'EOF with the last data, half-close'] as const;
@@ -93,7 +94,7 @@ export const inputContentRequirements: readonly Requirement[] = [
       callOrder(['Build', 'Status', 'Input'] as const),
       async (trial, order) => {
         const ref = trial.ref();
-        const options = trial.fixtures.builds.readsStdin ?? trial.lacks('builds.readsStdin');
+        const options = fixtureBuild(trial, 'readsStdin');
         const calls = {
           Build: trial.client.rpc.open('Build'),
           Status: trial.client.rpc.open('Status'),

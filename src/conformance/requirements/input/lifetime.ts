@@ -3,6 +3,7 @@ import { example, property, type Requirement } from '../../requirement.js';
 import { endingOf, ok } from '../ending.js';
 import { builtSession, startBuild } from '../session.js';
 import { openInput, sendData, sendEof, stdinBuild, stdinText } from './build-stdin.js';
+import { fixtureBuild } from '../fixture-build.js';
 
 /** Several, so that one of them comes before the real Input. */
 const abandoned = 5;
@@ -22,7 +23,7 @@ export const inputLifetimeRequirements: readonly Requirement[] = [
         await sendData(input, stdinText(trial));
         input.halfClose();
         await trial.staysOpen('Input', input, () => trial.client.rpc.list());
-        const options = trial.fixtures.builds.readsStdin ?? trial.lacks('builds.readsStdin');
+        const options = fixtureBuild(trial, 'readsStdin');
         trial.client.rpc.status({ ref });
         const build = await startBuild(trial.client, ref, options);
         trial.exercised();

@@ -3,6 +3,7 @@ import { type Check, example } from '../../requirement.js';
 import type { Trial } from '../../trial.js';
 import { endingOf } from '../ending.js';
 import { watchedBuild } from '../session.js';
+import { fixtureBuild } from '../fixture-build.js';
 
 const succeeding = ['succeeds', 'warns', 'logs'] as const;
 type Kind = (typeof succeeding)[number] | 'failsInStep';
@@ -11,7 +12,7 @@ type HistoryCheck = (trial: Trial, history: readonly StatusResponse[]) => void;
 
 /** All that a build of the fixtures shows to its only subscriber. */
 export async function historyOf(trial: Trial, kind: Kind): Promise<readonly StatusResponse[]> {
-  const { build, status } = await watchedBuild(trial, trial.fixtures.builds[kind] ?? trial.lacks(`builds.${kind}`));
+  const { build, status } = await watchedBuild(trial, fixtureBuild(trial, kind));
   await build.status;
   await endingOf(status);
   return status.messages;

@@ -4,6 +4,7 @@ import { contextCancelled } from '../ending.js';
 import { processIds } from '../process-list.js';
 import { runningCat } from '../process-stream.js';
 import { buildEnding, builtSession } from '../session.js';
+import { fixtureBuild } from '../fixture-build.js';
 
 /** Which of two processes is written to, and what. */
 const writes = fc.array(fc.tuple(fc.constantFrom(0, 1), fc.stringMatching(/^[a-z]{1,20}$/)), {
@@ -79,7 +80,7 @@ export const processIsolationRequirements: readonly Requirement[] = [
     needs: ['programs', 'builds.failsInStep'],
     check: example(async (trial) => {
       const ref = trial.ref();
-      await buildEnding(trial, ref, trial.fixtures.builds.failsInStep ?? trial.lacks('builds.failsInStep'));
+      await buildEnding(trial, ref, fixtureBuild(trial, 'failsInStep'));
       const cat = await runningCat(trial, ref);
       trial.exercised();
       trial.equal('the processes', await processIds(trial, ref), [cat.processId]);

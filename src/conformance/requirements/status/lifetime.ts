@@ -4,6 +4,7 @@ import type { BuildFixtures } from '../../fixtures.js';
 import { example, property, type Requirement } from '../../requirement.js';
 import { endingOf, ok, unaryEnding, unknown } from '../ending.js';
 import { builtSession, longBuild, startBuild, watchedBuild } from '../session.js';
+import { fixtureBuild } from '../fixture-build.js';
 
 const outcomes = ['succeeds', 'failsInStep', 'failsEarly', 'warns'] as const satisfies readonly (keyof BuildFixtures)[];
 
@@ -74,10 +75,7 @@ export const statusLifetimeRequirements: readonly Requirement[] = [
     needs: outcomes.map((outcome) => `builds.${outcome}` as const),
     check: example(async (trial) => {
       for (const outcome of outcomes) {
-        const { build, status } = await watchedBuild(
-          trial,
-          trial.fixtures.builds[outcome] ?? trial.lacks(`builds.${outcome}`),
-        );
+        const { build, status } = await watchedBuild(trial, fixtureBuild(trial, outcome));
         await build.status;
         trial.exercised();
         trial.equal(`Status of a build that ${outcome}`, await endingOf(status), ok);
