@@ -12,6 +12,7 @@ import { show } from './show.js';
 import { showStatus } from './steps.js';
 import type { Target } from './target.js';
 import type { Trial } from './trial.js';
+import { unattended } from './unattended.js';
 import { Lacking, Violation } from './violation.js';
 import { timedOut, Watchdog, withTimeout } from './waiting.js';
 
@@ -88,7 +89,7 @@ export class TrialRun implements Trial {
 
   async newClient(): Promise<ControllerClient> {
     const observer = this.recording.of(this.#clients.length + 1);
-    const client = await this.#settings.target.connect({ observer });
+    const client = unattended(await this.#settings.target.connect({ observer }));
     this.#clients.push(client);
     return client;
   }

@@ -63,7 +63,7 @@ describe('buildx-testkit conformance', () => {
       file('first.json'),
     ]);
     expect(code).to.equal(0);
-    expect(out).to.match(/^1 requirements in [\d.]+ s: 1 violated$/m);
+    expect(out).to.match(/^1 requirement in [\d.]+ s: 1 violated$/m);
     const mended = await runCli(['conformance', '--replay', file('first.json')]);
     expect(mended.out).to.match(/: 1 pass$/m);
   });

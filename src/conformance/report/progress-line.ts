@@ -10,7 +10,8 @@ export class ProgressLine {
     this.#stream = stream;
   }
 
-  show({ requirement, index, total }: Progress): void {
+  show({ requirement, index, total, finished }: Progress): void {
+    if (finished !== undefined) return;
     this.clear();
     const text = `[${index + 1}/${total}] ${requirement.id} ${requirement.title}`;
     this.#stream.write(text.slice(0, this.#stream.columns - 1));

@@ -145,6 +145,7 @@ function remarks(requirements: readonly RequirementReport[], colours: Colours): 
 
 function sums({ requirements, summary, durationMs, endedEarly }: Report, colours: Colours): string {
   const counts = verdicts.filter((verdict) => summary[verdict] > 0).map((verdict) => `${summary[verdict]} ${verdict}`);
-  const line = `${requirements.length} requirements in ${(durationMs / 1000).toFixed(1)} s: ${counts.join(', ') || 'none'}`;
+  const noun = requirements.length === 1 ? 'requirement' : 'requirements';
+  const line = `${requirements.length} ${noun} in ${(durationMs / 1000).toFixed(1)} s: ${counts.join(', ') || 'none'}`;
   return endedEarly === undefined ? line : `${line}\n${colours.red(`the run ended early: ${endedEarly.reason}`)}`;
 }

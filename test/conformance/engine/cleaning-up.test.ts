@@ -77,6 +77,26 @@ describe('after a check', () => {
     expect(cancelled).to.equal(2);
   });
 
+  it('a reply that the check no longer waits for is nobody’s error', async () => {
+    const unhandled: unknown[] = [];
+    const note = (reason: unknown): void => void unhandled.push(reason);
+    const others = process.listeners('unhandledRejection');
+    process.removeAllListeners('unhandledRejection').on('unhandledRejection', note);
+    const stub = new StubTarget({ Build: () => {} });
+    const { verdict } = await check(stub, async (trial) => {
+      const build = trial.client.rpc.build({ ref: trial.ref() });
+      const whole = trial.client.build({ contextPath: '/src' }, { ref: trial.ref() });
+      await trial.client.rpc.list();
+      trial.holds('what the check looks at first', false);
+      await Promise.all([build, whole]);
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+    process.removeAllListeners('unhandledRejection');
+    for (const other of others) process.on('unhandledRejection', other);
+    expect(verdict).to.equal('violated');
+    expect(unhandled).to.deep.equal([]);
+  });
+
   it('what could not be undone is told, though the requirement passes', async () => {
     const stub = new StubTarget({ Disconnect: () => {} });
     const { verdict, reason } = await check(stub, async (trial) => void trial.ref());
