@@ -9,6 +9,8 @@ import type { CallNumbers } from '../transport/call-numbers.js';
 import type { Outcome, ServerCall } from '../transport/server-call.js';
 import type { Context } from './context.js';
 import { handlers } from './handlers/index.js';
+import type { JournalEntry, JournalKind } from './journal/entry.js';
+import { transparent, type Middleware } from './handlers/middleware.js';
 import type { TypedCall } from './handlers/typed-call.js';
 import type { OpenCall } from './quiescence/open-calls.js';
 import { RpcFailure } from './rpc-failure.js';
@@ -20,10 +22,12 @@ const receiveLimit = 4_194_304;
 /** Takes calls in as bytes: finds the handler, decodes, encodes, keeps the journal, and turns errors into statuses. */
 export class Dispatcher {
   readonly #numbers: CallNumbers;
+  readonly #middleware: Middleware;
   readonly #open = new Set<OpenCall>();
 
-  constructor(numbers: CallNumbers) {
+  constructor(numbers: CallNumbers, middleware: Middleware = transparent) {
     this.#numbers = numbers;
+    this.#middleware = middleware;
   }
 
   /** Calls whose handlers have not returned. */
@@ -42,7 +46,8 @@ export class Dispatcher {
   async #serve<M extends MethodName>(context: Context, call: ServerCall, method: Method<M>): Promise<void> {
     const served = new ServedCall(context, call, method, call.number ?? this.#numbers.next());
     this.#open.add(served);
-    const outcome = await handlers[method.name](context, served).then(
+    const serve = (through: TypedCall<M>): Promise<void> => handlers[method.name](context, through);
+    const outcome = await this.#middleware(context, served, serve).then(
       () => ok,
       (error: unknown) => toOutcome(error, context),
     );
@@ -118,20 +123,20 @@ class ServedCall<M extends MethodName> implements TypedCall<M>, OpenCall {
       throw new RpcFailure(wording.transport.tooLarge(bytes.length), 'RESOURCE_EXHAUSTED');
     const message = this.#decode(bytes);
     if (this.#ref === undefined && 'ref' in message && typeof message.ref === 'string') this.#ref = message.ref;
-    this.#record('in', 'message', { message });
+    this.#record('in', 'message', message);
     return message;
   }
 
-  async send(message: Init<ResponseOf<M>>): Promise<boolean> {
+  send(message: Init<ResponseOf<M>>): Promise<boolean> {
     const bytes = this.#method.response.encode(message);
-    this.#record('out', 'message', { message });
+    this.#record('out', 'message', message);
     return this.#call.send(bytes);
   }
 
   end(outcome: Outcome): void {
     if (!this.cancelled) {
       const { code, message } = outcome;
-      this.#record('out', 'status', { status: { code, message } });
+      this.#record('out', 'status', undefined, { code, message });
     }
     this.#call.end(outcome);
   }
@@ -149,18 +154,13 @@ class ServedCall<M extends MethodName> implements TypedCall<M>, OpenCall {
 
   #record(
     direction: 'in' | 'out',
-    kind: 'open' | 'message' | 'half-close' | 'cancelled' | 'status',
-    more: object = {},
+    kind: Exclude<JournalKind, 'note'>,
+    message?: unknown,
+    status?: JournalEntry['status'],
   ): void {
     if (!this.#context.alive) return;
-    this.#context.journal.record({
-      direction,
-      kind,
-      rpc: this.#method.name,
-      call: this.number,
-      ...(this.#ref === undefined ? {} : { ref: this.#ref }),
-      ...more,
-    });
+    const { number: call, method: rpc } = this;
+    this.#context.journal.record({ direction, kind, rpc, call, ref: this.#ref, message, status });
   }
 }
 

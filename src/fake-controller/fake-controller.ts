@@ -11,20 +11,24 @@ import { RealClock } from '../time/real-clock.js';
 import { scheduledBy, type Scheduler } from '../time/scheduler.js';
 import { VirtualClock } from '../time/virtual-clock.js';
 import { CallNumbers } from '../transport/call-numbers.js';
+import { GrpcJsListener } from '../transport/grpc-js-listener.js';
+import { Http2Listener } from '../transport/http2-listener.js';
 import {
   InProcessChannel,
   type ChannelInterface,
   type InProcessChannelOptions,
 } from '../transport/in-process-channel.js';
 import { InProcessConnection } from '../transport/in-process-connection.js';
-import type { ServerCall } from '../transport/server-call.js';
+import type { Acceptor, ServerCall } from '../transport/server-call.js';
+import type { SocketServer } from '../transport/socket-server.js';
 import { Barriers } from './barriers/barriers.js';
 import { Dispatcher } from './dispatcher.js';
+import type { Middleware } from './handlers/middleware.js';
 import { Journal } from './journal/journal.js';
 import { Life, type World } from './life.js';
 import { ListenError } from './listening/listen-error.js';
 import { Listener } from './listening/listener.js';
-import type { FakeControllerOptions } from './options.js';
+import type { FakeControllerOptions, ListenerKind } from './options.js';
 import { NotQuiescentError, type Leftover } from './quiescence/not-quiescent-error.js';
 import { leftoversOf } from './quiescence/open-calls.js';
 import type { Session } from './sessions/session.js';
@@ -58,12 +62,14 @@ export class FakeController implements AsyncDisposable {
   readonly #connections = new Set<InProcessConnection>();
   readonly #deathListeners = new Set<(reason: string) => void>();
   #world: World;
+  readonly #listener: ListenerKind;
   readonly #numbers = new CallNumbers();
-  readonly #dispatcher = new Dispatcher(this.#numbers);
+  readonly #dispatcher: Dispatcher;
   #life: Life;
   #stopped = false;
 
-  private constructor(options: FakeControllerOptions) {
+  private constructor(options: FakeControllerOptions, middleware?: Middleware) {
+    this.#dispatcher = new Dispatcher(this.#numbers, middleware);
     const { revision = defaultRevision, quirks = 'all', seed = 0, races = 'usual', clock = 'auto', epoch } = options;
     this.revision = revision;
     this.#clock =
@@ -73,6 +79,7 @@ export class FakeController implements AsyncDisposable {
     this.clock = this.#clock;
     this.journal = new Journal(this.#clock);
     this.#seed = seed;
+    this.#listener = options.listener ?? 'auto';
     this.#warn = options.warn ?? ((text) => process.emitWarning(text, 'BuildxTestkitWarning'));
     this.#world = {
       revision,
@@ -94,6 +101,14 @@ export class FakeController implements AsyncDisposable {
   /** @throws ScenarioError, UnknownQuirkError when the options are wrong */
   static async start(options: FakeControllerOptions = {}): Promise<FakeController> {
     return new FakeController(options);
+  }
+
+  /**
+   * A fake that somebody stands in: for controllers that are broken on purpose.
+   * @internal
+   */
+  static startWith(options: FakeControllerOptions, middleware: Middleware): FakeController {
+    return new FakeController(options, middleware);
   }
 
   /** A typed client in this process. It reads eagerly and loses nothing. */
@@ -119,7 +134,7 @@ export class FakeController implements AsyncDisposable {
    * @throws ListenError when nobody can listen there, or the fake was stopped; AddressError when it is no address
    */
   async listen(address = 'unix'): Promise<string> {
-    const listener = await Listener.open(address, knownPaths, (call) => this.#accept(call));
+    const listener = await Listener.open(address, () => this.#socketServer());
     if (this.#stopped) {
       listener.close();
       throw new ListenError(address, 'the fake was stopped');
@@ -216,6 +231,11 @@ export class FakeController implements AsyncDisposable {
     );
     this.#connections.add(connection);
     return connection;
+  }
+
+  #socketServer(): SocketServer {
+    const accept: Acceptor = (call) => this.#accept(call);
+    return this.#listener === 'http2' ? new Http2Listener(accept) : new GrpcJsListener(knownPaths, accept);
   }
 
   #accept(call: ServerCall): void {
