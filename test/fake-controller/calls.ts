@@ -58,7 +58,9 @@ export function type(call: Invoke, text: string): Promise<void> {
 
 /** All that came on a file so far. */
 export function output(call: Pick<Invoke, 'messages'>, fd = 1): string {
-  return Buffer.concat(call.messages.map((message) => (message.kind === 'file' && message.fd === fd ? message.data : empty))).toString();
+  return Buffer.concat(
+    call.messages.map((message) => (message.kind === 'file' && message.fd === fd ? message.data : empty)),
+  ).toString();
 }
 
 const empty = new Uint8Array();

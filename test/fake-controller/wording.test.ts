@@ -7,11 +7,16 @@ import { answer, built, ending, invoke, sees, settled, sh } from './calls.js';
 import { overTransports, type Start, type Started } from './over-transports.js';
 
 type Leaf<T> = { readonly [K in keyof T]: T[K] extends string | ((...args: never[]) => string) ? K : keyof T[K] };
-type Place = { [A in keyof typeof wording]: `${A}.${Extract<Leaf<(typeof wording)[A]>[keyof (typeof wording)[A]], string>}` }[keyof typeof wording];
+type Place = {
+  [A in keyof typeof wording]: `${A}.${Extract<Leaf<(typeof wording)[A]>[keyof (typeof wording)[A]], string>}`;
+}[keyof typeof wording];
 
 type Text = (start: Start) => Promise<string>;
 
-function of(doIt: (client: ControllerClient, started: Started) => Promise<string>, revision: '2023-04' | '0.12' = '2023-04'): Text {
+function of(
+  doIt: (client: ControllerClient, started: Started) => Promise<string>,
+  revision: '2023-04' | '0.12' = '2023-04',
+): Text {
   return async (start) => {
     const started = await start({ revision });
     return doIt(started.client, started);
@@ -26,7 +31,11 @@ async function raw(client: ControllerClient, path: string, ...messages: readonly
   return ending(call);
 }
 
-async function first(client: ControllerClient, ref: string, ...messages: readonly Parameters<Call<InvokeMessage, InvokeMessage>['send']>[0][]): Promise<string> {
+async function first(
+  client: ControllerClient,
+  ref: string,
+  ...messages: readonly Parameters<Call<InvokeMessage, InvokeMessage>['send']>[0][]
+): Promise<string> {
   await built(client, ref);
   const call = client.rpc.invoke();
   for (const message of messages) void call.send(message);
@@ -104,7 +113,10 @@ const table: Readonly<Record<Place, readonly [expected: string, text: Text]>> = 
       }
     },
   ],
-  'invoke.wrongFd': ['UNKNOWN: unexpected fd: 1', of((client) => first(client, 'r', init('r'), { kind: 'file', fd: 1 }))],
+  'invoke.wrongFd': [
+    'UNKNOWN: unexpected fd: 1',
+    of((client) => first(client, 'r', init('r'), { kind: 'file', fd: 1 })),
+  ],
   'invoke.unexpected': [
     'UNKNOWN: unexpected message: *pb.Message_Init',
     of((client) => first(client, 'r', init('r'), init('r'))),
@@ -112,7 +124,13 @@ const table: Readonly<Record<Place, readonly [expected: string, text: Text]>> = 
   'invoke.closedPipe': [
     'UNKNOWN: io: read/write on closed pipe',
     of((client) =>
-      first(client, 'r', init('r'), { kind: 'file', fd: 0, eof: true }, { kind: 'file', fd: 0, data: Buffer.from('x') }),
+      first(
+        client,
+        'r',
+        init('r'),
+        { kind: 'file', fd: 0, eof: true },
+        { kind: 'file', fd: 0, data: Buffer.from('x') },
+      ),
     ),
   ],
   'invoke.exitCode': ['UNKNOWN: exit code: 7', of((client) => first(client, 'r', init('r', 'exit 7')))],
@@ -167,7 +185,10 @@ const table: Readonly<Record<Place, readonly [expected: string, text: Text]>> = 
       return ending(invoke(client, 'r', 'p', sh('true')));
     }, '0.12'),
   ],
-  'processes.unknownRef': ['UNKNOWN: unknown ref "z\\x00z"', of((client) => answer(client.rpc.listProcesses({ ref: 'z\0z' })))],
+  'processes.unknownRef': [
+    'UNKNOWN: unknown ref "z\\x00z"',
+    of((client) => answer(client.rpc.listProcesses({ ref: 'z\0z' }))),
+  ],
   'processes.unknownProcess': [
     'UNKNOWN: unknown process "é"',
     of(async (client) => {

@@ -47,7 +47,9 @@ describe("A build's stdin", () => {
     const unread = new StdinPipe();
     const write = errorOf(unread.write(bytes));
     unread.closeRead();
-    expect(await write).to.be.instanceOf(ClosedPipeError).with.property('message', 'io: read/write on closed pipe');
+    expect(await write)
+      .to.be.instanceOf(ClosedPipeError)
+      .with.property('message', 'io: read/write on closed pipe');
     expect(await errorOf(unread.write(bytes))).to.be.instanceOf(ClosedPipeError);
     expect(await unread.read()).to.equal(undefined);
   });

@@ -11,7 +11,11 @@ const both: readonly Revision[] = ['2023-04', '0.12'];
 const table: readonly (readonly [Init<BuildOptions>, readonly Revision[], string])[] = [
   [{ noCache: true, noCacheFilter: ['x'] }, both, '--no-cache and --no-cache-filter cannot currently be used together'],
   [{ contextPath: '' }, both, 'please specify build context (e.g. "." for the current directory)'],
-  [{ contextPath: '-', dockerfileName: '-' }, both, "invalid argument: can't use stdin for both build context and dockerfile"],
+  [
+    { contextPath: '-', dockerfileName: '-' },
+    both,
+    "invalid argument: can't use stdin for both build context and dockerfile",
+  ],
   [{ exports: [{ attrs: {} }] }, both, 'type is required for output'],
   [{ exports: [{ type: 'local' }] }, both, 'dest is required for local exporter'],
   [{ exports: [{ type: 'local', destination: '-' }] }, both, 'dest cannot be stdout for local exporter'],

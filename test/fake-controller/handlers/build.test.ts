@@ -29,7 +29,9 @@ overTransports('Build', (start) => {
   it('succeeds by default with a small graph and digests', async () => {
     const { client } = await start();
     const { statuses, response } = await client.build({ ...context, tags: ['a/b:c'] });
-    expect(statuses.flatMap(({ vertices }) => vertices).some(({ name }) => name === 'exporting to image')).to.equal(true);
+    expect(statuses.flatMap(({ vertices }) => vertices).some(({ name }) => name === 'exporting to image')).to.equal(
+      true,
+    );
     expect(response.exporterResponse['containerimage.digest']).to.match(/^sha256:[0-9a-f]{64}$/);
     expect(response.exporterResponse['image.name']).to.equal('a/b:c');
     expect(response.exporterResponse).to.not.have.property('buildx.build.ref');
@@ -45,7 +47,9 @@ overTransports('Build', (start) => {
     const { client } = await start();
     const first = answer(client.rpc.build({ ref: 'r', options: context }));
     await settled(client);
-    expect(await answer(client.rpc.build({ ref: 'r', options: { contextPath: '' } }))).to.equal('UNKNOWN: build ongoing');
+    expect(await answer(client.rpc.build({ ref: 'r', options: { contextPath: '' } }))).to.equal(
+      'UNKNOWN: build ongoing',
+    );
     expect(await ending(client.rpc.status({ ref: 'r' }))).to.equal('OK');
     expect(await first).to.equal('OK');
     expect(await built(client, 'r')).to.not.be.empty;
@@ -63,7 +67,7 @@ overTransports('Build', (start) => {
     await sees(call, 'up');
     const again = answer(client.rpc.build({ ref: 'r', options: context }));
     expect(await ending(call)).to.equal('CANCELLED: context canceled');
-    expect([...ends(call)].toSorted()).to.deep.equal([1, 2]);
+    expect(ends(call)).to.have.members([1, 2]);
     expect(await processIds(client, 'r')).to.deep.equal([]);
     expect(await ending(invoke(client, 'r', 'q', sh('true')))).to.match(/^FAILED_PRECONDITION/);
     client.rpc.status({ ref: 'r' });
@@ -162,7 +166,9 @@ overTransports('Build', (start) => {
     const { client } = await start();
     const status = client.rpc.status({ ref: 'r' });
     await settled(client);
-    expect(await answer(client.rpc.build({ ref: 'r', options: { contextPath: '' } }))).to.match(/please specify build context/);
+    expect(await answer(client.rpc.build({ ref: 'r', options: { contextPath: '' } }))).to.match(
+      /please specify build context/,
+    );
     expect(await ending(status)).to.equal('OK');
     expect(status.messages).to.be.empty;
   });

@@ -10,7 +10,13 @@ type Sent = ReturnType<typeof data> | { readonly kind: 'init'; readonly ref: str
 
 /** The reply of each says what the build has read. */
 function echo(texts: readonly string[]) {
-  return { builds: texts.map((stdin) => build().when({ stdin }).replies({ read: `<${stdin}>` })) };
+  return {
+    builds: texts.map((stdin) =>
+      build()
+        .when({ stdin })
+        .replies({ read: `<${stdin}>` }),
+    ),
+  };
 }
 
 /** What a build reads when its Input sends this after Init, and how both end. */
@@ -20,7 +26,10 @@ async function send({ client }: Started, messages: readonly Sent[], halfClose = 
   const input = client.rpc.input();
   for (const message of [{ kind: 'init', ref: 'r' } as const, ...messages]) void input.send(message);
   if (halfClose) input.halfClose();
-  const read = await reply.then(({ exporterResponse }) => exporterResponse['read'], (error: Error) => error.message);
+  const read = await reply.then(
+    ({ exporterResponse }) => exporterResponse['read'],
+    (error: Error) => error.message,
+  );
   await status.status;
   return { read, input };
 }
@@ -33,7 +42,12 @@ overTransports('Input', (start) => {
     ['a half-close without EOF, which means the same', [data('FROM x\n')], true, x],
     ['nothing but EOF', [data('', true)], true, ''],
     ['nothing but a half-close', [], true, ''],
-    ['empty data, a second Init and an empty message between: ignored', [data('FROM '), data(''), { kind: 'init', ref: 'q' }, { kind: 'empty' }, data('x\n', true)], true, x],
+    [
+      'empty data, a second Init and an empty message between: ignored',
+      [data('FROM '), data(''), { kind: 'init', ref: 'q' }, { kind: 'empty' }, data('x\n', true)],
+      true,
+      x,
+    ],
     ['more after EOF: dropped', [data('FROM x\n', true), data('more')], false, x],
   ];
   for (const [title, messages, halfClose, expected] of table) {

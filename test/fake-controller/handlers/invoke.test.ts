@@ -38,7 +38,7 @@ overTransports('Invoke', (start) => {
       await sees(call, 'up');
       void call.send(message);
       expect(await ending(call)).to.equal(`UNKNOWN: ${text}`);
-      expect([...ends(call)].toSorted()).to.deep.equal([1, 2]);
+      expect(ends(call)).to.have.members([1, 2]);
       expect(await processIds(client, 'r')).to.deep.equal(['p']);
     });
   }
@@ -50,8 +50,10 @@ overTransports('Invoke', (start) => {
       const call = invoke(client, 'r', 'p', sh('echo bye', { tty }));
       expect(await ending(call)).to.equal('CANCELLED: context canceled');
       expect(output(call)).to.equal(tty ? 'bye\r\n' : 'bye\n');
-      expect([...ends(call)].toSorted()).to.deep.equal([1, 2]);
-      expect(call.messages.slice(-2).every((message) => message.kind === 'file' && message.eof && message.data.length === 0)).to.equal(true);
+      expect(ends(call)).to.have.members([1, 2]);
+      expect(
+        call.messages.slice(-2).every((message) => message.kind === 'file' && message.eof && message.data.length === 0),
+      ).to.equal(true);
       expect(await processIds(client, 'r')).to.deep.equal([]);
     });
   }
@@ -152,7 +154,7 @@ overTransports('Invoke', (start) => {
     await sees(first, 'one');
     const second = invoke(await connect(), 'r', 'p', sh('exit 9'));
     expect(await ending(first)).to.equal('CANCELLED: context canceled');
-    expect([...ends(first)].toSorted()).to.deep.equal([1, 2]);
+    expect(ends(first)).to.have.members([1, 2]);
     void type(second, 'two');
     await sees(second, 'two');
     expect(output(second)).to.equal('two');
@@ -161,7 +163,7 @@ overTransports('Invoke', (start) => {
   it('stalls a process whose output nobody reads, until somebody else takes it over', async () => {
     const { client, connect } = await start();
     await built(client, 'r');
-    const slow = invoke(client, 'r', 'p', sh('emit 3000000; echo END'));
+    const slow = invoke(client, 'r', 'p', sh('emit 1000000; echo END'));
     slow.pause();
     await settled(client);
     expect(await processIds(client, 'r')).to.deep.equal(['p']);
@@ -170,7 +172,7 @@ overTransports('Invoke', (start) => {
     expect(await sees(fast, 'END')).to.equal(true);
     slow.resume();
     expect(await ending(slow)).to.equal('CANCELLED: context canceled');
-    expect(output(slow).length + output(fast).length).to.be.within(3_000_004 - 4096, 3_000_004);
+    expect(output(slow).length + output(fast).length).to.be.within(1_000_004 - 4096, 1_000_004);
   });
 
   it('keeps processes of two sessions apart', async () => {

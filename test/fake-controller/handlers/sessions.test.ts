@@ -30,12 +30,15 @@ overTransports('List, Disconnect, Info and Inspect', (start) => {
     await client.rpc.disconnect({ ref: 'r' });
     for (const call of calls) {
       expect(await ending(call)).to.equal('CANCELLED: context canceled');
-      expect([...ends(call)].toSorted()).to.deep.equal([1, 2]);
+      expect(ends(call)).to.have.members([1, 2]);
     }
   });
 
   it('let the ref of a disconnected build be built anew while the old one runs, which then ends OK', async () => {
-    const { fake, client } = await start({ clock: 'manual', scenario: { builds: [build().once().add(vertex('slow').takes('1h'))], fallback: true } });
+    const { fake, client } = await start({
+      clock: 'manual',
+      scenario: { builds: [build().once().add(vertex('slow').takes('1h'))], fallback: true },
+    });
     const status = client.rpc.status({ ref: 'r' });
     const old = answer(client.rpc.build({ ref: 'r', options: context }));
     await status.find(() => true);

@@ -27,7 +27,10 @@ overTransports('Status', (start) => {
   });
 
   it('gives a second subscriber only what comes later', async () => {
-    const { fake, client } = await start({ clock: 'manual', scenario: { builds: [build().add(vertex('a').takes('1s'), vertex('b').takes('1s'))] } });
+    const { fake, client } = await start({
+      clock: 'manual',
+      scenario: { builds: [build().add(vertex('a').takes('1s'), vertex('b').takes('1s'))] },
+    });
     const first = client.rpc.status({ ref: 'r' });
     void answer(client.rpc.build({ ref: 'r', options: context }));
     await first.find(() => true);
@@ -35,14 +38,19 @@ overTransports('Status', (start) => {
     await settled(client);
     await fake.clock.runAll();
     await Promise.all([first.status, second.status]);
-    const names = second.messages.flatMap(({ vertices }) => vertices.map(({ name, completed }) => `${name} ${completed === undefined ? 'starts' : 'is done'}`));
+    const names = second.messages.flatMap(({ vertices }) =>
+      vertices.map(({ name, completed }) => `${name} ${completed === undefined ? 'starts' : 'is done'}`),
+    );
     expect(names).to.not.include('a starts');
     expect(first.messages.length + second.messages.length).to.equal(4);
     expect(second.messages.length).to.be.greaterThan(0);
   });
 
   it('streams on to the end of the build after Disconnect', async () => {
-    const { fake, client } = await start({ clock: 'manual', scenario: { builds: [build().add(vertex('a').takes('1s'))] } });
+    const { fake, client } = await start({
+      clock: 'manual',
+      scenario: { builds: [build().add(vertex('a').takes('1s'))] },
+    });
     const status = client.rpc.status({ ref: 'r' });
     const reply = answer(client.rpc.build({ ref: 'r', options: context }));
     await status.find(() => true);
@@ -73,11 +81,16 @@ overTransports('Status', (start) => {
   });
 
   it('reports what ran as cancelled when the client of the base cancels its Build', async () => {
-    const { fake, client } = await start({ clock: 'manual', scenario: { builds: [build().add(vertex('a').after(), vertex('b').takes('1h').after(), vertex('c'))] } });
+    const { fake, client } = await start({
+      clock: 'manual',
+      scenario: { builds: [build().add(vertex('a').after(), vertex('b').takes('1h').after(), vertex('c'))] },
+    });
     const status = client.rpc.status({ ref: 'r' });
     const call = client.rpc.open('Build');
     void call.send({ ref: 'r', options: context });
-    await status.find(({ vertices }) => vertices.some(({ name, completed }) => name === 'a' && completed !== undefined));
+    await status.find(({ vertices }) =>
+      vertices.some(({ name, completed }) => name === 'a' && completed !== undefined),
+    );
     await fake.clock.advance('1s');
     call.cancel();
     expect(await ending(status)).to.equal('OK');

@@ -16,7 +16,12 @@ describe('The journal', () => {
     const at = '2023-04-03T00:00:00.000Z';
     const digest = fake.journal.toText().match(/sha256:[0-9a-f]{64}/)?.[0];
     const vertexText = `digest: "${digest}", name: "[1/1] RUN make"`;
-    expect(fake.journal.toText().replaceAll(/(containerimage[^:]*: )"sha256:\w+"/g, '$1…').split('\n')).to.deep.equal([
+    expect(
+      fake.journal
+        .toText()
+        .replaceAll(/(containerimage[^:]*: )"sha256:\w+"/g, '$1…')
+        .split('\n'),
+    ).to.deep.equal([
       '1 0.000s Status#1 -> open',
       '2 0.000s Build#2 -> open',
       '3 0.000s Status#1 -> {ref: "r"}',
@@ -61,11 +66,17 @@ describe('The journal', () => {
   it('prints lines of JSON: bytes in base64, 64-bit integers as text', async () => {
     await using fake = await FakeController.start({ scenario });
     await built(fake.client(), 'r', { contextPath: '.', shmSize: 2n ** 62n });
-    const lines = fake.journal.toJsonLines().trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+    const lines = fake.journal
+      .toJsonLines()
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(lines).to.have.length(fake.journal.entries.length);
     expect(lines[0]).to.deep.equal({ n: 1, time: 0, direction: 'in', kind: 'open', rpc: 'Status', call: 1 });
     const text = fake.journal.toJsonLines();
-    expect(text).to.include('"shmSize":"4611686018427387904"').and.include(`"message":"${Buffer.from('cc\n').toString('base64')}"`);
+    expect(text)
+      .to.include('"shmSize":"4611686018427387904"')
+      .and.include(`"message":"${Buffer.from('cc\n').toString('base64')}"`);
   });
 
   it('tells listeners of every entry until they stop', () => {
@@ -83,7 +94,8 @@ describe('The journal', () => {
 
   it('shows bytes that are no text in hexadecimal, and only the beginning of many', () => {
     const journal = new Journal(new VirtualClock('manual'));
-    const record = (data: Uint8Array): void => journal.record({ direction: 'in', kind: 'message', rpc: 'Input', call: 1, message: { data } });
+    const record = (data: Uint8Array): void =>
+      journal.record({ direction: 'in', kind: 'message', rpc: 'Input', call: 1, message: { data } });
     record(Uint8Array.of(0xff, 0));
     record(Buffer.from('x'.repeat(300)));
     expect(journal.toText()).to.equal(

@@ -62,7 +62,10 @@ describe('listen', () => {
 
   it('replaces the socket of a server that is gone', async () => {
     const path = join(directory, 'stale.sock');
-    const killed = spawn(process.execPath, ['-e', `require('net').createServer().listen(${JSON.stringify(path)}, () => console.log('up'))`]);
+    const killed = spawn(process.execPath, [
+      '-e',
+      `require('net').createServer().listen(${JSON.stringify(path)}, () => console.log('up'))`,
+    ]);
     await once(killed.stdout, 'data');
     killed.kill('SIGKILL');
     await once(killed, 'exit');
@@ -86,7 +89,9 @@ describe('listen', () => {
     const path = join(directory, 'file');
     writeFileSync(path, 'precious');
     const { message } = await refusal(fake.listen(`unix://${path}`));
-    expect(message).to.equal(`cannot listen on ${path}: a file that is no socket is there: remove it, or choose another path`);
+    expect(message).to.equal(
+      `cannot listen on ${path}: a file that is no socket is there: remove it, or choose another path`,
+    );
     expect(readFileSync(path, 'utf8')).to.equal('precious');
     expect((await refusal(fake.listen(`unix://${path}/x.sock`))).message).to.match(/a part of the path is a file/);
   });
@@ -121,7 +126,9 @@ describe('listen', () => {
   });
 
   it('listens on IPv6', async function () {
-    const local = Object.values(networkInterfaces()).flat().some((each) => each?.address === '::1');
+    const local = Object.values(networkInterfaces())
+      .flat()
+      .some((each) => each?.address === '::1');
     if (!local) this.skip();
     const target = await fake.listen('tcp://[::1]:0');
     expect(target).to.match(/^\[::1\]:\d+$/);
@@ -190,7 +197,12 @@ describe('listen', () => {
   });
 
   for (const bytes of [4_194_304, 4_194_305]) {
-    for (const [rpc, taken] of [['List', 'OK'], ['Status', 'UNKNOWN: status: empty key'], ['Invoke', 'UNKNOWN: unexpected message: <nil>; wanted init'], ['Input', 'UNKNOWN: unexpected message: *pb.InputInitMessage; wanted init']] as const) {
+    for (const [rpc, taken] of [
+      ['List', 'OK'],
+      ['Status', 'UNKNOWN: status: empty key'],
+      ['Invoke', 'UNKNOWN: unexpected message: <nil>; wanted init'],
+      ['Input', 'UNKNOWN: unexpected message: *pb.InputInitMessage; wanted init'],
+    ] as const) {
       it(`${bytes > 4_194_304 ? 'refuses' : 'takes'} a message of ${bytes} bytes on ${rpc}`, async () => {
         for (const client of [fake.client(), open(await fake.listen())]) {
           const call = client.rpc.openRaw(`/buildx.controller.v1.Controller/${rpc}`);
@@ -198,7 +210,9 @@ describe('listen', () => {
           void call.send(Buffer.concat([Buffer.from([0xfa, 0x3f, ...varint(bytes - 6)]), Buffer.alloc(bytes - 6)]));
           call.halfClose();
           expect(await ending(call)).to.equal(
-            bytes > 4_194_304 ? `RESOURCE_EXHAUSTED: grpc: received message larger than max (${bytes} vs. 4194304)` : taken,
+            bytes > 4_194_304
+              ? `RESOURCE_EXHAUSTED: grpc: received message larger than max (${bytes} vs. 4194304)`
+              : taken,
           );
         }
       });
@@ -213,7 +227,8 @@ describe('listen', () => {
 describe('A process that starts a fake', () => {
   const index = new URL('../../../src/index.js', import.meta.url).href;
   const scripts = {
-    'in process, with a build that nobody watches': 'void fake.client().rpc.build({ ref: "r", options: { contextPath: "." } }).catch(() => {});',
+    'in process, with a build that nobody watches':
+      'void fake.client().rpc.build({ ref: "r", options: { contextPath: "." } }).catch(() => {});',
     'on sockets, with calls open': `
       const client = ControllerClient.connect(await fake.listen());
       await fake.listen("127.0.0.1:0");
@@ -227,7 +242,9 @@ describe('A process that starts a fake', () => {
         const fake = await FakeController.start();
         ${script}
         console.log("done");`;
-      const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', text], { timeout: 4000 });
+      const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', text], {
+        timeout: 4000,
+      });
       expect(stdout).to.equal('done\n');
     });
   }

@@ -13,13 +13,18 @@ async function played(start: Start, script: ProgramBuilder, options: FakeControl
 
 overTransports('A scripted program', (start) => {
   it('takes its steps in order, and ends with 0 after the last', async () => {
-    const { call } = await played(start, program('tool').writes('out').writes('err', { fd: 2 }).waits('2h').writes('.'));
+    const { call } = await played(
+      start,
+      program('tool').writes('out').writes('err', { fd: 2 }).waits('2h').writes('.'),
+    );
     expect(await ending(call)).to.equal('CANCELLED: context canceled');
     expect([output(call), output(call, 2)]).to.deep.equal(['out.', 'err']);
   });
 
   it('waits on the clock', async () => {
-    const { call, fake, client } = await played(start, program('tool').writes('a').waits('10s').writes('b').exits(3), { clock: 'manual' });
+    const { call, fake, client } = await played(start, program('tool').writes('a').waits('10s').writes('b').exits(3), {
+      clock: 'manual',
+    });
     await sees(call, 'a');
     await fake.clock.advance(9999);
     await settled(client);
@@ -30,14 +35,23 @@ overTransports('A scripted program', (start) => {
   });
 
   it('expects stdin by text or pattern, in any pieces, and leaves the rest', async () => {
-    const { call } = await played(start, program('tool').expects('name: ').expects(/\d+\n/).writes('ok').expects('rest').exits(5));
+    const { call } = await played(
+      start,
+      program('tool').expects('name: ').expects(/\d+\n/).writes('ok').expects('rest').exits(5),
+    );
     for (const part of ['na', 'me: 4', '2\nre', 'st']) void type(call, part);
     expect(await ending(call)).to.equal('UNKNOWN: exit code: 5');
     expect(output(call)).to.equal('ok');
   });
 
   it('reacts to stdin with the groups of its pattern, and prompts after every line', async () => {
-    const { call } = await played(start, program('tool').prompts('> ').on(/^add (\d+)\n/, send('+$1\n')).on(/^exit (\d+)\n/, exit('$1')));
+    const { call } = await played(
+      start,
+      program('tool')
+        .prompts('> ')
+        .on(/^add (\d+)\n/, send('+$1\n'))
+        .on(/^exit (\d+)\n/, exit('$1')),
+    );
     void type(call, 'add 7\nnonsense\nexit 259\n');
     expect(await ending(call)).to.equal('UNKNOWN: exit code: 3');
     expect(output(call)).to.equal('> +7\n> > ');
@@ -91,9 +105,16 @@ overTransports('A scripted program', (start) => {
       builds: [build().add(vertex('a'))],
       programs: [
         program('tool').when({ tty: true }).exits(1),
-        program('tool').when({ env: ['A=B'] }).exits(2),
-        program('tool').when({ user: 'u', cwd: { glob: '/x*' } }).exits(3),
-        program('tool').when({ args: { exactly: ['-v'] } }).once().exits(4),
+        program('tool')
+          .when({ env: ['A=B'] })
+          .exits(2),
+        program('tool')
+          .when({ user: 'u', cwd: { glob: '/x*' } })
+          .exits(3),
+        program('tool')
+          .when({ args: { exactly: ['-v'] } })
+          .once()
+          .exits(4),
         program({ glob: '*' }).exits(5),
       ],
     };

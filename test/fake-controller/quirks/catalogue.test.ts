@@ -121,7 +121,9 @@ const behaviours: Readonly<Record<QuirkName, Behaviour>> = {
         call.cancel();
         await journalled(started, 'Build#1 -> cancelled');
         await settled(started.client);
-        expect(await answer(started.client.rpc.build({ ref: 'r', options: context }))).to.equal('UNKNOWN: build ongoing');
+        expect(await answer(started.client.rpc.build({ ref: 'r', options: context }))).to.equal(
+          'UNKNOWN: build ongoing',
+        );
       },
     },
     off: {
@@ -253,7 +255,9 @@ const behaviours: Readonly<Record<QuirkName, Behaviour>> = {
     off: {
       it: 'fails the build',
       test: async (started) =>
-        expect(await buildAfterCancelledInput(started)).to.equal('UNKNOWN: failed to read from stdin: context canceled'),
+        expect(await buildAfterCancelledInput(started)).to.equal(
+          'UNKNOWN: failed to read from stdin: context canceled',
+        ),
     },
   },
   'mute-invoke-hangs': {
@@ -403,7 +407,8 @@ const behaviours: Readonly<Record<QuirkName, Behaviour>> = {
     },
     off: {
       it: 'ends but one',
-      test: async (started) => expect(new Set(await neighboursOfDisconnected(started))).to.deep.equal(new Set(['lives'])),
+      test: async (started) =>
+        expect(new Set(await neighboursOfDisconnected(started))).to.deep.equal(new Set(['lives'])),
     },
   },
   'disconnect-keeps-build': {
@@ -560,7 +565,12 @@ async function afterAbandonedStatus(started: Started) {
 
 async function stdinAfterAbandonedInput(started: Started): Promise<string> {
   const { fake, client } = started;
-  fake.use({ builds: [build().when({ stdin: '' }).named('empty').replies({ saw: 'empty' }), build().when({ stdin: /.+/ }).replies({ saw: 'FROM scratch' })] });
+  fake.use({
+    builds: [
+      build().when({ stdin: '' }).named('empty').replies({ saw: 'empty' }),
+      build().when({ stdin: /.+/ }).replies({ saw: 'FROM scratch' }),
+    ],
+  });
   const abandoned = client.rpc.input();
   void abandoned.send({ kind: 'init', ref: 'r' });
   await settled(client);
@@ -623,7 +633,9 @@ async function processesAfterFailure({ client }: Started): Promise<readonly stri
 
 async function outputAfterDetachedWrite(started: Started): Promise<string> {
   const { fake, client } = started;
-  fake.use({ programs: [program('talks').expects('go').waits('1s').writes('unheard ').expects('two').writes('new').stalls()] });
+  fake.use({
+    programs: [program('talks').expects('go').waits('1s').writes('unheard ').expects('two').writes('new').stalls()],
+  });
   await built(client, 'r');
   const first = invoke(client, 'r', 'p', { entrypoint: ['talks'] });
   const second = await fake.clock.hold(async () => {
@@ -660,7 +672,7 @@ async function disconnectedProcess({ client }: Started): Promise<readonly string
   await sees(call, 'up');
   const reply = await answer(client.rpc.disconnectProcess({ ref: 'r', processId: 'p' }));
   const seen = await ending(call);
-  expect([...ends(call)].toSorted()).to.deep.equal([1, 2]);
+  expect(ends(call)).to.have.members([1, 2]);
   expect(await processIds(client, 'r')).to.deep.equal([]);
   return [reply, seen];
 }
@@ -683,8 +695,10 @@ overTransports('A quirk', (start) => {
   });
 
   for (const [name, { on, off, options, among = {}, revision = '2023-04' }] of Object.entries(behaviours)) {
-    it(`${name} ${on.it}`, async () => on.test(await start({ ...options, revision, quirks: { ...among, [name]: true } })));
-    it(`${name}, off, ${off.it}`, async () => off.test(await start({ ...options, revision, quirks: { ...among, [name]: false } })));
+    it(`${name} ${on.it}`, async () =>
+      on.test(await start({ ...options, revision, quirks: { ...among, [name]: true } })));
+    it(`${name}, off, ${off.it}`, async () =>
+      off.test(await start({ ...options, revision, quirks: { ...among, [name]: false } })));
   }
 });
 
