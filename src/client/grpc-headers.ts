@@ -24,7 +24,8 @@ export function requestHeaders(
   };
 }
 
-function toHeader(value: string | Uint8Array): string {
+/** A value of metadata as it stands in a header: bytes in base64, without padding. */
+export function toHeader(value: string | Uint8Array): string {
   return typeof value === 'string' ? value : Buffer.from(value).toString('base64').replace(/=+$/, '');
 }
 
@@ -61,4 +62,11 @@ export function decodeGrpcMessage(text: string): string {
     String.fromCharCode(Number.parseInt(hex, 16)),
   );
   return Buffer.from(decoded, 'latin1').toString('utf8');
+}
+
+/** `grpc-message`: what is not printable ASCII becomes %XX of its UTF-8. */
+export function encodeGrpcMessage(text: string): string {
+  return Buffer.from(text, 'utf8')
+    .toString('latin1')
+    .replace(/[^ -$&-~]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
 }

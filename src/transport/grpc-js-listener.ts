@@ -1,8 +1,9 @@
-import { type AddressInfo, createServer, type Server as NetServer, type Socket } from 'node:net';
 import { Server, ServerCredentials, type ServiceDefinition, type UntypedServiceImplementation } from '@grpc/grpc-js';
 import type { Address } from '../client/address.js';
+import { ListeningSockets } from './listening-sockets.js';
 import { type ByteStream, StreamCall } from './grpc-js-server-call.js';
 import type { Acceptor, Outcome } from './server-call.js';
+import type { SocketServer } from './socket-server.js';
 
 /** The largest message that is read before the handlers' own limit of 4 MiB is applied to it. */
 const readLimit = 64 * 1024 * 1024;
@@ -10,14 +11,12 @@ const readLimit = 64 * 1024 * 1024;
 /**
  * Serves calls over sockets with grpc-js. Every path is registered as a stream of bytes both ways, whatever the RPC's
  * kind: the wire is the same, and handlers can then end without a message, as Input does.
- *
- * The sockets are our own, handed to grpc-js one by one: it would let a listening server keep the process alive.
  */
-export class GrpcJsListener {
+export class GrpcJsListener implements SocketServer {
+  readonly holdsWire = false;
   readonly #server: Server;
-  readonly #sockets = new Set<Socket>();
+  readonly #sockets: ListeningSockets;
   readonly #calls = new Set<StreamCall>();
-  readonly #listening: NetServer;
 
   constructor(paths: readonly string[], accept: Acceptor) {
     this.#server = new Server({
@@ -46,44 +45,21 @@ export class GrpcJsListener {
     }
     this.#server.addService(definition, implementation);
     const injector = this.#server.createConnectionInjector(ServerCredentials.createInsecure());
-    this.#listening = createServer({ noDelay: true }, (socket) => {
-      socket.unref();
-      this.#sockets.add(socket);
-      socket.once('close', () => this.#sockets.delete(socket));
-      injector.injectConnection(socket);
-    });
-    this.#listening.unref();
+    this.#sockets = new ListeningSockets((socket) => injector.injectConnection(socket));
   }
 
-  /** Listens; resolves to the TCP port, or 0 for a unix socket. Rejects with the error of node:net. */
   listen(address: Address): Promise<number> {
-    const place = address.kind === 'unix' ? { path: address.path } : { host: address.host, port: address.port };
-    return new Promise((resolve, reject) => {
-      this.#listening.once('error', reject);
-      this.#listening.listen(place, () => {
-        this.#listening.off('error', reject);
-        // A connection that could not be accepted is its client's to notice.
-        this.#listening.on('error', () => {});
-        resolve(portOf(this.#listening.address()));
-      });
-    });
+    return this.#sockets.listen(address);
   }
 
-  /** Ends all open calls; clients stay connected. */
   endCalls(outcome: Outcome): void {
     for (const call of [...this.#calls]) call.abort(outcome);
   }
 
-  /** Stops listening and drops every connection. */
-  drop(): void {
-    this.#listening.close();
-    for (const socket of this.#sockets) socket.destroy();
+  drop(socketFile?: 'remove' | 'leave'): void {
+    this.#sockets.drop(socketFile);
     this.#server.forceShutdown();
   }
-}
-
-function portOf(address: AddressInfo | string | null): number {
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
 function asBuffer(bytes: Uint8Array): Buffer {

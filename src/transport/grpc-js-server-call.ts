@@ -75,6 +75,10 @@ export class StreamCall implements ServerCall {
     return { requests: this.#inbox.length, responses: 0, held: this.#writing > 0 };
   }
 
+  sendHeaders(): void {
+    if (!this.#over) this.#stream.sendMetadata(new GrpcMetadata());
+  }
+
   end(outcome: Outcome): void {
     if (this.#finish()) endStream(this.#stream, outcome);
   }

@@ -183,7 +183,8 @@ class ChannelCall implements GrpcCall {
 
   startRead(): void {
     this.#wanted++;
-    if (this.#wanted === 1) this.#call?.resume();
+    if (this.#wanted !== 1 || this.#call === undefined) return;
+    if (!this.#call.giveNow()) this.#call.resume();
   }
 
   halfClose(): void {

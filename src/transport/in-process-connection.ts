@@ -3,15 +3,17 @@ import { statusCodes } from '../protocol/status-code.js';
 import { CancellationSource } from '../time/cancellation.js';
 import type { Timekeeper } from '../time/clock.js';
 import { CallNumbers } from './call-numbers.js';
-import { Inbox } from './inbox.js';
-import type { Acceptor, Outcome, ServerCall } from './server-call.js';
+import { inProcessWire } from './in-process-wire.js';
+import { LoopShare } from './loop-share.js';
+import type { Acceptor, ServerCall } from './server-call.js';
+import { Window } from './window.js';
 
-/** As over HTTP/2: a writer is held back when so many bytes wait to be read. */
-const windowBytes = 65_535;
-/** What HTTP/2 and gRPC add to a message's bytes, so that empty messages fill the window too. */
-const frameBytes = 5;
 /** A deadline in this process is rounded up to this many milliseconds. */
 const deadlineGrain = 100;
+
+const refused = Promise.resolve(false);
+/** To be followed by what is to happen on a microtask; cheaper than `queueMicrotask`. */
+const now = Promise.resolve();
 
 /** What only this transport can do. */
 export interface InProcessCallOptions extends CallOptions {
@@ -27,6 +29,7 @@ export class InProcessConnection implements Connection {
   readonly #open = new Set<InProcessCall>();
   readonly #onClose: () => void;
   readonly #numbers: CallNumbers;
+  readonly #share = new LoopShare();
   #closed = false;
 
   /** @param closed called when the connection is closed */
@@ -39,7 +42,12 @@ export class InProcessConnection implements Connection {
 
   open(path: string, options: InProcessCallOptions, listener: CallListener): InProcessCall {
     const number = this.#numbers.next();
-    const call = new InProcessCall(number, path, options, listener, this.#clock, () => this.#open.delete(call));
+    const surroundings: Surroundings = {
+      share: this.#share,
+      gone: () => this.#open.delete(call),
+      drop: (reason) => this.drop(reason),
+    };
+    const call = new InProcessCall(number, path, options, listener, this.#clock, surroundings);
     this.#open.add(call);
     this.#clock.touch();
     if (this.#closed) call.drop('the connection is closed');
@@ -67,6 +75,15 @@ export class InProcessConnection implements Connection {
   }
 }
 
+/** What a call needs of its connection. */
+interface Surroundings {
+  readonly share: LoopShare;
+  /** The call is over. */
+  gone(): void;
+  /** Ends every call of the connection. */
+  drop(reason: string): void;
+}
+
 /** One call: what the client holds, and `server`, what the handler gets. */
 export class InProcessCall implements Call {
   /** @internal */
@@ -74,9 +91,9 @@ export class InProcessCall implements Call {
   readonly #name: string;
   readonly #listener: CallListener;
   readonly #clock: Timekeeper;
-  readonly #gone: () => void;
-  readonly #requests = new Window();
-  readonly #responses = new Window();
+  readonly #surroundings: Surroundings;
+  readonly #requests: Window;
+  readonly #responses: Window;
   readonly #cancellation = new CancellationSource();
   readonly #clearDeadline: () => void;
   readonly #overtaking: boolean;
@@ -85,6 +102,8 @@ export class InProcessCall implements Call {
   #headersGiven = false;
   #paused = false;
   #flowing = false;
+  #giving = false;
+  #scheduled = false;
   #outcome: CallStatus | undefined;
   #over = false;
 
@@ -95,20 +114,24 @@ export class InProcessCall implements Call {
     options: InProcessCallOptions,
     listener: CallListener,
     clock: Timekeeper,
-    gone: () => void,
+    surroundings: Surroundings,
   ) {
     this.#name = `${path.slice(path.lastIndexOf('/') + 1)}#${number}`;
     this.#overtaking = options.overtaking ?? false;
     this.#listener = listener;
     this.#clock = clock;
-    this.#gone = gone;
+    this.#surroundings = surroundings;
+    this.#requests = new Window(surroundings.share);
+    this.#responses = new Window(surroundings.share);
     this.#clearDeadline = this.#setDeadline(path, options.deadlineMs);
     this.server = this.#serverEnd(number, path, options.metadata ?? {});
   }
 
   /** Waits for the turn of an event of this call, where a scheduler gives turns. */
   turn(event: string): Promise<void> | undefined {
-    return this.#clock.turn(`${this.#name} ${event}`);
+    const turn = this.#clock.turn(`${this.#name} ${event}`);
+    this.#scheduled = turn !== undefined;
+    return turn;
   }
 
   // The client's end.
@@ -148,6 +171,30 @@ export class InProcessCall implements Call {
     this.#flow();
   }
 
+  /**
+   * Hands over the next message inside this call, if one waits and may be given at once; false if none does. The
+   * status follows later. For whoever asks for messages one by one.
+   */
+  giveNow(): boolean {
+    if (this.#over || this.#giving || !this.#headersGiven || this.#responses.empty || this.#scheduled) return false;
+    const message = this.#responses.readNow();
+    if (message === undefined) return false;
+    this.#clock.touch();
+    if (this.#outcome !== undefined && this.#responses.empty) this.#flow();
+    this.#give(message);
+    return true;
+  }
+
+  /** Whoever asks for the next message while it gets one does not get that inside, for want of stack. */
+  #give(message: Uint8Array): void {
+    this.#giving = true;
+    try {
+      this.#listener.onMessage(message);
+    } finally {
+      this.#giving = false;
+    }
+  }
+
   drop(reason: string): void {
     this.#finishEarly({ code: statusCodes.UNAVAILABLE, message: reason, trailers: {} });
   }
@@ -162,6 +209,7 @@ export class InProcessCall implements Call {
       path,
       metadata,
       peer: 'in-process',
+      wire: inProcessWire((status) => this.#endWith(status), this.#surroundings.drop),
       get cancelled() {
         return cancellation.cancelled;
       },
@@ -172,8 +220,8 @@ export class InProcessCall implements Call {
         if (turn !== undefined) await turn;
         return message;
       },
-      send: async (message) => {
-        if (this.#over || this.#outcome !== undefined) return false;
+      send: (message) => {
+        if (this.#over || this.#outcome !== undefined) return refused;
         this.#clock.touch();
         this.#hasHeaders = true;
         const written = this.#responses.write(message);
@@ -185,16 +233,23 @@ export class InProcessCall implements Call {
         responses: this.#responses.length,
         held: this.#responses.held,
       }),
-      end: (outcome) => this.#end(outcome),
+      sendHeaders: () => {
+        if (this.#over || this.#outcome !== undefined) return;
+        this.#hasHeaders = true;
+        this.#flow();
+      },
+      end: ({ code, message, details }) => {
+        const trailers: Metadata = details === undefined ? {} : { 'grpc-status-details-bin': [details] };
+        this.#endWith({ code, message, trailers });
+      },
     };
   }
 
-  #end(outcome: Outcome): void {
+  #endWith(status: CallStatus): void {
     if (this.#outcome !== undefined || this.#over) return;
     this.#clock.touch();
-    const trailers: Metadata = outcome.details === undefined ? {} : { 'grpc-status-details-bin': [outcome.details] };
-    this.#outcome = { code: outcome.code, message: outcome.message, trailers };
-    if (this.#overtaking && outcome.code !== statusCodes.OK) this.#responses.drop();
+    this.#outcome = status;
+    if (this.#overtaking && status.code !== statusCodes.OK) this.#responses.drop();
     this.#flow();
   }
 
@@ -204,20 +259,17 @@ export class InProcessCall implements Call {
     if (this.#paused && (this.#outcome === undefined || !this.#responses.empty) && this.#headersGiven) return;
     this.#flowing = true;
     const turn = this.turn(this.#responses.empty ? '<- status' : '<- message');
-    const flow = (deliver: () => void): void => {
-      this.#flowing = false;
-      deliver();
-    };
-    if (turn === undefined) queueMicrotask(() => flow(() => this.#deliver()));
-    else void turn.then(() => flow(() => this.#deliverOne()));
+    if (turn === undefined) void now.then(() => this.#deliver());
+    else void turn.then(() => this.#deliverOne());
   }
 
   /** Under a scheduler: one message, or the status, at each turn. */
   #deliverOne(): void {
+    this.#flowing = false;
     if (this.#over) return;
     this.#giveHeaders();
     const message = this.#paused ? undefined : this.#responses.readNow();
-    if (message !== undefined) this.#listener.onMessage(message);
+    if (message !== undefined) this.#give(message);
     else if (this.#outcome !== undefined && this.#responses.empty) this.#finish(this.#outcome);
     if (!this.#responses.empty || this.#outcome !== undefined) this.#flow();
   }
@@ -229,11 +281,12 @@ export class InProcessCall implements Call {
   }
 
   #deliver(): void {
+    this.#flowing = false;
     this.#giveHeaders();
     while (!this.#over && !this.#paused) {
       const message = this.#responses.readNow();
       if (message === undefined) break;
-      this.#listener.onMessage(message);
+      this.#give(message);
     }
     if (this.#outcome !== undefined && this.#responses.empty) this.#finish(this.#outcome);
   }
@@ -245,7 +298,7 @@ export class InProcessCall implements Call {
     this.#requests.drop();
     this.#responses.drop();
     this.#clearDeadline();
-    this.#gone();
+    this.#surroundings.gone();
     if (this.#outcome === undefined) this.#tellServer();
     queueMicrotask(() => this.#listener.onStatus(status));
   }
@@ -261,7 +314,7 @@ export class InProcessCall implements Call {
     this.#over = true;
     this.#requests.drop();
     this.#clearDeadline();
-    this.#gone();
+    this.#surroundings.gone();
     this.#listener.onStatus(status);
   }
 
@@ -270,70 +323,5 @@ export class InProcessCall implements Call {
     const ms = Math.ceil(deadlineMs / deadlineGrain) * deadlineGrain;
     const timer = this.#clock.after(ms, `deadline of ${path}`, () => this.expire(), { deadline: true });
     return () => timer.cancel();
-  }
-}
-
-/** One direction: messages that wait, and the writers that are held back while too many bytes do. */
-class Window {
-  readonly #messages = new Inbox<Uint8Array>();
-  readonly #held: ((taken: boolean) => void)[] = [];
-  #bytes = 0;
-  #closed = false;
-
-  get length(): number {
-    return this.#messages.length;
-  }
-
-  get empty(): boolean {
-    return this.#messages.length === 0;
-  }
-
-  /** Whether a writer is held back. */
-  get held(): boolean {
-    return this.#held.length > 0;
-  }
-
-  /** True when there is room for the message, at once or later; false when it will never be read. */
-  write(message: Uint8Array): Promise<boolean> {
-    if (this.#closed) return Promise.resolve(false);
-    this.#bytes += message.length + frameBytes;
-    this.#messages.push(message);
-    if (this.#bytes <= windowBytes) return Promise.resolve(true);
-    return new Promise((resolve) => {
-      this.#held.push(resolve);
-    });
-  }
-
-  close(): void {
-    this.#closed = true;
-    this.#messages.close();
-  }
-
-  drop(): void {
-    this.#closed = true;
-    this.#messages.drop();
-    this.#bytes = 0;
-    this.#release(false);
-  }
-
-  async read(): Promise<Uint8Array | undefined> {
-    const message = await this.#messages.next();
-    this.#taken(message);
-    return message;
-  }
-
-  readNow(): Uint8Array | undefined {
-    const message = this.#messages.take();
-    this.#taken(message);
-    return message;
-  }
-
-  #taken(message: Uint8Array | undefined): void {
-    if (message !== undefined) this.#bytes -= message.length + frameBytes;
-    if (this.#bytes <= windowBytes) this.#release(true);
-  }
-
-  #release(taken: boolean): void {
-    for (const resolve of this.#held.splice(0)) resolve(taken);
   }
 }

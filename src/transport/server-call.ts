@@ -1,5 +1,6 @@
 import type { Metadata } from '../client/connection.js';
 import type { Cancellation } from '../time/cancellation.js';
+import type { WireControl } from './wire-control.js';
 
 /** How a handler ends a call. */
 export interface Outcome {
@@ -21,12 +22,16 @@ export interface ServerCall extends Cancellation {
   readonly metadata: Metadata;
   /** Which transport the call came by: `in-process`, or the listener's target. */
   readonly peer: string;
+  /** Where the transport has hold of what is under the call. */
+  readonly wire?: WireControl;
   /** The next request; undefined when the client has half-closed or the call is over (see `cancelled`). */
   receive(): Promise<Uint8Array | undefined>;
   /** Resolves to true when the transport has taken the message (its back-pressure), to false when the call is over. */
   send(message: Uint8Array): Promise<boolean>;
   /** What waits: messages of the client that were not received, and of the server that its client has not taken. */
   backlog(): { readonly requests: number; readonly responses: number; readonly held: boolean };
+  /** Sends the headers, which otherwise go with the first message, or with the trailers when there is none. */
+  sendHeaders(): void;
   /** Sends the trailers. The first outcome wins. */
   end(outcome: Outcome): void;
 }

@@ -11,8 +11,8 @@ import { expect } from 'chai';
 import { FakeController, program, exit } from '../../src/index.js';
 import { genericClient, type GenericClient } from './generic-client.js';
 
-type Transport = 'in process' | 'unix' | 'tcp';
-const transports: readonly Transport[] = ['in process', 'unix', 'tcp'];
+type Transport = 'in process' | 'unix' | 'tcp' | 'node:http2';
+const transports: readonly Transport[] = ['in process', 'unix', 'tcp', 'node:http2'];
 
 /** What a unary call gives: its reply or its error, and its status. */
 function unary(
@@ -35,6 +35,7 @@ for (const transport of transports) {
 
     beforeEach(async () => {
       fake = await FakeController.start({
+        listener: transport === 'node:http2' ? 'http2' : 'grpc-js',
         scenario: {
           programs: [
             program('echo').on(/^(.*)\n/, { send: '$1!\n' }),
@@ -58,7 +59,7 @@ for (const transport of transports) {
 
     async function connect(options = {}): Promise<GenericClient> {
       if (transport === 'in process') return genericClient(fake.channel, options);
-      return genericClient(await fake.listen(transport === 'unix' ? 'unix' : '127.0.0.1:0'), options);
+      return genericClient(await fake.listen(transport === 'tcp' ? '127.0.0.1:0' : 'unix'), options);
     }
 
     async function built(ref: string): Promise<void> {

@@ -1,6 +1,7 @@
+import { rmSync } from 'node:fs';
 import { parseAddress, type Address } from '../../client/address.js';
-import { GrpcJsListener } from '../../transport/grpc-js-listener.js';
-import type { Acceptor, Outcome } from '../../transport/server-call.js';
+import type { Outcome } from '../../transport/server-call.js';
+import type { SocketServer } from '../../transport/socket-server.js';
 import { ListenError } from './listen-error.js';
 import { claimSocket, temporarySocket, type TemporarySocket } from './socket-file.js';
 
@@ -9,14 +10,16 @@ export class Listener {
   /** A gRPC target: `unix:///path` or `host:port`. */
   readonly target: string;
   readonly #address: Address;
-  readonly #serve: () => GrpcJsListener;
+  readonly #serve: () => SocketServer;
   readonly #temporary: TemporarySocket | undefined;
-  #server: GrpcJsListener;
+  #server: SocketServer;
+  /** The file of a socket behind which nobody is any more. */
+  #left: string | undefined;
 
   private constructor(
     address: Address,
-    serve: () => GrpcJsListener,
-    server: GrpcJsListener,
+    serve: () => SocketServer,
+    server: SocketServer,
     temporary: TemporarySocket | undefined,
   ) {
     this.target = targetOf(address);
@@ -29,10 +32,10 @@ export class Listener {
   /**
    * @param where `unix` for a socket in a new directory of its own, `unix:///path`, `tcp://host:port`, `host:port`;
    * port 0 is any free one
+   * @param serve makes what serves there, anew after each death
    * @throws ListenError, AddressError
    */
-  static async open(where: string, paths: readonly string[], accept: Acceptor): Promise<Listener> {
-    const serve = (): GrpcJsListener => new GrpcJsListener(paths, accept);
+  static async open(where: string, serve: () => SocketServer): Promise<Listener> {
     const temporary = where === 'unix' ? temporarySocket() : undefined;
     try {
       const address = parseAddress(temporary === undefined ? where : `unix://${temporary.path}`);
@@ -50,20 +53,29 @@ export class Listener {
     this.#server.endCalls(outcome);
   }
 
-  /** Drops every connection and no longer listens; the socket file goes, too. */
-  drop(): void {
-    this.#server.drop();
+  /** Whether the calls that come here have a `wire`. */
+  get holdsWire(): boolean {
+    return this.#server.holdsWire;
+  }
+
+  /** Drops every connection and no longer listens; the socket file goes, too, unless it is to be left. */
+  drop(socketFile?: 'remove' | 'leave'): void {
+    this.#server.drop(socketFile);
+    this.#left = socketFile === 'leave' && this.#address.kind === 'unix' ? this.#address.path : undefined;
   }
 
   /** Listens again, on the same address. @throws ListenError */
   async reopen(): Promise<void> {
     this.#server = this.#serve();
+    this.#left = undefined;
     await bind(this.#server, this.#address, this.target);
   }
 
   /** Drops every connection and leaves nothing behind. */
   close(): void {
+    const left = this.#left;
     this.drop();
+    if (left !== undefined) rmSync(left, { force: true });
     this.#temporary?.remove();
   }
 }
@@ -73,7 +85,7 @@ function targetOf(address: Address): string {
   return `${address.host.includes(':') ? `[${address.host}]` : address.host}:${address.port}`;
 }
 
-async function bind(server: GrpcJsListener, address: Address, where: string): Promise<number> {
+async function bind(server: SocketServer, address: Address, where: string): Promise<number> {
   try {
     if (address.kind === 'unix') await claimSocket(address.path);
     return await server.listen(address);

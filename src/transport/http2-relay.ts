@@ -1,0 +1,221 @@
+import {
+  constants,
+  createServer,
+  type ClientHttp2Stream,
+  type Http2Server,
+  type IncomingHttpHeaders,
+  type OutgoingHttpHeaders,
+  type ServerHttp2Session,
+  type ServerHttp2Stream,
+} from 'node:http2';
+import type { AddressInfo } from 'node:net';
+import { type Address, parseAddress } from '../client/address.js';
+import type { CallStatus } from '../client/connection.js';
+import { Http2Session } from '../client/http2-session.js';
+import { statusInTrailers } from '../client/http2-status.js';
+
+/** Who looks on while a call passes; pieces begin and end anywhere. */
+export interface CallWitness {
+  request(piece: Uint8Array): void;
+  halfClosed(): void;
+  /** By its client, or because a connection was lost. */
+  cancelled(): void;
+  response(piece: Uint8Array): void;
+  ended(status: CallStatus): void;
+}
+
+/**
+ * Stands between clients and a server: every stream goes on as it came, headers, bytes, trailers, half-close and reset,
+ * so that deadlines, cancellations and methods that nobody knows pass too. It reads no faster than the other end takes.
+ * Each client has a connection of its own to the server, and loses its own when that is lost.
+ */
+export class Http2Relay {
+  readonly #address: string;
+  readonly #upstream: Address;
+  readonly #witness: (path: string) => CallWitness;
+  readonly #server: Http2Server;
+  readonly #sessions = new Map<ServerHttp2Session, Http2Session>();
+
+  /** @param witness is asked for each call; @throws AddressError */
+  constructor(upstream: string, witness: (path: string) => CallWitness) {
+    this.#address = upstream;
+    this.#upstream = parseAddress(upstream);
+    this.#witness = witness;
+    this.#server = createServer({
+      maxSessionMemory: 4096,
+      maxHeaderListPairs: 1024,
+      settings: { maxHeaderListSize: 1024 * 1024 },
+    });
+    this.#server.on('session', (session) => {
+      session.on('error', () => undefined);
+      session.on('close', () => {
+        void this.#sessions.get(session)?.close();
+        this.#sessions.delete(session);
+      });
+    });
+    this.#server.on('stream', (stream, headers) => this.#relay(stream, headers));
+  }
+
+  /** Listens; resolves to the TCP port, or 0 for a unix socket. Rejects with the error of node:net. */
+  listen(address: Address): Promise<number> {
+    const place = address.kind === 'unix' ? { path: address.path } : { host: address.host, port: address.port };
+    return new Promise((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(place, () => {
+        this.#server.off('error', reject);
+        this.#server.on('error', () => undefined);
+        resolve(portOf(this.#server.address()));
+      });
+    });
+  }
+
+  /** Drops every connection and no longer listens; the socket file goes, too. */
+  async close(): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    const upstreams = [...this.#sessions.values()];
+    for (const session of this.#sessions.keys()) session.destroy();
+    await Promise.all([closed, ...upstreams.map((upstream) => upstream.close())]);
+  }
+
+  #relay(down: ServerHttp2Stream, headers: IncomingHttpHeaders): void {
+    down.on('error', () => undefined);
+    const session = down.session as ServerHttp2Session;
+    const witness = this.#witness(String(headers[':path']));
+    const upstream = this.#upstreamOf(session);
+    let up: ClientHttp2Stream;
+    try {
+      up = upstream.request(forwarded(headers));
+    } catch {
+      upstream.release();
+      witness.cancelled();
+      down.close(constants.NGHTTP2_REFUSED_STREAM);
+      return;
+    }
+    up.on('close', () => upstream.release());
+    new RelayedCall(down, up, witness, () => {
+      if (upstream.lost() !== undefined) session.destroy();
+    });
+  }
+
+  #upstreamOf(session: ServerHttp2Session): Http2Session {
+    const known = this.#sessions.get(session);
+    if (known?.usable === true) return known;
+    const upstream = new Http2Session(this.#address, this.#upstream);
+    this.#sessions.set(session, upstream);
+    return upstream;
+  }
+}
+
+/** One stream from its client, and the one that stands for it at the server. */
+class RelayedCall {
+  readonly #down: ServerHttp2Stream;
+  readonly #up: ClientHttp2Stream;
+  readonly #witness: CallWitness;
+  #trailers: IncomingHttpHeaders | undefined;
+  #over = false;
+
+  /** @param lost called when the server's stream is gone without having ended */
+  constructor(down: ServerHttp2Stream, up: ClientHttp2Stream, witness: CallWitness, lost: () => void) {
+    this.#down = down;
+    this.#up = up;
+    this.#witness = witness;
+    this.#forwardRequests();
+    this.#forwardResponses(lost);
+  }
+
+  #forwardRequests(): void {
+    const down = this.#down;
+    const up = this.#up;
+    down.on('data', (piece: Buffer) => {
+      this.#witness.request(piece);
+      if (up.destroyed || up.closed || up.write(piece)) return;
+      down.pause();
+      up.once('drain', () => down.resume());
+    });
+    down.on('end', () => {
+      if (down.aborted || down.destroyed || up.closed) return;
+      if (!this.#over) this.#witness.halfClosed();
+      up.end();
+    });
+    // The end of the client's side is said by this: see Http2Session.
+    up.on('wantTrailers', () => {
+      if (!up.closed && !up.destroyed) up.sendTrailers({});
+    });
+    down.on('aborted', () => {
+      this.#cancel();
+      up.close(down.rstCode === undefined || down.rstCode === 0 ? constants.NGHTTP2_CANCEL : down.rstCode);
+    });
+    // A connection that is lost aborts nothing when the client had said all.
+    down.on('close', () => {
+      this.#cancel();
+      if (!up.closed) up.close(constants.NGHTTP2_CANCEL);
+    });
+  }
+
+  #forwardResponses(lost: () => void): void {
+    const down = this.#down;
+    const up = this.#up;
+    up.on('error', () => undefined);
+    up.on('response', (headers, flags) => {
+      if (down.closed || down.destroyed) return;
+      const endStream = (flags & constants.NGHTTP2_FLAG_END_STREAM) !== 0;
+      if (endStream) this.#end(headers);
+      down.respond(outgoing(headers), endStream ? { endStream } : { waitForTrailers: true });
+    });
+    up.on('data', (piece: Buffer) => {
+      this.#witness.response(piece);
+      if (down.destroyed || down.closed || down.write(piece)) return;
+      up.pause();
+      down.once('drain', () => up.resume());
+    });
+    up.on('trailers', (trailers: IncomingHttpHeaders) => {
+      this.#trailers = trailers;
+    });
+    up.on('end', () => {
+      if (this.#trailers === undefined) return;
+      this.#end(this.#trailers);
+      down.end();
+    });
+    down.on('wantTrailers', () => {
+      if (!down.closed && !down.destroyed) down.sendTrailers(outgoing(this.#trailers ?? {}));
+    });
+    up.on('close', () => {
+      if (this.#over) {
+        // A server that has answered reads no more; the answer is on its way first.
+        if (down.writableFinished || down.writableEnded) down.close(constants.NGHTTP2_NO_ERROR);
+        return;
+      }
+      const { rstCode } = up;
+      this.#cancel();
+      lost();
+      if (!down.destroyed)
+        down.close(rstCode === undefined || rstCode === 0 ? constants.NGHTTP2_INTERNAL_ERROR : rstCode);
+    });
+  }
+
+  #end(trailers: IncomingHttpHeaders): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#witness.ended(statusInTrailers(trailers) ?? { code: 2, message: '', trailers: {} });
+  }
+
+  #cancel(): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#witness.cancelled();
+  }
+}
+
+/** HTTP/2's own fields that the client's library makes itself. */
+function forwarded(headers: IncomingHttpHeaders): OutgoingHttpHeaders {
+  const { host: _, ...rest } = headers;
+  return outgoing(rest);
+}
+
+function outgoing(headers: IncomingHttpHeaders): OutgoingHttpHeaders {
+  return Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined));
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
