@@ -8,13 +8,13 @@ export type UnaryName = Exclude<MethodName, 'Status' | 'Input' | 'Invoke' | 'Ins
 export interface ServerStream {
   /** gRPC's status code; never rejects. */
   readonly ended: Promise<number>;
-  cancel(): void;
+  readonly cancel: () => void;
 }
 
 /** A stream both ways. */
 export interface DuplexStream extends ServerStream {
   /** Undefined when more may be sent at once, otherwise settles when it may. */
-  send(message: Init<InvokeMessage>): Promise<void> | undefined;
+  readonly send: (message: Init<InvokeMessage>) => Promise<void> | undefined;
 }
 
 /** A client of the controller, made with whatever library a subject is used with. */
@@ -23,5 +23,5 @@ export interface BenchClient {
   unary<M extends UnaryName>(method: M, request: Init<RequestOf<M>>): Promise<ResponseOf<M>>;
   status(ref: string, onMessage: (message: StatusResponse) => void): ServerStream;
   invoke(onMessage: (message: InvokeMessage) => void): DuplexStream;
-  close(): void;
+  readonly close: () => void;
 }

@@ -15,10 +15,10 @@ export interface Load {
 export interface Rig {
   readonly client: BenchClient;
   /** Forgets the journal. */
-  tidy(): void;
+  readonly tidy: () => void;
   /** Forgets sessions and journal. No call may be open. */
-  forget(): void;
-  stop(): Promise<void>;
+  readonly forget: () => void;
+  readonly stop: () => Promise<void>;
 }
 
 /** Something that is measured: a server with the client that goes with it. */

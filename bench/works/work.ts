@@ -12,8 +12,8 @@ export interface Prepared {
   /** Before each sample, unmeasured. */
   readonly clean?: () => void | Promise<void>;
   /** One measurement, in the work's unit. */
-  sample(): Promise<number>;
-  close(): Promise<void>;
+  readonly sample: () => Promise<number>;
+  readonly close: () => Promise<void>;
 }
 
 /** What is measured. */

@@ -182,7 +182,9 @@ function toOutcome(error: unknown, context: Context): Outcome {
   const code = statusCodes[failure.code];
   const { message } = failure;
   if (context.revision === '2023-04' || isBare(message)) return { code, message };
-  return { code, message, details: encodeStatusDetails({ code, message, details: [stack, ...failure.details] }) };
+  const details = failure.complete ? failure.details : [stack, ...failure.details];
+  if (details.length === 0) return { code, message };
+  return { code, message, details: encodeStatusDetails({ code, message, details }) };
 }
 
 /** Errors without details: grpc-go's own, and Go's sentinels, which carry no stack. */

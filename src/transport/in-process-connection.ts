@@ -209,7 +209,10 @@ export class InProcessCall implements Call {
       path,
       metadata,
       peer: 'in-process',
-      wire: inProcessWire((status) => this.#endWith(status), this.#surroundings.drop),
+      wire: inProcessWire(
+        (status) => this.#endWith(status),
+        (reason) => this.#surroundings.drop(reason),
+      ),
       get cancelled() {
         return cancellation.cancelled;
       },

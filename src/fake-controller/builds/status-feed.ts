@@ -66,21 +66,26 @@ export class StatusFeed {
     this.#subscribers++;
     const take = (): Sent | undefined => (this.#options.shared ? this.#sent.shift() : this.#sent[position++]);
     const ready = (): boolean => (this.#options.shared ? this.#sent.length > 0 : position < this.#sent.length);
+    const next = (): StatusResponse | undefined => {
+      // It was woken for a message that is now another's to take.
+      if (left && ready()) this.#wake();
+      if (left || !ready()) return undefined;
+      const sent = take();
+      sent?.taken();
+      return sent?.message;
+    };
+    const settled = (): boolean => left || ready() || this.#closed;
+    const wait = async (): Promise<StatusResponse | undefined> => {
+      while (!settled()) {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+          this.#waiting.add(resolve);
+        });
+      }
+      return next();
+    };
     return {
-      next: async () => {
-        while (!left && !ready() && !this.#closed) {
-          await new Promise<void>((resolve) => {
-            wake = resolve;
-            this.#waiting.add(resolve);
-          });
-        }
-        // It was woken for a message that is now another's to take.
-        if (left && ready()) this.#wake();
-        if (left || !ready()) return undefined;
-        const sent = take();
-        sent?.taken();
-        return sent?.message;
-      },
+      next: () => (settled() ? Promise.resolve(next()) : wait()),
       leave: () => {
         if (!left) this.#subscribers--;
         left = true;

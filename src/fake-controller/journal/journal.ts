@@ -1,5 +1,6 @@
 import type { Timekeeper } from '../../time/clock.js';
 import type { JournalEntry } from './entry.js';
+import { RecordedEntry, type Happening } from './recorded-entry.js';
 import { entryToJson } from './entry-json.js';
 import { entryToText } from './entry-text.js';
 
@@ -49,16 +50,16 @@ export class Journal {
   }
 
   /** @internal */
-  record(entry: Omit<JournalEntry, 'n' | 'time'>): void {
+  record(happening: Happening): void {
     this.#clock.touch();
-    const numbered: JournalEntry = { n: ++this.#count, time: this.#clock.now - this.#began, ...entry };
-    this.#entries.push(numbered);
-    for (const listener of this.#listeners) listener(numbered);
+    const entry = new RecordedEntry(++this.#count, this.#clock.now - this.#began, happening);
+    this.#entries.push(entry);
+    for (const listener of this.#listeners) listener(entry);
   }
 
   /** @internal */
   note(text: string, ref?: string): void {
-    this.record({ direction: 'event', kind: 'note', text, ...(ref === undefined ? {} : { ref }) });
+    this.record({ direction: 'event', kind: 'note', text, ref });
   }
 
   /** Forgets all entries; numbers and times go on. */
