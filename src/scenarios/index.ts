@@ -6,11 +6,20 @@ export { loadScenario } from './format/load-scenario.js';
 export { parseScenario, type ParseOptions } from './format/parse-scenario.js';
 export { printScenario } from './format/print-scenario.js';
 export type { ScenarioFormat } from './format/scenario-format.js';
-export type { BuildErrorScript, BuildMatch, BuildScript, ImageScript } from './model/build-script.js';
+export type { BuildErrorScript, BuildMatch, BuildScript, ImageScript, LogLimits } from './model/build-script.js';
+export type { Bytes, NumberedLines, RepeatedText } from './model/bytes.js';
 export type { ListMatch, Match, TextMatch } from './model/match.js';
+export type { AtBarrier, Moment } from './model/moment.js';
 export type { ProgramMatch, ProgramScript, ProgramStep, Reaction, StdinMatch } from './model/program-script.js';
 export type { Scenario } from './model/scenario.js';
-export type { Bytes, LogScript, StatusScript, VertexScript, WarningScript } from './model/vertex-script.js';
+export type {
+  LogScript,
+  RestartScript,
+  RunScript,
+  StatusScript,
+  VertexScript,
+  WarningScript,
+} from './model/vertex-script.js';
 export { ScenarioError, type ScenarioProblem } from './scenario-error.js';
 export type { JsonSchema, JsonType } from './schema/json-schema.js';
 export { scenarioSchema } from './schema/scenario-schema.js';

@@ -1,19 +1,21 @@
 import { errorDetail } from '../../protocol/status-details.js';
 import type { BuildOptions, StatusResponse, StringMap, Vertex } from '../../protocol/messages.js';
 import type { BuildErrorScript, BuildScript } from '../../scenarios/model/build-script.js';
-import { sleep } from '../../time/sleep.js';
 import type { Context } from '../context.js';
 import { contextCanceled, RpcFailure } from '../rpc-failure.js';
 import type { WaitingCall } from '../stuck/waits.js';
 import type { Session } from '../sessions/session.js';
 import type { BuildResult } from './build-result.js';
+import { Course } from './course.js';
 import { defaultGraph } from './default-build.js';
 import { exporterResponse } from './exporter-response.js';
 import type { PlannedVertex } from './graph.js';
+import { Playback } from './playback.js';
+import { splitLogs } from './split-logs.js';
 import type { StatusFeed } from './status-feed.js';
 import type { StdinPipe } from './stdin-pipe.js';
 import { timestamp } from './timestamp.js';
-import { layOut, type Timeline } from './timeline.js';
+import type { Timeline } from './timeline.js';
 import { validateOptions } from './validate-options.js';
 
 /** How a build ended. */
@@ -66,20 +68,17 @@ export class BuildRun {
   }
 
   async #play(script: BuildScript): Promise<BuildEnd> {
-    const timeline = layOut(script.vertices ?? defaultGraph(this.#options));
-    const { clock } = this.#context;
-    const { cancellation } = this.#session;
-    const began = clock.now;
-    for (const beat of timeline.beats) {
-      const wait = began + beat.at - clock.now;
-      if (wait > 0) await sleep(clock, wait, `build of ${JSON.stringify(this.#session.ref)}`, cancellation);
-      if (cancellation.cancelled) return this.#cancelled();
-      await this.#send(beat.message(began));
+    const course = new Course(script.vertices ?? defaultGraph(this.#options), script.logLimits);
+    const { cancellation, ref } = this.#session;
+    const playback = new Playback(this.#context, course, `build of ${JSON.stringify(ref)}`, cancellation);
+    for (let beat = await playback.next(); beat !== undefined; beat = await playback.next()) {
+      for (const message of splitLogs(beat.message(playback.began))) {
+        if (!isEmpty(message)) await this.#send(message);
+      }
+      playback.release(beat);
     }
-    const rest = began + timeline.duration - clock.now;
-    if (rest > 0) await sleep(clock, rest, `build of ${JSON.stringify(this.#session.ref)}`, cancellation);
     if (cancellation.cancelled) return this.#cancelled();
-    return this.#end(script, timeline);
+    return this.#end(script, course.timeline);
   }
 
   #end(script: BuildScript, timeline: Timeline): BuildEnd {
@@ -201,6 +200,11 @@ export class BuildRun {
       `the Build of ${JSON.stringify(this.#session.ref)} was cancelled while nobody read its progress`,
     );
   }
+}
+
+/** Where a build comes to a barrier, there may be nothing to tell. */
+function isEmpty({ vertices, statuses, logs, warnings }: StatusResponse): boolean {
+  return vertices.length + statuses.length + logs.length + warnings.length === 0;
 }
 
 function cancelledBuild({ revision }: Context): RpcFailure {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { VertexScript } from '../../scenarios/model/vertex-script.js';
-import { toMilliseconds } from '../../time/duration.js';
+import { planRun, type PlannedRun, type Releases } from './planned-run.js';
 
 /** A vertex of a scripted graph, placed in time. */
 export interface PlannedVertex {
@@ -8,25 +8,29 @@ export interface PlannedVertex {
   readonly digest: string;
   readonly inputs: readonly PlannedVertex[];
   readonly internal: boolean;
+  /** From the first to the last. */
+  readonly runs: readonly [PlannedRun, ...PlannedRun[]];
   /** Milliseconds after the start of the build. */
   readonly start: number;
   readonly end: number;
   /** Orders what happens at the same instant: a vertex starts after its inputs have ended. */
   readonly wave: number;
+  /** Of its last run. */
+  readonly lastWave: number;
 }
 
 /**
  * Places every vertex, inputs before dependents: it starts when the last of its inputs is done. The scripts have been
  * checked: inputs exist, names are unique, and there is no circle.
  */
-export function planGraph(scripts: readonly VertexScript[]): readonly PlannedVertex[] {
+export function planGraph(scripts: readonly VertexScript[], releases: Releases): readonly PlannedVertex[] {
   const byName = new Map<string, VertexScript>();
   for (const script of scripts) byName.set(script.name, script);
   const planned = new Map<string, PlannedVertex>();
   const inputNames = new Map(scripts.map((script, index) => [script.name, namesOfInputs(script, scripts[index - 1])]));
   for (const name of inOrder(inputNames)) {
     const script = byName.get(name);
-    if (script !== undefined) planned.set(name, place(script, inputsOf(name, inputNames, planned)));
+    if (script !== undefined) planned.set(name, place(script, inputsOf(name, inputNames, planned), releases));
   }
   return [...planned.values()];
 }
@@ -48,12 +52,21 @@ function inputsOf(
   return (inputNames.get(name) ?? []).flatMap((input) => planned.get(input) ?? []);
 }
 
-function place(script: VertexScript, inputs: readonly PlannedVertex[]): PlannedVertex {
-  const start = inputs.reduce((latest, input) => Math.max(latest, input.end), 0);
-  const wave = inputs.reduce((last, input) => Math.max(last, input.wave + 1), 0);
-  const end = start + (script.cached === true ? 0 : toMilliseconds(script.takes ?? 0));
+function place(script: VertexScript, inputs: readonly PlannedVertex[], releases: Releases): PlannedVertex {
+  const ready = inputs.reduce((latest, input) => Math.max(latest, input.end), 0);
+  const wave = inputs.reduce((last, input) => Math.max(last, input.lastWave + 1), 0);
+  const cached = script.cached === true;
+  const first = planRun({ script, at: script.at, ready, wave, withInputs: true, cached }, releases);
+  const runs: [PlannedRun, ...PlannedRun[]] = [first];
+  let last = first;
+  for (const again of script.restarts ?? []) {
+    const { at, withInputs = false } = again;
+    last = planRun({ script: again, at, ready: last.end, wave: last.wave + 1, withInputs, cached: false }, releases);
+    runs.push(last);
+  }
   const digest = script.digest ?? digestOf(script.name, inputs);
-  return { script, digest, inputs, internal: isInternal(script), start, end, wave };
+  const internal = isInternal(script);
+  return { script, digest, inputs, internal, runs, start: first.start, end: last.end, wave, lastWave: last.wave };
 }
 
 function digestOf(name: string, inputs: readonly PlannedVertex[]): string {

@@ -1,5 +1,6 @@
 import type { Duration } from '../../time/duration.js';
-import type { LogScript, StatusScript, VertexScript, WarningScript } from '../model/vertex-script.js';
+import type { Moment } from '../model/moment.js';
+import type { LogScript, RestartScript, StatusScript, VertexScript, WarningScript } from '../model/vertex-script.js';
 import { toData } from '../to-data.js';
 import type { Written } from '../written.js';
 import { exitText } from './exit-text.js';
@@ -26,6 +27,26 @@ export class VertexBuilder {
   after(...vertices: readonly (string | VertexBuilder)[]): VertexBuilder {
     const names = vertices.map((vertex) => (typeof vertex === 'string' ? vertex : vertex.script.name));
     return this.#with({ inputs: [...(this.script.inputs ?? []), ...names] });
+  }
+
+  /** Starts so long after its inputs are done, or when `{ barrier }` is released. */
+  at(moment: Moment): VertexBuilder {
+    return this.#with({ at: moment });
+  }
+
+  /** Is not done before this barrier is released. */
+  until(barrier: string): VertexBuilder {
+    return this.#with({ until: { barrier } });
+  }
+
+  /** Releases these barriers when it is done. */
+  releases(...barriers: readonly string[]): VertexBuilder {
+    return this.#with({ releases: [...(this.script.releases ?? []), ...barriers] });
+  }
+
+  /** Starts once more after it was done, as a source does that is pulled when its cache key has been found. */
+  restarts(again: Written<RestartScript>): VertexBuilder {
+    return this.#with({ restarts: [...(this.script.restarts ?? []), toData<RestartScript>(again)] });
   }
 
   /** Writes a log, on stdout and at its start unless told otherwise. */

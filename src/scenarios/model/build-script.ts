@@ -24,6 +24,8 @@ export interface BuildScript {
   readonly reply?: StringMap;
   /** The build fails when its vertices are done. A vertex with an `error` makes the build fail without this. */
   readonly error?: BuildErrorScript;
+  /** How much of a step's log is shown. Default: as much as BuildKit shows. */
+  readonly logLimits?: LogLimits;
   /** What a process runs that is started without arguments. Default: `cmd: ['/bin/sh']`. */
   readonly image?: ImageScript;
 }
@@ -36,6 +38,14 @@ export interface BuildErrorScript {
   readonly details?: readonly { readonly typeUrl: string; readonly json: unknown }[];
   /** Whether processes can be started in what the failed build left (from 0.11). Default: only if a vertex failed. */
   readonly leavesResult?: boolean;
+}
+
+/** Of each stream of each step, as `BUILDKIT_STEP_LOG_MAX_SIZE` and `BUILDKIT_STEP_LOG_MAX_SPEED` set them; -1 is none. */
+export interface LogLimits {
+  /** Bytes. Default 2 MiB. */
+  readonly size?: number;
+  /** Bytes a second. Default 200 KiB. */
+  readonly speed?: number;
 }
 
 export interface ImageScript {

@@ -1,21 +1,26 @@
 import type { Duration } from '../../time/duration.js';
+import type { Bytes } from './bytes.js';
+import type { AtBarrier, Moment } from './moment.js';
+
+export type { Bytes } from './bytes.js';
 
 /** One node of a build's graph. */
-export interface VertexScript {
+export interface VertexScript extends RunScript {
   /** What printers show; unique in its build. */
   readonly name: string;
   /** Names of vertices that must be done before. Default: the vertex before it in the list. Empty: starts at once. */
   readonly inputs?: readonly string[];
+  /** When it starts, once its inputs are done. Default 0. */
+  readonly at?: Moment;
   /** Default: made from the name and the inputs' digests. */
   readonly digest?: string;
   readonly cached?: boolean;
-  /** From start to completion. Default 0. */
-  readonly takes?: Duration;
   /** It fails with this text when its time is over, and with it the build. */
   readonly error?: string;
-  readonly logs?: readonly LogScript[];
-  readonly statuses?: readonly StatusScript[];
-  readonly warnings?: readonly WarningScript[];
+  /** It starts again after it was done; its dependents wait for its last run. */
+  readonly restarts?: readonly RestartScript[];
+  /** Barriers that are released when it is done. */
+  readonly releases?: readonly string[];
   readonly group?: { readonly id: string; readonly name: string; readonly weak?: boolean };
   /**
    * Made by buildx, an exporter or the frontend: it has no inputs on the wire and first appears already started.
@@ -24,15 +29,40 @@ export interface VertexScript {
   readonly internal?: boolean;
 }
 
-/** Text, or bytes in base64. */
-export type Bytes = string | { readonly base64: string };
+/** What happens between a start and a completion of a vertex. */
+export interface RunScript {
+  /** From start to completion. Default 0. */
+  readonly takes?: Duration;
+  /** It is not done before this barrier is released. */
+  readonly until?: AtBarrier;
+  readonly logs?: readonly LogScript[];
+  readonly statuses?: readonly StatusScript[];
+  readonly warnings?: readonly WarningScript[];
+}
+
+/** A further run of a vertex, as of a source that is pulled when its cache key has been found. */
+export interface RestartScript extends RunScript {
+  /** When it starts, once the run before is done. Default 0. */
+  readonly at?: Moment;
+  /** Whether the vertex is shown with its inputs; what pulls images shows it without (docs/real-controller.md §8.2). Default false. */
+  readonly withInputs?: boolean;
+}
+
+/*
+ * In the lists of a run, a time `at` counts from the start of the run, or, behind an entry that waits at a barrier,
+ * from the release of that barrier.
+ */
 
 export interface LogScript {
   readonly text: Bytes;
   /** Default `stdout`. */
   readonly stream?: 'stdout' | 'stderr';
-  /** After the vertex' start. Default 0. */
-  readonly at?: Duration;
+  /** Default 0. */
+  readonly at?: Moment;
+  /** Comes in so many pieces of about equal size, wherever that splits it. Default 1. */
+  readonly pieces?: number;
+  /** From the first piece to the last. Default 0. */
+  readonly takes?: Duration;
 }
 
 /** Progress of one item: started, updated `updates` times, completed. */
@@ -44,8 +74,8 @@ export interface StatusScript {
   readonly current?: number;
   /** Bytes in all; 0 (default) when not known. */
   readonly total?: number;
-  /** After the vertex' start. Default 0. */
-  readonly at?: Duration;
+  /** Default 0. */
+  readonly at?: Moment;
   /** From start to completion. Default: to the vertex' completion. */
   readonly takes?: Duration;
   /** How many updates come in between, evenly. Default 0. */
@@ -64,6 +94,6 @@ export interface WarningScript {
     readonly start: { readonly line: number; readonly character?: number };
     readonly end: { readonly line: number; readonly character?: number };
   }[];
-  /** After the vertex' start. Default 0. */
-  readonly at?: Duration;
+  /** Default 0. */
+  readonly at?: Moment;
 }

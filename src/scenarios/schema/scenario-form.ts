@@ -1,7 +1,7 @@
 import { statusCodes } from '../../protocol/status-code.js';
-import type { BuildErrorScript, BuildScript } from '../model/build-script.js';
+import type { BuildErrorScript, BuildScript, LogLimits } from '../model/build-script.js';
 import type { Scenario } from '../model/scenario.js';
-import { flag, listOf, mapOf, object, text, the } from './building-blocks.js';
+import { count, flag, listOf, mapOf, object, text, the } from './building-blocks.js';
 import type { JsonSchema } from './json-schema.js';
 import { matchDefinitions } from './match-schema.js';
 import { programDefinitions } from './program-schema.js';
@@ -19,6 +19,11 @@ const errorScript: Readonly<Record<keyof BuildErrorScript, JsonSchema>> = {
   ),
 };
 
+const logLimits: Readonly<Record<keyof LogLimits, JsonSchema>> = {
+  size: count(-1, 'Bytes. Default 2 MiB.'),
+  speed: count(-1, 'Bytes a second. Default 200 KiB.'),
+};
+
 const buildScript: Readonly<Record<keyof BuildScript, JsonSchema>> = {
   name: text('For messages to people.'),
   when: the('buildMatch', 'Default: every build.'),
@@ -29,6 +34,10 @@ const buildScript: Readonly<Record<keyof BuildScript, JsonSchema>> = {
     ...object(errorScript, ['message']),
     description:
       'The build fails when its vertices are done. A vertex with an `error` makes the build fail without this.',
+  },
+  logLimits: {
+    ...object(logLimits),
+    description: 'How much of each stream of each step is shown, -1 is all. Default: as much as BuildKit shows.',
   },
   image: {
     ...object({ entrypoint: listOf(text()), cmd: listOf(text()) }),

@@ -1,34 +1,67 @@
-import type { LogScript, StatusScript, VertexScript, WarningScript } from '../model/vertex-script.js';
+import { mostBytes, mostLines } from '../model/bytes.js';
+import type {
+  LogScript,
+  RestartScript,
+  RunScript,
+  StatusScript,
+  VertexScript,
+  WarningScript,
+} from '../model/vertex-script.js';
 import { count, flag, listOf, object, text, the } from './building-blocks.js';
 import type { JsonSchema } from './json-schema.js';
+
+const durationPattern = '^(\\d{1,12}(\\.\\d{1,12})?(ms|s|m|h))+$';
+
+const base64: JsonSchema = {
+  title: 'bytes in base64',
+  type: 'string',
+  pattern: '^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$',
+};
 
 const duration: JsonSchema = {
   title: 'milliseconds as a number, or a text such as 150ms, 3s, 1m30s, 2h',
   type: ['number', 'string'],
   minimum: 0,
-  pattern: '^(\\d{1,12}(\\.\\d{1,12})?(ms|s|m|h))+$',
+  pattern: durationPattern,
 };
 
 const bytes: JsonSchema = {
-  title: 'a text or {base64: …}',
+  title: 'a text, {base64: …}, {repeat: …, bytes: …} or {lines: …}',
+  description: 'Text, bytes in base64, a text over and over cut at so many bytes, or the numbers from 1, one a line.',
   type: ['string', 'object'],
   properties: {
-    base64: {
-      title: 'bytes in base64',
-      type: 'string',
-      pattern: '^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$',
-    },
+    base64,
+    repeat: { ...text('Comes over and over.'), minLength: 1, title: 'a text of at least a character' },
+    bytes: { ...count(0, 'How many bytes the repetition comes to.'), maximum: mostBytes },
+    lines: { ...count(0, 'The whole numbers from 1 upwards, one a line.'), maximum: mostLines },
   },
   additionalProperties: false,
-  required: ['base64'],
+  exactlyOneKeyOf: ['base64', 'repeat', 'lines'],
+  dependencies: { bytes: ['repeat'], repeat: ['bytes'] },
 };
 
-const at = the('duration', "After the vertex' start. Default 0.");
+const barrier = text('The name of a barrier.');
+const atBarrier = object({ barrier }, ['barrier']);
+
+const moment: JsonSchema = {
+  title: 'milliseconds as a number, a text such as 150ms, 3s, 1m30s, 2h, or {barrier: …}',
+  description: 'After so long, or when a barrier is released.',
+  type: ['number', 'string', 'object'],
+  minimum: 0,
+  pattern: durationPattern,
+  properties: { barrier },
+  additionalProperties: false,
+  required: ['barrier'],
+};
+
+const at = the('moment', 'From the start of the run, or from the release of the last barrier before. Default 0.');
 
 const logScript: Readonly<Record<keyof LogScript, JsonSchema>> = {
   text: the('bytes'),
   stream: { enum: ['stdout', 'stderr'], default: 'stdout' },
   at,
+  pieces: { ...count(1, 'Comes in so many pieces, wherever that splits it. Default 1.'), maximum: 100_000 },
+  takes: the('duration', 'From the first piece to the last. Default 0.'),
 };
 
 const statusScript: Readonly<Record<keyof StatusScript, JsonSchema>> = {
@@ -53,19 +86,33 @@ const warningScript: Readonly<Record<keyof WarningScript, JsonSchema>> = {
   at,
 };
 
+const runScript: Readonly<Record<keyof RunScript, JsonSchema>> = {
+  takes: the('duration', 'From start to completion. Default 0.'),
+  until: { ...atBarrier, description: 'It is not done before this barrier is released.' },
+  logs: listOf(object(logScript, ['text'])),
+  statuses: listOf(object(statusScript, ['id']), 'Progress of single items.'),
+  warnings: listOf(object(warningScript, ['short'])),
+};
+
+const restartScript: Readonly<Record<keyof RestartScript, JsonSchema>> = {
+  at: the('moment', 'When it starts, once the run before is done. Default 0.'),
+  withInputs: flag('Whether the vertex is shown with its inputs. Default false.'),
+  ...runScript,
+};
+
 const vertexScript: Readonly<Record<keyof VertexScript, JsonSchema>> = {
   name: text('What printers show; unique in its build.'),
   inputs: listOf(
     text(),
     'Names of vertices that must be done before. Default: the vertex before it in the list. Empty: starts at once.',
   ),
+  at: the('moment', 'When it starts, once its inputs are done. Default 0.'),
   digest: text("Default: made from the name and the inputs' digests."),
   cached: flag('Its result is in the cache already.'),
-  takes: the('duration', 'From start to completion. Default 0.'),
+  ...runScript,
   error: text('It fails with this text when its time is over, and with it the build.'),
-  logs: listOf(object(logScript, ['text'])),
-  statuses: listOf(object(statusScript, ['id']), 'Progress of single items.'),
-  warnings: listOf(object(warningScript, ['short'])),
+  restarts: listOf(object(restartScript), 'It starts again after it was done; its dependents wait for its last run.'),
+  releases: listOf(barrier, 'Barriers that are released when it is done.'),
   group: object({ id: text(), name: text(), weak: flag() }, ['id', 'name']),
   internal: flag(
     'Made by buildx, an exporter or the frontend: no inputs on the wire, first seen already started. Default: whether the name is not of the form `[… k/n] …`.',
@@ -79,6 +126,7 @@ function int32(description?: string, minimum = 0): JsonSchema {
 /** The graph of a build, and the kinds of values that it brings. */
 export const vertexDefinitions: Readonly<Record<string, JsonSchema>> = {
   duration,
+  moment,
   bytes,
   vertex: { ...object(vertexScript, ['name']), description: "One node of a build's graph." },
 };

@@ -111,7 +111,7 @@ describe('checkScenario', () => {
       'a negative duration',
       graph({ name: 'a', logs: [{ text: '', at: -1 }] }),
       'builds[0].vertices[0].logs[0].at',
-      'expected milliseconds as a number, or a text such as 150ms, 3s, 1m30s, 2h; got -1',
+      'expected milliseconds as a number, a text such as 150ms, 3s, 1m30s, 2h, or {barrier: …}; got -1',
     ],
     [
       'a negative size',

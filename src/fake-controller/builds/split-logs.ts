@@ -1,0 +1,21 @@
+import type { StatusResponse, VertexLog } from '../../protocol/messages.js';
+
+/** From so many bytes of logs on, buildkitd sends the rest in a message of its own. */
+const mostLogBytes = 1_048_576;
+
+/** The messages that buildkitd makes of one; warnings are repeated in each (docs/real-controller.md §8.2). */
+export function splitLogs(message: StatusResponse): readonly StatusResponse[] {
+  const parts: VertexLog[][] = [];
+  let bytes = Number.POSITIVE_INFINITY;
+  for (const log of message.logs) {
+    if (bytes > mostLogBytes) {
+      parts.push([]);
+      bytes = 0;
+    }
+    parts.at(-1)?.push(log);
+    bytes += log.message.length;
+  }
+  const [logs, ...more] = parts;
+  if (logs === undefined || more.length === 0) return [message];
+  return [{ ...message, logs }, ...more.map((rest) => ({ ...message, vertices: [], statuses: [], logs: rest }))];
+}

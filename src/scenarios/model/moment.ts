@@ -1,0 +1,9 @@
+import type { Duration } from '../../time/duration.js';
+
+/** When something happens: after so long, or when a barrier is released (docs/scenarios.md). */
+export type Moment = Duration | AtBarrier;
+
+/** When the barrier of this name is released; whatever waits there is held until then. */
+export interface AtBarrier {
+  readonly barrier: string;
+}
