@@ -54,11 +54,11 @@ export const payloadVertexRequirements: readonly Requirement[] = [
   },
   {
     id: 'PAYLOAD-004',
-    title: 'A cached vertex is started and completed.',
+    title: 'A cached vertex is started and completed by the end of the history.',
     level: 'MUST',
     source: 'docs/real-controller.md §8.2',
     check: inEveryHistory((trial, history) => {
-      for (const vertex of history.flatMap(({ vertices }) => vertices)) {
+      for (const vertex of lastVertices(history).values()) {
         const both = vertex.started !== undefined && vertex.completed !== undefined;
         trial.holds('it is started and completed if it is cached', !vertex.cached || both, vertex);
       }
