@@ -1,0 +1,55 @@
+import { expect } from 'chai';
+import { readFileSync } from 'node:fs';
+import { requirements } from '../../../src/conformance/requirements/index.js';
+
+const areas = ['INFO', 'LIST', 'BUILD', 'STATUS', 'INPUT', 'INVOKE', 'PROC', 'DISC', 'INSPECT', 'XPORT', 'PAYLOAD'];
+
+/** The sections of the guide to the real controller, such as `5.10`; facts of section 1 are numbered lines. */
+const sections = new Set(
+  [...readFileSync('docs/real-controller.md', 'utf8').matchAll(/^#{2,3} (\d+(?:\.\d+)?)\.? /gm)].map(
+    ([, number]) => number,
+  ),
+);
+
+describe('the requirements', () => {
+  it('have an ID each, numbered within their area without a gap', () => {
+    for (const area of areas) {
+      const numbers = requirements.flatMap(({ id }) => (id.startsWith(`${area}-`) ? [id] : [])).toSorted();
+      const expected = numbers.map((_, index) => `${area}-${String(index + 1).padStart(3, '0')}`);
+      expect(numbers).to.deep.equal(expected);
+    }
+    expect(requirements.map(({ id }) => id.split('-')[0])).to.have.members(
+      requirements.map(({ id }) => areas.find((area) => id.startsWith(`${area}-`))),
+    );
+  });
+
+  it('are grouped by area, in the order of the areas', () => {
+    const order = requirements.map(({ id }) => areas.indexOf(id.split('-')[0]!));
+    expect(order).to.deep.equal(order.toSorted((a, b) => a - b));
+  });
+
+  it('are at least fifty, most of them a MUST', () => {
+    expect(requirements.length).to.be.at.least(50);
+    expect(requirements.filter(({ level }) => level === 'MUST').length).to.be.above(requirements.length / 2);
+  });
+
+  it('are one sentence each', () => {
+    for (const { id, title } of requirements) expect(title, id).to.match(/^[A-Z][^\n]*[^.]\.$/);
+  });
+
+  it('cite sections of the guide to the real controller that exist', () => {
+    for (const { id, source } of requirements) {
+      expect(source, id).to.match(/^docs\/real-controller\.md §/);
+      for (const [, section] of source.matchAll(/§(\d+(?:\.\d+)?)/g))
+        expect(sections, `${id}: §${section}`).to.include(section);
+    }
+  });
+
+  it('that may kill a server are a SHOULD and need one that can restart', () => {
+    for (const { id, level, needs, destructive } of requirements) {
+      if (destructive !== true) continue;
+      expect(level, id).to.equal('SHOULD');
+      expect(needs, id).to.include('restart');
+    }
+  });
+});

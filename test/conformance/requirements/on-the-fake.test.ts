@@ -1,0 +1,59 @@
+import { expect } from 'chai';
+import { describeConformance } from '../../../src/conformance/mocha.js';
+import { requirements } from '../../../src/conformance/requirements/index.js';
+import { runConformance } from '../../../src/conformance/run-conformance.js';
+import { fakeTarget } from '../../../src/conformance/targets/fake.js';
+import { revisions, type Revision } from '../../../src/protocol/revision.js';
+
+const seed = 7;
+
+/** The requirements that a faithful controller violates, each because of a quirk. */
+const defects: readonly { readonly id: string; readonly revisions?: readonly Revision[] }[] = [
+  { id: 'BUILD-015' },
+  { id: 'BUILD-016' },
+  { id: 'BUILD-017', revisions: ['0.12'] },
+  { id: 'STATUS-006' },
+  { id: 'STATUS-009' },
+  { id: 'STATUS-010' },
+  { id: 'STATUS-012' },
+  { id: 'INPUT-011' },
+  { id: 'INPUT-014' },
+  { id: 'INPUT-016' },
+  { id: 'INVOKE-007' },
+  { id: 'INVOKE-026' },
+  { id: 'INVOKE-027', revisions: ['2023-04'] },
+  { id: 'PROC-012' },
+  { id: 'PROC-013' },
+  { id: 'PROC-014' },
+  { id: 'PROC-028' },
+  { id: 'DISC-010' },
+  { id: 'PAYLOAD-016', revisions: ['0.12'] },
+];
+
+for (const revision of revisions) {
+  describeConformance(() => fakeTarget({ revision, quirks: 'none', seed }), {
+    title: `the fake of ${revision} as a good server`,
+    strict: true,
+    seed,
+  });
+
+  describeConformance(() => fakeTarget({ revision, quirks: 'all', seed }), {
+    title: `the fake of ${revision} as the real server`,
+    requirements: requirements.filter(({ level }) => level === 'MUST'),
+    seed,
+  });
+
+  describe(`the fake of ${revision} as the real server`, () => {
+    for (const { id } of defects.filter((defect) => defect.revisions?.includes(revision) ?? true)) {
+      it(`violates ${id}`, async () => {
+        const target = await fakeTarget({ revision, quirks: 'all', seed });
+        try {
+          const report = await runConformance(target, { only: [id], seed, timeoutMs: 300, shrinkMs: 0 });
+          expect(report.requirements.map(({ verdict }) => verdict)).to.deep.equal(['violated']);
+        } finally {
+          await target.close();
+        }
+      });
+    }
+  });
+}
