@@ -58,6 +58,18 @@ export class ProcessStream {
     return (await this.call.find(() => this.text(1).includes(text))) !== undefined;
   }
 
+  /** Resolves when stdout, so far, ends with `text`; false when the stream ended without. */
+  async endsWith(text: string): Promise<boolean> {
+    let last = '';
+    const found = await this.call.find((message) => {
+      if (message.kind === 'file' && message.fd === 1) {
+        last = (last + new TextDecoder().decode(message.data)).slice(-text.length);
+      }
+      return last === text;
+    });
+    return found !== undefined;
+  }
+
   /** Sends a line to a `cat` and waits for it to come back: then the process runs, and this stream is the attached one. */
   async echoes(text: string): Promise<boolean> {
     await this.write(`${text}\n`);
