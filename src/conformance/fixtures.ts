@@ -2,7 +2,8 @@ import type { Init, BuildOptions, InvokeConfig } from '../protocol/messages.js';
 
 /**
  * The builds that the suite asks a target for: options whose outcome is known. What a target does not have is left
- * out, and what needs it is skipped.
+ * out, and what needs it is skipped. Those that fail in a step or take long are asked for with one more build arg,
+ * `NONCE`, of another value each time: a step that depends on it shares nothing with that of another session.
  */
 export interface BuildFixtures {
   /** Succeeds, with at least two vertices, and leaves a result in which programs run. */

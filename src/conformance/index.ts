@@ -2,6 +2,7 @@
  * The conformance suite as a library: `buildx-testkit/conformance`. Loads neither the fake nor testcontainers; targets
  * that need them are made by `openTarget`, which loads them then.
  */
+export * as arbitraries from './arbitraries/index.js';
 export { ConfigurationError } from './configuration-error.js';
 export { defaultFixtures } from './default-fixtures.js';
 export { exitCodeOf } from './exit-code.js';

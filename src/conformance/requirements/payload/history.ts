@@ -51,7 +51,7 @@ export function completedNames(messages: readonly StatusResponse[]): readonly st
 }
 
 /** Nanoseconds since 1970; what has no time yet comes before everything. */
-export function nanoseconds(timestamp: Timestamp | undefined): bigint {
+function nanoseconds(timestamp: Timestamp | undefined): bigint {
   return timestamp === undefined ? -(2n ** 127n) : timestamp.seconds * 1_000_000_000n + BigInt(timestamp.nanos);
 }
 
