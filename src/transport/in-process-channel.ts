@@ -10,7 +10,8 @@ import {
 } from '@grpc/grpc-js';
 import type { CallListener, CallStatus, Metadata } from '../client/connection.js';
 import { nowMs } from '../time/now.js';
-import type { InProcessCall, InProcessConnection } from './in-process-connection.js';
+import type { InProcessCall } from './in-process-call.js';
+import type { InProcessConnection } from './in-process-connection.js';
 
 // All that touches the experimental parts of grpc-js is in this file: its channels and calls.
 

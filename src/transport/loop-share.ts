@@ -3,6 +3,9 @@ const shareOfTurn = 131_072;
 /** What a message costs beside its bytes. */
 const perMessage = 256;
 
+/** To be followed by what is to happen on a microtask; cheaper than `queueMicrotask`. */
+const now = Promise.resolve();
+
 /**
  * Lets the event loop turn while messages stream. Without a socket all that happens would happen in microtasks, and
  * timers and I/O would starve until the stream ended.
@@ -10,6 +13,11 @@ const perMessage = 256;
 export class LoopShare {
   #left = shareOfTurn;
   #nextTurn: Promise<void> | undefined;
+
+  /** Resolves at once, or in the next turn of the event loop when nothing is left of this one. */
+  get soon(): Promise<void> {
+    return this.#nextTurn ?? now;
+  }
 
   /** Undefined while there is more to spend in this turn of the event loop; otherwise resolves in the next. */
   spend(bytes: number): Promise<void> | undefined {

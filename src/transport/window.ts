@@ -63,10 +63,12 @@ export class Window {
     this.#release(false);
   }
 
-  async read(): Promise<Uint8Array | undefined> {
-    const message = await this.#messages.next();
-    this.#taken(message);
-    return message;
+  read(): Promise<Uint8Array | undefined> {
+    if (!this.empty) return Promise.resolve(this.readNow());
+    return this.#messages.next().then((message) => {
+      this.#taken(message);
+      return message;
+    });
   }
 
   readNow(): Uint8Array | undefined {
