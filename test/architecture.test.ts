@@ -15,6 +15,8 @@ const mayImport: Readonly<Record<string, readonly string[] | 'anything'>> = {
   // The way in: it hands out the targets too, and is imported by no check.
   'conformance/index.ts': ['protocol', 'time', 'client', 'scenarios', 'conformance', 'conformance/targets'],
   'conformance/targets': ['protocol', 'time', 'client', 'transport', 'scenarios', 'fake-controller', 'conformance'],
+  // Beside the fake: what it writes, any controller may have said.
+  recorder: ['protocol', 'time', 'client', 'transport', 'scenarios'],
   testing: ['protocol', 'time', 'client', 'fake-controller', 'conformance', 'conformance/index.ts'],
   cli: 'anything',
   'index.ts': 'anything',

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { addConformance } from './conformance.js';
 import { exitCodeOfError, exitCodes, type ExitCode } from './exit-code.js';
 import type { Io } from './io.js';
+import { addRecord } from './record.js';
 import { addScenarios } from './scenarios.js';
 import { addServe } from './serve.js';
 import { version } from './version.js';
@@ -26,6 +27,7 @@ export async function commandLine(args: readonly string[], io: Io): Promise<Exit
     });
   addConformance(program, io, finish);
   addServe(program, io);
+  addRecord(program, io);
   addScenarios(program, io);
   try {
     await program.parseAsync(args, { from: 'user' });
@@ -64,5 +66,5 @@ function oneLine({ message }: CommanderError): string {
 }
 
 function verbOf([first]: readonly string[]): string[] {
-  return first !== undefined && ['conformance', 'serve', 'scenarios'].includes(first) ? [first] : [];
+  return first !== undefined && ['conformance', 'serve', 'record', 'scenarios'].includes(first) ? [first] : [];
 }

@@ -8,6 +8,7 @@ import { encodeStatusDetails, errorDetail } from '../protocol/status-details.js'
 import type { CallNumbers } from '../transport/call-numbers.js';
 import type { Outcome, ServerCall } from '../transport/server-call.js';
 import type { Context } from './context.js';
+import { FaultyCall } from './faults/faulty-call.js';
 import { handlers } from './handlers/index.js';
 import type { JournalEntry, JournalKind } from './journal/entry.js';
 import { transparent, type Middleware } from './handlers/middleware.js';
@@ -40,7 +41,12 @@ export class Dispatcher {
     const name = call.path.slice(call.path.lastIndexOf('/') + 1);
     const method = call.path === `/${serviceName}/${name}` ? methodOf(context, name) : undefined;
     if (method === undefined) return call.end(unknownMethod(call.path));
-    void this.#serve(context, call, method);
+    const faults = context.faults.of(method.name);
+    if (faults.length === 0) return void this.#serve(context, call, method);
+    const number = call.number ?? this.#numbers.next();
+    const faulty = new FaultyCall(context, call, method, number, faults);
+    void this.#serve(context, faulty, method);
+    faulty.begin();
   }
 
   async #serve<M extends MethodName>(context: Context, call: ServerCall, method: Method<M>): Promise<void> {

@@ -6,12 +6,20 @@ export class RpcFailure extends Error {
   readonly code: StatusCodeName;
   /** On the wire from 0.11. */
   readonly details: readonly ErrorDetail[];
+  /** These details are all: none is added of those that the real server gives every error. */
+  readonly complete: boolean;
 
-  constructor(message: string, code: StatusCodeName = 'UNKNOWN', details: readonly ErrorDetail[] = []) {
+  constructor(
+    message: string,
+    code: StatusCodeName = 'UNKNOWN',
+    details: readonly ErrorDetail[] = [],
+    { complete = false } = {},
+  ) {
     super(message);
     this.name = 'RpcFailure';
     this.code = code;
     this.details = details;
+    this.complete = complete;
   }
 }
 

@@ -8,11 +8,15 @@ import {
   type ServerHttp2Session,
   type ServerHttp2Stream,
 } from 'node:http2';
-import type { AddressInfo } from 'node:net';
 import { type Address, parseAddress } from '../client/address.js';
 import type { CallStatus } from '../client/connection.js';
 import { Http2Session } from '../client/http2-session.js';
 import { statusInTrailers } from '../client/http2-status.js';
+import { ListeningSockets } from './listening-sockets.js';
+import type { SocketServer } from './socket-server.js';
+
+/** Of a whole connection: a call that is not read takes nothing of the others' window. */
+const connectionWindow = 16 * 1024 * 1024;
 
 /** Who looks on while a call passes; pieces begin and end anywhere. */
 export interface CallWitness {
@@ -29,11 +33,13 @@ export interface CallWitness {
  * so that deadlines, cancellations and methods that nobody knows pass too. It reads no faster than the other end takes.
  * Each client has a connection of its own to the server, and loses its own when that is lost.
  */
-export class Http2Relay {
+export class Http2Relay implements SocketServer {
+  readonly holdsWire = false;
   readonly #address: string;
   readonly #upstream: Address;
   readonly #witness: (path: string) => CallWitness;
   readonly #server: Http2Server;
+  readonly #sockets: ListeningSockets;
   readonly #sessions = new Map<ServerHttp2Session, Http2Session>();
 
   /** @param witness is asked for each call; @throws AddressError */
@@ -42,11 +48,18 @@ export class Http2Relay {
     this.#upstream = parseAddress(upstream);
     this.#witness = witness;
     this.#server = createServer({
+      settings: { maxConcurrentStreams: 2 ** 31 - 1, maxHeaderListSize: 1024 * 1024 },
       maxSessionMemory: 4096,
       maxHeaderListPairs: 1024,
-      settings: { maxHeaderListSize: 1024 * 1024 },
+      // Clients may cancel as fast as they like: Node would take it for an attack, and hang up.
+      ...{ streamResetBurst: 2 ** 31 - 1, streamResetRate: 2 ** 31 - 1 },
+    });
+    this.#server.on('sessionError', () => undefined);
+    this.#sockets = new ListeningSockets((socket) => {
+      this.#server.emit('connection', socket);
     });
     this.#server.on('session', (session) => {
+      session.setLocalWindowSize(connectionWindow);
       session.on('error', () => undefined);
       session.on('close', () => {
         void this.#sessions.get(session)?.close();
@@ -56,25 +69,18 @@ export class Http2Relay {
     this.#server.on('stream', (stream, headers) => this.#relay(stream, headers));
   }
 
-  /** Listens; resolves to the TCP port, or 0 for a unix socket. Rejects with the error of node:net. */
   listen(address: Address): Promise<number> {
-    const place = address.kind === 'unix' ? { path: address.path } : { host: address.host, port: address.port };
-    return new Promise((resolve, reject) => {
-      this.#server.once('error', reject);
-      this.#server.listen(place, () => {
-        this.#server.off('error', reject);
-        this.#server.on('error', () => undefined);
-        resolve(portOf(this.#server.address()));
-      });
-    });
+    return this.#sockets.listen(address);
   }
 
-  /** Drops every connection and no longer listens; the socket file goes, too. */
-  async close(): Promise<void> {
-    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
-    const upstreams = [...this.#sessions.values()];
-    for (const session of this.#sessions.keys()) session.destroy();
-    await Promise.all([closed, ...upstreams.map((upstream) => upstream.close())]);
+  /** The calls are the server's to end; they are given up. */
+  endCalls(): void {
+    for (const upstream of this.#sessions.values()) void upstream.close();
+  }
+
+  drop(socketFile?: 'remove' | 'leave'): void {
+    this.#sockets.drop(socketFile);
+    this.endCalls();
   }
 
   #relay(down: ServerHttp2Stream, headers: IncomingHttpHeaders): void {
@@ -180,11 +186,9 @@ class RelayedCall {
       if (!down.closed && !down.destroyed) down.sendTrailers(outgoing(this.#trailers ?? {}));
     });
     up.on('close', () => {
-      if (this.#over) {
-        // A server that has answered reads no more; the answer is on its way first.
-        if (down.writableFinished || down.writableEnded) down.close(constants.NGHTTP2_NO_ERROR);
-        return;
-      }
+      // What the client still says is read and forgotten, so that it can end its side.
+      down.resume();
+      if (this.#over) return;
       const { rstCode } = up;
       this.#cancel();
       lost();
@@ -214,8 +218,4 @@ function forwarded(headers: IncomingHttpHeaders): OutgoingHttpHeaders {
 
 function outgoing(headers: IncomingHttpHeaders): OutgoingHttpHeaders {
   return Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined));
-}
-
-function portOf(address: AddressInfo | string | null): number {
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }

@@ -78,7 +78,7 @@ function settle(context: Context, session: Session, options: BuildOptions, end: 
   }
   if (end.kind === 'succeeded') return undefined;
   const { message, code, details } = end.failure;
-  if (end.result === undefined) return end.failure;
+  if (end.result === undefined || end.failure.complete) return end.failure;
   const debuggable = errorDetail('github.com/docker/buildx/errdefs.Build+json', { Ref: session.ref });
   return new RpcFailure(message, code, [debuggable, ...details]);
 }

@@ -1,0 +1,44 @@
+import type { JournalEntry } from '../fake-controller/journal/entry.js';
+import { statusCodeName } from '../protocol/status-code.js';
+
+/** Turns a journal into a line per call that has ended: `Build#3 r1 … OK 3.2s`. */
+export class CallLog {
+  readonly #write: (line: string) => void;
+  readonly #opened = new Map<number, number>();
+
+  constructor(write: (line: string) => void) {
+    this.#write = write;
+  }
+
+  add({ kind, time, rpc, call, ref, status }: JournalEntry): void {
+    if (rpc === undefined || call === undefined) return;
+    if (kind === 'open') this.#opened.set(call, time);
+    if (kind !== 'status' && kind !== 'cancelled') return;
+    const opened = this.#opened.get(call);
+    // A call that its client gave up may end once more.
+    if (opened === undefined) return;
+    this.#opened.delete(call);
+    const outcome = status === undefined ? 'cancelled by its client' : statusCodeName(status.code);
+    const message = status === undefined || status.message === '' ? '' : `: ${oneLine(status.message)}`;
+    const session = ref === undefined || ref === '' ? '' : ` ${shown(ref)}`;
+    this.#write(`${rpc}#${call}${session} … ${outcome} ${seconds(time - opened)}${message}`);
+  }
+
+  /** The calls that were open are gone without an end. */
+  forget(): void {
+    this.#opened.clear();
+  }
+}
+
+function seconds(ms: number): string {
+  return ms < 1000 ? `${Math.round(ms)}ms` : `${(ms / 1000).toFixed(1)}s`;
+}
+
+function shown(ref: string): string {
+  return /^[\w.:/-]{1,64}$/.test(ref) ? ref : JSON.stringify(ref.slice(0, 64));
+}
+
+function oneLine(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  return line.length <= 160 ? line : `${line.slice(0, 160)}…`;
+}

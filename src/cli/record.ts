@@ -1,0 +1,116 @@
+import { open, readFile, writeFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { fileProblem } from '../conformance/file-problem.js';
+import { addressTarget } from '../conformance/targets/address.js';
+import { Listener } from '../fake-controller/listening/listener.js';
+import { parseRevision, revisions } from '../protocol/revision.js';
+import { journalRecording } from '../recorder/journal-recording.js';
+import { printRecording } from '../recorder/print-recording.js';
+import { Recorder } from '../recorder/recorder.js';
+import type { Recording } from '../recorder/recording.js';
+import { scenarioOf } from '../recorder/scenario-of.js';
+import { keepAlive } from '../time/keep-alive.js';
+import { Http2Relay } from '../transport/http2-relay.js';
+import { Interruption } from './interruption.js';
+import type { Io } from './io.js';
+import { wholeNumber } from './option-values.js';
+import { UsageError } from './usage-error.js';
+
+interface Options {
+  readonly out: string;
+  readonly upstream?: string;
+  readonly listen: string;
+  readonly revision?: string;
+  readonly calls?: number;
+  readonly fromJournal?: string;
+}
+
+const examples = `
+Examples:
+  buildx-testkit record --upstream unix:///run/buildx.sock --listen unix:///tmp/x.sock --out session.yaml
+      what clients of /tmp/x.sock and the controller say to each other, until Ctrl-C
+  buildx-testkit record --from-journal calls.jsonl --out session.yaml
+      the same from a journal that serve has written
+  buildx-testkit serve session.yaml
+      plays it again
+
+Prints "listening on ADDR" when it is ready. SIGINT, SIGTERM or the last of --calls end it; then it writes FILE.
+`;
+
+/** The verb `record`. */
+export function addRecord(program: Command, io: Io): void {
+  program
+    .command('record')
+    .summary('write a scenario of what a client and a controller say to each other')
+    .description('Stands between clients and a controller, and writes a scenario that plays the same session again.')
+    .requiredOption('--out <FILE>', 'the scenario, in YAML')
+    .option('--upstream <ADDR>', 'the controller: unix:///path, tcp://host:port or host:port')
+    .option('--listen <ADDR>', 'where clients come; unix makes a socket of its own', 'unix')
+    .option('--revision <R>', `the protocol: ${revisions.join(', ')}; told from Info by default`)
+    .option('--calls <N>', 'end when so many calls have ended', wholeNumber(1))
+    .option('--from-journal <FILE>', 'make the scenario from a journal instead')
+    .addHelpText('after', examples)
+    .action(async (options: Options) => record(options, io));
+}
+
+async function record(options: Options, io: Io): Promise<void> {
+  const { fromJournal, upstream, out } = options;
+  if (!/\.ya?ml$/i.test(out)) throw new UsageError(`--out ${out}: name the file .yaml or .yml`);
+  if ((fromJournal === undefined) === (upstream === undefined))
+    throw new UsageError('give either --upstream ADDR or --from-journal FILE');
+  await checkWritable(out);
+  const recording =
+    fromJournal === undefined
+      ? await watch(upstream ?? '', options, io)
+      : journalRecording(await readJournal(fromJournal));
+  const scenario = scenarioOf(recording);
+  const source = fromJournal === undefined ? 'a controller' : 'a journal';
+  await writeFile(out, printRecording(scenario, `Recorded from ${source} by buildx-testkit record.`));
+  const { builds = [], programs = [] } = scenario;
+  io.err.write(`wrote ${out}: builds: ${builds.length}, programs: ${programs.length}\n`);
+}
+
+/** Records until it is interrupted, or as many calls have ended as were wanted. */
+async function watch(upstream: string, options: Options, io: Io): Promise<Recording> {
+  const forced = options.revision === undefined ? {} : { revision: parseRevision(options.revision) };
+  const { revision } = await addressTarget(upstream, forced);
+  const interruption = new Interruption();
+  let ended = 0;
+  let enough = (): void => undefined;
+  const done = new Promise<void>((resolve) => {
+    enough = resolve;
+  });
+  const recorder = new Recorder(revision, () => {
+    if (++ended === options.calls) enough();
+  });
+  try {
+    const listener = await Listener.open(
+      options.listen,
+      () => new Http2Relay(upstream, (path) => recorder.witness(path)),
+    );
+    io.out.write(`listening on ${listener.target}\n`);
+    await keepAlive(() => Promise.race([interruption.happened, done]));
+    const { recording } = recorder;
+    listener.close();
+    return { ...recording, events: [...recording.events] };
+  } finally {
+    interruption.ignore();
+  }
+}
+
+/** Found out before anything is recorded. */
+async function checkWritable(path: string): Promise<void> {
+  try {
+    await (await open(path, 'a')).close();
+  } catch (error) {
+    throw new UsageError(`cannot write ${path}: ${fileProblem(error)}`);
+  }
+}
+
+async function readJournal(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    throw new UsageError(`cannot read the journal ${path}: ${fileProblem(error)}`);
+  }
+}

@@ -1,0 +1,58 @@
+import type { Scenario } from '../scenarios/model/scenario.js';
+import { ScenarioError } from '../scenarios/scenario-error.js';
+import { resolveScenario, type ResolvedScenario } from './resolve-scenario.js';
+import { UsageError } from './usage-error.js';
+import { watchFile } from './watched-file.js';
+
+/** What becomes of a change of a scenario's file. */
+export interface Reload {
+  /** All scenarios, in the order in which they were named, with the new one in its place. */
+  take(scenarios: readonly Scenario[]): void;
+  tell(line: string): void;
+}
+
+/** The scenarios that a command line names, kept up to date with their files. */
+export class ScenarioFiles {
+  readonly #named: ResolvedScenario[];
+  #stops: (() => void)[] = [];
+
+  private constructor(named: readonly ResolvedScenario[]) {
+    this.#named = [...named];
+  }
+
+  /** @throws ScenarioError, UsageError */
+  static async read(namesOrPaths: readonly string[]): Promise<ScenarioFiles> {
+    const named: ResolvedScenario[] = [];
+    for (const name of namesOrPaths) named.push(await resolveScenario(name));
+    return new ScenarioFiles(named);
+  }
+
+  get scenarios(): readonly Scenario[] {
+    return this.#named.map(({ scenario }) => scenario);
+  }
+
+  /** From now on, a file that changes is read again; one that is bad by then changes nothing. */
+  watch(reload: Reload): void {
+    for (const [i, { file }] of this.#named.entries()) {
+      if (file !== undefined) this.#stops.push(watchFile(file, () => void this.#read(i, file, reload)));
+    }
+  }
+
+  stop(): void {
+    for (const stop of this.#stops) stop();
+    this.#stops = [];
+  }
+
+  async #read(index: number, file: string, { take, tell }: Reload): Promise<void> {
+    try {
+      this.#named[index] = await resolveScenario(file);
+    } catch (error) {
+      if (!(error instanceof ScenarioError || error instanceof UsageError)) throw error;
+      tell(`${file} has changed and is bad, so what was there stays: ${error.message}`);
+      return;
+    }
+    if (this.#stops.length === 0) return;
+    take(this.scenarios);
+    tell(`${file} has changed, and is played from now on`);
+  }
+}

@@ -1,0 +1,68 @@
+import type { MethodName } from '../protocol/methods.js';
+import { serviceOf } from '../protocol/service.js';
+import { JournalError } from './journal-error.js';
+import type { RecordedEvent, Recording } from './recording.js';
+import { revivedMessage } from './revived-message.js';
+
+/** What a line of a journal has, as far as it matters here. */
+interface Line {
+  readonly time: number;
+  readonly direction: string;
+  readonly kind: string;
+  readonly rpc?: string;
+  readonly call?: number;
+  readonly message?: unknown;
+  readonly status?: { readonly code: number; readonly message: string };
+}
+
+/**
+ * What a fake's journal tells, in JSON lines. It does not tell the details of errors: the fake that plays it adds its own.
+ * @throws JournalError for a line that is none of a journal's.
+ */
+export function journalRecording(text: string): Recording {
+  const lines = text.split('\n').map((line, i) => [line, i + 1] as const);
+  return { events: lines.filter(([line]) => line.trim() !== '').flatMap(([line, n]) => eventOf(readLine(line, n), n)) };
+}
+
+function readLine(line: string, n: number): Line {
+  let data: unknown;
+  try {
+    data = JSON.parse(line);
+  } catch (error) {
+    throw new JournalError(n, error instanceof Error ? error.message : String(error));
+  }
+  if (!isLine(data)) throw new JournalError(n, 'expected an object with time, direction and kind');
+  return data;
+}
+
+function isLine(data: unknown): data is Line {
+  if (typeof data !== 'object' || data === null) return false;
+  const { time, direction, kind } = data as Readonly<Record<string, unknown>>;
+  return typeof time === 'number' && typeof direction === 'string' && typeof kind === 'string';
+}
+
+/** None for what is no call's. */
+function eventOf(line: Line, n: number): readonly RecordedEvent[] {
+  const { time, direction, kind, rpc, call, status } = line;
+  if (rpc === undefined || call === undefined) return [];
+  if (!isMethod(rpc)) throw new JournalError(n, `no such RPC: ${rpc}`);
+  const head = { time, call, method: rpc };
+  switch (kind) {
+    case 'open':
+    case 'half-close':
+    case 'cancelled':
+      return [{ ...head, kind }];
+    case 'message': {
+      const way = direction === 'in' ? 'request' : 'response';
+      return [{ ...head, kind: way, message: revivedMessage(rpc, way, line.message, n) }];
+    }
+    case 'status':
+      return status === undefined ? [] : [{ ...head, kind, status }];
+    default:
+      return [];
+  }
+}
+
+function isMethod(name: string): name is MethodName {
+  return Object.hasOwn(serviceOf('0.12'), name);
+}

@@ -1,0 +1,16 @@
+import type { Scenario } from '../scenarios/model/scenario.js';
+import { toScenario } from '../scenarios/to-scenario.js';
+import { buildsOf } from './builds-of.js';
+import { programsOf } from './programs-of.js';
+import type { Recording } from './recording.js';
+
+/**
+ * A scenario that plays a recorded session again: builds are known by their options, whatever their session's ref, and
+ * say exactly what they said, at the same times; programs read and write as they did. What was not seen stays built in:
+ * without a build in the recording there are no `builds`, without a process no `programs`.
+ */
+export function scenarioOf(recording: Recording): Scenario {
+  const builds = buildsOf(recording);
+  const programs = programsOf(recording);
+  return toScenario({ ...(builds.length > 0 && { builds }), ...(programs.length > 0 && { programs }) });
+}

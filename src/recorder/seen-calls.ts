@@ -1,0 +1,55 @@
+import type { MethodName, RequestOf, ResponseOf } from '../protocol/methods.js';
+import type { RecordedCallStatus, Recording } from './recording.js';
+
+/** Something that came at a time. */
+export interface Timed<T> {
+  readonly time: number;
+  readonly message: T;
+}
+
+/** One call of a recording. */
+export interface SeenCall<M extends MethodName> {
+  readonly call: number;
+  readonly method: M;
+  readonly opened: number;
+  readonly requests: Timed<RequestOf<M>>[];
+  readonly responses: Timed<ResponseOf<M>>[];
+  /** When its client gave it up, or the connection was lost. */
+  cancelled: number | undefined;
+  ended: { readonly time: number; readonly status: RecordedCallStatus } | undefined;
+}
+
+/** The calls of one RPC, in the order in which they were opened. */
+export function callsOf<M extends MethodName>({ events }: Recording, method: M): readonly SeenCall<M>[] {
+  const calls = new Map<number, SeenCall<M>>();
+  for (const event of events) {
+    if (event.method !== method) continue;
+    const { time, call: number } = event;
+    const call = calls.get(number) ?? newCall(number, method, time);
+    calls.set(number, call);
+    switch (event.kind) {
+      case 'request':
+        call.requests.push({ time, message: event.message as RequestOf<M> });
+        break;
+      case 'response':
+        call.responses.push({ time, message: event.message as ResponseOf<M> });
+        break;
+      case 'cancelled':
+        call.cancelled ??= time;
+        break;
+      case 'status':
+        call.ended ??= { time, status: event.status };
+        break;
+      case 'open':
+      case 'half-close':
+        break;
+      default:
+        event satisfies never;
+    }
+  }
+  return [...calls.values()];
+}
+
+function newCall<M extends MethodName>(call: number, method: M, opened: number): SeenCall<M> {
+  return { call, method, opened, requests: [], responses: [], cancelled: undefined, ended: undefined };
+}

@@ -1,0 +1,113 @@
+import type { InvokeConfig, InvokeMessage } from '../protocol/messages.js';
+import { statusCodes } from '../protocol/status-code.js';
+import type { ProgramScript, ProgramStep } from '../scenarios/model/program-script.js';
+import type { RecordedCallStatus } from './recording.js';
+import { writtenBytes } from './written-bytes.js';
+
+/** How a process ended by itself. */
+type End =
+  | { readonly kind: 'exited'; readonly code: number }
+  | { readonly kind: 'start-failed'; readonly reason: string };
+
+/** docs/real-controller.md §3.4 */
+const exitCode = /^exit code: (\d{1,3})$/;
+const startFailed = /^failed to start container: (.*)$/s;
+
+/** One process, as its streams show it: what it read, what it wrote, and how it ended. */
+export class SeenProcess {
+  readonly config: InvokeConfig;
+  readonly #steps: ProgramStep[] = [];
+  /** Of the last step. */
+  #time: number;
+  #stream: number | undefined;
+  #streams = 0;
+  /** Whether anything shows that it was there: a stream that was refused had none. */
+  #real = false;
+  #killed = false;
+  #end: End | undefined;
+
+  constructor(config: InvokeConfig, started: number) {
+    this.config = config;
+    this.#time = started;
+  }
+
+  get isOver(): boolean {
+    return this.#end !== undefined || (!this.#real && this.#stream === undefined);
+  }
+
+  get failed(): boolean {
+    return this.#end !== undefined && (this.#end.kind !== 'exited' || this.#end.code !== 0);
+  }
+
+  /** A stream is bound to it, in place of the one before. */
+  attach(stream: number, time: number): void {
+    this.#stream = stream;
+    this.#streams++;
+    if (this.#streams === 1) return;
+    this.#real = true;
+    // What it writes before is lost: it must not write earlier than it did.
+    this.#steps.push({ attached: this.#streams });
+    this.#time = time;
+  }
+
+  detach(stream: number): void {
+    if (this.#stream === stream) this.#stream = undefined;
+    this.#real = true;
+  }
+
+  hears(time: number, data: Uint8Array): void {
+    this.#steps.push({ expect: writtenBytes(data) });
+    this.#time = time;
+  }
+
+  says(time: number, message: InvokeMessage): void {
+    this.#real = true;
+    if (message.kind !== 'file' || message.data.length === 0) return;
+    this.#wait(time);
+    const send = sent(message.data);
+    this.#steps.push(message.fd === 2 ? { send, fd: 2 } : { send });
+  }
+
+  kill(): void {
+    this.#killed = true;
+  }
+
+  streamEnded(stream: number, time: number, { code, message }: RecordedCallStatus): void {
+    if (this.#stream !== stream) return;
+    this.#stream = undefined;
+    if (this.#killed) return;
+    const exit = exitCode.exec(message)?.[1];
+    const reason = startFailed.exec(message)?.[1];
+    if (exit !== undefined) this.#exit(time, Number(exit));
+    else if (reason !== undefined) this.#end = { kind: 'start-failed', reason };
+    else if (code === statusCodes.CANCELLED || code === statusCodes.OK) this.#exit(time, 0);
+  }
+
+  /** Undefined when there was no such process. */
+  script(): Omit<ProgramScript, 'program'> | undefined {
+    if (!this.#real && this.#end === undefined && this.#stream === undefined && !this.#killed) return undefined;
+    if (this.#end?.kind === 'start-failed') return { failsToStart: this.#end.reason };
+    return { steps: this.#end === undefined ? [...this.#steps, { stall: true }] : this.#steps };
+  }
+
+  #exit(time: number, code: number): void {
+    this.#real = true;
+    this.#end = { kind: 'exited', code };
+    // Without a TTY, what came last on stdin is not what it read: it is how its end was noticed.
+    if (!this.config.tty && 'expect' in (this.#steps.at(-1) ?? {})) this.#steps.pop();
+    else this.#wait(time);
+    this.#steps.push({ exit: code });
+  }
+
+  #wait(time: number): void {
+    const ms = Math.round((time - this.#time) * 1000) / 1000;
+    if (ms > 0) this.#steps.push({ wait: ms });
+    this.#time = time;
+  }
+}
+
+/** `$$` stands for a dollar sign where programs write. */
+function sent(data: Uint8Array): ReturnType<typeof writtenBytes> {
+  const bytes = writtenBytes(data);
+  return typeof bytes === 'string' && bytes.includes('$$') ? bytes.replaceAll('$', '$$$$') : bytes;
+}

@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { ControllerClient } from '../../src/client/controller-client.js';
+import { Listener } from '../../src/fake-controller/listening/listener.js';
+import {
+  BuildxControllerContainer,
+  type StartedBuildxControllerContainer,
+} from '../../src/conformance/targets/container/index.js';
+import { FakeController, parseScenario } from '../../src/index.js';
+import { printRecording } from '../../src/recorder/print-recording.js';
+import { Recorder } from '../../src/recorder/recorder.js';
+import { scenarioOf } from '../../src/recorder/scenario-of.js';
+import { Http2Relay } from '../../src/transport/http2-relay.js';
+import { Observation } from '../recorder/observation.js';
+import { sessions } from '../recorder/sessions.js';
+import { needsEngine } from './needs-engine.js';
+
+/** Set, the catalogue's files are written anew. */
+const update = process.env['UPDATE_RECORDED'] === '1';
+
+describe('a session with the real controller, recorded and played by the fake', function () {
+  this.timeout('60s');
+  let container: StartedBuildxControllerContainer;
+  let directory: string;
+
+  before(async function () {
+    await needsEngine(this);
+    container = await new BuildxControllerContainer().start();
+    directory = mkdtempSync(join(tmpdir(), 'buildx-testkit-record-'));
+    // The first build unpacks what the others find in the cache.
+    const client = ControllerClient.connect(container.address, { revision: '0.12' });
+    const { ref } = await client.build({ contextPath: '/fixtures/succeeds' });
+    await client.rpc.disconnect({ ref });
+    await client.close();
+  });
+  after(async () => {
+    await container?.stop();
+    if (directory !== undefined) rmSync(directory, { recursive: true, force: true });
+  });
+
+  for (const [name, session] of Object.entries(sessions)) {
+    it(`gives the client of ${name} the same messages in the same order`, async () => {
+      const recorder = new Recorder('0.12');
+      const listener = await Listener.open(
+        `unix://${join(directory, `${name}.sock`)}`,
+        () => new Http2Relay(container.address, (path) => recorder.witness(path)),
+      );
+      const seen = new Observation('recorded');
+      const client = ControllerClient.connect(listener.target, { revision: '0.12', observer: seen.observer });
+      await session(client, 'recorded');
+      await client.close();
+      listener.close();
+      const yaml = printRecording(scenarioOf(recorder.recording), comment(name, container.info.version));
+      if (update) writeFileSync(join('src/scenarios/catalogue/recorded', `${name}.yaml`), yaml);
+
+      await using fake = await FakeController.start({ revision: '0.12', scenario: parseScenario(yaml) });
+      const again = new Observation('played');
+      await session(fake.client({ observer: again.observer }), 'played');
+      expect(again.byCall).to.deep.equal(seen.byCall);
+      expect(again.inOrder).to.deep.equal(seen.inOrder);
+    });
+  }
+});
+
+function comment(name: string, version: string): string {
+  return `${name}: a session with buildx ${version}, as buildx-testkit record wrote it.`;
+}
