@@ -1,6 +1,6 @@
 export { BuildBuilder, build } from './builders/build.js';
 export { ProgramBuilder, program } from './builders/program.js';
-export { exit, send, stall, wait } from './builders/steps.js';
+export { barrier, closeStdin, exit, fail, release, send, stall, stallStdin, wait } from './builders/steps.js';
 export { VertexBuilder, vertex } from './builders/vertex.js';
 export { loadScenario } from './format/load-scenario.js';
 export { parseScenario, type ParseOptions } from './format/parse-scenario.js';
@@ -8,6 +8,7 @@ export { printScenario } from './format/print-scenario.js';
 export type { ScenarioFormat } from './format/scenario-format.js';
 export type { BuildErrorScript, BuildMatch, BuildScript, ImageScript, LogLimits } from './model/build-script.js';
 export type { Bytes, NumberedLines, RepeatedText } from './model/bytes.js';
+export type { FatalSignal } from './model/fatal-signals.js';
 export type { ListMatch, Match, TextMatch } from './model/match.js';
 export type { AtBarrier, Moment } from './model/moment.js';
 export type { ProgramMatch, ProgramScript, ProgramStep, Reaction, StdinMatch } from './model/program-script.js';

@@ -1,11 +1,15 @@
 import { errorDetail } from '../../protocol/status-details.js';
 import type { BuildOptions, StatusResponse, StringMap, Vertex } from '../../protocol/messages.js';
-import type { BuildErrorScript, BuildScript } from '../../scenarios/model/build-script.js';
+import type { BuildErrorScript, BuildScript, ImageScript } from '../../scenarios/model/build-script.js';
+import type { RecordedBuild } from '../../scenarios/model/recorded-build.js';
 import type { Context } from '../context.js';
 import { contextCanceled, RpcFailure } from '../rpc-failure.js';
 import type { WaitingCall } from '../stuck/waits.js';
+import { replay } from '../recorded/replay.js';
+import { replayedEnd } from '../recorded/replayed-end.js';
 import type { Session } from '../sessions/session.js';
 import type { BuildResult } from './build-result.js';
+import { commandOf } from './command-of-step.js';
 import { Course } from './course.js';
 import { defaultGraph } from './default-build.js';
 import { exporterResponse } from './exporter-response.js';
@@ -68,6 +72,7 @@ export class BuildRun {
   }
 
   async #play(script: BuildScript): Promise<BuildEnd> {
+    if (script.recorded !== undefined) return this.#replay(script.recorded, script.image);
     const course = new Course(script.vertices ?? defaultGraph(this.#options), script.logLimits);
     const { cancellation, ref } = this.#session;
     const playback = new Playback(this.#context, course, `build of ${JSON.stringify(ref)}`, cancellation);
@@ -81,10 +86,19 @@ export class BuildRun {
     return this.#end(script, course.timeline);
   }
 
+  async #replay(recorded: RecordedBuild, image: ImageScript = defaultImage): Promise<BuildEnd> {
+    const { cancellation, ref } = this.#session;
+    const messages = replay(recorded, this.#context.clock, `build of ${JSON.stringify(ref)}`, cancellation);
+    for await (const message of messages) await this.#send(message);
+    if (cancellation.cancelled) return this.#cancelled();
+    return replayedEnd(recorded, { ref, image, platforms: this.#platforms });
+  }
+
   #end(script: BuildScript, timeline: Timeline): BuildEnd {
-    const image = script.image ?? { cmd: ['/bin/sh'] };
-    const platforms = Math.max(1, this.#options.platforms.length);
+    const image = script.image ?? defaultImage;
+    const platforms = this.#platforms;
     const { failed } = timeline;
+    const container = script.container === undefined ? {} : { containerFails: script.container.fails };
     if (script.error !== undefined || failed !== undefined) {
       const failure = this.#failure(script.error, failed);
       // Before 0.11 nothing was kept of a build that failed.
@@ -92,11 +106,16 @@ export class BuildRun {
         return { kind: 'failed', failure };
       const step =
         commandOf(failed?.script.name ?? '') ?? (script.error?.leavesResult === true ? ['/bin/sh'] : undefined);
-      const result: BuildResult = step === undefined ? { state: 'unusable' } : { state: 'failed', step, platforms };
+      const result: BuildResult =
+        step === undefined ? { state: 'unusable' } : { state: 'failed', step, platforms, ...container };
       return { kind: 'failed', failure, result };
     }
     const reply = exporterResponse(this.#options, timeline.digests, this.#context.revision, script.reply ?? {});
-    return { kind: 'succeeded', reply, result: { state: 'succeeded', image, platforms } };
+    return { kind: 'succeeded', reply, result: { state: 'succeeded', image, platforms, ...container } };
+  }
+
+  get #platforms(): number {
+    return Math.max(1, this.#options.platforms.length);
   }
 
   #failure(script: BuildErrorScript | undefined, failed: PlannedVertex | undefined): RpcFailure {
@@ -207,12 +226,8 @@ function isEmpty({ vertices, statuses, logs, warnings }: StatusResponse): boolea
   return vertices.length + statuses.length + logs.length + warnings.length === 0;
 }
 
+const defaultImage: ImageScript = { cmd: ['/bin/sh'] };
+
 function cancelledBuild({ revision }: Context): RpcFailure {
   return new RpcFailure(`${revision === '2023-04' ? 'failed to solve: ' : ''}context canceled`, 'CANCELLED');
-}
-
-/** The command of a RUN step, from its name. */
-function commandOf(name: string): readonly string[] | undefined {
-  const run = /\] RUN (.*)$/s.exec(name)?.[1];
-  return run === undefined ? undefined : ['/bin/sh', '-c', run];
 }

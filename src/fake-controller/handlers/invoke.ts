@@ -126,6 +126,8 @@ function failureOf(end: AttachmentEnd): RpcFailure {
       ]);
     case 'start-failed':
       return new RpcFailure(wording.invoke.startFailed(end.reason));
+    case 'unexpected-stdin':
+      return new RpcFailure(end.message, 'FAILED_PRECONDITION');
     case 'killed':
     case 'taken-over':
     case 'detached':

@@ -4,6 +4,8 @@ import type { OutputFd } from '../programs/program.js';
 export type AttachmentEnd =
   | { readonly kind: 'exited'; readonly code: number }
   | { readonly kind: 'start-failed'; readonly reason: string }
+  /** Its script expects something else than was sent. */
+  | { readonly kind: 'unexpected-stdin'; readonly message: string }
   | { readonly kind: 'killed' }
   /** Its container died. */
   | { readonly kind: 'crashed' }

@@ -2,9 +2,8 @@ import type { InvokeConfig } from '../../protocol/messages.js';
 import type { Revision } from '../../protocol/revision.js';
 import type { BuildResult } from '../builds/build-result.js';
 import type { Context } from '../context.js';
-import { goQuote } from '../go-quote.js';
 import { builtIn } from '../programs/built-in.js';
-import { StartFailure, type Program } from '../programs/program.js';
+import { noSuchProgram, type Program } from '../programs/program.js';
 import { scripted } from '../programs/scripted.js';
 import { wording } from '../wording.js';
 import { commandLine } from './command.js';
@@ -78,12 +77,9 @@ export class ProcessManager {
   #program(argv: readonly string[], config: InvokeConfig): Program {
     const { entrypoint, cmd, env, tty, user, cwd } = config;
     const choice = this.#context.scripts.program({ argv, entrypoint, cmd, env, tty, user, cwd });
-    if (choice.kind === 'script') return scripted(choice.script);
+    if (choice.kind === 'script') return scripted(choice.script, choice.place);
     const [path = ''] = argv;
-    return (
-      builtIn(path) ??
-      (() => Promise.reject(new StartFailure(`exec: ${goQuote(path)}: stat ${path}: no such file or directory`)))
-    );
+    return builtIn(path) ?? (() => Promise.reject(noSuchProgram(path)));
   }
 
   #forget(process: Process, container: Container, end: ProcessEnd): void {
@@ -97,6 +93,7 @@ export class ProcessManager {
 function obstacleToContainer(config: InvokeConfig, result: BuildResult, revision: Revision): string | undefined {
   const { initialOfSuccess, noReference, unsupportedError } = wording.invoke;
   if (result.state === 'unusable') return unsupportedError;
+  if (result.containerFails !== undefined) return result.containerFails;
   if (config.initial && result.state === 'succeeded') return initialOfSuccess;
   // The base took its only reference from the result, which several platforms don't have.
   return revision === '2023-04' && result.platforms > 1 ? noReference : undefined;

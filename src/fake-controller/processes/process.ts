@@ -10,7 +10,8 @@ import {
   type ProgramEvent,
   type ProgramIo,
 } from '../programs/program.js';
-import { exitOfSignal } from '../programs/scripted.js';
+import { exitOfSignal } from '../programs/exit-of-signal.js';
+import { UnexpectedStdin } from '../programs/unexpected-stdin.js';
 import type { Attachment, AttachmentEnd } from './attachment.js';
 import { StdinBuffer } from './stdin-buffer.js';
 
@@ -20,7 +21,10 @@ const chunkBytes = 4096;
 const backlogBytes = 65_536;
 
 /** How a process ended. */
-export type ProcessEnd = Extract<AttachmentEnd, { kind: 'exited' | 'start-failed' | 'killed' | 'crashed' }>;
+export type ProcessEnd = Extract<
+  AttachmentEnd,
+  { kind: 'exited' | 'start-failed' | 'unexpected-stdin' | 'killed' | 'crashed' }
+>;
 
 /** A process in a build's container. It is registered in its manager from its start until it ends. */
 export class Process {
@@ -35,6 +39,8 @@ export class Process {
   readonly #backlog: { readonly fd: OutputFd; readonly bytes: Uint8Array }[] = [];
   #backlogBytes = 0;
   #attachment: Attachment | undefined;
+  #attachments = 0;
+  #onAttachment: (() => void) | undefined;
   /** The backlog on its way to whoever attached. */
   #flushing: Promise<void> = Promise.resolve();
   #onAttach: (() => void) | undefined;
@@ -66,6 +72,8 @@ export class Process {
   attach(attachment: Attachment): void {
     this.#attachment?.end({ kind: 'taken-over' });
     this.#attachment = attachment;
+    this.#attachments++;
+    this.#onAttachment?.();
     void attachment.ended.then(() => {
       if (this.#attachment === attachment) this.#attachment = undefined;
     });
@@ -115,6 +123,11 @@ export class Process {
 
   async #broke(error: unknown): Promise<void> {
     if (error instanceof Killed) return;
+    if (error instanceof UnexpectedStdin) {
+      this.#finish({ kind: 'unexpected-stdin', message: error.message });
+      this.#killed.cancel();
+      return;
+    }
     if (!(error instanceof StartFailure)) throw error;
     if (this.config.tty && this.#context.revision !== '2023-04') {
       // The runtime's message appears on the terminal, and the process as one that failed.
@@ -139,6 +152,10 @@ export class Process {
     });
   }
 
+  get #name(): string {
+    return `process ${JSON.stringify(this.id)}`;
+  }
+
   #io(): ProgramIo {
     const killed: Cancellation = this.#killed;
     const alive = <T>(work: Promise<T>): Promise<T> => orKilled(work, killed);
@@ -149,13 +166,27 @@ export class Process {
       read: () => alive(this.#stdin.read()),
       sleep: async (ms) => {
         const { clock } = this.#context;
-        if (!(await sleep(clock, ms, `process ${JSON.stringify(this.id)}`, killed))) throw new Killed();
+        if (!(await sleep(clock, ms, this.#name, killed))) throw new Killed();
       },
+      reach: async (barrier) => {
+        const { barriers } = this.#context;
+        if (!(await barriers.arrive(barrier, this.#name, killed))) throw new Killed();
+      },
+      release: (barrier) => this.#context.barriers.release(barrier, this.#name),
+      attached: (streams) => alive(this.#attachedTo(streams)),
       stall: () => alive(new Promise<never>(() => {})),
       onEvent: (listener) => {
         this.#eventListener = listener;
       },
     };
+  }
+
+  async #attachedTo(streams: number): Promise<void> {
+    while (this.#attachments < streams) {
+      await new Promise<void>((resolve) => {
+        this.#onAttachment = resolve;
+      });
+    }
   }
 
   async #write(fd: OutputFd, bytes: Uint8Array): Promise<void> {

@@ -1,3 +1,5 @@
+import { goQuote } from '../go-quote.js';
+
 /** The files that a program writes to. */
 export type OutputFd = 1 | 2;
 
@@ -16,6 +18,11 @@ export interface ProgramIo {
   /** The next bytes of stdin; undefined at its end. */
   read(): Promise<Uint8Array | undefined>;
   sleep(ms: number): Promise<void>;
+  /** Resolves when so many streams have been attached in all. */
+  attached(streams: number): Promise<void>;
+  /** Comes to a barrier; resolves when it is released. */
+  reach(barrier: string): Promise<void>;
+  release(barrier: string): void;
   /** Never resolves. */
   stall(): Promise<never>;
   /** What to do with signals and resizes; the default ends the process as the signal would. */
@@ -39,4 +46,9 @@ export class StartFailure extends Error {
     super(message);
     this.name = 'StartFailure';
   }
+}
+
+/** The runtime's words for a program that is not there. */
+export function noSuchProgram(path: string): StartFailure {
+  return new StartFailure(`exec: ${goQuote(path)}: stat ${path}: no such file or directory`);
 }

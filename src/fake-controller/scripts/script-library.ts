@@ -13,7 +13,9 @@ import { RpcFailure } from '../rpc-failure.js';
 export type OnUnhandledRequest = 'error' | 'warn' | 'builtin';
 
 /** What plays a program: a script, or the built-in of that name. */
-export type ProgramChoice = { readonly kind: 'script'; readonly script: ProgramScript } | { readonly kind: 'built-in' };
+export type ProgramChoice =
+  | { readonly kind: 'script'; readonly script: ProgramScript; readonly place: string }
+  | { readonly kind: 'built-in' };
 
 /** The scenarios in use, newest first, and which of their `once` scripts are used up. */
 export class ScriptLibrary {
@@ -50,8 +52,8 @@ export class ScriptLibrary {
   /** @throws RpcFailure FAILED_PRECONDITION that shows the closest script, when none matches */
   build(request: RequestedBuild): BuildScript {
     const scripts = this.#scenarios.flatMap(({ builds }) => placed('builds', builds ?? [], ({ name }) => name));
-    const script = this.#choose(scripts, ({ when }) => compareBuild(when, request));
-    if (script !== undefined) return script;
+    const chosen = this.#choose(scripts, ({ when }) => compareBuild(when, request));
+    if (chosen !== undefined) return chosen.script;
     const decided = this.#scenarios.some(({ builds, fallback }) => builds !== undefined && fallback !== true);
     this.#unmatched(decided, `the build of session ${JSON.stringify(request.session)}`, scripts, ({ when }) =>
       compareBuild(when, request),
@@ -62,8 +64,8 @@ export class ScriptLibrary {
   /** @throws RpcFailure FAILED_PRECONDITION that shows the closest script, when none matches */
   program(request: RequestedProcess): ProgramChoice {
     const scripts = this.#scenarios.flatMap(({ programs }) => placed('programs', programs ?? [], () => undefined));
-    const script = this.#choose(scripts, (candidate) => compareProgram(candidate, request));
-    if (script !== undefined) return { kind: 'script', script };
+    const chosen = this.#choose(scripts, (candidate) => compareProgram(candidate, request));
+    if (chosen !== undefined) return { kind: 'script', ...chosen };
     const decided = this.#scenarios.some(({ programs, fallback }) => programs !== undefined && fallback !== true);
     this.#unmatched(decided, `the program ${JSON.stringify(request.argv.join(' '))}`, scripts, (candidate) =>
       compareProgram(candidate, request),
@@ -74,10 +76,10 @@ export class ScriptLibrary {
   #choose<S extends BuildScript | ProgramScript>(
     scripts: readonly Placed<S>[],
     compare: (script: S) => readonly Comparison[],
-  ): S | undefined {
+  ): Placed<S> | undefined {
     const found = scripts.find(({ script }) => !this.#used.has(script) && mismatches(compare(script)).length === 0);
     if (found?.script.once === true) this.#used.add(found.script);
-    return found?.script;
+    return found;
   }
 
   #unmatched<S extends BuildScript | ProgramScript>(

@@ -1,5 +1,5 @@
 import type { StringMap } from '../../protocol/messages.js';
-import type { BuildErrorScript, BuildMatch, BuildScript, ImageScript } from '../model/build-script.js';
+import type { BuildErrorScript, BuildMatch, BuildScript, ImageScript, LogLimits } from '../model/build-script.js';
 import type { VertexScript } from '../model/vertex-script.js';
 import { toData } from '../to-data.js';
 import type { Written } from '../written.js';
@@ -40,6 +40,16 @@ export class BuildBuilder {
   /** Fails when its vertices are done. A vertex that fails makes the build fail without this. */
   fails(message: string, options: Omit<BuildErrorScript, 'message'> = {}): BuildBuilder {
     return this.#with({ error: { message, ...options } });
+  }
+
+  /** How much of each stream of each step is shown; -1 is all. Default: as much as BuildKit shows. */
+  logLimits(limits: LogLimits): BuildBuilder {
+    return this.#with({ logLimits: limits });
+  }
+
+  /** No container can be made of its result: every Invoke fails with `failed to create container` and this text. */
+  containerFails(text: string): BuildBuilder {
+    return this.#with({ container: { fails: text } });
   }
 
   /** What a process runs that is started without arguments. */

@@ -1,10 +1,11 @@
 import type { Duration } from '../../time/duration.js';
+import type { Bytes } from '../model/bytes.js';
+import type { FatalSignal } from '../model/fatal-signals.js';
 import type { TextMatch } from '../model/match.js';
 import type { ProgramMatch, ProgramScript, ProgramStep, Reaction, StdinMatch } from '../model/program-script.js';
-import type { Bytes } from '../model/vertex-script.js';
 import { toData } from '../to-data.js';
 import type { Written } from '../written.js';
-import { exit, send, stall, wait } from './steps.js';
+import { barrier, exit, fail, release, send, stall, wait } from './steps.js';
 
 /** Makes a {@link ProgramScript}. Every call gives a new builder and leaves the one that it was made on as it was. */
 export class ProgramBuilder {
@@ -44,9 +45,34 @@ export class ProgramBuilder {
     return this.does(wait(duration));
   }
 
-  /** Then it waits until stdin holds this, and takes all up to its end. */
+  /** Then it waits for this text to come next, or for a match of this pattern, and takes all up to its end. */
   expects(stdin: Written<StdinMatch>): ProgramBuilder {
     return this.does({ expect: stdin });
+  }
+
+  /** Then it is held at a barrier until that is released. */
+  waitsAt(name: string): ProgramBuilder {
+    return this.does(barrier(name));
+  }
+
+  /** Then it releases a barrier. */
+  releases(name: string): ProgramBuilder {
+    return this.does(release(name));
+  }
+
+  /** Then it crashes, as by this signal. Default `'SIGKILL'`: exit code 137, as when memory runs out. */
+  crashes(signal?: FatalSignal): ProgramBuilder {
+    return this.does(fail(signal));
+  }
+
+  /** Beside its other steps: what it does with stdin. */
+  reads(...steps: readonly Written<ProgramStep>[]): ProgramBuilder {
+    return this.#with({ stdin: [...(this.script.stdin ?? []), ...toData<readonly ProgramStep[]>(steps)] });
+  }
+
+  /** Beside its other steps: what it writes. */
+  prints(...steps: readonly Written<ProgramStep>[]): ProgramBuilder {
+    return this.#with({ stdout: [...(this.script.stdout ?? []), ...toData<readonly ProgramStep[]>(steps)] });
   }
 
   /** Then it ends with this code. */
@@ -72,6 +98,16 @@ export class ProgramBuilder {
   /** After its steps: when a signal such as `SIGINT` comes. Seen only when the quirk `ignores-signals` is off. */
   onSignal(signal: string, ...steps: readonly Written<ProgramStep>[]): ProgramBuilder {
     return this.#reacts({ on: { signal }, do: steps });
+  }
+
+  /** After its steps: when the terminal has a new size, `$1` rows and `$2` columns. Seen as signals are. */
+  onResize(...steps: readonly Written<ProgramStep>[]): ProgramBuilder {
+    return this.#reacts({ on: { resize: true }, do: steps });
+  }
+
+  /** It is not there. */
+  notFound(): ProgramBuilder {
+    return this.#with({ notFound: true });
   }
 
   /** It fails to start, with this text. */

@@ -1,6 +1,9 @@
 import type { StdinMatch } from '../model/program-script.js';
 import { compilePattern } from './pattern.js';
 
+/** What is matched as text; bytes are matched as bytes. */
+export type TextOrPattern = Exclude<StdinMatch, { readonly base64: string }>;
+
 /** What was found in what a program has read so far. */
 export interface StdinFound {
   /** Where it ends: everything before is taken. */
@@ -14,7 +17,7 @@ export interface StdinFound {
  * then it would be found for ever.
  * @throws ScenarioError when the pattern does not compile.
  */
-export function findInStdin(match: StdinMatch, stdin: string): StdinFound | undefined {
+export function findInStdin(match: TextOrPattern, stdin: string): StdinFound | undefined {
   if (typeof match === 'string') {
     const at = stdin.indexOf(match);
     return at < 0 || match === '' ? undefined : { end: at + match.length, groups: [match] };

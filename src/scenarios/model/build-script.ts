@@ -1,6 +1,7 @@
 import type { BuildOptions, StringMap } from '../../protocol/messages.js';
 import type { StatusCodeName } from '../../protocol/status-code.js';
 import type { Match, TextMatch } from './match.js';
+import type { RecordedBuild } from './recorded-build.js';
 import type { VertexScript } from './vertex-script.js';
 
 /** Which builds a script answers: any part of the options, the session's ref, and what came on stdin. */
@@ -26,6 +27,10 @@ export interface BuildScript {
   readonly error?: BuildErrorScript;
   /** How much of a step's log is shown. Default: as much as BuildKit shows. */
   readonly logLimits?: LogLimits;
+  /** It goes as a build went that was recorded; `vertices`, `reply` and `error` have no place beside it. */
+  readonly recorded?: RecordedBuild;
+  /** No container can be made of its result: every Invoke fails with `failed to create container` and this text. */
+  readonly container?: { readonly fails: string };
   /** What a process runs that is started without arguments. Default: `cmd: ['/bin/sh']`. */
   readonly image?: ImageScript;
 }

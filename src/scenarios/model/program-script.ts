@@ -1,6 +1,7 @@
 import type { Duration } from '../../time/duration.js';
+import type { Bytes } from './bytes.js';
+import type { FatalSignal } from './fatal-signals.js';
 import type { ListMatch, TextMatch } from './match.js';
-import type { Bytes } from './vertex-script.js';
 
 /** Which processes a script plays. All that is given must match. */
 export interface ProgramMatch {
@@ -23,12 +24,18 @@ export interface ProgramScript {
   readonly once?: boolean;
   /** What it does from its start on. */
   readonly steps?: readonly ProgramStep[];
+  /** What it does beside `steps`, for one that reads and writes at once; it is done when all three are. */
+  readonly stdin?: readonly ProgramStep[];
+  /** As `stdin`. */
+  readonly stdout?: readonly ProgramStep[];
   /** What it does when something comes, after `steps`. */
   readonly reactions?: readonly Reaction[];
   /** Written at the start and after every line of stdin, whether a reaction took it or not. */
   readonly prompt?: string;
   /** It fails to start, with this text. */
   readonly failsToStart?: string;
+  /** It is not there: it fails to start as a command that does not exist. */
+  readonly notFound?: true;
 }
 
 /** One step of a program. Exactly one key. */
@@ -39,18 +46,34 @@ export type ProgramStep =
    */
   | { readonly send: Bytes; readonly fd?: 1 | 2 }
   | { readonly wait: Duration }
-  /** Waits until stdin holds this text or a match of this pattern, and takes all up to its end. */
+  /**
+   * Waits for this text to come next on stdin, or for a match of this pattern anywhere, and takes all up to its end.
+   * When that cannot come any more, its Invoke ends FAILED_PRECONDITION with the difference.
+   */
   | { readonly expect: StdinMatch }
+  /** Waits until so many streams have been attached to it in all: what it writes while none is, nobody sees. */
+  | { readonly attached: number }
   /** 0 to 255, or a group of the reaction's pattern such as `'$1'`. */
   | { readonly exit: number | string }
-  /** Does nothing more, for ever. */
-  | { readonly stall: true };
+  /** Comes to the barrier of this name, and is held there until that is released. */
+  | { readonly barrier: string }
+  /** Releases the barrier of this name. */
+  | { readonly release: string }
+  /** `true`: does nothing more, for ever. `'stdin'`: reads no more, so that the client is held back, and goes on. */
+  | { readonly stall: true | 'stdin' }
+  /** Closes its stdin: what comes is lost, and holds nobody back. */
+  | { readonly close: 'stdin' }
+  /** Crashes: it ends as the signal of this name ends a program, with 128 and its number. */
+  | { readonly fail: FatalSignal };
 
-/** A text that stdin holds, or a pattern that matches in it; it must ask for at least a character. */
-export type StdinMatch = string | { readonly pattern: string; readonly flags?: string };
+/** A text or bytes, or a pattern that matches in stdin; it must ask for at least a character. */
+export type StdinMatch = string | { readonly base64: string } | { readonly pattern: string; readonly flags?: string };
 
-/** `on` stdin, the end of stdin (seen only when the quirk `stdin-eof-lost` is off) or a signal (quirk `ignores-signals` off). */
+/**
+ * `on` stdin, its end (seen only when the quirk `stdin-eof-lost` is off), a signal or a new size of the terminal (quirk
+ * `ignores-signals` off). Of a size, `$1` are its rows and `$2` its columns.
+ */
 export interface Reaction {
-  readonly on: StdinMatch | { readonly eof: true } | { readonly signal: string };
+  readonly on: StdinMatch | { readonly eof: true } | { readonly signal: string } | { readonly resize: true };
   readonly do: readonly ProgramStep[];
 }

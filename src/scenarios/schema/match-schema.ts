@@ -23,12 +23,13 @@ const textMatch: JsonSchema = {
 };
 
 const stdinMatch: JsonSchema = {
-  title: 'a text or {pattern: …, flags: …}',
-  description: 'A text that stdin holds, or a regular expression that matches in it.',
+  title: 'a text, {base64: …} or {pattern: …, flags: …}',
+  description: 'A text or bytes, or a regular expression that matches in stdin.',
   type: ['string', 'object'],
-  properties: patternFields,
+  properties: { base64: the('base64'), ...patternFields },
   additionalProperties: false,
-  required: ['pattern'],
+  exactlyOneKeyOf: ['base64', 'pattern'],
+  dependencies: { flags: ['pattern'] },
   compiles: true,
 };
 

@@ -5,16 +5,18 @@ import type { ScenarioProblem } from '../scenario-error.js';
 
 /** Exits with a group that the reaction's pattern does not have, and waits for nothing at all. */
 export function programProblems(script: ProgramScript, path: string): readonly ScenarioProblem[] {
-  const { steps = [], reactions = [] } = script;
+  const { steps = [], stdin = [], stdout = [], reactions = [] } = script;
   return [
     ...stepProblems(steps, 0, `${path}.steps`),
+    ...stepProblems(stdin, 0, `${path}.stdin`),
+    ...stepProblems(stdout, 0, `${path}.stdout`),
     ...reactions.flatMap((reaction, i) => reactionProblems(reaction, dataPath(`${path}.reactions`, i))),
   ];
 }
 
 function reactionProblems(reaction: Reaction, path: string): readonly ScenarioProblem[] {
   const { on } = reaction;
-  const about = typeof on === 'string' || 'pattern' in on ? stdinProblems(on, `${path}.on`) : [];
+  const about = isStdinMatch(on) ? stdinProblems(on, `${path}.on`) : [];
   return [...about, ...stepProblems(reaction.do, groupsOf(on), `${path}.do`)];
 }
 
@@ -27,8 +29,17 @@ function stepProblems(steps: readonly ProgramStep[], groups: number, path: strin
 }
 
 function stdinProblems(match: StdinMatch, path: string): readonly ScenarioProblem[] {
-  const isThereAlready = typeof match === 'string' ? match === '' : compilePattern(match).test('');
+  const isThereAlready = isNothing(match);
   return isThereAlready ? [{ path, message: 'matches when nothing has come yet: ask for at least a character' }] : [];
+}
+
+function isNothing(match: StdinMatch): boolean {
+  if (typeof match === 'string') return match === '';
+  return 'base64' in match ? match.base64 === '' : compilePattern(match).test('');
+}
+
+function isStdinMatch(on: Reaction['on']): on is StdinMatch {
+  return typeof on === 'string' || 'pattern' in on || 'base64' in on;
 }
 
 function exitProblems(exit: number | string, groups: number, path: string): readonly ScenarioProblem[] {
@@ -38,7 +49,10 @@ function exitProblems(exit: number | string, groups: number, path: string): read
 }
 
 function groupsOf(on: Reaction['on']): number {
-  if (typeof on === 'string' || !('pattern' in on)) return 0;
+  if (typeof on === 'string') return 0;
+  // Of a size of the terminal: rows and columns.
+  if ('resize' in on) return 2;
+  if (!('pattern' in on)) return 0;
   const { source, flags } = compilePattern(on);
   // An alternative that is empty matches everything, and the result has a place for every group.
   return (new RegExp(`${source}|`, flags).exec('')?.length ?? 1) - 1;

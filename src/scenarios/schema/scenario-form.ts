@@ -5,6 +5,7 @@ import { count, flag, listOf, mapOf, object, text, the } from './building-blocks
 import type { JsonSchema } from './json-schema.js';
 import { matchDefinitions } from './match-schema.js';
 import { programDefinitions } from './program-schema.js';
+import { recordedDefinitions } from './recorded-schema.js';
 import { vertexDefinitions } from './vertex-schema.js';
 
 const errorScript: Readonly<Record<keyof BuildErrorScript, JsonSchema>> = {
@@ -39,6 +40,14 @@ const buildScript: Readonly<Record<keyof BuildScript, JsonSchema>> = {
     ...object(logLimits),
     description: 'How much of each stream of each step is shown, -1 is all. Default: as much as BuildKit shows.',
   },
+  recorded: the(
+    'recordedBuild',
+    'It goes as a build went that was recorded; `vertices`, `reply` and `error` have no place beside it.',
+  ),
+  container: {
+    ...object({ fails: text() }, ['fails']),
+    description: 'No container can be made of its result: every Invoke fails with this text.',
+  },
   image: {
     ...object({ entrypoint: listOf(text()), cmd: listOf(text()) }),
     description: 'What a process runs that is started without arguments. Default: `cmd: [/bin/sh]`.',
@@ -68,6 +77,7 @@ export const scenarioForm: JsonSchema = {
   definitions: {
     build: { ...object(buildScript), description: 'How a build goes.' },
     ...vertexDefinitions,
+    ...recordedDefinitions,
     ...programDefinitions,
     ...matchDefinitions,
   },

@@ -30,7 +30,7 @@ const bytes: JsonSchema = {
   description: 'Text, bytes in base64, a text over and over cut at so many bytes, or the numbers from 1, one a line.',
   type: ['string', 'object'],
   properties: {
-    base64,
+    base64: the('base64'),
     repeat: { ...text('Comes over and over.'), minLength: 1, title: 'a text of at least a character' },
     bytes: { ...count(0, 'How many bytes the repetition comes to.'), maximum: mostBytes },
     lines: { ...count(0, 'The whole numbers from 1 upwards, one a line.'), maximum: mostLines },
@@ -125,6 +125,7 @@ function int32(description?: string, minimum = 0): JsonSchema {
 
 /** The graph of a build, and the kinds of values that it brings. */
 export const vertexDefinitions: Readonly<Record<string, JsonSchema>> = {
+  base64,
   duration,
   moment,
   bytes,

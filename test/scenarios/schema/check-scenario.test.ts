@@ -135,13 +135,13 @@ describe('checkScenario', () => {
       'a step with two keys',
       programOf({ steps: [{ exit: 1, stall: true }] }),
       'programs[0].steps[0]',
-      'give exactly one of the keys send, wait, expect, exit, stall; got {exit: 1, stall: true}',
+      'give exactly one of the keys send, wait, expect, attached, exit, barrier, release, stall, close, fail; got {exit: 1, stall: true}',
     ],
     [
       'a step without a key',
       programOf({ steps: [{}] }),
       'programs[0].steps[0]',
-      'give exactly one of the keys send, wait, expect, exit, stall; got {}',
+      'give exactly one of the keys send, wait, expect, attached, exit, barrier, release, stall, close, fail; got {}',
     ],
     [
       'fd where nothing is sent',
@@ -168,13 +168,13 @@ describe('checkScenario', () => {
       'stall: false',
       programOf({ steps: [{ stall: false }] }),
       'programs[0].steps[0].stall',
-      'expected true; got false',
+      'false is no choice; choose from true, stdin',
     ],
     [
       'a reaction to two things',
       programOf({ reactions: [{ on: { eof: true, signal: 'INT' }, do: [] }] }),
       'programs[0].reactions[0].on',
-      'give exactly one of the keys pattern, eof, signal; got {eof: true, signal: "INT"}',
+      'give exactly one of the keys base64, pattern, eof, signal, resize; got {eof: true, signal: "INT"}',
     ],
     [
       'an exit with a group that is not there',

@@ -1,0 +1,29 @@
+import Table from 'cli-table3';
+import type { Comparison } from './comparison.js';
+
+/** What was expected beside what was seen, the first difference marked. */
+export function comparisonTable(comparisons: readonly Comparison[]): string {
+  const lines = new Table({
+    head: ['', 'expected', 'seen', ''],
+    // biome-ignore format: the shape of the table
+    chars: {
+      top: '', 'top-mid': '', 'top-left': '', 'top-right': '', bottom: '', 'bottom-mid': '', 'bottom-left': '',
+      'bottom-right': '', left: '', 'left-mid': '', mid: '', 'mid-mid': '', right: '', 'right-mid': '', middle: '|',
+    },
+    style: { head: [], border: [], 'padding-left': 1, 'padding-right': 1 },
+  });
+  const first = comparisons.findIndex(({ matches }) => !matches);
+  comparisons.forEach(({ path, expected, seen, matches }, i) => {
+    lines.push([path, expected, seen, mark(matches, i === first)]);
+  });
+  return lines
+    .toString()
+    .split('\n')
+    .map((text) => text.trimEnd().replace(/\s*\|$/, ''))
+    .join('\n');
+}
+
+function mark(matches: boolean, first: boolean): string {
+  if (matches) return '';
+  return first ? '<== first difference' : '<== differs';
+}
