@@ -35,5 +35,7 @@ export function cutAt(text: string, shares: readonly number[]): Chunks {
 
 /** Bytes in which a lost, doubled or moved stretch shows: the step is prime to 256 and every chunk starts elsewhere. */
 function pattern(length: number, start: number): Uint8Array {
-  return Uint8Array.from({ length }, (_, index) => (start * 31 + index * 7 + (index >> 8)) & 0xff);
+  const bytes = new Uint8Array(length);
+  for (let index = 0; index < length; index += 1) bytes[index] = start * 31 + index * 7 + (index >> 8);
+  return bytes;
 }

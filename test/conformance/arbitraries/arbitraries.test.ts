@@ -38,7 +38,7 @@ describe('arbitrary refs', () => {
 
 describe('arbitrary chunks', () => {
   it('are never empty, and go beyond every buffer on the way', () => {
-    const all = sample(chunkedBytes());
+    const all = sample(chunkedBytes(), 200);
     expect(all.every((chunks) => chunks.length > 0 && chunks.every((chunk) => chunk.length > 0))).to.equal(true);
     for (const size of [1, 4097, 32_769, 100_000]) {
       expect(
@@ -49,7 +49,10 @@ describe('arbitrary chunks', () => {
   });
 
   it('show that a chunk was doubled, dropped or moved', () => {
-    const [chunks] = sample(chunkedBytes().filter(({ length }) => length > 2)).slice(-1);
+    const [chunks] = sample(
+      chunkedBytes().filter(({ length }) => length > 2),
+      1,
+    );
     const [first, second, ...rest] = chunks!;
     expect(Buffer.concat([first!, second!, ...rest])).not.to.deep.equal(Buffer.concat([second!, first!, ...rest]));
   });
