@@ -1,8 +1,10 @@
 import type { BuildxVersion } from '../protocol/messages.js';
 import type { Revision } from '../protocol/revision.js';
+import type { FaultDeath } from '../scenarios/model/fault-script.js';
 import type { Timekeeper } from '../time/clock.js';
 import type { Random } from '../time/random.js';
 import type { Barriers } from './barriers/barriers.js';
+import type { FaultLibrary } from './faults/fault-library.js';
 import type { Journal } from './journal/journal.js';
 import type { QuirkName } from './quirks/catalogue.js';
 import type { ScriptLibrary } from './scripts/script-library.js';
@@ -21,10 +23,11 @@ export interface Context {
   readonly barriers: Barriers;
   readonly sessions: SessionTable;
   readonly scripts: ScriptLibrary;
+  readonly faults: FaultLibrary;
   readonly waits: Waits;
   has(quirk: QuirkName): boolean;
   /** The outcome of a race of the real server: the first is the usual one. */
   race<T>(outcomes: readonly [T, ...T[]]): T;
   /** The server dies: every connection is dropped, every session forgotten. Never resolves: nobody is left to answer. */
-  die(reason: string): Promise<never>;
+  die(reason: string, death?: FaultDeath): Promise<never>;
 }

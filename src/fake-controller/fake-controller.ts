@@ -4,11 +4,14 @@ import { defaultRevision, revisions, type Revision } from '../protocol/revision.
 import { serviceOf } from '../protocol/service.js';
 import { statusCodes } from '../protocol/status-code.js';
 import { toScenario, type ScenarioInput } from '../scenarios/to-scenario.js';
+import type { FaultDeath } from '../scenarios/model/fault-script.js';
 import type { Clock, Timekeeper } from '../time/clock.js';
 import { ChoosingScheduler } from '../time/choosing-scheduler.js';
 import { Random } from '../time/random.js';
 import { RealClock } from '../time/real-clock.js';
 import { scheduledBy, type Scheduler } from '../time/scheduler.js';
+import { toMilliseconds } from '../time/duration.js';
+import type { Timer } from '../time/timer-queue.js';
 import { VirtualClock } from '../time/virtual-clock.js';
 import { CallNumbers } from '../transport/call-numbers.js';
 import { GrpcJsListener } from '../transport/grpc-js-listener.js';
@@ -23,6 +26,9 @@ import type { Acceptor, ServerCall } from '../transport/server-call.js';
 import type { SocketServer } from '../transport/socket-server.js';
 import { Barriers } from './barriers/barriers.js';
 import { Dispatcher } from './dispatcher.js';
+import type { CallFilter } from './handlers/call-filter.js';
+import { FaultLibrary } from './faults/fault-library.js';
+import { refuseBeyondGrpcJs } from './faults/beyond-grpc-js.js';
 import type { Middleware } from './handlers/middleware.js';
 import { Journal } from './journal/journal.js';
 import { Life, type World } from './life.js';
@@ -65,11 +71,16 @@ export class FakeController implements AsyncDisposable {
   readonly #listener: ListenerKind;
   readonly #numbers = new CallNumbers();
   readonly #dispatcher: Dispatcher;
+  readonly #filter: CallFilter;
   #life: Life;
   #stopped = false;
+  /** The server has died, and calls in process are refused. */
+  #down = false;
+  #rebirth: Timer | undefined;
 
-  private constructor(options: FakeControllerOptions, middleware?: Middleware) {
+  private constructor(options: FakeControllerOptions, middleware?: Middleware, filter: CallFilter = (call) => call) {
     this.#dispatcher = new Dispatcher(this.#numbers, middleware);
+    this.#filter = filter;
     const { revision = defaultRevision, quirks = 'all', seed = 0, races = 'usual', clock = 'auto', epoch } = options;
     this.revision = revision;
     this.#clock =
@@ -90,6 +101,7 @@ export class FakeController implements AsyncDisposable {
       journal: this.journal,
       barriers: new Barriers(this.journal),
       scripts: new ScriptLibrary(options.onUnhandledRequest ?? 'error', this.#warn),
+      faults: new FaultLibrary(seed),
       quirks: resolveQuirks(quirks, revision),
     };
     this.#life = this.#newLife();
@@ -107,8 +119,8 @@ export class FakeController implements AsyncDisposable {
    * A fake that somebody stands in: for controllers that are broken on purpose.
    * @internal
    */
-  static startWith(options: FakeControllerOptions, middleware: Middleware): FakeController {
-    return new FakeController(options, middleware);
+  static startWith(options: FakeControllerOptions, middleware: Middleware, filter?: CallFilter): FakeController {
+    return new FakeController(options, middleware, filter);
   }
 
   /** A typed client in this process. It reads eagerly and loses nothing. */
@@ -131,9 +143,12 @@ export class FakeController implements AsyncDisposable {
    * @param address `unix` (default: a socket in a new directory of its own), `unix:///path`, `tcp://host:port` or
    * `host:port`; port 0 is any free one
    * @returns the gRPC target: `unix:///path` or `host:port`
-   * @throws ListenError when nobody can listen there, or the fake was stopped; AddressError when it is no address
+   * @throws ListenError when nobody can listen there, the fake was stopped, or grpc-js was asked for and a fault needs
+   * more; AddressError when it is no address
    */
   async listen(address = 'unix'): Promise<string> {
+    const beyond = this.#listener === 'grpc-js' ? this.#world.faults.beyondGrpcJs : undefined;
+    if (beyond !== undefined) throw new ListenError(address, beyond.message);
     const listener = await Listener.open(address, () => this.#socketServer());
     if (this.#stopped) {
       listener.close();
@@ -145,10 +160,14 @@ export class FakeController implements AsyncDisposable {
 
   /**
    * Plays this scenario from now on, before what was there.
-   * @throws ScenarioError that names every place where it is wrong
+   * @throws ScenarioError that names every place where it is wrong; also where a fault is beyond grpc-js, which listens
+   * already
    */
   use(scenario: ScenarioInput): void {
-    this.#world.scripts.use(toScenario(scenario));
+    const checked = toScenario(scenario);
+    if (this.#listeners.some(({ holdsWire }) => !holdsWire)) refuseBeyondGrpcJs(checked);
+    this.#world.scripts.use(checked);
+    this.#world.faults.use(checked);
   }
 
   /**
@@ -174,16 +193,18 @@ export class FakeController implements AsyncDisposable {
     this.#endLife(reason);
     for (const listener of this.#listeners) listener.endCalls({ code: statusCodes.UNAVAILABLE, message: reason });
     this.#world.scripts.reset();
+    this.#world.faults.reset();
     this.#world.barriers.reset();
     this.#world = { ...this.#world, random: new Random(this.#seed) };
     this.#numbers.restart();
     this.#life = this.#newLife();
     this.journal.restart();
+    if (this.#down) this.#restart();
   }
 
   /**
    * Holds that nothing is left: no open call, unread message, writer that is held back, pending timer, script held at
-   * a barrier, or unused `once` script; with `sessions`, no session and no process either.
+   * a barrier, unused `once` script, or fault that did not strike; with `sessions`, no session and no process either.
    * @throws NotQuiescentError with a table of what is
    */
   assertQuiescent({ sessions = false }: { readonly sessions?: boolean } = {}): void {
@@ -194,6 +215,7 @@ export class FakeController implements AsyncDisposable {
         leftover('held at barrier', barrier, `${who}, since journal entry ${since}`),
       ),
       ...this.#world.scripts.unused.map((place) => leftover('unused script', place, 'once')),
+      ...this.#world.faults.lacking.map(({ place, how }) => leftover('unused fault', place, how)),
       ...(sessions ? this.#life.sessions.all.flatMap(leftoversOfSession) : []),
     ];
     if (leftovers.length > 0) throw new NotQuiescentError(leftovers);
@@ -219,7 +241,7 @@ export class FakeController implements AsyncDisposable {
   }
 
   #newLife(): Life {
-    return new Life(this.#world, (reason) => this.#die(reason));
+    return new Life(this.#world, (reason, death) => this.#die(reason, death));
   }
 
   #connect(): InProcessConnection {
@@ -235,12 +257,15 @@ export class FakeController implements AsyncDisposable {
 
   #socketServer(): SocketServer {
     const accept: Acceptor = (call) => this.#accept(call);
-    return this.#listener === 'http2' ? new Http2Listener(accept) : new GrpcJsListener(knownPaths, accept);
+    const wire =
+      this.#listener === 'http2' || (this.#listener === 'auto' && this.#world.faults.beyondGrpcJs !== undefined);
+    return wire ? new Http2Listener(accept) : new GrpcJsListener(knownPaths, accept);
   }
 
   #accept(call: ServerCall): void {
     if (this.#stopped) call.end({ code: statusCodes.UNAVAILABLE, message: 'the fake was stopped' });
-    else this.#dispatcher.accept(this.#life, call);
+    else if (this.#down) call.end({ code: statusCodes.UNAVAILABLE, message: 'No connection established' });
+    else this.#dispatcher.accept(this.#life, this.#filter(call));
   }
 
   /** Clients on sockets cannot be seen: what they are about to do is theirs to know. */
@@ -259,13 +284,22 @@ export class FakeController implements AsyncDisposable {
   }
 
   /** Every connection drops, every session is gone; a new server takes the old one's place. */
-  #die(reason: string): void {
+  #die(reason: string, { restart, leavesSocket = false }: FaultDeath): void {
     this.journal.note(`the server dies: ${reason}`);
     this.#endLife('Connection dropped');
-    for (const listener of this.#listeners) listener.drop();
+    for (const listener of this.#listeners) listener.drop(leavesSocket ? 'leave' : 'remove');
     this.#life = this.#newLife();
+    this.#down = restart !== undefined;
     for (const listener of this.#deathListeners) listener(reason);
-    if (this.#listeners.length > 0) this.#clock.after(rebirthMs, 'the server starts again', () => void this.#reopen());
+    if (restart === 'never' || (this.#listeners.length === 0 && !this.#down)) return;
+    const ms = restart === undefined ? rebirthMs : toMilliseconds(restart);
+    this.#rebirth = this.#clock.after(ms, 'the server starts again', () => this.#restart());
+  }
+
+  #restart(): void {
+    this.#rebirth?.cancel();
+    this.#down = false;
+    void this.#reopen();
   }
 
   async #reopen(): Promise<void> {

@@ -1,9 +1,11 @@
 import type { BuildxVersion } from '../protocol/messages.js';
 import type { Revision } from '../protocol/revision.js';
+import type { FaultDeath } from '../scenarios/model/fault-script.js';
 import type { Timekeeper } from '../time/clock.js';
 import type { Random } from '../time/random.js';
 import type { Barriers } from './barriers/barriers.js';
 import type { Context } from './context.js';
+import type { FaultLibrary } from './faults/fault-library.js';
 import { never } from './handlers/never.js';
 import type { Journal } from './journal/journal.js';
 import type { QuirkName } from './quirks/catalogue.js';
@@ -21,8 +23,12 @@ export interface World {
   readonly journal: Journal;
   readonly barriers: Barriers;
   readonly scripts: ScriptLibrary;
+  readonly faults: FaultLibrary;
   readonly quirks: ReadonlySet<QuirkName>;
 }
+
+/** Called when the server dies. */
+type OnDeath = (reason: string, death: FaultDeath) => void;
 
 /** One life of the server process: its sessions are gone with it. */
 export class Life implements Context {
@@ -33,13 +39,14 @@ export class Life implements Context {
   readonly journal: Journal;
   readonly barriers: Barriers;
   readonly scripts: ScriptLibrary;
+  readonly faults: FaultLibrary;
   readonly sessions = new SessionTable();
   readonly waits: Waits;
   readonly #world: World;
-  readonly #onDeath: (reason: string) => void;
+  readonly #onDeath: OnDeath;
   #alive = true;
 
-  constructor(world: World, onDeath: (reason: string) => void) {
+  constructor(world: World, onDeath: OnDeath) {
     this.#world = world;
     this.revision = world.revision;
     this.info = world.info;
@@ -48,6 +55,7 @@ export class Life implements Context {
     this.journal = world.journal;
     this.barriers = world.barriers;
     this.scripts = world.scripts;
+    this.faults = world.faults;
     this.waits = new Waits(world.journal);
     this.#onDeath = onDeath;
   }
@@ -65,10 +73,10 @@ export class Life implements Context {
     return this.#world.races === 'seeded' ? (this.random.shuffle(outcomes)[0] ?? usual) : usual;
   }
 
-  die(reason: string): Promise<never> {
+  die(reason: string, death: FaultDeath = {}): Promise<never> {
     if (this.#alive) {
       this.end();
-      this.#onDeath(reason);
+      this.#onDeath(reason, death);
     }
     return never();
   }

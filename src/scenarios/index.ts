@@ -1,4 +1,5 @@
 export { BuildBuilder, build } from './builders/build.js';
+export { FaultBuilder, fault } from './builders/fault.js';
 export { ProgramBuilder, program } from './builders/program.js';
 export { barrier, closeStdin, exit, fail, release, send, stall, stallStdin, wait } from './builders/steps.js';
 export { VertexBuilder, vertex } from './builders/vertex.js';
@@ -9,6 +10,16 @@ export type { ScenarioFormat } from './format/scenario-format.js';
 export type { BuildErrorScript, BuildMatch, BuildScript, ImageScript, LogLimits } from './model/build-script.js';
 export type { Bytes, NumberedLines, RepeatedText } from './model/bytes.js';
 export type { FatalSignal } from './model/fatal-signals.js';
+export type {
+  CallFaultAction,
+  FaultAction,
+  FaultDeath,
+  FaultDirection,
+  FaultScript,
+  FaultStatus,
+  FaultTrigger,
+  MessageFaultAction,
+} from './model/fault-script.js';
 export type { ListMatch, Match, TextMatch } from './model/match.js';
 export type { AtBarrier, Moment } from './model/moment.js';
 export type { ProgramMatch, ProgramScript, ProgramStep, Reaction, StdinMatch } from './model/program-script.js';

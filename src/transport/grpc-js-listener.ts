@@ -17,6 +17,7 @@ export class GrpcJsListener implements SocketServer {
   readonly #server: Server;
   readonly #sockets: ListeningSockets;
   readonly #calls = new Set<StreamCall>();
+  #dropped = false;
 
   constructor(paths: readonly string[], accept: Acceptor) {
     this.#server = new Server({
@@ -38,6 +39,7 @@ export class GrpcJsListener implements SocketServer {
         responseDeserialize: (bytes) => bytes,
       };
       implementation[path] = (stream: ByteStream) => {
+        if (this.#dropped) return;
         const call = new StreamCall(path, stream, () => this.#calls.delete(call));
         this.#calls.add(call);
         accept(call);
@@ -57,8 +59,9 @@ export class GrpcJsListener implements SocketServer {
   }
 
   drop(socketFile?: 'remove' | 'leave'): void {
+    this.#dropped = true;
     this.#sockets.drop(socketFile);
-    this.#server.forceShutdown();
+    setImmediate(() => this.#server.forceShutdown());
   }
 }
 

@@ -20,6 +20,7 @@ export class Http2Listener implements SocketServer {
   readonly #calls = new Set<Http2ServerCall>();
   readonly #deadlines = new RealClock();
   readonly #accept: Acceptor;
+  #dropped = false;
 
   constructor(accept: Acceptor) {
     this.#accept = accept;
@@ -52,6 +53,7 @@ export class Http2Listener implements SocketServer {
   }
 
   drop(socketFile?: 'remove' | 'leave'): void {
+    this.#dropped = true;
     this.#deadlines.stop();
     this.#sockets.drop(socketFile);
   }
@@ -59,6 +61,7 @@ export class Http2Listener implements SocketServer {
   #take(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): void {
     // Every error is followed by `close`, where it is told as a cancellation.
     stream.on('error', () => {});
+    if (this.#dropped) return;
     if (!/^application\/grpc(?:$|[+;])/.test(headers['content-type'] ?? '')) {
       stream.respond({ ':status': headers[':method'] === 'POST' ? 415 : 405 }, { endStream: true });
       return;

@@ -3,6 +3,9 @@ import { http2ErrorCodes, type Http2ErrorCodeName } from '../protocol/http2-erro
 import { responseHeaders } from './grpc-response-headers.js';
 import type { WireControl } from './wire-control.js';
 
+/** The highest number that a stream can have. */
+const anyStream = 2 ** 31 - 1;
+
 /** Hold of a stream of node:http2 and of its connection. */
 export class Http2WireControl implements WireControl {
   readonly #stream: ServerHttp2Stream;
@@ -27,9 +30,14 @@ export class Http2WireControl implements WireControl {
 
   goAway(how: 'draining' | 'immediate'): void {
     const { session } = this.#stream;
-    if (how === 'draining') return session?.close();
-    session?.goaway(constants.NGHTTP2_INTERNAL_ERROR);
-    this.dropConnection();
+    if (session === undefined || session.destroyed) return;
+    if (how === 'immediate') {
+      session.goaway(constants.NGHTTP2_NO_ERROR);
+      return this.dropConnection();
+    }
+    // As servers drain: at first every stream is welcome that the client has opened before it hears of it.
+    session.goaway(constants.NGHTTP2_NO_ERROR, anyStream);
+    session.ping(() => session.close());
   }
 
   /** What was sent before goes out first. */

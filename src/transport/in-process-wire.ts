@@ -1,12 +1,12 @@
 import type { CallStatus } from '../client/connection.js';
-import type { Http2ErrorCodeName } from '../protocol/http2-error-code.js';
+import { http2ErrorCodes, type Http2ErrorCodeName } from '../protocol/http2-error-code.js';
 import { type StatusCode, statusCodes } from '../protocol/status-code.js';
 import type { WireControl } from './wire-control.js';
 
 /** What a grpc-js client sees of faults under the call, over a socket, in its words. */
 export function inProcessWire(end: (status: CallStatus) => void, drop: (reason: string) => void): WireControl {
   return {
-    endWithoutStatus: () => end({ code: statusCodes.UNKNOWN, message: 'No status received', trailers: {} }),
+    endWithoutStatus: () => end({ code: statusCodes.UNKNOWN, message: 'Received HTTP status code 200', trailers: {} }),
     reset: (code) => end(statusOfReset(code)),
     // A client of a connection that drains makes its next calls on a new one, unseen.
     goAway: (how) => how === 'immediate' && drop('Connection dropped'),
@@ -15,16 +15,18 @@ export function inProcessWire(end: (status: CallStatus) => void, drop: (reason: 
 }
 
 function statusOfReset(name: Http2ErrorCodeName): CallStatus {
-  return {
-    code: byResetCode[name] ?? statusCodes.INTERNAL,
-    message: `Received RST_STREAM with code ${name}`,
-    trailers: {},
-  };
+  const [code, message] = inItsWords[name] ?? [
+    statusCodes.INTERNAL,
+    `Received RST_STREAM with code ${http2ErrorCodes[name]}`,
+  ];
+  return { code, message, trailers: {} };
 }
 
-const byResetCode: Partial<Readonly<Record<Http2ErrorCodeName, StatusCode>>> = {
-  REFUSED_STREAM: statusCodes.UNAVAILABLE,
-  CANCEL: statusCodes.CANCELLED,
-  ENHANCE_YOUR_CALM: statusCodes.RESOURCE_EXHAUSTED,
-  INADEQUATE_SECURITY: statusCodes.PERMISSION_DENIED,
+const inItsWords: Partial<Readonly<Record<Http2ErrorCodeName, readonly [StatusCode, string]>>> = {
+  NO_ERROR: [statusCodes.INTERNAL, 'Received RST_STREAM with code 0 (Call ended without gRPC status)'],
+  INTERNAL_ERROR: [statusCodes.INTERNAL, 'Received RST_STREAM with code 2 (Internal server error)'],
+  REFUSED_STREAM: [statusCodes.UNAVAILABLE, 'Stream refused by server'],
+  CANCEL: [statusCodes.CANCELLED, 'Call cancelled'],
+  ENHANCE_YOUR_CALM: [statusCodes.RESOURCE_EXHAUSTED, 'Bandwidth exhausted or memory limit exceeded'],
+  INADEQUATE_SECURITY: [statusCodes.PERMISSION_DENIED, 'Protocol not secure enough'],
 };

@@ -33,11 +33,14 @@ export class ListeningSockets {
     });
   }
 
-  /** Stops listening and drops every connection. */
+  /** Stops listening at once, and drops every connection soon. */
   drop(socketFile: 'remove' | 'leave' = 'remove'): void {
     if (socketFile === 'leave' && this.#path !== undefined && existsSync(this.#path)) this.#closeAndLeave(this.#path);
     else this.#server.close();
-    for (const socket of this.#sockets) socket.destroy();
+    // Node dies of a socket that is destroyed while it reads a stream's frames from it.
+    setImmediate(() => {
+      for (const socket of this.#sockets) socket.destroy();
+    });
   }
 
   /** Closing takes the file away that has the socket's name: it has another one meanwhile. */

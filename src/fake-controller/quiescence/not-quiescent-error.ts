@@ -7,6 +7,7 @@ export interface Leftover {
     | 'pending timer'
     | 'held at barrier'
     | 'unused script'
+    | 'unused fault'
     | 'session'
     | 'process';
   readonly which: string;

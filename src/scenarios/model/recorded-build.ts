@@ -8,6 +8,8 @@ export interface RecordedBuild {
   readonly messages: readonly RecordedMessage[];
   /** From the start to the answer. Default: it never answers by itself; its client cancelled it. */
   readonly takes?: Duration;
+  /** How long Status goes on after the answer. Default: it ends just before. */
+  readonly lingers?: Duration;
   /** All of `ExporterResponse`. In texts, `$ref` stands for the session's ref. */
   readonly reply?: StringMap;
   /** It failed. */

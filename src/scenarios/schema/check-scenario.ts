@@ -1,6 +1,7 @@
 import { dataPath } from '../data-path.js';
 import type { Scenario } from '../model/scenario.js';
 import type { ScenarioProblem } from '../scenario-error.js';
+import { faultProblems } from './fault-problems.js';
 import { formProblems } from './form-problems.js';
 import { graphProblems } from './graph-problems.js';
 import { programProblems } from './program-problems.js';
@@ -11,9 +12,10 @@ export function checkScenario(data: unknown): readonly ScenarioProblem[] {
   return problems.length > 0 ? problems : meaningProblems(data as Scenario);
 }
 
-function meaningProblems({ builds = [], programs = [] }: Scenario): readonly ScenarioProblem[] {
+function meaningProblems({ builds = [], programs = [], faults = [] }: Scenario): readonly ScenarioProblem[] {
   return [
     ...builds.flatMap((build, i) => graphProblems(build.vertices ?? [], `${dataPath('builds', i)}.vertices`)),
     ...programs.flatMap((program, i) => programProblems(program, dataPath('programs', i))),
+    ...faults.flatMap((fault, i) => faultProblems(fault, dataPath('faults', i))),
   ];
 }

@@ -110,6 +110,7 @@ const error: Readonly<Record<keyof RecordedError, JsonSchema>> = {
 const recordedBuild: Readonly<Record<keyof RecordedBuild, JsonSchema>> = {
   messages: listOf(object(message, ['at']), 'What Status said, in order.'),
   takes: the('duration', 'From the start to the answer. Default: it never answers by itself.'),
+  lingers: the('duration', 'How long Status goes on after the answer. Default: it ends just before.'),
   reply: mapOf(text(), 'All of `ExporterResponse`. In texts, `$ref` stands for the ref of the session.'),
   error: object(error, ['message', 'code']),
 };

@@ -2,6 +2,7 @@ import { statusCodes } from '../../protocol/status-code.js';
 import type { BuildErrorScript, BuildScript, LogLimits } from '../model/build-script.js';
 import type { Scenario } from '../model/scenario.js';
 import { count, flag, listOf, mapOf, object, text, the } from './building-blocks.js';
+import { faultDefinitions } from './fault-schema.js';
 import type { JsonSchema } from './json-schema.js';
 import { matchDefinitions } from './match-schema.js';
 import { programDefinitions } from './program-schema.js';
@@ -65,6 +66,10 @@ const scenario: Readonly<Record<keyof Scenario, JsonSchema>> = {
     the('program'),
     'First match wins. When it is there, a program that none matches is refused, unless `fallback` is true.',
   ),
+  faults: listOf(
+    the('fault'),
+    'What goes wrong between the client and the server, in this order where several strike at once.',
+  ),
   fallback: { ...flag('What nothing matches goes to the built-ins.'), default: false },
 };
 
@@ -79,6 +84,7 @@ export const scenarioForm: JsonSchema = {
     ...vertexDefinitions,
     ...recordedDefinitions,
     ...programDefinitions,
+    ...faultDefinitions,
     ...matchDefinitions,
   },
 };

@@ -1,0 +1,82 @@
+import { matchText } from '../../scenarios/matching/match-text.js';
+import { faultKind } from '../../scenarios/model/fault-kind.js';
+import type { FaultScript, FaultTrigger } from '../../scenarios/model/fault-script.js';
+import { Random } from '../../time/random.js';
+
+/** Chance is drawn in millionths. */
+const whole = 1_000_000;
+
+/** A fault of a scenario that is in use, and how often it has struck. */
+export class FaultInUse {
+  readonly script: FaultScript;
+  /** Such as `faults[0]`. */
+  readonly place: string;
+  readonly at: FaultTrigger;
+  readonly #random: Random;
+  #struck = 0;
+
+  constructor(script: FaultScript, place: string, seed: number) {
+    this.script = script;
+    this.place = place;
+    this.at = script.at ?? { open: true };
+    this.#random = new Random(seed);
+  }
+
+  /** Whether it can strike in calls about this session. */
+  concerns(ref: string | undefined): boolean {
+    const { when } = this.script;
+    return when === undefined || (ref !== undefined && matchText(when.ref, ref));
+  }
+
+  /** It has struck as often as it should. */
+  get spent(): boolean {
+    return this.#struck >= this.#times;
+  }
+
+  /** Its time has come: whether it strikes, which is then counted. */
+  strikes(): boolean {
+    const { chance } = this.script;
+    if (this.spent || (chance !== undefined && this.#random.integer(0, whole - 1) >= chance * whole)) return false;
+    this.#struck++;
+    return true;
+  }
+
+  /** How often it struck, where that is less than it should; what depends on chance need not strike. */
+  get lacking(): string | undefined {
+    if (this.script.chance !== undefined || this.spent) return undefined;
+    if (this.#times !== Number.POSITIVE_INFINITY) return `struck ${this.#struck} of ${this.#times} times`;
+    return this.#struck === 0 ? 'never struck' : undefined;
+  }
+
+  /** For the journal: who struck, when and how. */
+  toText(): string {
+    const { name, do: action } = this.script;
+    const who = name === undefined ? this.place : `${this.place} ${JSON.stringify(name)}`;
+    const how = Object.entries(action).map(([key, value]) => `${key}${value === true ? '' : ` ${shown(value)}`}`);
+    return `fault ${who} strikes ${whenText(this.at)}: ${how.join(', ')}`;
+  }
+
+  /** What it does, by its key. */
+  get kind(): ReturnType<typeof faultKind> {
+    return faultKind(this.script.do);
+  }
+
+  get #times(): number {
+    const { times, chance } = this.script;
+    if (typeof times === 'number') return times;
+    return times === 'always' || chance !== undefined ? Number.POSITIVE_INFINITY : 1;
+  }
+}
+
+function whenText(at: FaultTrigger): string {
+  if ('open' in at) return 'at the opening';
+  if ('end' in at) return 'at the end';
+  if ('after' in at) return `after ${shown(at.after)}`;
+  if ('barrier' in at) return `at barrier ${JSON.stringify(at.barrier)}`;
+  const direction = at.direction ?? 'response';
+  return 'message' in at ? `at ${direction} ${at.message}` : `at byte ${at.bytes} of ${direction}s`;
+}
+
+function shown(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

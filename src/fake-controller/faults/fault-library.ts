@@ -1,0 +1,50 @@
+import type { MethodName } from '../../protocol/methods.js';
+import type { Scenario } from '../../scenarios/model/scenario.js';
+import type { ScenarioProblem } from '../../scenarios/scenario-error.js';
+import { beyondGrpcJs } from './beyond-grpc-js.js';
+import { FaultInUse } from './fault-in-use.js';
+
+/** Far enough apart for seeds. */
+const stride = 0x9e3779b9;
+
+/** The faults of the scenarios in use, newest scenario first. */
+export class FaultLibrary {
+  readonly #seed: number;
+  #faults: readonly FaultInUse[] = [];
+  #taken = 0;
+
+  constructor(seed: number) {
+    this.#seed = seed;
+  }
+
+  /** From now on, before what was there. */
+  use({ faults = [] }: Scenario): void {
+    // Each draws its own chance: what else draws gets what it would have got without.
+    const taken = faults.map(
+      (script, i) => new FaultInUse(script, `faults[${i}]`, (this.#seed + ++this.#taken * stride) | 0),
+    );
+    this.#faults = [...taken, ...this.#faults];
+  }
+
+  reset(): void {
+    this.#faults = [];
+    this.#taken = 0;
+  }
+
+  /** Those that may strike in a call that begins now. */
+  of(rpc: MethodName): readonly FaultInUse[] {
+    return this.#faults.filter(({ script, spent }) => !spent && (script.rpc === 'any' || script.rpc === rpc));
+  }
+
+  /** Faults that have not struck as often as they should, and how often they did. */
+  get lacking(): readonly { readonly place: string; readonly how: string }[] {
+    return this.#faults.flatMap(({ place, lacking }) => (lacking === undefined ? [] : [{ place, how: lacking }]));
+  }
+
+  /** What grpc-js' server cannot do. */
+  get beyondGrpcJs(): ScenarioProblem | undefined {
+    return this.#faults
+      .map(({ script, place }) => beyondGrpcJs(script, place))
+      .find((problem) => problem !== undefined);
+  }
+}

@@ -1,0 +1,137 @@
+import type { Codec, MethodName } from '../../protocol/methods.js';
+import { methodOf } from '../../protocol/service.js';
+import type { Revision } from '../../protocol/revision.js';
+import type { FaultDirection, FaultTrigger, MessageFaultAction } from '../../scenarios/model/fault-script.js';
+import { type Divisible, join, split } from './divide.js';
+import { padTo } from './unknown-field.js';
+import { wronglyTyped } from './wrong-wire-type.js';
+
+/** Longer than any varint may be. */
+const noMessage = new Uint8Array(16).fill(0xff);
+
+/** What one direction of a call is about. */
+export interface LaneOptions {
+  readonly rpc: MethodName;
+  readonly direction: FaultDirection;
+  readonly revision: Revision;
+}
+
+/** One direction of a call: how much has come by, what is done to what comes next, and what is held back. */
+export class MessageLane {
+  readonly #options: LaneOptions;
+  readonly #codec: Codec<Divisible>;
+  #messages = 0;
+  #bytes = 0;
+  #held: Promise<unknown> | undefined;
+  /** For the next message. */
+  #faults: MessageFaultAction[] = [];
+  /** Messages that come later, each after so many others. */
+  #late: { readonly message: Uint8Array; after: number }[] = [];
+  /** What waits for more to be joined with. */
+  #joined: { readonly message: Divisible; readonly wanted: number } | undefined;
+
+  constructor(options: LaneOptions) {
+    this.#options = options;
+    // Only messages of streams are divided and joined, as the scenario's check sees to.
+    this.#codec = methodOf(options.revision, options.rpc)[options.direction] as unknown as Codec<Divisible>;
+  }
+
+  /** Nothing goes on until then. */
+  hold(until: Promise<unknown>): void {
+    const held = Promise.all([this.#held, until]).then(() => {
+      if (this.#held === held) this.#held = undefined;
+    });
+    this.#held = held;
+  }
+
+  /** Does the work at once, or, in order, when nothing holds it any more. */
+  through<T>(work: () => Promise<T>): Promise<T> {
+    return this.#held === undefined ? work() : this.#held.then(() => this.through(work));
+  }
+
+  count(message: Uint8Array): void {
+    this.#messages++;
+    this.#bytes += message.length;
+  }
+
+  /** Whether a trigger's message, or byte, has come. */
+  has(at: FaultTrigger): boolean {
+    if (!('message' in at) && !('bytes' in at)) return false;
+    if ((at.direction ?? 'response') !== this.#options.direction) return false;
+    return 'message' in at ? this.#messages === at.message : this.#bytes >= at.bytes;
+  }
+
+  /** Does this to the next message. */
+  strike(action: MessageFaultAction): void {
+    this.#faults.push(action);
+  }
+
+  /** What goes on instead of a message. */
+  pass(message: Uint8Array): readonly Uint8Array[] {
+    const faults = this.#faults;
+    this.#faults = [];
+    const now = faults.reduce<readonly Uint8Array[]>(
+      (messages, fault) => messages.flatMap((one) => this.#alter(one, fault)),
+      this.#joined === undefined ? [message] : this.#join(this.#joined, message),
+    );
+    return now.flatMap((one) => [one, ...this.#due()]);
+  }
+
+  /** What is still held back when no more messages come. */
+  rest(): readonly Uint8Array[] {
+    const joined = this.#joined === undefined ? [] : [this.#encode(this.#joined.message)];
+    const late = this.#late.map(({ message }) => message);
+    this.#joined = undefined;
+    this.#late = [];
+    return [...joined, ...late];
+  }
+
+  #alter(message: Uint8Array, action: MessageFaultAction): readonly Uint8Array[] {
+    if ('drop' in action) return [];
+    if ('duplicate' in action) return Array.from({ length: action.duplicate + 1 }, () => message);
+    if ('malformed' in action) return [noMessage];
+    if ('oversize' in action) return [padTo(message, action.oversize)];
+    if ('reorder' in action) {
+      this.#late.push({ message, after: action.reorder });
+      return [];
+    }
+    if ('wrongWireType' in action) {
+      const { rpc, direction, revision } = this.#options;
+      return [wronglyTyped(message, rpc, direction, revision)];
+    }
+    const decoded = this.#decode(message);
+    if (decoded === undefined) return [message];
+    if ('split' in action) return split(decoded, action.split).map((part) => this.#encode(part));
+    this.#joined = { message: decoded, wanted: action.join - 1 };
+    return [];
+  }
+
+  /** A message with which it cannot be joined ends what waits. */
+  #join({ message, wanted }: { message: Divisible; wanted: number }, bytes: Uint8Array): readonly Uint8Array[] {
+    const next = this.#decode(bytes);
+    const both = next === undefined ? undefined : join(message, next);
+    this.#joined = both !== undefined && wanted > 1 ? { message: both, wanted: wanted - 1 } : undefined;
+    if (both === undefined) return [this.#encode(message), bytes];
+    return wanted > 1 ? [] : [this.#encode(both)];
+  }
+
+  /** Undefined for what is no message: its reader will tell. */
+  #decode(bytes: Uint8Array): Divisible | undefined {
+    try {
+      return this.#codec.decode(bytes);
+    } catch {
+      return undefined;
+    }
+  }
+
+  #encode(message: Divisible): Uint8Array {
+    return this.#codec.encode(message);
+  }
+
+  #due(): readonly Uint8Array[] {
+    for (const late of this.#late) late.after--;
+    const due = this.#late.filter(({ after }) => after === 0).map(({ message }) => message);
+    this.#late = this.#late.filter(({ after }) => after > 0);
+    return due;
+  }
+}

@@ -1,0 +1,47 @@
+import { methodOf } from '../../protocol/service.js';
+import type { Codec, MethodName } from '../../protocol/methods.js';
+import { revisions, type Revision } from '../../protocol/revision.js';
+import type { FaultDirection } from '../../scenarios/model/fault-script.js';
+
+/** Field 1 as a number, in messages whose first field never is one. */
+const numberAsFirstField = [0x08, 0x01];
+
+/** A message as another revision would write it; where that is the same, its first field is of another wire type. */
+export function wronglyTyped(
+  message: Uint8Array,
+  rpc: MethodName,
+  direction: FaultDirection,
+  revision: Revision,
+): Uint8Array {
+  const other = revisions.find((candidate) => candidate !== revision) ?? revision;
+  const rewritten = rewrite(message, codecOf(rpc, direction, revision), codecOf(rpc, direction, other));
+  return rewritten === undefined || Buffer.compare(rewritten, message) === 0 ? flip(message) : rewritten;
+}
+
+function codecOf(rpc: MethodName, direction: FaultDirection, revision: Revision): Codec<unknown> {
+  return methodOf(revision, rpc)[direction] as Codec<unknown>;
+}
+
+function rewrite(message: Uint8Array, from: Codec<unknown>, to: Codec<unknown>): Uint8Array | undefined {
+  try {
+    return to.encode(from.decode(message) as object);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The first field goes, and a number comes in its place. */
+function flip(message: Uint8Array): Uint8Array {
+  return Uint8Array.from([...numberAsFirstField, ...message.subarray(endOfFirstField(message))]);
+}
+
+/** Of a length-delimited field with a tag of one byte, as all first fields of this service are. */
+function endOfFirstField(message: Uint8Array): number {
+  let length = 0;
+  for (let at = 1; at < message.length && at < 6; at++) {
+    const byte = message[at] ?? 0;
+    length += (byte & 0x7f) * 2 ** (7 * (at - 1));
+    if (byte < 0x80) return Math.min(at + 1 + length, message.length);
+  }
+  return message.length;
+}

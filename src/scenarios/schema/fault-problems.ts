@@ -1,0 +1,51 @@
+import type { MethodName } from '../../protocol/methods.js';
+import { directionOf, faultKind, isMessageFault } from '../model/fault-kind.js';
+import type { FaultScript } from '../model/fault-script.js';
+import type { ScenarioProblem } from '../scenario-error.js';
+
+/** In which directions an RPC has more than one message, and in which they can be divided. */
+const streams: Readonly<Partial<Record<MethodName, readonly string[]>>> = {
+  Status: ['response'],
+  Input: ['request'],
+  Invoke: ['request', 'response'],
+};
+
+/** Faults that could never strike, or of which nothing could be seen. */
+export function faultProblems(fault: FaultScript, path: string): readonly ScenarioProblem[] {
+  return [...matchProblems(fault, path), ...triggerProblems(fault, path), ...messageProblems(fault, path)];
+}
+
+function matchProblems({ rpc, when }: FaultScript, path: string): readonly ScenarioProblem[] {
+  if (rpc !== 'Info' || when === undefined) return [];
+  return [{ path: `${path}.when`, message: 'Info is about no session: leave it out' }];
+}
+
+function triggerProblems({ rpc, at = { open: true } }: FaultScript, path: string): readonly ScenarioProblem[] {
+  const direction = directionOf(at);
+  if (!('message' in at) || at.message === 1 || rpc === 'any' || streams[rpc]?.includes(direction)) return [];
+  const instead = direction === 'request' || rpc !== 'Input' ? 'at most one' : 'no';
+  return [{ path: `${path}.at.message`, message: `${rpc} has ${instead} ${direction}: give 1` }];
+}
+
+function messageProblems(fault: FaultScript, path: string): readonly ScenarioProblem[] {
+  const { rpc, at = { open: true }, do: action } = fault;
+  if (!isMessageFault(action)) return [];
+  const kind = faultKind(action);
+  const place = `${path}.do.${kind}`;
+  if ('end' in at) return [{ path: place, message: `there is no message at the end of a call to ${kind}` }];
+  const direction = directionOf(at);
+  if (rpc === 'Input' && direction === 'response') {
+    return [{ path: place, message: 'Input has no response, ever: give at.direction request' }];
+  }
+  const needsStream = kind === 'split' || kind === 'join' || kind === 'reorder';
+  if (!needsStream || (rpc !== 'any' && streams[rpc]?.includes(direction))) return [];
+  const message = `${kind} needs a stream of ${direction}s, and ${rpc === 'any' ? 'not every RPC has one' : `${rpc} has none`}: choose ${withStream(direction)}`;
+  return [{ path: place, message }];
+}
+
+function withStream(direction: string): string {
+  return Object.entries(streams)
+    .filter(([, directions]) => directions.includes(direction))
+    .map(([rpc]) => rpc)
+    .join(' or ');
+}
