@@ -40,10 +40,11 @@ export function buildsOf(recording: Recording): readonly BuildScript[] {
     builds.map((build) => {
       const next = builds.find(({ ref, requested }) => ref === build.ref && requested > build.requested);
       const messages = messagesOf(build, statuses, next?.requested ?? Number.POSITIVE_INFINITY);
+      const status = lastEndOfStatus(build, statuses, next?.requested ?? Number.POSITIVE_INFINITY);
       const stdin = readsStdin(build.options) ? stdinOf(build, inputs) : undefined;
       const first = messages[0]?.time ?? build.over;
       const began = stdin !== undefined && stdin.ended <= first ? stdin.ended : build.requested;
-      return scriptOf(build, { messages, began, epoch, stdin: stdin?.text });
+      return scriptOf(build, { messages, began, epoch, status, stdin: stdin?.text });
     }),
   );
 }
@@ -62,6 +63,8 @@ function scriptOf(
     readonly messages: readonly Timed<StatusResponse>[];
     readonly began: number;
     readonly epoch: number;
+    /** When Status ended; undefined when nobody saw that. */
+    readonly status: number | undefined;
     readonly stdin: string | undefined;
   },
 ): BuildScript {
@@ -69,11 +72,12 @@ function scriptOf(
   const base = timeBase(seen.epoch + began);
   const when: BuildMatch = { ...exactMatch(options), ...(seen.stdin !== undefined && { stdin: seen.stdin }) };
   const answered = call.cancelled === undefined && call.ended !== undefined;
+  const answer = call.responses[0]?.time ?? over;
   const recorded: RecordedBuild = {
     messages: seen.messages.map(
       ({ time, message }): RecordedMessage => recordedMessage(message, since(began, time), base),
     ),
-    ...(answered && { takes: since(began, call.responses[0]?.time ?? over) }),
+    ...(answered && { takes: since(began, answer), ...lingering(answer, seen.status) }),
     ...(answered && answerOf(call, ref)),
   };
   return { when, recorded };
@@ -129,6 +133,24 @@ function messagesOf(
     });
   });
   return messages.toSorted((a, b) => a.time - b.time);
+}
+
+/** When the last Status of the session ended by itself. */
+function lastEndOfStatus(
+  { ref, requested }: SeenBuild,
+  statuses: readonly SeenCall<'Status'>[],
+  next: number,
+): number | undefined {
+  const ends = statuses.flatMap(({ requests, ended, cancelled }) => {
+    const own = requests[0]?.message.ref === ref && cancelled === undefined && ended !== undefined;
+    return own && ended.time > requested && ended.time < next ? [ended.time] : [];
+  });
+  return ends.toSorted((a, b) => a - b).at(-1);
+}
+
+function lingering(answered: number, status: number | undefined): Pick<RecordedBuild, 'lingers'> {
+  const lingers = status === undefined ? 0 : since(answered, status);
+  return lingers > 0 ? { lingers } : {};
 }
 
 function readsStdin({ contextPath, dockerfileName }: BuildOptions): boolean {

@@ -176,6 +176,8 @@ class RelayedCall {
     });
     up.on('trailers', (trailers: IncomingHttpHeaders) => {
       this.#trailers = trailers;
+      // Told at once, lest others' messages seem to have come before it; not while messages before it are held back.
+      if (up.readableFlowing === true && up.readableLength === 0) this.#end(trailers);
     });
     up.on('end', () => {
       if (this.#trailers === undefined) return;

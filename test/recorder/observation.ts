@@ -1,7 +1,9 @@
 import type { CallEvent } from '../../src/client/controller-client.js';
+import type { ErrorDetail } from '../../src/protocol/index.js';
+import type { Recording } from '../../src/recorder/recording.js';
 import type { Timestamp } from '../../src/protocol/messages.js';
 
-/** What a client saw, call by call and in all, without what is another in every run: refs and the time of day. */
+/** What came in a session, without what is another in every run: refs and the time of day. */
 export class Observation {
   readonly #ref: string;
   readonly #events: CallEvent[] = [];
@@ -10,21 +12,43 @@ export class Observation {
     this.#ref = ref;
   }
 
+  /** Of what a recorder saw. */
+  static of({ events }: Recording, ref: string): Observation {
+    const observation = new Observation(ref);
+    for (const { call, method, ...event } of events) {
+      if (event.kind === 'response') observation.observer({ kind: 'received', call, method, message: event.message });
+      else if (event.kind === 'status') {
+        const { code, message, details = [] } = event.status;
+        observation.observer({ kind: 'status', call, method, status: { code, message, details, trailers: {} } });
+      }
+    }
+    return observation;
+  }
+
   readonly observer = (event: CallEvent): void => {
     if (event.kind === 'received' || event.kind === 'status') this.#events.push(event);
   };
 
-  /** Every message and end, in the order in which the client saw them. */
+  /** All messages and failures to build, in order. Other ends are told by call: those of different calls race. */
   get inOrder(): readonly string[] {
-    const first = this.#firstTime();
-    return settled(this.#events).map((event) => `${event.method}#${event.call} ${this.#show(event, first)}`);
+    const answers = this.#events.filter(
+      (event) =>
+        event.kind === 'received' || (event.kind === 'status' && event.method === 'Build' && event.status.code !== 0),
+    );
+    return this.#lines(answers).map(({ call, what }) => `${call} ${what}`);
   }
 
+  /** The messages and the end of each call. */
   get byCall(): Readonly<Record<string, readonly string[]>> {
-    const lines = this.inOrder.map((line) => line.split(/ (.*)/s, 2) as [string, string]);
+    const lines = this.#lines(this.#events);
     return Object.fromEntries(
-      lines.map(([call]) => [call, lines.filter(([other]) => other === call).map(([, what]) => what)]),
+      lines.map(({ call }) => [call, lines.filter((line) => line.call === call).map(({ what }) => what)]),
     );
+  }
+
+  #lines(events: readonly CallEvent[]): readonly { readonly call: string; readonly what: string }[] {
+    const first = this.#firstTime();
+    return settled(events).map((event) => ({ call: `${event.method}#${event.call}`, what: this.#show(event, first) }));
   }
 
   #show(event: CallEvent, first: bigint): string {
@@ -33,7 +57,7 @@ export class Observation {
         ? {
             code: event.status.code,
             message: event.status.message,
-            details: event.status.details.map(({ typeUrl, json }) => ({ typeUrl, json })),
+            details: detailsOf(event).map(({ typeUrl, json }) => ({ typeUrl, json })),
           }
         : 'message' in event
           ? event.message
@@ -60,6 +84,13 @@ export class Observation {
       starts.flatMap(({ started }) => (started === undefined ? [] : [nanos(started)])).toSorted(ascending)[0] ?? 0n
     );
   }
+}
+
+/** Where in the server's program an Invoke ended, and how often it says so, is no part of a program's script. */
+function detailsOf({ method, status }: Extract<CallEvent, { kind: 'status' }>): readonly ErrorDetail[] {
+  if (method !== 'Invoke') return status.details;
+  const own = status.details.filter(({ typeUrl }) => !typeUrl.includes('/stack.Stack'));
+  return own.filter(({ typeUrl }, i) => own.findIndex((other) => other.typeUrl === typeUrl) === i);
 }
 
 /** The two EOFs of an Invoke come in either order: docs/real-controller.md §5.7. */

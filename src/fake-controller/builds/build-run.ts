@@ -5,7 +5,7 @@ import type { RecordedBuild } from '../../scenarios/model/recorded-build.js';
 import type { Context } from '../context.js';
 import { contextCanceled, RpcFailure } from '../rpc-failure.js';
 import type { WaitingCall } from '../stuck/waits.js';
-import { replay } from '../recorded/replay.js';
+import { Replay } from '../recorded/replay.js';
 import { replayedEnd } from '../recorded/replayed-end.js';
 import type { Session } from '../sessions/session.js';
 import type { BuildResult } from './build-result.js';
@@ -23,9 +23,13 @@ import type { Timeline } from './timeline.js';
 import { validateOptions } from './validate-options.js';
 
 /** How a build ended. */
-export type BuildEnd =
+export type BuildEnd = {
+  /** What Status still tells when the build has answered; it ends with this. */
+  readonly afterwards?: () => Promise<void>;
+} & (
   | { readonly kind: 'succeeded'; readonly reply: StringMap; readonly result: BuildResult }
-  | { readonly kind: 'failed'; readonly failure: RpcFailure; readonly result?: BuildResult };
+  | { readonly kind: 'failed'; readonly failure: RpcFailure; readonly result?: BuildResult }
+);
 
 /** One build, from its validation to its end. The session's feed and stdin at its start are its own for good. */
 export class BuildRun {
@@ -88,10 +92,15 @@ export class BuildRun {
 
   async #replay(recorded: RecordedBuild, image: ImageScript = defaultImage): Promise<BuildEnd> {
     const { cancellation, ref } = this.#session;
-    const messages = replay(recorded, this.#context.clock, `build of ${JSON.stringify(ref)}`, cancellation);
-    for await (const message of messages) await this.#send(message);
+    const replay = new Replay(recorded, this.#context.clock, `build of ${JSON.stringify(ref)}`, cancellation);
+    for await (const message of replay.untilAnswer()) await this.#send(message);
     if (cancellation.cancelled) return this.#cancelled();
-    return replayedEnd(recorded, { ref, image, platforms: this.#platforms });
+    const end = replayedEnd(recorded, { ref, image, platforms: this.#platforms });
+    if (!replay.lingers) return end;
+    const afterwards = async (): Promise<void> => {
+      for await (const message of replay.afterAnswer()) await this.#send(message);
+    };
+    return { ...end, afterwards };
   }
 
   #end(script: BuildScript, timeline: Timeline): BuildEnd {

@@ -51,7 +51,8 @@ async function runBuild(context: Context, session: Session, options: BuildOption
   stopListening();
   const found = owner(context, session);
   const failure = found === undefined ? vanished(context, ref, end) : settle(context, found, options, end);
-  feed.close();
+  if (end.afterwards === undefined) feed.close();
+  else void end.afterwards().then(() => feed.close());
   stdin.closeRead();
   if (found !== undefined) {
     found.building = false;

@@ -6,33 +6,64 @@ import { toMilliseconds } from '../../time/duration.js';
 import { sleep } from '../../time/sleep.js';
 import { replayedMessage } from './replayed-message.js';
 
-/** The messages of a recorded build, each at its time, until it is over or cancelled. */
-export async function* replay(
-  { messages, takes }: RecordedBuild,
-  clock: Timekeeper,
-  who: string,
-  cancellation: Cancellation,
-): AsyncGenerator<StatusResponse, void, undefined> {
-  const began = clock.now;
-  const until = async (ms: number): Promise<boolean> => {
-    const wait = began + ms - clock.now;
-    if (wait > 0) await sleep(clock, wait, who, cancellation);
-    return !cancellation.cancelled;
-  };
-  const end = takes === undefined ? undefined : toMilliseconds(takes);
-  for (const message of messages) {
-    // What overtook the answer is told before it: a build that has answered says no more.
-    const at = Math.min(toMilliseconds(message.at), end ?? Number.POSITIVE_INFINITY);
-    if (!(await until(at))) return;
-    yield replayedMessage(message, began);
-  }
-  if (end !== undefined) await until(end);
-  else await cancelled(cancellation);
-}
+/** A recorded build that is played on the clock, from now on. */
+export class Replay {
+  readonly #recorded: RecordedBuild;
+  readonly #clock: Timekeeper;
+  readonly #who: string;
+  readonly #cancellation: Cancellation;
+  readonly #began: number;
+  /** When it answers, in milliseconds after its start. */
+  readonly #answer: number;
+  #played = 0;
 
-function cancelled(cancellation: Cancellation): Promise<void> {
-  if (cancellation.cancelled) return Promise.resolve();
-  return new Promise((resolve) => {
-    cancellation.onCancel(resolve);
-  });
+  constructor(recorded: RecordedBuild, clock: Timekeeper, who: string, cancellation: Cancellation) {
+    this.#recorded = recorded;
+    this.#clock = clock;
+    this.#who = who;
+    this.#cancellation = cancellation;
+    this.#began = clock.now;
+    this.#answer = recorded.takes === undefined ? Number.POSITIVE_INFINITY : toMilliseconds(recorded.takes);
+  }
+
+  /** The messages before the answer, each at its time; done when that is due, or the build was cancelled. */
+  async *untilAnswer(): AsyncGenerator<StatusResponse, void, undefined> {
+    yield* this.#until(this.#answer);
+    if (this.#recorded.takes === undefined) await this.#cancelled();
+    else await this.#sleepUntil(this.#answer);
+  }
+
+  /** Whether Status goes on after the answer. */
+  get lingers(): boolean {
+    return this.#recorded.lingers !== undefined || this.#played < this.#recorded.messages.length;
+  }
+
+  /** The messages after the answer; done when Status ends. */
+  async *afterAnswer(): AsyncGenerator<StatusResponse, void, undefined> {
+    yield* this.#until(Number.POSITIVE_INFINITY);
+    await this.#sleepUntil(this.#answer + toMilliseconds(this.#recorded.lingers ?? 0));
+  }
+
+  async *#until(end: number): AsyncGenerator<StatusResponse, void, undefined> {
+    for (const message of this.#recorded.messages.slice(this.#played)) {
+      const at = toMilliseconds(message.at);
+      if (at > end || !(await this.#sleepUntil(at))) return;
+      this.#played++;
+      yield replayedMessage(message, this.#began);
+    }
+  }
+
+  /** False when the build was cancelled. */
+  async #sleepUntil(ms: number): Promise<boolean> {
+    const wait = this.#began + ms - this.#clock.now;
+    if (wait > 0) await sleep(this.#clock, wait, this.#who, this.#cancellation);
+    return !this.#cancellation.cancelled;
+  }
+
+  #cancelled(): Promise<void> {
+    if (this.#cancellation.cancelled) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#cancellation.onCancel(resolve);
+    });
+  }
 }
