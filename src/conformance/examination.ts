@@ -43,7 +43,17 @@ export interface ExaminationSettings extends Omit<TrialSettings, 'onExercised'> 
 export async function examine(requirement: Requirement, settings: ExaminationSettings): Promise<Examination> {
   const examiner = new Examiner(requirement, settings);
   const { check } = requirement;
-  return check.kind === 'example' ? examiner.example((trial) => check.run(trial)) : examiner.property(check);
+  switch (check.kind) {
+    case 'example':
+      return examiner.example((trial) => check.run(trial));
+    case 'property':
+      return examiner.property(check);
+    case 'survival':
+      return examiner.example(async (trial) => {
+        await trial.client.rpc.info();
+        trial.exercised();
+      });
+  }
 }
 
 /** How much of a generated input is shown, in characters. */

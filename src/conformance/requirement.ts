@@ -34,7 +34,15 @@ export interface Requirement {
   readonly check: Check;
 }
 
-export type Check = Example | Property;
+export type Check = Example | Property | Survival;
+
+/**
+ * Not a check of its own: holds when the target has lived through all checks that are not destructive. Where it can be
+ * started again, a check in which it died is done once more, and the death is told here.
+ */
+export interface Survival {
+  readonly kind: 'survival';
+}
 
 /** A check without input: run once. */
 export interface Example {

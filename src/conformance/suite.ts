@@ -9,7 +9,7 @@ import { judge } from './judgement.js';
 import type { KnownFailure } from './known-failing.js';
 import { Names } from './names.js';
 import { pulse } from './pulse.js';
-import type { EarlyEnd, Report, RequirementReport } from './report/report.js';
+import type { Counterexample, EarlyEnd, Report, RequirementReport } from './report/report.js';
 import type { Requirement } from './requirement.js';
 import { requirements as allRequirements } from './requirements/index.js';
 import { assertKnown, select, type Selection } from './selection.js';
@@ -59,6 +59,8 @@ export class Suite {
   readonly #startedAt: number;
   readonly #reports: RequirementReport[] = [];
   #endedEarly: EarlyEnd | undefined;
+  /** The first death in a check that was not meant to kill the target. */
+  #death: Counterexample | undefined;
 
   /** @throws ConfigurationError */
   constructor(target: Target, options: ConformanceOptions = {}) {
@@ -103,11 +105,31 @@ export class Suite {
     if (this.#endedEarly !== undefined) return { verdict: 'error', reason: `not checked: ${this.#endedEarly.reason}` };
     const replay = this.#options.replay?.find((one) => one.id === id);
     const again = replay === undefined ? {} : replayed(requirement, replay);
-    const examination = await examine(requirement, { ...this.#settings, ...again });
-    if (examination.finding.kind === 'lost') await this.#revive(examination.finding.reason);
+    const examination = await this.#examine(requirement, { ...this.#settings, ...again });
     const minimum = replay === undefined ? (requirement.minimum ?? 1) : 1;
     const known = this.#options.knownFailing?.find((one) => one.id === id);
     return { ...judge(requirement, examination, minimum, known), examination };
+  }
+
+  async #examine(requirement: Requirement, settings: ExaminationSettings): Promise<Examination> {
+    const { check, id } = requirement;
+    const first = await examine(requirement, settings);
+    if (check.kind === 'survival' && this.#death !== undefined) {
+      return { ...first, finding: { kind: 'violated', counterexample: this.#death } };
+    }
+    if (first.finding.kind !== 'lost') return first;
+    await this.#revive(first.finding.reason);
+    if (this.#endedEarly !== undefined || requirement.destructive === true || !this.#judgesSurvival) return first;
+    this.#death ??= { ...first.finding.counterexample, what: `the target goes on answering while ${id} is checked` };
+    const second = await examine(requirement, settings);
+    if (second.finding.kind === 'lost') await this.#revive(second.finding.reason);
+    return second;
+  }
+
+  /** Whether a death is told in this run: it must not go unnoticed because its check was done again. */
+  get #judgesSurvival(): boolean {
+    const left = this.requirements.slice(this.#reports.length);
+    return left.some(({ id, check }) => check.kind === 'survival' && this.#options.skip?.includes(id) !== true);
   }
 
   /** Restarts a target that died, so that the other requirements can be checked. */

@@ -29,6 +29,7 @@ import { statusLifetimeRequirements } from './status/lifetime.js';
 import { statusSubscriberRequirements } from './status/subscribers.js';
 import { transportConcurrencyRequirements } from './transport/concurrency.js';
 import { transportLimitRequirements } from './transport/limit.js';
+import { survivalRequirements } from './transport/survival.js';
 import { transportMethodRequirements } from './transport/method.js';
 
 /** Everything that a controller is held to, in the order in which reports show it. */
@@ -64,4 +65,5 @@ export const requirements: readonly Requirement[] = [
   ...transportConcurrencyRequirements,
   ...payloadVertexRequirements,
   ...payloadMessageRequirements,
+  ...survivalRequirements,
 ];

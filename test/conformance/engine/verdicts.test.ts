@@ -205,6 +205,43 @@ describe('a target that dies', () => {
     expect(stub.restarts).to.equal(1);
   });
 
+  describe('where survival is a requirement', () => {
+    const survival = requirementOf({ kind: 'survival' }, { id: 'TEST-003', level: 'SHOULD' });
+
+    /** Dies of its first `deaths` Lists, and answers all after. */
+    function frail(deaths: number): StubTarget {
+      const stub: StubTarget = new StubTarget(
+        { List: ({ answer }) => (stub.restarts < deaths ? stub.die() : answer()) },
+        { restartable: true },
+      );
+      return stub;
+    }
+
+    it('violates that, and the check in which it died is done again', async () => {
+      const report = await runConformance(frail(1).target, { requirements: [requirementOf(wantsNoSession), survival] });
+      expect(report.requirements.map(({ verdict }) => verdict)).to.deep.equal(['pass', 'violated']);
+      const [, { counterexample }] = report.requirements as [unknown, (typeof report.requirements)[number]];
+      expect(counterexample?.what).to.equal('the target goes on answering while TEST-001 is checked');
+      expect(counterexample?.steps.at(-1)).to.contain('UNAVAILABLE');
+    });
+
+    it('is an error where it dies twice of the same check', async () => {
+      const report = await runConformance(frail(2).target, { requirements: [requirementOf(wantsNoSession), survival] });
+      expect(report.requirements.map(({ verdict }) => verdict)).to.deep.equal(['error', 'violated']);
+    });
+
+    it('is an error where survival is left out, for it would go unnoticed', async () => {
+      const requirements = [requirementOf(wantsNoSession), survival];
+      const report = await runConformance(frail(1).target, { requirements, skip: ['TEST-003'] });
+      expect(report.requirements.map(({ verdict }) => verdict)).to.deep.equal(['error', 'skipped']);
+    });
+
+    it('holds when nothing died', async () => {
+      const report = await runConformance(frail(0).target, { requirements: [requirementOf(wantsNoSession), survival] });
+      expect(report.requirements.map(({ verdict }) => verdict)).to.deep.equal(['pass', 'pass']);
+    });
+  });
+
   it('is noticed even when the check itself held', async () => {
     const stub: StubTarget = new StubTarget({ Disconnect: () => stub.die() });
     const check = example(async (trial) => {
