@@ -1,0 +1,25 @@
+import { vertex, type VertexBuilder } from '../vertex.js';
+
+/** A builder that has to be started first: BuildKit in a container (docs/real-controller.md §8.5). */
+export interface ColdBuilderOptions {
+  /** Default `default`. */
+  readonly builder?: string;
+  /** Default `moby/buildkit:buildx-stable-1`. */
+  readonly image?: string;
+}
+
+/**
+ * A graph that begins when its builder is up.
+ * @example build().add(...coldBuilder(dockerfile(['FROM alpine', 'RUN make'])))
+ */
+export function coldBuilder(
+  graph: readonly VertexBuilder[],
+  { builder = 'default', image = 'moby/buildkit:buildx-stable-1' }: ColdBuilderOptions = {},
+): readonly VertexBuilder[] {
+  const boot = vertex('[internal] booting buildkit')
+    .after()
+    .takes(3000)
+    .progress(`pulling image ${image}`, { takes: 2000 })
+    .progress(`creating container buildx_buildkit_${builder}0`, { at: 2000, takes: 1000 });
+  return [boot, ...graph.map((part) => (part.script.inputs?.length === 0 ? part.after(boot) : part))];
+}

@@ -1,0 +1,89 @@
+import { vertex, type VertexBuilder } from '../vertex.js';
+import { digestOf } from './digest-of.js';
+import { pull } from './pull.js';
+
+/** How a Dockerfile is built. */
+export interface DockerfileOptions {
+  /** Its name. Default `Dockerfile`. */
+  readonly file?: string;
+  /** The image of a Dockerfile that begins without FROM. Default `docker.io/library/alpine:latest`. */
+  readonly base?: string;
+  /** How many of its steps behind FROM are in the cache; `true` is all. Default none. */
+  readonly cached?: boolean | number;
+  /** With several, each has its own steps. Default: the builder's own, which is not named. */
+  readonly platforms?: readonly string[];
+  /** Pulls the base image, with layers of so many bytes. Default: it is there already. */
+  readonly layers?: readonly number[];
+}
+
+const stepMs = 1000;
+
+/**
+ * The vertices of a Dockerfile of one stage, from its definition to its last step, named and ordered as the Dockerfile
+ * frontend does (docs/real-controller.md §8.5). Steps that are not cached take a second each.
+ * @example build().add(...exportImage(dockerfile(['FROM alpine', 'COPY . .', 'RUN make'], { cached: 1 })))
+ */
+export function dockerfile(instructions: readonly string[], options: DockerfileOptions = {}): readonly VertexBuilder[] {
+  const { file = 'Dockerfile', platforms = [''] } = options;
+  const [first = ''] = instructions;
+  const from = /^FROM +(\S+)/i.exec(first)?.[1];
+  const image = qualified(from ?? options.base ?? 'alpine');
+  const steps = from === undefined ? instructions : instructions.slice(1);
+  const definition = vertex(`[internal] load build definition from ${file}`)
+    .after()
+    .takes(50)
+    .progress('transferring dockerfile:', { name: 'transferring', current: instructions.join('\n').length });
+  const ignore = vertex('[internal] load .dockerignore')
+    .after()
+    .takes(50)
+    .progress('transferring context:', { name: 'transferring', current: 2 });
+  const metadata = platforms.map((platform) =>
+    vertex(`[${platform === '' ? '' : `${platform} `}internal] load metadata for ${image}`)
+      .after(definition, ignore)
+      .takes(200),
+  );
+  const context = steps.some((step) => /^(COPY|ADD) (?!--from)/i.test(step))
+    ? [
+        vertex('[internal] load build context')
+          .after(...metadata)
+          .takes(50)
+          .progress('transferring context:', { name: 'transferring', current: 1024 }),
+      ]
+    : [];
+  const chains = platforms.flatMap((platform) => chainOf(platform, image, steps, [...metadata, ...context], options));
+  return [definition, ignore, ...metadata, ...context, ...chains];
+}
+
+function chainOf(
+  platform: string,
+  image: string,
+  steps: readonly string[],
+  before: readonly VertexBuilder[],
+  { cached = false, layers }: DockerfileOptions,
+): readonly VertexBuilder[] {
+  const count = steps.length + 1;
+  const bracket = (k: number): string =>
+    `${platform === '' ? '' : `${platform} `}${String(k).padStart(String(count).length)}/${count}`;
+  const inCache = cached === true ? steps.length : Number(cached);
+  const base =
+    layers === undefined
+      ? vertex(`[${bracket(1)}] FROM ${image}@${digestOf(image)}`)
+          .takes(50)
+          .progress(`resolve ${image}@${digestOf(image)}`)
+      : pull(image, { layers, step: bracket(1) });
+  return steps.reduce<readonly VertexBuilder[]>(
+    (chain, step, i) => {
+      const next = vertex(`[${bracket(i + 2)}] ${step}`).after(...chain.slice(-1));
+      return [...chain, i < inCache ? next.cached() : next.takes(stepMs)];
+    },
+    [base.after(...before)],
+  );
+}
+
+/** As Docker completes it. */
+function qualified(image: string): string {
+  const tagged = /[:@][^/]*$/.test(image) ? image : `${image}:latest`;
+  const [host = ''] = tagged.split('/');
+  if (tagged.includes('/') && /[.:]|^localhost$/.test(host)) return tagged;
+  return tagged.includes('/') ? `docker.io/${tagged}` : `docker.io/library/${tagged}`;
+}

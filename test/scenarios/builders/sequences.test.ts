@@ -1,0 +1,149 @@
+import { expect } from 'chai';
+import { layOut } from '../../../src/fake-controller/builds/timeline.js';
+import {
+  build,
+  coldBuilder,
+  dockerfile,
+  exportImage,
+  loadImage,
+  pull,
+  push,
+  toScenario,
+  type VertexBuilder,
+} from '../../../src/index.js';
+
+/** The stream of a graph: `name s` started, `c` completed, `C` cached; digests cut short. */
+function stream(...graph: readonly VertexBuilder[]): readonly string[] {
+  const [script] = toScenario({ builds: [build().add(...graph)] }).builds!;
+  const { beats } = layOut(script!.vertices!);
+  return beats
+    .flatMap((beat) => {
+      const { vertices, statuses } = beat.message(0);
+      return [
+        ...vertices.flatMap(({ name, started, completed, cached }) => {
+          if (started === undefined) return [];
+          return [`${name} ${cached ? 'C' : completed === undefined ? 's' : 'c'}`];
+        }),
+        ...statuses.filter(({ completed }) => completed !== undefined).map(({ id }) => `  ${id}`),
+      ];
+    })
+    .map((line) => line.replaceAll(/sha256:([0-9a-f]{2})[0-9a-f]{62}/g, 'sha256:…'));
+}
+
+const metadata = '[internal] load metadata for docker.io/library/alpine:latest';
+const from = '[1/3] FROM docker.io/library/alpine:latest@sha256:…';
+
+describe('The sequence of', () => {
+  it('a Dockerfile is its definition, its base, its context and its steps', () => {
+    expect(stream(...dockerfile(['FROM alpine', 'COPY . .', 'RUN make'], { cached: 1 }))).to.deep.equal([
+      '[internal] load build definition from Dockerfile s',
+      '[internal] load .dockerignore s',
+      '  transferring dockerfile:',
+      '  transferring context:',
+      '[internal] load build definition from Dockerfile c',
+      '[internal] load .dockerignore c',
+      `${metadata} s`,
+      `${metadata} c`,
+      '[internal] load build context s',
+      '  transferring context:',
+      '[internal] load build context c',
+      `${from} s`,
+      '  resolve docker.io/library/alpine:latest@sha256:…',
+      `${from} c`,
+      '[2/3] COPY . . C',
+      '[3/3] RUN make s',
+      '[3/3] RUN make c',
+    ]);
+  });
+
+  it('several platforms has metadata and steps for each, and an exporter that waits for all', () => {
+    const graph = dockerfile(['RUN make'], { base: 'ghcr.io/a/b:1', platforms: ['linux/amd64', 'linux/arm64'] });
+    expect(stream(...exportImage(graph, 'app', { platforms: 2 })).slice(6)).to.deep.equal([
+      '[linux/amd64 internal] load metadata for ghcr.io/a/b:1 s',
+      '[linux/arm64 internal] load metadata for ghcr.io/a/b:1 s',
+      '[linux/amd64 internal] load metadata for ghcr.io/a/b:1 c',
+      '[linux/arm64 internal] load metadata for ghcr.io/a/b:1 c',
+      '[linux/amd64 1/2] FROM ghcr.io/a/b:1@sha256:… s',
+      '[linux/arm64 1/2] FROM ghcr.io/a/b:1@sha256:… s',
+      '  resolve ghcr.io/a/b:1@sha256:…',
+      '  resolve ghcr.io/a/b:1@sha256:…',
+      '[linux/amd64 1/2] FROM ghcr.io/a/b:1@sha256:… c',
+      '[linux/arm64 1/2] FROM ghcr.io/a/b:1@sha256:… c',
+      '[linux/amd64 2/2] RUN make s',
+      '[linux/arm64 2/2] RUN make s',
+      '[linux/amd64 2/2] RUN make c',
+      '[linux/arm64 2/2] RUN make c',
+      'exporting to image s',
+      '  exporting layers',
+      ...['manifest', 'config', 'manifest', 'config'].map((what) => `  exporting ${what} sha256:…`),
+      '  exporting manifest list sha256:…',
+      '  naming to app',
+      'exporting to image c',
+    ]);
+  });
+
+  it('a Dockerfile of ten steps pads their numbers', () => {
+    const names = dockerfile(Array.from({ length: 9 }, () => 'RUN true')).map(({ script }) => script.name);
+    expect(names.at(-2)).to.equal('[ 9/10] RUN true');
+    expect(names.at(-1)).to.equal('[10/10] RUN true');
+  });
+
+  it('a pull starts its vertex twice, the second time without inputs', () => {
+    expect(stream(pull('alpine', { layers: [10, 20] }))).to.deep.equal([
+      '[1/1] FROM alpine@sha256:… s',
+      '  resolve alpine@sha256:…',
+      '[1/1] FROM alpine@sha256:… c',
+      '[1/1] FROM alpine@sha256:… s',
+      '  sha256:…',
+      '  sha256:…',
+      '  extracting sha256:…',
+      '  extracting sha256:…',
+      '[1/1] FROM alpine@sha256:… c',
+    ]);
+    const [script] = toScenario({ builds: [build().add(pull('b').after(), pull('a', { step: '2/2' }))] }).builds!;
+    const states = layOut(script!.vertices!).beats.flatMap((beat) => beat.message(0).vertices);
+    const inputs = states.filter(({ name }) => name.startsWith('[2/2]')).map((state) => state.inputs.length);
+    expect(inputs).to.deep.equal([1, 1, 1, 0, 0]);
+  });
+
+  it('a push asks for its token while layers are pushed', () => {
+    expect(stream(...push(dockerfile(['RUN make']), 'team/app:1')).slice(-11)).to.deep.equal(
+      [
+        'exporting to image s',
+        '  exporting layers',
+        '  exporting manifest sha256:…',
+        '  exporting config sha256:…',
+        '  naming to team/app:1',
+        '[auth] team/app:pull,push token for registry-1.docker.io s',
+        '[auth] team/app:pull,push token for registry-1.docker.io c',
+        '  pushing layers',
+        '  pushing manifest for team/app:1@sha256:…',
+        'exporting to image c',
+      ].toSpliced(0, 0, '[2/2] RUN make c'),
+    );
+    const names = push([], 'registry.example.org:5000/a/b/c:1').map(({ script }) => script.name);
+    expect(names).to.include('[auth] a/b/c:pull,push token for registry.example.org:5000');
+  });
+
+  it('a load is taken over by Docker before its exporter is done', () => {
+    expect(stream(...loadImage(dockerfile(['RUN make']))).slice(-6)).to.deep.equal([
+      '  exporting manifest sha256:…',
+      '  exporting config sha256:…',
+      'importing to docker s',
+      'importing to docker c',
+      '  sending tarball',
+      'exporting to docker image format c',
+    ]);
+  });
+
+  it('a cold builder begins with its boot', () => {
+    const lines = stream(...coldBuilder(dockerfile(['RUN make']), { builder: 'ci' }));
+    expect(lines.slice(0, 5)).to.deep.equal([
+      '[internal] booting buildkit s',
+      '  pulling image moby/buildkit:buildx-stable-1',
+      '  creating container buildx_buildkit_ci0',
+      '[internal] booting buildkit c',
+      '[internal] load build definition from Dockerfile s',
+    ]);
+  });
+});
