@@ -3,6 +3,7 @@ import { infoOf } from '../protocol/info.js';
 import { defaultRevision, revisions, type Revision } from '../protocol/revision.js';
 import { serviceOf } from '../protocol/service.js';
 import { statusCodes } from '../protocol/status-code.js';
+import type { Scenario } from '../scenarios/model/scenario.js';
 import { toScenario, type ScenarioInput } from '../scenarios/to-scenario.js';
 import type { FaultDeath } from '../scenarios/model/fault-script.js';
 import type { Clock, Timekeeper } from '../time/clock.js';
@@ -164,10 +165,18 @@ export class FakeController implements AsyncDisposable {
    * already
    */
   use(scenario: ScenarioInput): void {
-    const checked = toScenario(scenario);
-    if (this.#listeners.some(({ holdsWire }) => !holdsWire)) refuseBeyondGrpcJs(checked);
-    this.#world.scripts.use(checked);
-    this.#world.faults.use(checked);
+    this.#take(this.#check(scenario));
+  }
+
+  /**
+   * Plays these scenarios from now on, the first before the others, in place of all that were there; sessions stay.
+   * @throws ScenarioError as {@link use} does, and then nothing has changed
+   */
+  replace(scenarios: readonly ScenarioInput[]): void {
+    const checked = scenarios.map((scenario) => this.#check(scenario));
+    this.#world.scripts.reset();
+    this.#world.faults.reset();
+    for (const scenario of checked.toReversed()) this.#take(scenario);
   }
 
   /**
@@ -240,6 +249,17 @@ export class FakeController implements AsyncDisposable {
     await this.stop();
   }
 
+  #check(input: ScenarioInput): Scenario {
+    const scenario = toScenario(input);
+    if (this.#listeners.some(({ holdsWire }) => !holdsWire)) refuseBeyondGrpcJs(scenario);
+    return scenario;
+  }
+
+  #take(scenario: Scenario): void {
+    this.#world.scripts.use(scenario);
+    this.#world.faults.use(scenario);
+  }
+
   #newLife(): Life {
     return new Life(this.#world, (reason, death) => this.#die(reason, death));
   }
@@ -284,14 +304,14 @@ export class FakeController implements AsyncDisposable {
   }
 
   /** Every connection drops, every session is gone; a new server takes the old one's place. */
-  #die(reason: string, { restart, leavesSocket = false }: FaultDeath): void {
+  #die(reason: string, { restart, forGood = false, leavesSocket = false }: FaultDeath): void {
     this.journal.note(`the server dies: ${reason}`);
     this.#endLife('Connection dropped');
     for (const listener of this.#listeners) listener.drop(leavesSocket ? 'leave' : 'remove');
     this.#life = this.#newLife();
-    this.#down = restart !== undefined;
+    this.#down = forGood || restart !== undefined;
     for (const listener of this.#deathListeners) listener(reason);
-    if (restart === 'never' || (this.#listeners.length === 0 && !this.#down)) return;
+    if (forGood || (this.#listeners.length === 0 && !this.#down)) return;
     const ms = restart === undefined ? rebirthMs : toMilliseconds(restart);
     this.#rebirth = this.#clock.after(ms, 'the server starts again', () => this.#restart());
   }

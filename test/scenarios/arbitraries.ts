@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import type { BuildScript } from '../../src/scenarios/model/build-script.js';
+import type { FaultAction, FaultScript } from '../../src/scenarios/model/fault-script.js';
+import type { Moment } from '../../src/scenarios/model/moment.js';
 import type { ProgramScript, ProgramStep } from '../../src/scenarios/model/program-script.js';
 import type { Scenario } from '../../src/scenarios/model/scenario.js';
 import type { VertexScript } from '../../src/scenarios/model/vertex-script.js';
@@ -15,6 +17,8 @@ const duration = fc.oneof(fc.nat(), fc.constantFrom('150ms', '3s', '1m30s', '2h'
 const bytes = fc.oneof(
   anyText,
   fc.uint8Array({ maxLength: 20 }).map((data) => ({ base64: Buffer.from(data).toString('base64') })),
+  fc.record({ repeat: anyText.filter((text) => text !== ''), bytes: fc.nat() }).filter(({ bytes: size }) => size <= 67_108_864),
+  fc.record({ lines: fc.nat({ max: 8_000_000 }) }),
 );
 const pattern = fc.record(
   { pattern: fc.constantFrom('a+', '^(x)(y)?$', '[ \\n]', '\\d{2}'), flags: fc.constantFrom('', 'i', 'su') },
@@ -35,7 +39,11 @@ const step: fc.Arbitrary<ProgramStep> = fc.oneof(
     ),
   }),
   fc.record({ exit: fc.integer({ min: 0, max: 255 }) }),
-  fc.constant({ stall: true as const }),
+  fc.record({ stall: fc.constantFrom(true as const, 'stdin' as const) }),
+  fc.record({ barrier: anyText }),
+  fc.record({ release: anyText }),
+  fc.constant({ close: 'stdin' as const }),
+  fc.record({ fail: fc.constantFrom('SIGKILL' as const, 'SIGSEGV' as const) }),
 );
 
 export const programScript: fc.Arbitrary<ProgramScript> = fc.record(
@@ -44,11 +52,16 @@ export const programScript: fc.Arbitrary<ProgramScript> = fc.record(
     when: fc.record({ args: list(textMatch), env: list(textMatch), tty: fc.boolean(), user: textMatch }, optional),
     once: fc.boolean(),
     steps: fc.array(step, { maxLength: 4 }),
+    stdin: fc.array(step, { maxLength: 2 }),
+    stdout: fc.array(step, { maxLength: 2 }),
+    notFound: fc.constant(true as const),
     reactions: fc.array(
       fc.record({
         on: fc.oneof(
           pattern,
           fc.constant({ eof: true as const }),
+          fc.constant({ resize: true as const }),
+          fc.constant({ base64: 'AP8=' }),
           fc.record({ signal: fc.constantFrom('SIGINT', 'TERM') }),
         ),
         do: fc.array(step, { maxLength: 3 }),
@@ -61,38 +74,66 @@ export const programScript: fc.Arbitrary<ProgramScript> = fc.record(
   { requiredKeys: ['program'] },
 );
 
-const vertexParts = fc.record(
+/** Two hours at most, which is what {@link run} takes at least. */
+const moment = fc.oneof(
+  fc.constantFrom<Moment>(0, 90, '150ms', '3s', '1m30s', '2h', '0.5s'),
+  fc.record({ barrier: anyText }),
+);
+
+/** What happens in a vertex that has time for it. */
+const run = fc.record(
   {
-    digest: anyText,
-    cached: fc.boolean(),
-    takes: duration,
-    error: anyText,
+    takes: fc.constantFrom('2h', '120m', 7_200_000, '1000h'),
+    until: fc.record({ barrier: anyText }),
     logs: fc.array(
       fc.record(
-        { text: bytes, stream: fc.constantFrom('stdout' as const, 'stderr' as const), at: duration },
+        {
+          text: bytes,
+          stream: fc.constantFrom('stdout' as const, 'stderr' as const),
+          at: moment,
+          pieces: fc.integer({ min: 1, max: 9 }),
+        },
         { requiredKeys: ['text'] },
       ),
       { maxLength: 2 },
     ),
     statuses: fc.array(
       fc.record(
-        { id: anyText, current: fc.maxSafeNat(), total: fc.maxSafeNat(), updates: fc.nat({ max: 9 }) },
+        { id: anyText, current: fc.maxSafeNat(), total: fc.maxSafeNat(), updates: fc.nat({ max: 9 }), at: moment },
         { requiredKeys: ['id'] },
       ),
       { maxLength: 2 },
     ),
     warnings: fc.array(
       fc.record(
-        { short: anyText, detail: fc.array(anyText, { maxLength: 2 }), level: fc.nat() },
+        { short: anyText, detail: fc.array(anyText, { maxLength: 2 }), level: fc.nat(), at: moment },
         { requiredKeys: ['short'] },
       ),
       { maxLength: 2 },
     ),
-    group: fc.record({ id: anyText, name: anyText, weak: fc.boolean() }, { requiredKeys: ['id', 'name'] }),
-    internal: fc.boolean(),
   },
-  optional,
+  { requiredKeys: ['takes'] },
 );
+
+const vertexParts = fc
+  .tuple(
+    fc.oneof(run, fc.record({ takes: duration }, optional), fc.constant({ cached: true })),
+    fc.record(
+      {
+        digest: anyText,
+        at: moment,
+        error: anyText,
+        restarts: fc.array(fc.tuple(run, fc.boolean()).map(([parts, withInputs]) => ({ ...parts, withInputs })), {
+          maxLength: 2,
+        }),
+        releases: fc.array(anyText, { maxLength: 2 }),
+        group: fc.record({ id: anyText, name: anyText, weak: fc.boolean() }, { requiredKeys: ['id', 'name'] }),
+        internal: fc.boolean(),
+      },
+      optional,
+    ),
+  )
+  .map(([parts, rest]) => ({ ...parts, ...rest }));
 
 /** A graph: each vertex waits for some of those before it, or as many as it likes by default. */
 export const vertices: fc.Arbitrary<readonly VertexScript[]> = fc
@@ -130,9 +171,51 @@ export const buildScript: fc.Arbitrary<BuildScript> = fc.record(
       { message: anyText, code: fc.constantFrom('UNKNOWN' as const, 'INTERNAL' as const), leavesResult: fc.boolean() },
       { requiredKeys: ['message'] },
     ),
+    logLimits: fc.record({ size: fc.integer({ min: -1 }), speed: fc.integer({ min: -1 }) }, optional),
+    container: fc.record({ fails: anyText }),
     image: fc.record({ cmd: fc.array(anyText, { maxLength: 2 }) }, optional),
   },
   optional,
+);
+
+const direction = fc.constantFrom('request' as const, 'response' as const);
+const positive = fc.integer({ min: 1, max: 1000 });
+
+/** What any RPC can suffer. */
+export const faultScript: fc.Arbitrary<FaultScript> = fc.record(
+  {
+    name: anyText,
+    rpc: fc.constantFrom('any' as const, 'Invoke' as const),
+    when: fc.record({ ref: textMatch }),
+    at: fc.oneof(
+      fc.record({ open: fc.constant(true as const) }),
+      fc.record({ message: positive, direction }, { requiredKeys: ['message'] }),
+      fc.record({ bytes: positive, direction }),
+      fc.record({ after: duration }),
+      fc.record({ barrier: anyText }),
+    ),
+    times: fc.oneof(positive, fc.constant('always' as const)),
+    chance: fc.double({ min: 0, max: 1, noNaN: true }),
+    do: fc.oneof(
+      fc.record({ status: fc.record({ code: fc.constantFrom('OK' as const, 'ABORTED' as const), message: anyText }) }),
+      fc.constantFrom<FaultAction>(
+        { trailersWithoutStatus: true },
+        { reset: 'CANCEL' },
+        { goaway: 'draining' },
+        { dropConnection: true },
+        { stall: 'request' },
+        { drop: true },
+        { malformed: true },
+        { wrongWireType: true },
+        { die: { forGood: true, leavesSocket: true } },
+        { die: { restart: '1s' } },
+      ),
+      fc.record({ delay: duration }),
+      fc.record({ duplicate: positive }),
+      fc.record({ oversize: positive }),
+    ),
+  },
+  { requiredKeys: ['rpc', 'do'] },
 );
 
 /** Scenarios that can be played, of every kind of part. */
@@ -143,6 +226,7 @@ export const scenario: fc.Arbitrary<Scenario> = fc
       description: anyText,
       builds: fc.array(buildScript, { maxLength: 2 }),
       programs: fc.array(programScript, { maxLength: 2 }),
+      faults: fc.array(faultScript, { maxLength: 2 }),
       fallback: fc.boolean(),
     },
     optional,

@@ -19,12 +19,12 @@ export function wronglyTyped(
 }
 
 function codecOf(rpc: MethodName, direction: FaultDirection, revision: Revision): Codec<unknown> {
-  return methodOf(revision, rpc)[direction] as Codec<unknown>;
+  return methodOf(revision, rpc)[direction];
 }
 
 function rewrite(message: Uint8Array, from: Codec<unknown>, to: Codec<unknown>): Uint8Array | undefined {
   try {
-    return to.encode(from.decode(message) as object);
+    return to.encode(from.decode(message));
   } catch {
     return undefined;
   }

@@ -87,7 +87,9 @@ export interface FaultStatus {
 
 export interface FaultDeath {
   /** When it is there again. Default 100 ms on sockets, at once in process. */
-  readonly restart?: Duration | 'never';
+  readonly restart?: Duration;
+  /** It never is there again. Default false. */
+  readonly forGood?: boolean;
   /** The file of its unix socket stays, with nobody behind it. Default false. */
   readonly leavesSocket?: boolean;
 }

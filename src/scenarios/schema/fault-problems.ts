@@ -12,7 +12,12 @@ const streams: Readonly<Partial<Record<MethodName, readonly string[]>>> = {
 
 /** Faults that could never strike, or of which nothing could be seen. */
 export function faultProblems(fault: FaultScript, path: string): readonly ScenarioProblem[] {
-  return [...matchProblems(fault, path), ...triggerProblems(fault, path), ...messageProblems(fault, path)];
+  return [
+    ...matchProblems(fault, path),
+    ...triggerProblems(fault, path),
+    ...messageProblems(fault, path),
+    ...deathProblems(fault, path),
+  ];
 }
 
 function matchProblems({ rpc, when }: FaultScript, path: string): readonly ScenarioProblem[] {
@@ -41,6 +46,11 @@ function messageProblems(fault: FaultScript, path: string): readonly ScenarioPro
   if (!needsStream || (rpc !== 'any' && streams[rpc]?.includes(direction))) return [];
   const message = `${kind} needs a stream of ${direction}s, and ${rpc === 'any' ? 'not every RPC has one' : `${rpc} has none`}: choose ${withStream(direction)}`;
   return [{ path: place, message }];
+}
+
+function deathProblems({ do: action }: FaultScript, path: string): readonly ScenarioProblem[] {
+  if (!('die' in action) || action.die.restart === undefined || action.die.forGood !== true) return [];
+  return [{ path: `${path}.do.die.restart`, message: 'a server that is dead for good does not restart: leave one out' }];
 }
 
 function withStream(direction: string): string {

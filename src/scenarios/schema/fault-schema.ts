@@ -48,13 +48,8 @@ const status: Readonly<Record<keyof FaultStatus, JsonSchema>> = {
 };
 
 const death: Readonly<Record<keyof FaultDeath, JsonSchema>> = {
-  restart: {
-    title: 'milliseconds as a number, a text such as 150ms, 3s, 1m30s, 2h, or never',
-    description: 'When it is there again. Default 100 ms on sockets, at once in process.',
-    type: ['number', 'string'],
-    minimum: 0,
-    pattern: '^((\\d{1,12}(\\.\\d{1,12})?(ms|s|m|h))+|never)$',
-  },
+  restart: the('duration', 'When it is there again. Default 100 ms on sockets, at once in process.'),
+  forGood: flag('It never is there again.'),
   leavesSocket: flag('The file of its unix socket stays, with nobody behind it.'),
 };
 
