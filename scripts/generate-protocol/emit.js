@@ -2,7 +2,7 @@ import { translated } from './names.js';
 import { lackingFields } from './model.js';
 
 const wireTypes = { string: 2, bytes: 2, message: 2, translated: 2, bool: 0, int32: 0, uint32: 0, int64: 0, enum: 0 };
-const defaults = { string: "''", bytes: 'new Uint8Array()', bool: 'false', int32: '0', uint32: '0', int64: '0n' };
+const defaults = { string: "''", bytes: 'read.noBytes', bool: 'false', int32: '0', uint32: '0', int64: '0n' };
 const scalarTypes = {
   string: 'string',
   bytes: 'Uint8Array',

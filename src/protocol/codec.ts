@@ -25,7 +25,9 @@ export function codec<T>(
     decode(bytes, { strictUtf8 = false } = {}) {
       try {
         // protobufjs reads strings of a Buffer several times faster than those of a plain Uint8Array.
-        const reader = protobuf.Reader.create(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+        const reader = protobuf.Reader.create(
+          Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+        );
         if (strictUtf8) reader.string = strictString;
         return read(reader, reader.len);
       } catch (cause) {

@@ -27,6 +27,9 @@ export function int64(reader: Reader): bigint {
   return (BigInt(high) << 32n) | BigInt(low >>> 0);
 }
 
+/** What a field of bytes has that is not there. */
+export const noBytes = new Uint8Array();
+
 /** A copy: what was decoded must not change with the transport's buffer, nor keep it alive. */
 export function bytes(reader: Reader): Uint8Array {
   return new Uint8Array(reader.bytes());

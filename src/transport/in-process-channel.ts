@@ -178,7 +178,7 @@ class ChannelCall implements GrpcCall {
       return;
     }
     // The bytes are the caller's again once it is called back; as over a socket, a write after the end is called back too.
-    const sent = this.#call?.send(Uint8Array.from(message)) ?? Promise.resolve();
+    const sent = this.#call?.send(new Uint8Array(message)) ?? Promise.resolve();
     void sent.then(() => process.nextTick(() => context.callback?.()));
   }
 

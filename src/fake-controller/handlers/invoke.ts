@@ -92,7 +92,7 @@ async function pumpInput(context: Context, call: InvokeCall, process: Process, a
         if (message.fd !== 0) throw new RpcFailure(wording.invoke.wrongFd(message.fd));
         if (message.data.length > 0) {
           if (ended) throw new RpcFailure(wording.invoke.closedPipe);
-          await Promise.race([process.writeStdin(message.data), attachment.ended]);
+          await attachment.whileBound(process.writeStdin(message.data), undefined);
         }
         if (message.eof) {
           ended = true;

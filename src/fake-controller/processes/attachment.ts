@@ -17,6 +17,8 @@ export class Attachment {
   readonly ended: Promise<AttachmentEnd>;
   readonly #send: (fd: OutputFd, bytes: Uint8Array) => Promise<boolean>;
   #end: ((end: AttachmentEnd) => void) | undefined;
+  /** What waits no longer when the bond is over. */
+  readonly #waiting = new Set<() => void>();
 
   constructor(send: (fd: OutputFd, bytes: Uint8Array) => Promise<boolean>) {
     this.#send = send;
@@ -27,12 +29,28 @@ export class Attachment {
 
   /** Whether the stream took the bytes before the bond was over: a slow client holds its process back. */
   deliver(fd: OutputFd, bytes: Uint8Array): Promise<boolean> {
-    return Promise.race([this.#send(fd, bytes), this.ended.then(() => false)]);
+    return this.whileBound(this.#send(fd, bytes), false);
+  }
+
+  /** What the work gives, or `otherwise` as soon as the bond is over. */
+  whileBound<T>(work: Promise<T>, otherwise: T): Promise<T> {
+    // Not a race with `ended`: a promise keeps all that ever waited for it.
+    return new Promise((resolve, reject) => {
+      const give = (): void => resolve(otherwise);
+      work.then((value) => {
+        this.#waiting.delete(give);
+        resolve(value);
+      }, reject);
+      if (this.#end === undefined) void this.ended.then(give);
+      else this.#waiting.add(give);
+    });
   }
 
   /** The first end counts. */
   end(end: AttachmentEnd): void {
     this.#end?.(end);
     this.#end = undefined;
+    for (const give of this.#waiting) give();
+    this.#waiting.clear();
   }
 }

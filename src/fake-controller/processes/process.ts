@@ -224,6 +224,15 @@ export class Process {
 function orKilled<T>(work: Promise<T>, killed: Cancellation): Promise<T> {
   return new Promise((resolve, reject) => {
     const stopListening = killed.onCancel(() => reject(new Killed()));
-    work.then(resolve, reject).finally(stopListening);
+    work.then(
+      (value) => {
+        stopListening();
+        resolve(value);
+      },
+      (error: unknown) => {
+        stopListening();
+        reject(error instanceof Error ? error : new Error(String(error)));
+      },
+    );
   });
 }

@@ -10,7 +10,7 @@ interface Waiter<T> {
 /** The sessions by ref, and the calls that wait for one of them to have something. */
 export class SessionTable {
   readonly #sessions = new Map<string, Session>();
-  readonly #waiters = new Set<Waiter<unknown>>();
+  readonly #waiters = new Map<string, Set<Waiter<unknown>>>();
 
   get(ref: string): Session | undefined {
     return this.#sessions.get(ref);
@@ -35,11 +35,10 @@ export class SessionTable {
 
   /** To be called when a session has got something that a call may wait for. */
   changed(session: Session): void {
-    for (const waiter of this.#waiters) {
-      if (waiter.ref !== session.ref) continue;
+    for (const waiter of this.#waiters.get(session.ref) ?? []) {
       const value = waiter.wanted(session);
       if (value === undefined) continue;
-      this.#waiters.delete(waiter);
+      this.#forget(waiter);
       waiter.found(value);
     }
   }
@@ -59,11 +58,18 @@ export class SessionTable {
           resolve(value);
         },
       };
-      this.#waiters.add(waiter as Waiter<unknown>);
+      const waiters = this.#waiters.get(ref) ?? new Set();
+      this.#waiters.set(ref, waiters.add(waiter as Waiter<unknown>));
       const stopListening = until?.onCancel(() => {
-        this.#waiters.delete(waiter as Waiter<unknown>);
+        this.#forget(waiter as Waiter<unknown>);
         resolve(undefined);
       });
     });
+  }
+
+  #forget(waiter: Waiter<unknown>): void {
+    const waiters = this.#waiters.get(waiter.ref);
+    waiters?.delete(waiter);
+    if (waiters?.size === 0) this.#waiters.delete(waiter.ref);
   }
 }
