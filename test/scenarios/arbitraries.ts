@@ -17,7 +17,9 @@ const duration = fc.oneof(fc.nat(), fc.constantFrom('150ms', '3s', '1m30s', '2h'
 const bytes = fc.oneof(
   anyText,
   fc.uint8Array({ maxLength: 20 }).map((data) => ({ base64: Buffer.from(data).toString('base64') })),
-  fc.record({ repeat: anyText.filter((text) => text !== ''), bytes: fc.nat() }).filter(({ bytes: size }) => size <= 67_108_864),
+  fc
+    .record({ repeat: anyText.filter((text) => text !== ''), bytes: fc.nat() })
+    .filter(({ bytes: size }) => size <= 67_108_864),
   fc.record({ lines: fc.nat({ max: 8_000_000 }) }),
 );
 const pattern = fc.record(
@@ -123,9 +125,12 @@ const vertexParts = fc
         digest: anyText,
         at: moment,
         error: anyText,
-        restarts: fc.array(fc.tuple(run, fc.boolean()).map(([parts, withInputs]) => ({ ...parts, withInputs })), {
-          maxLength: 2,
-        }),
+        restarts: fc.array(
+          fc.tuple(run, fc.boolean()).map(([parts, withInputs]) => ({ ...parts, withInputs })),
+          {
+            maxLength: 2,
+          },
+        ),
         releases: fc.array(anyText, { maxLength: 2 }),
         group: fc.record({ id: anyText, name: anyText, weak: fc.boolean() }, { requiredKeys: ['id', 'name'] }),
         internal: fc.boolean(),

@@ -2,10 +2,10 @@ import { readFile, stat } from 'node:fs/promises';
 import type { Scenario } from '../model/scenario.js';
 import { ScenarioError } from '../scenario-error.js';
 import { parseScenario } from './parse-scenario.js';
+import { largest } from './read-text.js';
 import { formatOf } from './scenario-format.js';
 
 const mebibyte = 1024 * 1024;
-const largest = 10 * mebibyte;
 
 /**
  * Reads a scenario from a file of YAML (`.yaml`, `.yml`) or JSON (`.json`), of at most 10 MiB.

@@ -1,11 +1,11 @@
-import { stringify } from 'yaml';
 import type { Scenario } from '../model/scenario.js';
 import { toData } from '../to-data.js';
 import type { ScenarioFormat } from './scenario-format.js';
+import { yaml } from './yaml.js';
 
 /** The text of a scenario's file; `parseScenario` gives the same scenario back. */
 export function printScenario(scenario: Scenario, format: ScenarioFormat = 'yaml'): string {
   const data = toData<Scenario>(scenario);
   if (format === 'json') return `${JSON.stringify(data, undefined, 2)}\n`;
-  return stringify(data, { lineWidth: 0, aliasDuplicateObjects: false });
+  return yaml().stringify(data, { lineWidth: 0, aliasDuplicateObjects: false });
 }

@@ -2,6 +2,9 @@ import { ScenarioError, type ScenarioProblem } from '../scenario-error.js';
 import type { ScenarioFormat } from './scenario-format.js';
 import { SourceMap, type Place } from './source-map.js';
 
+/** So many characters may a scenario have; files may have as many bytes. */
+export const largest = 10 * 1024 * 1024;
+
 /** So often may one anchor be used, counting anchors within anchors as often as they come to. */
 const mostAliases = 10_000;
 
@@ -16,6 +19,13 @@ export interface ReadText {
 
 /** @throws ScenarioError when the text is not of its format. */
 export function readText(text: string, format: ScenarioFormat, filename: string): ReadText {
+  if (text.length > largest) {
+    throw failure({
+      path: '',
+      message: `too large: ${text.length} characters, and the most are ${largest}`,
+      place: filename,
+    });
+  }
   const plain = text.startsWith('\uFEFF') ? text.slice(1) : text;
   const source = new SourceMap(plain, filename);
   const data = format === 'json' ? readJson(plain, source) : guarded(() => readYaml(source), filename);

@@ -1,18 +1,7 @@
-import {
-  isAlias,
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
-  parseDocument,
-  Lexer,
-  LineCounter,
-  Parser,
-  type Document,
-  type Node,
-} from 'yaml';
+import type { Document, LineCounter, Node } from 'yaml';
 import { keysOf } from '../data-path.js';
 import { ScenarioError } from '../scenario-error.js';
+import { yaml } from './yaml.js';
 
 /** More than any scenario needs. */
 const deepest = 200;
@@ -68,32 +57,32 @@ export class SourceMap {
     if (offset !== undefined) {
       throw new ScenarioError([{ path: '', message: 'nested too deeply', place: this.at(offset).place }]);
     }
-    return parseDocument(this.#text, { prettyErrors: false, resolveKnownTags: false });
+    return yaml().parseDocument(this.#text, { prettyErrors: false, resolveKnownTags: false });
   }
 
   #child(parent: unknown, key: string | number): { readonly shown: unknown; readonly value: unknown } | undefined {
-    const node: unknown = isAlias(parent) ? parent.resolve(this.document) : parent;
-    if (isSeq(node)) {
+    const node: unknown = yaml().isAlias(parent) ? parent.resolve(this.document) : parent;
+    if (yaml().isSeq(node)) {
       const item = node.items[Number(key)];
       return item === undefined ? undefined : { shown: item, value: item };
     }
-    if (!isMap(node)) return undefined;
-    const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(key));
+    if (!yaml().isMap(node)) return undefined;
+    const pair = node.items.find((item) => yaml().isScalar(item.key) && String(item.key.value) === String(key));
     return pair === undefined ? undefined : { shown: pair.key, value: pair.value };
   }
 }
 
 function linesOf(text: string): LineCounter {
-  const lines = new LineCounter();
+  const lines = new (yaml().LineCounter)();
   for (let start = 0; start >= 0; start = text.indexOf('\n', start) + 1 || -1) lines.addNewLine(start);
   return lines;
 }
 
 /** Where lists and maps are in one another too often. The part of the parser that is used here does not recurse. */
 function whereTooDeep(text: string): number | undefined {
-  const parser = new Parser();
+  const parser = new (yaml().Parser)();
   let offset = 0;
-  for (const lexeme of new Lexer().lex(text)) {
+  for (const lexeme of new (yaml().Lexer)().lex(text)) {
     for (const _ of parser.next(lexeme)) if (parser.stack.length > deepest) return offset;
     if (parser.stack.length > deepest) return offset;
     offset += lexeme.length;
@@ -102,5 +91,5 @@ function whereTooDeep(text: string): number | undefined {
 }
 
 function startOf(node: unknown): number | undefined {
-  return isNode(node) ? (node as Node).range?.[0] : undefined;
+  return yaml().isNode(node) ? (node as Node).range?.[0] : undefined;
 }

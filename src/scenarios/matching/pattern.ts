@@ -7,6 +7,9 @@ export interface PatternData {
   readonly flags?: string;
 }
 
+/** A group of nothing but a repeated character or class, repeated itself: the time that it takes doubles with every character. */
+const endless = /\((?:\?:)?(?:\\.|\[(?:\\.|[^\]\\])*\]|[^()\\[\]])[+*]\)(?:[+*]|\{\d+,\})/;
+
 const compiled = new WeakMap<PatternData, RegExp>();
 
 /**
@@ -25,6 +28,10 @@ function compile({ pattern, flags = '' }: PatternData, path: string): RegExp {
   // A `g` or `y` would make the expression remember where it last matched.
   if (!/^[imsuv]*$/.test(flags)) {
     throw new ScenarioError([{ path, message: `bad flags ${JSON.stringify(flags)}: give some of i, m, s, u, v` }]);
+  }
+  if (endless.test(pattern)) {
+    const message = `${JSON.stringify(pattern)} repeats a repetition, which can take for ever: write (a+)+ as a+`;
+    throw new ScenarioError([{ path, message }]);
   }
   try {
     return new RegExp(pattern, flags);

@@ -14,6 +14,7 @@ export interface VertexScript extends RunScript {
   readonly at?: Moment;
   /** Default: made from the name and the inputs' digests. */
   readonly digest?: string;
+  /** Its result is in the cache: it takes no time, and shows nothing. */
   readonly cached?: boolean;
   /** It fails with this text when its time is over, and with it the build. */
   readonly error?: string;

@@ -1,10 +1,12 @@
 import { dataPath } from '../data-path.js';
 import type { Scenario } from '../model/scenario.js';
+import type { VertexScript } from '../model/vertex-script.js';
 import type { ScenarioProblem } from '../scenario-error.js';
 import { faultProblems } from './fault-problems.js';
 import { formProblems } from './form-problems.js';
 import { graphProblems } from './graph-problems.js';
 import { programProblems } from './program-problems.js';
+import { longTimeProblems, timeProblems } from './time-problems.js';
 
 /** Everything that keeps some data from being a scenario that can be played; what it means is looked at when its form is right. */
 export function checkScenario(data: unknown): readonly ScenarioProblem[] {
@@ -14,8 +16,17 @@ export function checkScenario(data: unknown): readonly ScenarioProblem[] {
 
 function meaningProblems({ builds = [], programs = [], faults = [] }: Scenario): readonly ScenarioProblem[] {
   return [
-    ...builds.flatMap((build, i) => graphProblems(build.vertices ?? [], `${dataPath('builds', i)}.vertices`)),
+    ...builds.flatMap((build, i) => verticesProblems(build.vertices ?? [], `${dataPath('builds', i)}.vertices`)),
     ...programs.flatMap((program, i) => programProblems(program, dataPath('programs', i))),
+    ...longTimeProblems(
+      builds.map(({ vertices }) => ({ vertices })),
+      'builds',
+    ),
+    ...longTimeProblems(programs, 'programs'),
     ...faults.flatMap((fault, i) => faultProblems(fault, dataPath('faults', i))),
   ];
+}
+
+function verticesProblems(vertices: readonly VertexScript[], path: string): readonly ScenarioProblem[] {
+  return [...graphProblems(vertices, path), ...timeProblems(vertices, path)];
 }

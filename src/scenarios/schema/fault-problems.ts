@@ -50,7 +50,9 @@ function messageProblems(fault: FaultScript, path: string): readonly ScenarioPro
 
 function deathProblems({ do: action }: FaultScript, path: string): readonly ScenarioProblem[] {
   if (!('die' in action) || action.die.restart === undefined || action.die.forGood !== true) return [];
-  return [{ path: `${path}.do.die.restart`, message: 'a server that is dead for good does not restart: leave one out' }];
+  return [
+    { path: `${path}.do.die.restart`, message: 'a server that is dead for good does not restart: leave one out' },
+  ];
 }
 
 function withStream(direction: string): string {

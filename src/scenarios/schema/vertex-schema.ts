@@ -8,6 +8,7 @@ import type {
   WarningScript,
 } from '../model/vertex-script.js';
 import { count, flag, listOf, object, text, the } from './building-blocks.js';
+import { longestMs } from './time-problems.js';
 import type { JsonSchema } from './json-schema.js';
 
 const durationPattern = '^(\\d{1,12}(\\.\\d{1,12})?(ms|s|m|h))+$';
@@ -22,6 +23,7 @@ const duration: JsonSchema = {
   title: 'milliseconds as a number, or a text such as 150ms, 3s, 1m30s, 2h',
   type: ['number', 'string'],
   minimum: 0,
+  maximum: longestMs,
   pattern: durationPattern,
 };
 
@@ -48,6 +50,7 @@ const moment: JsonSchema = {
   description: 'After so long, or when a barrier is released.',
   type: ['number', 'string', 'object'],
   minimum: 0,
+  maximum: longestMs,
   pattern: durationPattern,
   properties: { barrier },
   additionalProperties: false,

@@ -1,0 +1,67 @@
+import { toMilliseconds, type Duration } from '../../time/duration.js';
+import { dataPath } from '../data-path.js';
+import type { Moment } from '../model/moment.js';
+import type { RunScript, VertexScript } from '../model/vertex-script.js';
+import type { ScenarioProblem } from '../scenario-error.js';
+
+/** A hundred years: sums of such times stay exact enough, and nobody means more. */
+export const longestMs = 100 * 365 * 24 * 3_600_000;
+
+/** What can never be seen: it comes after the end of its vertex. */
+export function timeProblems(vertices: readonly VertexScript[], path: string): readonly ScenarioProblem[] {
+  return vertices.flatMap((vertex, i) => {
+    const place = dataPath(path, i);
+    // A cached vertex shows nothing, whatever it has.
+    const first = vertex.cached === true ? [] : runProblems(vertex, place);
+    const restarts = (vertex.restarts ?? []).flatMap((run, j) => runProblems(run, dataPath(`${place}.restarts`, j)));
+    return [...first, ...restarts];
+  });
+}
+
+/** An entry of a run, whatever it shows. */
+interface Entry {
+  readonly at?: Moment;
+  readonly takes?: Duration;
+}
+
+function runProblems(run: RunScript, place: string): readonly ScenarioProblem[] {
+  const lists: Readonly<Record<string, readonly Entry[]>> = {
+    logs: run.logs ?? [],
+    statuses: run.statuses ?? [],
+    warnings: run.warnings ?? [],
+  };
+  const entries = Object.entries(lists);
+  // Until a barrier is released, nobody knows how long it takes.
+  const waits = entries.some(([, list]) => list.some(({ at }) => typeof at === 'object'));
+  if (waits || run.until !== undefined) return [];
+  const end = toMilliseconds(run.takes ?? 0);
+  return entries.flatMap(([key, list]) =>
+    list.flatMap(({ at = 0, takes = 0 }, i) => {
+      if (typeof at === 'object' || toMilliseconds(at) + toMilliseconds(takes) <= end) return [];
+      const late = toMilliseconds(at) > end ? 'begins' : 'ends';
+      const message = `${late} after its vertex, which takes ${run.takes ?? 0}: give that more time`;
+      return [{ path: dataPath(`${place}.${key}`, i), message }];
+    }),
+  );
+}
+
+/** Times that are longer than a hundred years, wherever they are. */
+export function longTimeProblems(data: unknown, path = ''): readonly ScenarioProblem[] {
+  if (Array.isArray(data)) return data.flatMap((part, i) => longTimeProblems(part, dataPath(path, i)));
+  if (typeof data !== 'object' || data === null) return [];
+  return Object.entries(data).flatMap(([key, value]) => {
+    const place = dataPath(path, key);
+    if (timeKeys.has(key) && typeof value === 'string') return isTooLong(value) ? [tooLong(place, value)] : [];
+    return longTimeProblems(value, place);
+  });
+}
+
+const timeKeys: ReadonlySet<string> = new Set(['at', 'takes', 'wait']);
+
+function isTooLong(text: string): boolean {
+  return /^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text) && toMilliseconds(text) > longestMs;
+}
+
+function tooLong(path: string, text: string): ScenarioProblem {
+  return { path, message: `${text} is longer than a hundred years` };
+}
