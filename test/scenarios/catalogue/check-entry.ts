@@ -1,0 +1,69 @@
+import { ControllerClient } from '../../../src/client/controller-client.js';
+import { checkDeterminism, FakeController, type FakeControllerOptions } from '../../../src/index.js';
+import type { CatalogueEntry } from '../../../src/scenarios/catalogue/entry.js';
+
+/** A fake that plays an entry, and a client of it. */
+export interface Played {
+  readonly fake: FakeController;
+  readonly client: ControllerClient;
+  /** One more client, with a connection of its own. */
+  connect(): ControllerClient;
+}
+
+/** What a client does, and what it sees. */
+export interface Behaviour {
+  /** Goes on from `A naive client …`. */
+  readonly it: string;
+  readonly test: (played: Played) => Promise<unknown>;
+}
+
+export interface EntryClients {
+  /** Runs into it; fails when there is nothing to run into. */
+  readonly naive: Behaviour;
+  /** Survives it; over a socket too. */
+  readonly careful: Behaviour;
+}
+
+/**
+ * Plays an entry of the catalogue to a naive client and to a careful one, in process, where each has to see the same
+ * twice and a call that nothing can move any more ends FAILED_PRECONDITION `stuck: …`, and to the careful one over a
+ * unix socket.
+ */
+export function checkEntry(entry: CatalogueEntry, { naive, careful }: EntryClients): void {
+  describe(`The catalogue's ${entry.name}`, () => {
+    it(`has a naive client that ${naive.it}`, () => inProcess(entry, naive));
+    it(`has a careful client that ${careful.it}`, () => inProcess(entry, careful));
+    it(`has a careful client that ${careful.it}, over a socket`, () => overSocket(entry, careful));
+  });
+}
+
+/** What the fake has to be for this entry. */
+export function optionsOf({ revision, quirks = {}, scenario }: CatalogueEntry): FakeControllerOptions {
+  return { scenario, quirks, ...(revision === undefined ? {} : { revision }) };
+}
+
+async function inProcess(entry: CatalogueEntry, { test }: Behaviour): Promise<void> {
+  await checkDeterminism(
+    (fake) => {
+      const connect = (): ControllerClient => fake.client();
+      return test({ fake, client: connect(), connect });
+    },
+    { ...optionsOf(entry), onStuck: 'error' },
+  );
+}
+
+async function overSocket(entry: CatalogueEntry, { test }: Behaviour): Promise<void> {
+  await using fake = await FakeController.start(optionsOf(entry));
+  const address = await fake.listen();
+  const clients: ControllerClient[] = [];
+  const connect = (): ControllerClient => {
+    const client = ControllerClient.connect(address, { revision: fake.revision });
+    clients.push(client);
+    return client;
+  };
+  try {
+    await test({ fake, client: connect(), connect });
+  } finally {
+    for (const client of clients) await client.close();
+  }
+}
