@@ -7,6 +7,7 @@ import { attach, runningCat, startProgram } from '../process-stream.js';
 import { builtSession } from '../session.js';
 
 const share = 0.5;
+const largestFd = 0xffff_ffff;
 
 export const invokeStdinRequirements: readonly Requirement[] = [
   {
@@ -37,14 +38,18 @@ export const invokeStdinRequirements: readonly Requirement[] = [
     source: 'docs/real-controller.md §5.7, §3.4',
     needs: ['programs'],
     check: property(
-      fc.oneof(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 4, max: 0xffff_ffff })),
+      fc.oneof(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 4, max: largestFd })),
       async (trial, fd) => {
         const ref = await builtSession(trial);
         const cat = await runningCat(trial, ref);
-        await cat.call.send({ kind: 'file', fd, data: Uint8Array.of(1) });
-        const ending = await cat.ended();
-        trial.exercised();
-        trial.equal('Invoke', ending, unknown(`unexpected fd: ${fd}`));
+        for (const wrong of [fd, largestFd]) {
+          const stream = await attach(trial, ref, cat.processId);
+          trial.holds('cat answers', await stream.echoes(`fd ${wrong}`), stream.state);
+          await stream.call.send({ kind: 'file', fd: wrong, data: Uint8Array.of(1) });
+          const ending = await stream.ended();
+          trial.exercised();
+          trial.equal('Invoke', ending, unknown(`unexpected fd: ${wrong}`));
+        }
         const again = await attach(trial, ref, cat.processId);
         trial.holds('the process goes on', await again.echoes('again'), again.state);
       },

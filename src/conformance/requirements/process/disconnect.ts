@@ -8,6 +8,9 @@ import { builtSession } from '../session.js';
 /** Up to v0.16 the reply of a DisconnectProcess that has done its work cannot be encoded. */
 const emptyReplyFailure = ended('INTERNAL', 'grpc: error while marshaling: proto: Marshal called with nil');
 
+/** Some real servers take the neighbours along about every other time. */
+const attempts = 6;
+
 export const disconnectProcessRequirements: readonly Requirement[] = [
   {
     id: 'PROC-025',
@@ -93,13 +96,15 @@ export const disconnectProcessRequirements: readonly Requirement[] = [
     check: example(async (trial) => {
       const ref = await builtSession(trial);
       const stays = await runningCat(trial, ref);
-      const goes = await runningCat(trial, ref);
-      await unaryEnding(trial.client.rpc.disconnectProcess({ ref, processId: goes.processId }));
-      await goes.ended();
-      trial.exercised();
-      const answered = await trial.within('the other process to answer', stays.echoes('still'));
-      trial.holds('the other process still answers', answered, stays.state);
-      trial.equal('the processes', await processIds(trial, ref), [stays.processId]);
+      for (let attempt = 0; attempt < attempts; attempt += 1) {
+        const goes = await runningCat(trial, ref);
+        await unaryEnding(trial.client.rpc.disconnectProcess({ ref, processId: goes.processId }));
+        await goes.ended();
+        trial.exercised();
+        const answered = await trial.within('the other process to answer', stays.echoes(`still ${attempt}`));
+        trial.holds('the other process still answers', answered, stays.state);
+        trial.equal('the processes', await processIds(trial, ref), [stays.processId]);
+      }
     }),
   },
 ];

@@ -15,6 +15,8 @@ function endingOfExit(code: number): Ending {
   return code === 0 ? contextCancelled : unknown(`exit code: ${code}`);
 }
 
+/** What a shell tells of a process that was killed: easily taken for that. */
+const killed = 137;
 const anyCode = fc.oneof(fc.integer({ min: 1, max: 255 }), fc.constantFrom(1, 2, 126, 127, 128, 137, 255));
 
 export const processExitRequirements: readonly Requirement[] = [
@@ -40,10 +42,12 @@ export const processExitRequirements: readonly Requirement[] = [
     check: property(
       anyCode,
       async (trial, code) => {
-        const process = await exits(trial, await builtSession(trial), code);
-        const ending = await process.ended();
-        trial.exercised();
-        trial.equal('Invoke', ending, unknown(`exit code: ${code}`));
+        const ref = await builtSession(trial);
+        for (const one of [code, killed]) {
+          const ending = await (await exits(trial, ref, one)).ended();
+          trial.exercised();
+          trial.equal('Invoke', ending, unknown(`exit code: ${one}`));
+        }
       },
       { share: 0.25 },
     ),

@@ -4,7 +4,7 @@ import { example, type Requirement } from '../../requirement.js';
 import type { Trial } from '../../trial.js';
 import { endingOf, ok, unaryEnding } from '../ending.js';
 import { completedNames, gaps } from '../payload/history.js';
-import { longBuild, startBuild } from '../session.js';
+import { builtSession, longBuild, startBuild } from '../session.js';
 
 type Status = Call<StatusRequest, StatusResponse>;
 
@@ -83,6 +83,7 @@ export const statusSubscriberRequirements: readonly Requirement[] = [
       const again = await unaryEnding(trial.client.rpc.build({ ref, options: trial.fixtures.builds.succeeds }));
       trial.exercised();
       trial.equal('the message of a second Build', again.message, 'build ongoing');
+      await trial.staysOpen('the Build', build, () => builtSession(trial));
       build.cancel();
       trial.equal('the later Status', await endingOf(next), ok);
     }),

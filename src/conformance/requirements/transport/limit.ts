@@ -29,9 +29,11 @@ export const transportLimitRequirements: readonly Requirement[] = [
     check: property(
       longEnough,
       async (trial, bytes) => {
-        const ending = await listOf(trial, bytes);
-        trial.exercised();
-        trial.equal('List', ending, ok);
+        for (const size of [bytes, limit]) {
+          const ending = await listOf(trial, size);
+          trial.exercised();
+          trial.equal(`List with ${size} bytes`, ending, ok);
+        }
       },
       { share: 0.15 },
     ),
@@ -44,9 +46,11 @@ export const transportLimitRequirements: readonly Requirement[] = [
     check: property(
       tooLong,
       async (trial, bytes) => {
-        const { code } = await listOf(trial, bytes);
-        trial.exercised();
-        trial.equal('the code of List', code, 'RESOURCE_EXHAUSTED');
+        for (const size of [bytes, limit + 1]) {
+          const { code } = await listOf(trial, size);
+          trial.exercised();
+          trial.equal(`the code of List with ${size} bytes`, code, 'RESOURCE_EXHAUSTED');
+        }
       },
       { share: 0.15 },
     ),
