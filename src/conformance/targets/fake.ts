@@ -1,12 +1,16 @@
 import { FakeController } from '../../fake-controller/fake-controller.js';
+import { transparent } from '../../fake-controller/handlers/middleware.js';
 import type { FakeControllerOptions } from '../../fake-controller/options.js';
 import type { Target } from '../target.js';
 import { defaultFixtures } from '../default-fixtures.js';
 import { fixtureScenario } from './fake-scenario.js';
+import type { Mutant } from './mutants/mutant.js';
 
 export interface FakeTargetOptions extends Pick<FakeControllerOptions, 'revision' | 'seed'> {
   /** Default `none`: as a good server. */
   readonly quirks?: 'all' | 'none' | readonly string[];
+  /** Breaks it on purpose. */
+  readonly mutant?: Pick<Mutant, 'handlers' | 'bytes'>;
 }
 
 /** Longer than a call that is about to end takes in this process. */
@@ -17,9 +21,9 @@ const settleMs = 10;
  * @throws UnknownQuirkError
  */
 export async function fakeTarget(options: FakeTargetOptions = {}): Promise<Target> {
-  const { revision, seed, quirks = 'none' } = options;
-  const start = (): Promise<FakeController> =>
-    FakeController.start({
+  const { revision, seed, quirks = 'none', mutant } = options;
+  const start = (): FakeController => {
+    const fakeOptions: FakeControllerOptions = {
       scenario: fixtureScenario,
       clock: 'real',
       races: 'seeded',
@@ -27,8 +31,10 @@ export async function fakeTarget(options: FakeTargetOptions = {}): Promise<Targe
       quirks: quirks as NonNullable<FakeControllerOptions['quirks']>,
       ...(revision === undefined ? {} : { revision }),
       ...(seed === undefined ? {} : { seed }),
-    });
-  let fake = await start();
+    };
+    return FakeController.startWith(fakeOptions, mutant?.handlers?.() ?? transparent, mutant?.bytes);
+  };
+  let fake = start();
   const client = fake.client();
   const { buildxVersion } = await client.rpc.info();
   await client.close();
@@ -43,7 +49,7 @@ export async function fakeTarget(options: FakeTargetOptions = {}): Promise<Targe
     connect: async (clientOptions) => fake.client(clientOptions),
     restart: async () => {
       await fake.stop();
-      fake = await start();
+      fake = start();
     },
     close: () => fake.stop(),
   };

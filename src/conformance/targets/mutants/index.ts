@@ -1,0 +1,31 @@
+import { attachMutants } from './attach.js';
+import { buildMutants } from './build.js';
+import { disconnectMutants } from './disconnect.js';
+import { infoAndListMutants } from './info-and-list.js';
+import { inputMutants } from './input.js';
+import { inspectMutants } from './inspect.js';
+import { invokeMutants } from './invoke.js';
+import type { Mutant } from './mutant.js';
+import { payloadMutants } from './payload.js';
+import { processCallMutants } from './process-calls.js';
+import { processMutants } from './process.js';
+import { quirkMutants } from './quirks.js';
+import { statusMutants } from './status.js';
+import { transportMutants } from './transport.js';
+
+/** All controllers that are broken on purpose. */
+export const mutants: readonly Mutant[] = [
+  ...infoAndListMutants,
+  ...buildMutants,
+  ...statusMutants,
+  ...inputMutants,
+  ...invokeMutants,
+  ...attachMutants,
+  ...processMutants,
+  ...processCallMutants,
+  ...disconnectMutants,
+  ...inspectMutants,
+  ...transportMutants,
+  ...payloadMutants,
+  ...quirkMutants,
+];

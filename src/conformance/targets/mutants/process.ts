@@ -1,0 +1,346 @@
+import { RpcFailure } from '../../../fake-controller/rpc-failure.js';
+import { never } from '../../../fake-controller/handlers/never.js';
+import type { InvokeMessage } from '../../../protocol/messages.js';
+import type { Mutant } from './mutant.js';
+import { ending, rewording } from './shape/ending.js';
+import { onInvoke } from './shape/invoke-target.js';
+import { on } from './shape/on.js';
+import { output, outputBytes, type File } from './shape/output.js';
+import { receiving, refusing } from './shape/receiving.js';
+import { through } from './shape/through.js';
+
+/** How long a gatherer of output waits for more. */
+const gatherMs = 5;
+const gatherBytes = 40_000;
+
+export const processMutants: readonly Mutant[] = [
+  {
+    name: 'output-off-by-one-at-4096',
+    does: 'A message of exactly 4096 bytes of output loses its last byte.',
+    requirement: 'PROC-001',
+    silent: true,
+    handlers: () => outputBytes((data) => (data.length === 4096 ? data.subarray(0, -1) : data)),
+  },
+  {
+    name: 'output-doubles-at-32k',
+    does: 'The ninth message of output, which begins at 32 KiB, comes twice.',
+    requirement: 'PROC-001',
+    handlers: () => output((file, nth) => (nth === 8 && !file.eof ? [file, file] : [file])),
+  },
+  {
+    name: 'output-reordered',
+    does: 'The second message of output comes after the third.',
+    requirement: 'PROC-001',
+    handlers: () =>
+      on('Invoke', (context, call, next) => {
+        let nth = 0;
+        let held: Parameters<typeof call.send>[0] | undefined;
+        const release = async (): Promise<boolean> => {
+          const late = held;
+          held = undefined;
+          return late === undefined || call.send(late);
+        };
+        const send: typeof call.send = async (message) => {
+          const data = message.kind === 'file' && message.eof !== true;
+          if (data && nth++ === 1) {
+            held = message;
+            context.clock.after(gatherMs, 'reordered output', () => void release());
+            return true;
+          }
+          await call.send(message);
+          return release();
+        };
+        return next(through(call, { send }));
+      }),
+  },
+  {
+    name: 'stderr-on-stdout',
+    does: 'Stderr of a process comes on its stdout.',
+    requirement: 'PROC-001',
+    silent: true,
+    handlers: () => output((file) => [file.eof ? file : { ...file, fd: 1 }]),
+  },
+  {
+    name: 'output-gathered',
+    does: `Output is gathered into messages of ${gatherBytes} bytes.`,
+    requirement: 'PROC-002',
+    handlers: () =>
+      on('Invoke', (context, call, next) => {
+        let gathered: File[] = [];
+        const flush = async (): Promise<boolean> => {
+          const [first] = gathered;
+          if (first === undefined) return true;
+          const data = Buffer.concat(gathered.map((file) => file.data));
+          gathered = [];
+          return call.send({ ...first, data });
+        };
+        const send: typeof call.send = async (message) => {
+          const file = message as InvokeMessage;
+          if (file.kind !== 'file' || file.eof) return (await flush()) && call.send(message);
+          gathered.push(file);
+          if (gathered.length * 4096 > gatherBytes) return flush();
+          if (gathered.length === 1) context.clock.after(gatherMs, 'gathered output', () => void flush());
+          return true;
+        };
+        return next(through(call, { send }));
+      }),
+  },
+  {
+    name: 'exit-overtakes-output',
+    does: 'Output that is not yet sent when the process exits is lost.',
+    requirement: 'PROC-004',
+    handlers: () =>
+      on('Invoke', (context, call, next) => {
+        let unsent: Parameters<typeof call.send>[0] | undefined;
+        const flush = async (): Promise<boolean> => {
+          const late = unsent;
+          unsent = undefined;
+          return late === undefined || call.send(late);
+        };
+        const send: typeof call.send = async (message) => {
+          if (message.kind === 'file' && message.eof === true) unsent = undefined;
+          await flush();
+          if (message.kind !== 'file' || message.eof === true) return call.send(message);
+          unsent = message;
+          context.clock.after(1, 'output on its way', () => void flush());
+          return true;
+        };
+        return next(through(call, { send }));
+      }),
+  },
+  {
+    name: 'slow-reader-loses',
+    does: 'Output is thrown away while the client does not read.',
+    requirement: 'PROC-005',
+    silent: true,
+    handlers: () =>
+      on('Invoke', (_context, call, next) => {
+        let waiting = false;
+        const send: typeof call.send = async (message) => {
+          if (message.kind !== 'file' || message.eof === true) return call.send(message);
+          if (waiting) return true;
+          waiting = true;
+          void call.send(message).then(() => {
+            waiting = false;
+          });
+          // Whatever is taken at once does not count as waiting.
+          await Promise.resolve();
+          await Promise.resolve();
+          return true;
+        };
+        return next(through(call, { send }));
+      }),
+  },
+  {
+    name: 'exit-0-ok',
+    does: 'A process that exits with 0 ends its stream OK.',
+    requirement: 'PROC-006',
+    handlers: () =>
+      onInvoke(async (_context, call, next, target) => {
+        try {
+          await next(call);
+        } catch (error) {
+          const end = await Promise.race([target.process?.ended, Promise.resolve(undefined)]);
+          if (end?.kind !== 'exited' || end.code !== 0) throw error;
+        }
+      }),
+  },
+  {
+    name: 'exit-code-of-seven-bits',
+    does: 'An exit code of 128 or more is told without its highest bit.',
+    requirement: 'PROC-007',
+    handlers: () =>
+      ending('Invoke', ({ message, code, details }) => {
+        const text = message.replace(/(?<=^exit code: )\d+$/, (exit) => String(Number(exit) & 0x7f));
+        return new RpcFailure(text, code, details);
+      }),
+  },
+  {
+    name: 'exit-code-as-signal',
+    does: 'An exit with 137 is told as a signal.',
+    requirement: 'PROC-007',
+    handlers: () => rewording('Invoke', /^exit code: 137$/, 'signal: killed'),
+  },
+  {
+    name: 'exit-code-reworded',
+    does: 'The end of a process that exits is told in other words.',
+    requirement: 'PROC-007',
+    handlers: () => rewording('Invoke', /^exit code: /, 'exit status '),
+  },
+  {
+    name: 'exit-without-detail',
+    does: 'The error of an exit has no typed details.',
+    requirement: 'PROC-008',
+    revision: '0.12',
+    handlers: () => ending('Invoke', ({ message, code }) => new RpcFailure(message, code)),
+  },
+  {
+    name: 'silent-exit-hangs',
+    does: 'The stream of a process that exits without having written anything stays open.',
+    requirement: 'PROC-009',
+    silent: true,
+    handlers: () =>
+      onInvoke(async (_context, call, next, target) => {
+        let wrote = false;
+        const send: typeof call.send = (message) => {
+          wrote ||= message.kind === 'file' && message.eof !== true;
+          return call.send(message);
+        };
+        try {
+          await next(through(call, { send }));
+        } catch (error) {
+          const end = await Promise.race([target.process?.ended, Promise.resolve(undefined)]);
+          if (end?.kind === 'exited' && !wrote) await never();
+          throw error;
+        }
+      }),
+  },
+  {
+    name: 'exited-stays-listed',
+    does: 'A process is listed for another 50 ms when it has exited.',
+    requirement: 'PROC-010',
+    handlers: () => {
+      const leaving = new Map<string, { readonly ref: string; readonly processId: string }>();
+      return (context, call, next) => {
+        if (call.method === 'Invoke') {
+          return onInvoke((_context, invoke, serve, target) =>
+            serve(invoke).catch(async (error: unknown) => {
+              const end = await Promise.race([target.process?.ended, Promise.resolve(undefined)]);
+              const { init } = target;
+              if (end?.kind === 'exited' && init !== undefined) {
+                const key = `${init.ref}/${init.processId}`;
+                leaving.set(key, init);
+                context.clock.after(50, 'an exited process is forgotten', () => leaving.delete(key));
+              }
+              throw error;
+            }),
+          )(context, call, next);
+        }
+        return on('ListProcesses', async (_context, list, serve) => {
+          const request = await list.receive();
+          const late = [...leaving.values()].filter(({ ref }) => ref === request?.ref);
+          const send: typeof list.send = ({ processes = [] }) =>
+            list.send({ processes: [...processes, ...late.map(({ processId }) => ({ processId }))] });
+          await serve(through(list, { receive: async () => request, send }));
+        })(context, call, next);
+      };
+    },
+  },
+  {
+    name: 'process-ids-used-once',
+    does: 'An ID of a process that was used in a session is refused for a new one.',
+    requirement: 'PROC-011',
+    handlers: () => {
+      const used = new Set<string>();
+      return refusing('Invoke', (message, context) => {
+        if (message.kind !== 'init' || message.processId === '') return undefined;
+        const key = `${message.ref}/${message.processId}`;
+        const known = context.sessions.get(message.ref)?.processes.get(message.processId) !== undefined;
+        if (used.has(key) && !known) return new RpcFailure('process ID was used before');
+        used.add(key);
+        return undefined;
+      });
+    },
+  },
+  {
+    name: 'error-exit-kills-neighbours',
+    does: 'A process that exits with an error takes the others of its session along.',
+    requirement: 'PROC-012',
+    handlers: () =>
+      onInvoke((context, call, next, target) =>
+        next(call).catch((error: unknown) => {
+          const failed = error instanceof RpcFailure && error.message.startsWith('exit code');
+          if (failed) context.sessions.get(target.init?.ref ?? '')?.processes.crashAll();
+          throw error;
+        }),
+      ),
+  },
+  {
+    name: 'signal-kill-lost',
+    does: 'The signal KILL does not reach the process.',
+    requirement: 'PROC-014',
+    silent: true,
+    handlers: () =>
+      receiving('Invoke', (message) => (message.kind === 'signal' && message.name === 'KILL' ? undefined : message)),
+  },
+  {
+    name: 'processes-share-output',
+    does: 'Output of a process comes on the newest stream of its session, too.',
+    requirement: 'PROC-021',
+    handlers: () => {
+      const newest = new Map<string, (message: InvokeMessage) => Promise<boolean>>();
+      return onInvoke((_context, call, next, target) => {
+        const own = (message: InvokeMessage): Promise<boolean> => call.send(message);
+        const receive = async (): Promise<InvokeMessage | undefined> => {
+          const message = await call.receive();
+          if (message?.kind === 'init') newest.set(message.ref, own);
+          return message;
+        };
+        const send: typeof call.send = async (message) => {
+          const other = newest.get(target.init?.ref ?? '');
+          if (other !== undefined && other !== own && message.kind === 'file' && message.eof !== true) {
+            await other(message as InvokeMessage);
+          }
+          return call.send(message);
+        };
+        return next(through(call, { receive, send }));
+      });
+    },
+  },
+  {
+    name: 'process-ids-global',
+    does: 'An ID of a process names the same process in every session.',
+    requirement: 'PROC-022',
+    handlers: () =>
+      receiving('Invoke', (message, _nth, context) => {
+        if (message.kind !== 'init') return message;
+        const home = context.sessions.all.find(({ processes }) => processes.get(message.processId) !== undefined);
+        return home === undefined ? message : { ...message, ref: home.ref };
+      }),
+  },
+  {
+    name: 'rollback-ignored',
+    does: 'Rollback is ignored.',
+    requirement: 'PROC-023',
+    silent: true,
+    handlers: () =>
+      receiving('Invoke', (message) =>
+        message.kind === 'init' && message.invokeConfig !== undefined
+          ? { ...message, invokeConfig: { ...message.invokeConfig, rollback: false } }
+          : message,
+      ),
+  },
+  {
+    name: 'rollback-ends-others-aborted',
+    does: 'The streams of processes that a rollback kills end ABORTED.',
+    requirement: 'PROC-023',
+    handlers: () => {
+      const rolledBack = new Set<string>();
+      return onInvoke((_context, call, next, target) => {
+        const receive = async (): Promise<InvokeMessage | undefined> => {
+          const message = await call.receive();
+          if (message?.kind === 'init' && message.invokeConfig?.rollback === true) rolledBack.add(message.ref);
+          return message;
+        };
+        return next(through(call, { receive })).catch((error: unknown) => {
+          const { init } = target;
+          if (init !== undefined && init.invokeConfig?.rollback !== true && rolledBack.has(init.ref)) {
+            throw new RpcFailure('rolled back', 'ABORTED');
+          }
+          throw error;
+        });
+      });
+    },
+  },
+  {
+    name: 'failed-step-without-container',
+    does: 'No process runs in the state that a failed step has left.',
+    requirement: 'PROC-024',
+    revision: '0.12',
+    handlers: () =>
+      refusing('Invoke', (message, context) => {
+        const state = message.kind === 'init' ? context.sessions.get(message.ref)?.result?.state : undefined;
+        return state === undefined || state === 'succeeded' ? undefined : new RpcFailure('no result');
+      }),
+  },
+];

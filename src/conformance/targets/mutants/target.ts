@@ -1,0 +1,14 @@
+import type { Target } from '../../target.js';
+import { fakeTarget } from '../fake.js';
+import type { Mutant } from './mutant.js';
+
+/** The embedded fake, broken in this way. */
+export async function mutantTarget(mutant: Mutant, { seed }: { readonly seed?: number } = {}): Promise<Target> {
+  const { revision, quirks = 'none' } = mutant;
+  return fakeTarget({
+    mutant,
+    quirks,
+    ...(revision === undefined ? {} : { revision }),
+    ...(seed === undefined ? {} : { seed }),
+  });
+}

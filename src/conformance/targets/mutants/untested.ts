@@ -1,0 +1,71 @@
+/**
+ * The requirements to which no mutant is bound, and why. Those that are only observed need no word: they are never
+ * violated.
+ */
+export const untested: Readonly<Record<string, string>> = {
+  'XPORT-012':
+    'It is judged by the deaths under all other requirements: a mutant that dies would be found by one of those, and ' +
+    'the test of the suite against servers that die holds it.',
+};
+
+/** A deviation that no client can see. */
+export interface Equivalent {
+  readonly name: string;
+  readonly does: string;
+  readonly argument: string;
+}
+
+/** Deviations that are none: the argument says why no requirement may notice them. */
+export const equivalents: readonly Equivalent[] = [
+  {
+    name: 'quirk-random-list-order',
+    does: 'List and ListProcesses answer in an order drawn by chance.',
+    argument:
+      'Sessions and processes are sets, and the real server promises no order (docs/real-controller.md §5.2): LIST-007 only observes it.',
+  },
+  {
+    name: 'quirk-detached-output-lost',
+    does: 'What a process writes while no Invoke is attached is thrown away.',
+    argument:
+      'Every released server does so (docs/real-controller.md §6), and no client can tell how much a process has written meanwhile: INVOKE-021 only observes it.',
+  },
+  {
+    name: 'output-cut-smaller',
+    does: 'Output comes in messages of 1024 bytes in place of 4096.',
+    argument:
+      'Where output is cut means nothing: a client puts it together again. The requirements limit the size from above alone.',
+  },
+  {
+    name: 'fd2-eof-first',
+    does: 'EOF for stderr comes before EOF for stdout.',
+    argument: 'The two race on the real server, too (docs/real-controller.md §5.7).',
+  },
+  {
+    name: 'back-pressure-ignored',
+    does: 'Output is sent on without waiting for the client to have room.',
+    argument:
+      "It all comes, in order: only the server's memory grows, which no client can see. What can be seen of it, loss, is `slow-reader-loses`.",
+  },
+  {
+    name: 'status-messages-merged',
+    does: 'Two messages of progress that come at once are sent as one.',
+    argument: 'A message is a batch of events in order of time; where batches end is chance on the real server.',
+  },
+  {
+    name: 'init-error-without-prefix',
+    does: 'An error at the start of Invoke always comes without `failed to initialize IO server: `.',
+    argument: 'Two goroutines race to report it, and either may win (docs/real-controller.md §1, fact 17).',
+  },
+  {
+    name: 'quirk-half-close-hides-cancel',
+    does: 'After a half-close, Invoke does not notice that its client has cancelled: the process counts as attached.',
+    argument:
+      'Its stream is dead for its client, and the next Invoke takes the process over as it would take over any other. What differs is output written meanwhile, of which nothing is required (INVOKE-021).',
+  },
+  {
+    name: 'quirk-stalled-build-ignores-cancel',
+    does: 'A build that is blocked at a progress message does not notice that its client has cancelled it.',
+    argument:
+      'Without a subscriber nobody sees how the build ends, since its client has gone; the ref stays busy for as long as it would while a build unwinds. That nothing else suffers is BUILD-017.',
+  },
+];
