@@ -57,7 +57,10 @@ export const fixtureScenario: Scenario = {
     ]),
     stdinFixture({ pattern: `^${comments}${stdinDockerfile}${comments}$` }),
     { ...stdinFixture(''), error: { message: 'failed to read dockerfile: no local sources enabled' } },
-    { ...stdinFixture({ glob: '*' }), error: { message: 'dockerfile parse error: stdin is not the Dockerfile of the fixtures' } },
+    {
+      ...stdinFixture({ glob: '*' }),
+      error: { message: 'dockerfile parse error: stdin is not the Dockerfile of the fixtures' },
+    },
   ],
   fallback: true,
 };
