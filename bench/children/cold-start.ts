@@ -1,7 +1,7 @@
 import { subjectNamed } from '../subjects/index.js';
 
 const [name = ''] = process.argv.slice(2);
-const load = { scenario: {}, quirks: 'all', messages: [] } as const;
+const load = { quirks: 'all', messages: [] } as const;
 
 const start = performance.now();
 const { client, stop } = await subjectNamed(name).start(load);

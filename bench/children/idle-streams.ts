@@ -13,7 +13,7 @@ async function used(): Promise<number> {
   return heapUsed + external;
 }
 
-const { client, stop } = await subjectNamed(name).start({ scenario: {}, quirks: 'all', messages: [] });
+const { client, stop } = await subjectNamed(name).start({ quirks: 'all', messages: [] });
 const open = (from: number): unknown[] =>
   Array.from({ length: streams }, (_, i) => client.status(`idle-${from + i}`, () => {}));
 // What the first calls leave in caches is no stream's.

@@ -15,13 +15,13 @@ export function connectClient(transport: Transport): BenchClient {
   return {
     async unary(name, request) {
       const method = methodOf(revision, name);
-      const value = create(BytesValueSchema, { value: method.request.encode(request) as Uint8Array<ArrayBuffer> });
+      const value = create(BytesValueSchema, { value: method.request.encode(request) });
       const { message } = await transport.unary(connectMethod(name, 'unary'), undefined, noTimeout, undefined, value);
       return method.response.decode(message.value);
     },
     status(ref, onMessage) {
       const { request, response } = methodOf(revision, 'Status');
-      const value = create(BytesValueSchema, { value: request.encode({ ref }) as Uint8Array<ArrayBuffer> });
+      const value = create(BytesValueSchema, { value: request.encode({ ref }) });
       return stream(transport, 'Status', once(value), (bytes) => onMessage(response.decode(bytes)));
     },
     invoke(onMessage): DuplexStream {
@@ -29,8 +29,7 @@ export function connectClient(transport: Transport): BenchClient {
       const requests = new Requests();
       return {
         ...stream(transport, 'Invoke', requests, (bytes) => onMessage(response.decode(bytes))),
-        send: (message) =>
-          requests.push(create(BytesValueSchema, { value: request.encode(message) as Uint8Array<ArrayBuffer> })),
+        send: (message) => requests.push(create(BytesValueSchema, { value: request.encode(message) })),
       };
     },
     close() {},

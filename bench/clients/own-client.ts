@@ -1,19 +1,21 @@
-import type { ControllerClient } from '../../src/client/controller-client.js';
-import type { BenchClient, DuplexStream, ServerStream } from './bench-client.js';
 import type { Call } from '../../src/client/call.js';
+import type { ControllerClient } from '../../src/client/controller-client.js';
+import type { Init } from '../../src/protocol/messages.js';
+import type { RequestOf, ResponseOf } from '../../src/protocol/methods.js';
+import type { BenchClient, DuplexStream, ServerStream, UnaryName } from './bench-client.js';
 
 /** The client of this package. It keeps what it reads. */
 export function ownClient({ rpc, close }: Pick<ControllerClient, 'rpc' | 'close'>): BenchClient {
-  const unary: { readonly [name: string]: (request: object) => Promise<object> } = {
-    Build: rpc.build,
-    List: rpc.list,
-    Disconnect: rpc.disconnect,
-    Info: rpc.info,
-    ListProcesses: rpc.listProcesses,
-    DisconnectProcess: rpc.disconnectProcess,
+  const unary: { readonly [M in UnaryName]: (request: Init<RequestOf<M>>) => Promise<ResponseOf<M>> } = {
+    Build: (request) => rpc.build(request),
+    List: (request) => rpc.list(request),
+    Disconnect: (request) => rpc.disconnect(request),
+    Info: (request) => rpc.info(request),
+    ListProcesses: (request) => rpc.listProcesses(request),
+    DisconnectProcess: (request) => rpc.disconnectProcess(request),
   };
   return {
-    unary: (method, request) => unary[method]?.(request) as never,
+    unary: (method, request) => unary[method](request),
     status: (ref, onMessage) => read(rpc.status({ ref }), onMessage),
     invoke(onMessage): DuplexStream {
       const call = rpc.invoke();

@@ -109,5 +109,5 @@ function unary<M extends MethodName>(
 }
 
 function wrap(value: Uint8Array): BytesValue {
-  return create(BytesValueSchema, { value: value as Uint8Array<ArrayBuffer> });
+  return create(BytesValueSchema, { value: value });
 }

@@ -3,15 +3,15 @@ import { grpcClient } from '../clients/grpc-client.js';
 import type { Load, Rig } from './subject.js';
 
 /** The fake without a socket, and a client of grpc-js. */
-export async function start({ scenario, quirks }: Load): Promise<Rig> {
-  const fake = await FakeController.start({ scenario, quirks });
+export async function start(load: Load): Promise<Rig> {
+  const fake = await FakeController.start(load);
   const client = grpcClient(fake.channel);
   return {
     client,
     tidy: () => fake.journal.clear(),
     forget() {
       fake.reset();
-      fake.use(scenario);
+      if (load.scenario !== undefined) fake.use(load.scenario);
     },
     stop() {
       client.close();

@@ -3,8 +3,8 @@ import { ownClient } from '../clients/own-client.js';
 import type { Load, Rig } from './subject.js';
 
 /** The fake without a socket, and its own client. */
-export async function start({ scenario, quirks }: Load): Promise<Rig> {
-  const fake = await FakeController.start({ scenario, quirks });
+export async function start(load: Load): Promise<Rig> {
+  const fake = await FakeController.start(load);
   const own = fake.client();
   const client = ownClient({ rpc: own.rpc, close: () => own.close() });
   return {
@@ -12,7 +12,7 @@ export async function start({ scenario, quirks }: Load): Promise<Rig> {
     tidy: () => fake.journal.clear(),
     forget() {
       fake.reset();
-      fake.use(scenario);
+      if (load.scenario !== undefined) fake.use(load.scenario);
     },
     stop() {
       client.close();

@@ -3,9 +3,9 @@ import type { QuirkOption } from '../../src/fake-controller/quirks/quirk-set.js'
 import type { ScenarioInput } from '../../src/scenarios/to-scenario.js';
 import type { BenchClient } from '../clients/bench-client.js';
 
-/** What the servers play: the fake by its scenario, the others by its messages. */
+/** What the servers play: the fake by its scenario (its built-in one if there is none), the others by its messages. */
 export interface Load {
-  readonly scenario: ScenarioInput;
+  readonly scenario?: ScenarioInput;
   readonly quirks: QuirkOption;
   /** The Status messages of each build of the scenario. */
   readonly messages: readonly Init<StatusResponse>[];
