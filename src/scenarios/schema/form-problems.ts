@@ -1,14 +1,17 @@
-import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { createRequire } from 'node:module';
+import type * as AjvModule from 'ajv';
+import type { ErrorObject, ValidateFunction } from 'ajv';
 import { dataPath } from '../data-path.js';
 import type { ScenarioProblem } from '../scenario-error.js';
 import { formMessage, meantKey, patternProblem } from './form-message.js';
 import { scenarioForm } from './scenario-form.js';
 
+const require = createRequire(import.meta.url);
 let compiled: ValidateFunction | undefined;
 
 /** Where some data has not the form of a scenario. */
 export function formProblems(data: unknown): readonly ScenarioProblem[] {
-  // Compiled when first needed: it takes longer than the rest of this package's loading.
+  // Loaded and compiled when first needed: it takes longer than the rest of this package's loading.
   compiled ??= compileForm();
   if (compiled(data)) return [];
   const errors = compiled.errors ?? [];
@@ -17,6 +20,7 @@ export function formProblems(data: unknown): readonly ScenarioProblem[] {
 
 function compileForm(): ValidateFunction {
   // The form is known to be right (a test holds it against JSON Schema), and compiling it must be quick: 60 ms, not 280.
+  const { Ajv } = require('ajv') as typeof AjvModule;
   const ajv = new Ajv({
     allErrors: true,
     verbose: true,
