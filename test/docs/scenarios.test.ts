@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { expect } from 'chai';
+import * as testkit from '../../src/index.js';
+
+const page = 'docs/scenarios.md';
+
+function examplesIn(language: string): readonly string[] {
+  const blocks = readFileSync(page, 'utf8').matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'));
+  return Array.from(blocks, ([, text]) => text!);
+}
+
+/** As a function of all that the package exports. */
+const AsyncFunction: new (...args: string[]) => (...args: unknown[]) => Promise<unknown> = (async () => {})
+  .constructor as never;
+
+describe('The guide to scenarios', () => {
+  for (const [i, text] of examplesIn('yaml').entries()) {
+    it(`has a scenario that can be played: ${i + 1}`, () => {
+      expect(testkit.parseScenario(text, { filename: page })).to.not.be.empty;
+    });
+  }
+
+  for (const [i, text] of examplesIn('js').entries()) {
+    it(`has code that runs: ${i + 1}`, async () => {
+      // `await using` is younger than the oldest Node.js that runs this.
+      const plain = text.replaceAll('await using', 'const');
+      const names = Object.keys(testkit);
+      await new AsyncFunction(...names, plain)(...names.map((name) => testkit[name as keyof typeof testkit]));
+    });
+  }
+
+  it('has examples of both kinds', () => {
+    expect([examplesIn('yaml').length, examplesIn('js').length]).to.deep.equal([4, 3]);
+  });
+
+  it('names every step of a program', () => {
+    const { step } = testkit.scenarioSchema.definitions!;
+    const text = readFileSync(page, 'utf8');
+    for (const key of Object.keys(step!.properties!))
+      expect(text, key).to.match(new RegExp(`^\\| .*\`${key}[\`:]`, 'm'));
+  });
+});
