@@ -16,11 +16,13 @@ import { requirements } from '../conformance/requirements/index.js';
 import { runConformance, type RunOptions } from '../conformance/run-conformance.js';
 import { assertKnown, select } from '../conformance/selection.js';
 import { defaultRuns, defaultTimeoutMs, type Replay } from '../conformance/suite.js';
+import type { Mutant } from '../conformance/targets/mutants/mutant.js';
 import { openTarget } from '../conformance/targets/open-target.js';
-import { parseRevision, revisions } from '../protocol/revision.js';
+import { defaultRevision, parseRevision, revisions } from '../protocol/revision.js';
 import { exitCodes, type ExitCode } from './exit-code.js';
 import { Interruption } from './interruption.js';
 import type { Io } from './io.js';
+import { listMutants, mutantOf, openMutant, patienceWith } from './mutants.js';
 import { durationMs, level, list, quirks, reportFile, wholeNumber, type ReportFile } from './option-values.js';
 import { shellQuote } from './shell-quote.js';
 import { UsageError } from './usage-error.js';
@@ -43,6 +45,7 @@ interface Options {
   readonly knownFailing?: string;
   readonly report?: readonly ReportFile[];
   readonly list?: boolean;
+  readonly mutant?: string;
 }
 
 const examples = `
@@ -90,13 +93,20 @@ export function addConformance(program: Command, io: Io, finish: (code: ExitCode
       `also write a report; formats: ${formats.join(', ')}; repeatable`,
       reportFile(formats),
     )
+    .option('--mutant <NAME>', 'the fake, broken on purpose in this way, held strictly; list prints the names')
     .option('--list', 'print the requirements, one a line, and run nothing')
     .addHelpText('after', examples)
     .action(async (options: Options) => finish(await conformance(options, io)));
 }
 
-async function conformance(options: Options, io: Io): Promise<ExitCode> {
-  assertSensible(options);
+async function conformance(given: Options, io: Io): Promise<ExitCode> {
+  assertSensible(given);
+  if (given.mutant === 'list') {
+    await listMutants(io);
+    return exitCodes.good;
+  }
+  const mutant = given.mutant === undefined ? undefined : await mutantOf(given.mutant);
+  const options = mutant === undefined ? given : withMutant(given, mutant);
   const revision = options.revision === undefined ? undefined : parseRevision(options.revision);
   if (options.list === true) {
     const listed = select(requirements, revision, options);
@@ -109,14 +119,16 @@ async function conformance(options: Options, io: Io): Promise<ExitCode> {
   const runOptions = await runOptionsOf(options);
   for (const { file } of options.report ?? []) await assertWritable(file);
 
-  const target = await openTarget(options.target, {
-    ...(revision === undefined ? {} : { revision }),
-    ...(fixtures === undefined ? {} : { fixtures }),
-    ...(options.restartCommand === undefined ? {} : { restartCommand: options.restartCommand }),
-    ...(options.quirks === undefined ? {} : { quirks: options.quirks }),
-    ...(options.seed === undefined ? {} : { seed: options.seed }),
-    timeoutMs: options.timeout,
-  });
+  const target = await (mutant !== undefined
+    ? openMutant(mutant, options.seed)
+    : openTarget(options.target, {
+        ...(revision === undefined ? {} : { revision }),
+        ...(fixtures === undefined ? {} : { fixtures }),
+        ...(options.restartCommand === undefined ? {} : { restartCommand: options.restartCommand }),
+        ...(options.quirks === undefined ? {} : { quirks: options.quirks }),
+        ...(options.seed === undefined ? {} : { seed: options.seed }),
+        timeoutMs: options.timeout,
+      }));
   const progress = io.err.isTTY === true ? new ProgressLine(io.err as NodeJS.WriteStream) : undefined;
   const interruption = new Interruption();
   try {
@@ -131,8 +143,19 @@ async function conformance(options: Options, io: Io): Promise<ExitCode> {
   }
 }
 
+/** What a mutant has of its own. @throws UsageError when it is asked for otherwise. */
+function withMutant(options: Options, mutant: Mutant): Options {
+  const { revision = defaultRevision } = mutant;
+  if (options.revision !== undefined && options.revision !== revision) {
+    throw new UsageError(`the mutant ${mutant.name} speaks ${revision}: leave --revision out`);
+  }
+  const timeout = options.timeout === defaultTimeoutMs ? patienceWith(mutant) : options.timeout;
+  return { ...options, timeout, strict: true };
+}
+
 /** @throws UsageError for options that don't go together. */
-function assertSensible({ target, quirks: wanted, restartCommand, fixtures, replay, only, path, seed }: Options): void {
+function assertSensible(options: Options): void {
+  const { target, quirks: wanted, restartCommand, fixtures, replay, only, path, seed, mutant } = options;
   const isAddress = target !== 'fake' && target !== 'container';
   if (isAddress && !target.includes(':')) {
     const meant = didYouMean(target, ['fake', 'container']);
@@ -141,6 +164,10 @@ function assertSensible({ target, quirks: wanted, restartCommand, fixtures, repl
     );
   }
   if (wanted !== undefined && target !== 'fake') throw new UsageError('--quirks is for --target fake: leave it out');
+  if (mutant !== undefined && target !== 'fake') throw new UsageError('--mutant is for --target fake: leave it out');
+  if (mutant !== undefined && wanted !== undefined) {
+    throw new UsageError('a mutant has the quirks that it has: leave --quirks out');
+  }
   if (restartCommand !== undefined && !isAddress) {
     throw new UsageError('--restart-command is for a target at an address: leave it out');
   }
@@ -184,12 +211,13 @@ async function tell(report: Report, options: Options, io: Io): Promise<void> {
 }
 
 /** The command line again, as far as it says what was tested and how. */
-function commandOf({ target, fixtures, restartCommand, revision, quirks: wanted, timeout }: Options): string {
+function commandOf({ target, fixtures, restartCommand, revision, quirks: wanted, timeout, mutant }: Options): string {
   const flags: readonly (readonly [string, string | undefined])[] = [
     ['--target', target],
     ['--fixtures', fixtures],
     ['--restart-command', restartCommand],
     ['--revision', revision],
+    ['--mutant', mutant],
     ['--quirks', typeof wanted === 'object' ? wanted.join(',') : wanted],
     ['--timeout', timeout === defaultTimeoutMs ? undefined : `${timeout}ms`],
   ];

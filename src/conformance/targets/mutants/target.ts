@@ -5,10 +5,11 @@ import type { Mutant } from './mutant.js';
 /** The embedded fake, broken in this way. */
 export async function mutantTarget(mutant: Mutant, { seed }: { readonly seed?: number } = {}): Promise<Target> {
   const { revision, quirks = 'none' } = mutant;
-  return fakeTarget({
+  const target = await fakeTarget({
     mutant,
     quirks,
     ...(revision === undefined ? {} : { revision }),
     ...(seed === undefined ? {} : { seed }),
   });
+  return { ...target, address: `in this process, broken as ${mutant.name}` };
 }

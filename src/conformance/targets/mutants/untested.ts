@@ -69,3 +69,6 @@ export const equivalents: readonly Equivalent[] = [
       'Without a subscriber nobody sees how the build ends, since its client has gone; the ref stays busy for as long as it would while a build unwinds. That nothing else suffers is BUILD-017.',
   },
 ];
+
+/** The requirements that never are the only one to notice a mutant, and why that cannot be otherwise. */
+export const shared: Readonly<Record<string, string>> = {};
