@@ -1,4 +1,5 @@
-import { open, readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { open, readFile, unlink, writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { fileProblem } from '../conformance/file-problem.js';
 import { addressTarget } from '../conformance/targets/address.js';
@@ -98,10 +99,12 @@ async function watch(upstream: string, options: Options, io: Io): Promise<Record
   }
 }
 
-/** Found out before anything is recorded. */
+/** Found out before anything is recorded; nothing is left there by that. */
 async function checkWritable(path: string): Promise<void> {
+  const isNew = !existsSync(path);
   try {
     await (await open(path, 'a')).close();
+    if (isNew) await unlink(path);
   } catch (error) {
     throw new UsageError(`cannot write ${path}: ${fileProblem(error)}`);
   }

@@ -1,12 +1,11 @@
 import type { Scenario } from '../scenarios/model/scenario.js';
 import { ScenarioError } from '../scenarios/scenario-error.js';
 import { resolveScenario, type ResolvedScenario } from './resolve-scenario.js';
-import { UsageError } from './usage-error.js';
 import { watchFile } from './watched-file.js';
 
 /** What becomes of a change of a scenario's file. */
 export interface Reload {
-  /** All scenarios, in the order in which they were named, with the new one in its place. */
+  /** All scenarios, in the order in which they were named, with the new one in its place. @throws ScenarioError */
   take(scenarios: readonly Scenario[]): void;
   tell(line: string): void;
 }
@@ -44,15 +43,17 @@ export class ScenarioFiles {
   }
 
   async #read(index: number, file: string, { take, tell }: Reload): Promise<void> {
+    const before = this.#named[index];
     try {
-      this.#named[index] = await resolveScenario(file);
+      const changed = await resolveScenario(file);
+      if (this.#stops.length === 0) return;
+      this.#named[index] = changed;
+      take(this.scenarios);
+      tell(`${file} has changed, and is played from now on`);
     } catch (error) {
-      if (!(error instanceof ScenarioError || error instanceof UsageError)) throw error;
-      tell(`${file} has changed and is bad, so what was there stays: ${error.message}`);
-      return;
+      if (!(error instanceof ScenarioError)) throw error;
+      if (before !== undefined) this.#named[index] = before;
+      tell(`${file} has changed and cannot be played, so what was there stays: ${error.message}`);
     }
-    if (this.#stops.length === 0) return;
-    take(this.scenarios);
-    tell(`${file} has changed, and is played from now on`);
   }
 }
