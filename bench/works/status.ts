@@ -4,7 +4,7 @@ import { logLoad } from './load.js';
 import { rate } from './rate.js';
 import type { Work } from './work.js';
 
-export const replayedRef = 'built';
+const replayedRef = 'built';
 
 /** A build whose log messages Status then plays again, as often as asked: the stream alone is measured. */
 export async function replay(client: BenchClient): Promise<void> {

@@ -26,7 +26,7 @@ const pattern = fc.record(
   { pattern: fc.constantFrom('a+', '^(x)(y)?$', '[ \\n]', '\\d{2}'), flags: fc.constantFrom('', 'i', 'su') },
   { requiredKeys: ['pattern'] },
 );
-export const textMatch = fc.oneof(anyText, fc.record({ glob: anyText }), pattern);
+const textMatch = fc.oneof(anyText, fc.record({ glob: anyText }), pattern);
 const list = <T>(items: fc.Arbitrary<T>) =>
   fc.oneof(fc.array(items, { maxLength: 3 }), fc.record({ exactly: fc.array(items, { maxLength: 3 }) }));
 const map = <T>(values: fc.Arbitrary<T>) => fc.dictionary(anyText, values, { maxKeys: 3 });
@@ -48,7 +48,7 @@ const step: fc.Arbitrary<ProgramStep> = fc.oneof(
   fc.record({ fail: fc.constantFrom('SIGKILL' as const, 'SIGSEGV' as const) }),
 );
 
-export const programScript: fc.Arbitrary<ProgramScript> = fc.record(
+const programScript: fc.Arbitrary<ProgramScript> = fc.record(
   {
     program: textMatch,
     when: fc.record({ args: list(textMatch), env: list(textMatch), tty: fc.boolean(), user: textMatch }, optional),
@@ -141,7 +141,7 @@ const vertexParts = fc
   .map(([parts, rest]) => ({ ...parts, ...rest }));
 
 /** A graph: each vertex waits for some of those before it, or as many as it likes by default. */
-export const vertices: fc.Arbitrary<readonly VertexScript[]> = fc
+const vertices: fc.Arbitrary<readonly VertexScript[]> = fc
   .uniqueArray(anyText, { maxLength: 5 })
   .chain((names) =>
     fc.tuple(
@@ -187,7 +187,7 @@ const direction = fc.constantFrom('request' as const, 'response' as const);
 const positive = fc.integer({ min: 1, max: 1000 });
 
 /** What any RPC can suffer. */
-export const faultScript: fc.Arbitrary<FaultScript> = fc.record(
+const faultScript: fc.Arbitrary<FaultScript> = fc.record(
   {
     name: anyText,
     rpc: fc.constantFrom('any' as const, 'Invoke' as const),

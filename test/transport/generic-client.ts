@@ -3,14 +3,21 @@ import {
   makeGenericClientConstructor,
   type ChannelInterface,
   type Client,
+  type ClientDuplexStream,
   type ClientOptions,
 } from '@grpc/grpc-js';
 import { serviceOf } from '../../src/protocol/service.js';
 import type { MethodName } from '../../src/protocol/methods.js';
 
 /** A client such as users generate: the four kinds of call, messages in and out as this project's own types. */
-// biome-ignore lint/suspicious/noExplicitAny: a generated client has methods of every shape
-export type GenericClient = Client & Record<string, any>;
+export type GenericClient = Client & {
+  readonly [M in MethodName]: (...args: readonly unknown[]) => ClientDuplexStream<object, GenericMessage>;
+};
+
+/** What tests look at of a message. */
+export interface GenericMessage {
+  readonly data?: Uint8Array;
+}
 
 /** @param where a channel, or a target to connect to */
 export function genericClient(where: ChannelInterface | string, options: ClientOptions = {}): GenericClient {
@@ -31,5 +38,5 @@ export function genericClient(where: ChannelInterface | string, options: ClientO
   const Constructor = makeGenericClientConstructor(service, 'Controller');
   const override = typeof where === 'string' ? {} : { channelOverride: where };
   const target = typeof where === 'string' ? where : 'in-process';
-  return new Constructor(target, credentials.createInsecure(), { ...options, ...override }) as GenericClient;
+  return new Constructor(target, credentials.createInsecure(), { ...options, ...override }) as unknown as GenericClient;
 }

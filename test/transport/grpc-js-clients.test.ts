@@ -9,6 +9,7 @@ import {
 } from '@grpc/grpc-js';
 import { expect } from 'chai';
 import { FakeController, program, exit } from '../../src/index.js';
+import type { MethodName } from '../../src/protocol/methods.js';
 import { genericClient, type GenericClient } from './generic-client.js';
 
 type Transport = 'in process' | 'unix' | 'tcp' | 'node:http2';
@@ -17,7 +18,7 @@ const transports: readonly Transport[] = ['in process', 'unix', 'tcp', 'node:htt
 /** What a unary call gives: its reply or its error, and its status. */
 function unary(
   client: GenericClient,
-  method: string,
+  method: MethodName,
   request: object,
   options: object = {},
 ): Promise<{ error?: StatusObject; reply?: unknown }> {
@@ -163,7 +164,7 @@ for (const transport of transports) {
     ] as const) {
       it(`ends with DEADLINE_EXCEEDED after ${name}`, async () => {
         const call = client['Status']({ ref: 'nobody' }, new Metadata(), { deadline: deadline() });
-        const [error] = (await once(call, 'error').catch((reason) => [reason])) as [StatusObject];
+        const [error] = (await once(call, 'error')) as [StatusObject];
         expect(error.code).to.equal(status.DEADLINE_EXCEEDED);
         expect(error.details).to.match(/^Deadline exceeded/);
       });
@@ -178,7 +179,7 @@ for (const transport of transports) {
       const parent = Object.assign(client['Status']({ ref: 'other' }), { getDeadline: () => Number.POSITIVE_INFINITY });
       parent.on('error', () => {});
       const call = client['Status']({ ref: 'nobody' }, new Metadata(), { parent });
-      const failed = once(call, 'error').catch((reason) => [reason]);
+      const failed = once(call, 'error');
       parent.emit('cancelled');
       expect((await failed)[0]).to.include({ code: status.CANCELLED, details: 'Cancelled by parent call' });
       parent.cancel();
@@ -240,7 +241,7 @@ for (const transport of transports) {
     it('loses what it has not asked for when an error status comes', async () => {
       const call = await invoked('r', 'burst');
       const messages: unknown[] = [];
-      const over = once(call, 'error').catch((reason) => [reason]);
+      const over = once(call, 'error');
       call.on('data', (message: unknown) => messages.push(message));
       expect((await over)[0]).to.include({ code: status.UNKNOWN, details: 'exit code: 3' });
       expect(fake.journal.filter({ rpc: 'Invoke', direction: 'out', kind: 'message' })).to.have.length(22);

@@ -36,7 +36,7 @@ export function planGraph(scripts: readonly VertexScript[], releases: Releases):
 }
 
 /** A vertex of the frontend's graph is named `[k/n] …`, `[stage k/n] …`; all others are made by somebody else. */
-export function isInternal(script: VertexScript): boolean {
+function isInternal(script: VertexScript): boolean {
   return script.internal ?? !/^\[([^\]]* )?\d+\/\d+\] /.test(script.name);
 }
 

@@ -29,7 +29,7 @@ function what(entry: JournalEntry): string {
 }
 
 /** A message on one line: what has its proto3 default is left out, bytes are shown as text where they are text. */
-export function messageToText(message: unknown): string {
+function messageToText(message: unknown): string {
   if (message instanceof Uint8Array) return bytesToText(message);
   if (typeof message === 'bigint') return message.toString();
   if (Array.isArray(message)) return `[${message.map(messageToText).join(', ')}]`;
