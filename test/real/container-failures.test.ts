@@ -1,5 +1,8 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { getContainerRuntimeClient } from 'testcontainers';
@@ -52,6 +55,9 @@ describe('a container that does not come up explains itself', function () {
 
 describe('a container whose process is gone', function () {
   this.timeout('60s');
+  // A process that is killed leaves an empty directory here.
+  const temporary = mkdtempSync(join(tmpdir(), 'gone-'));
+  after(() => rmSync(temporary, { recursive: true }));
 
   before(function () {
     return needsEngine(this);
@@ -62,7 +68,9 @@ describe('a container whose process is gone', function () {
     ['is killed', 'SIGKILL'],
   ] as const) {
     it(`is gone, too, when that ${how}`, async () => {
-      const child = fork(fileURLToPath(new URL('start-and-forget.js', import.meta.url)));
+      const child = fork(fileURLToPath(new URL('start-and-forget.js', import.meta.url)), {
+        env: { ...process.env, TMPDIR: temporary },
+      });
       const [id] = (await once(child, 'message')) as [string];
       const engine = await getContainerRuntimeClient();
       const container = engine.container.getById(id);
