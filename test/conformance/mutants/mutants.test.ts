@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import { requirements } from '../../../src/conformance/requirements/index.js';
-import { equivalents, untested } from '../../../src/conformance/targets/mutants/untested.js';
+import { equivalents, survivors, untested } from '../../../src/conformance/targets/mutants/untested.js';
 import { mutants } from '../../../src/conformance/targets/mutants/index.js';
 import type { Mutant } from '../../../src/conformance/targets/mutants/mutant.js';
+import { quirkNames } from '../../../src/fake-controller/quirks/catalogue.js';
 import { verdictsOn } from './verdict-on.js';
 
 /** Every run the same: a mutant that lives on is a change in the suite, not bad luck. */
@@ -65,7 +66,7 @@ describe('the whole suite', function () {
 
 describe('the mutants', () => {
   it('have names of their own, and sentences', () => {
-    const names = [...mutants, ...equivalents].map(({ name }) => name);
+    const names = [...mutants, ...equivalents, ...survivors].map(({ name }) => name);
     expect(names).to.have.lengthOf(new Set(names).size);
     for (const { does, name } of mutants) expect(does, name).to.match(/^[A-Z].*\.$/su);
   });
@@ -77,6 +78,11 @@ describe('the mutants', () => {
     );
     expect(open.map(({ id }) => id)).to.deep.equal([]);
     expect(Object.keys(untested).filter((id) => bound.has(id))).to.deep.equal([]);
+  });
+
+  it('have every quirk among them, or say why not', () => {
+    const told = [...mutants, ...equivalents, ...survivors].map(({ name }) => name);
+    expect(quirkNames.filter((quirk) => !told.includes(`quirk-${quirk}`))).to.deep.equal([]);
   });
 
   it('are bound to requirements of their revision', () => {

@@ -6,7 +6,7 @@ import { mutantTarget } from '../../../src/conformance/targets/mutants/target.js
 /** Long for an answer in this process, and short for one that never comes. */
 export const patienceMs = 300;
 
-type Settings = Pick<ConformanceOptions, 'only' | 'runs' | 'seed' | 'shrinkMs'>;
+type Settings = Pick<ConformanceOptions, 'only' | 'runs' | 'seed' | 'shrinkMs' | 'timeoutMs'>;
 
 /** What the suite says of a mutant; only its own requirement is checked unless `only` says otherwise. */
 export async function verdictsOn(mutant: Mutant, settings: Settings): Promise<readonly RequirementReport[]> {

@@ -1,3 +1,7 @@
+import { outputMutants } from './output.js';
+import { stdinMutants } from './stdin.js';
+import { disconnectRunningMutants } from './disconnect-running.js';
+import { buildAgainMutants } from './build-again.js';
 import { attachMutants } from './attach.js';
 import { buildMutants } from './build.js';
 import { disconnectMutants } from './disconnect.js';
@@ -17,13 +21,17 @@ import { transportMutants } from './transport.js';
 export const mutants: readonly Mutant[] = [
   ...infoAndListMutants,
   ...buildMutants,
+  ...buildAgainMutants,
   ...statusMutants,
   ...inputMutants,
   ...invokeMutants,
+  ...stdinMutants,
   ...attachMutants,
+  ...outputMutants,
   ...processMutants,
   ...processCallMutants,
   ...disconnectMutants,
+  ...disconnectRunningMutants,
   ...inspectMutants,
   ...transportMutants,
   ...payloadMutants,

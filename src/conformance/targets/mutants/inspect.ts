@@ -1,5 +1,5 @@
 import type { BuildOptions } from '../../../protocol/messages.js';
-import { onBuild } from './build.js';
+import { onBuild } from './shape/on-build.js';
 import type { Mutant } from './mutant.js';
 import { recoding, rewording } from './shape/ending.js';
 import { sending } from './shape/sending.js';

@@ -30,6 +30,12 @@ export const payloadMutants: readonly Mutant[] = [
     handlers: () => vertices((vertex) => (vertex.started === undefined ? vertex : { ...vertex, name: '' })),
   },
   {
+    name: 'vertex-nameless',
+    does: 'The vertex that exports has no name.',
+    requirement: 'PAYLOAD-001',
+    handlers: () => vertices((vertex) => (vertex.name.startsWith('exporting') ? { ...vertex, name: '' } : vertex)),
+  },
+  {
     name: 'vertex-renamed-when-done',
     does: 'A vertex that is completed says so in its name.',
     requirement: 'PAYLOAD-002',
@@ -61,6 +67,15 @@ export const payloadMutants: readonly Mutant[] = [
     handlers: () => vertices((vertex) => ({ ...vertex, inputs: [...vertex.inputs, `sha256:${'0'.repeat(64)}`] })),
   },
   {
+    name: 'vertex-input-unannounced-at-first',
+    does: 'A vertex that waits for its start has an input that is never announced.',
+    requirement: 'PAYLOAD-005',
+    handlers: () =>
+      vertices((vertex) =>
+        vertex.started === undefined ? { ...vertex, inputs: [...vertex.inputs, `sha256:${'0'.repeat(64)}`] } : vertex,
+      ),
+  },
+  {
     name: 'last-completion-lost',
     does: 'The vertex that exports is never completed.',
     requirement: 'PAYLOAD-006',
@@ -77,6 +92,15 @@ export const payloadMutants: readonly Mutant[] = [
     does: 'A vertex that fails is not completed.',
     requirement: 'PAYLOAD-008',
     handlers: () => vertices((vertex) => (vertex.error === '' ? vertex : without(vertex, 'completed'))),
+  },
+  {
+    name: 'vertex-error-in-advance',
+    does: 'A vertex that runs has an error until it is completed.',
+    requirement: 'PAYLOAD-008',
+    handlers: () =>
+      vertices((vertex) =>
+        vertex.started !== undefined && vertex.completed === undefined ? { ...vertex, error: 'not done' } : vertex,
+      ),
   },
   {
     name: 'all-start-at-once',
@@ -99,13 +123,13 @@ export const payloadMutants: readonly Mutant[] = [
   },
   {
     name: 'vertex-then-its-past',
-    does: 'A vertex that is started comes before itself as it was, in one message.',
+    does: 'In a message with a vertex that is started, it comes again as it was, and again as it is.',
     requirement: 'PAYLOAD-010',
     handlers: () =>
       progress((message) => ({
         ...message,
         vertices: message.vertices.flatMap((vertex) =>
-          vertex.started === undefined ? [vertex] : [vertex, without(without(vertex, 'completed'), 'started')],
+          vertex.started === undefined ? [vertex] : [vertex, without(without(vertex, 'completed'), 'started'), vertex],
         ),
       })),
   },

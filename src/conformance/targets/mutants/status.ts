@@ -2,7 +2,7 @@ import type { Context } from '../../../fake-controller/context.js';
 import type { Middleware } from '../../../fake-controller/handlers/middleware.js';
 import type { TypedCall } from '../../../fake-controller/handlers/typed-call.js';
 import { contextCanceled, RpcFailure } from '../../../fake-controller/rpc-failure.js';
-import { onBuild } from './build.js';
+import { onBuild } from './shape/on-build.js';
 import type { Mutant } from './mutant.js';
 import { excusing, recoding } from './shape/ending.js';
 import { failureOf } from './shape/failure-of.js';

@@ -62,13 +62,21 @@ export const equivalents: readonly Equivalent[] = [
     argument:
       'Its stream is dead for its client, and the next Invoke takes the process over as it would take over any other. What differs is output written meanwhile, of which nothing is required (INVOKE-021).',
   },
-  {
-    name: 'quirk-stalled-build-ignores-cancel',
-    does: 'A build that is blocked at a progress message does not notice that its client has cancelled it.',
-    argument:
-      'Without a subscriber nobody sees how the build ends, since its client has gone; the ref stays busy for as long as it would while a build unwinds. That nothing else suffers is BUILD-017.',
-  },
 ];
 
 /** The requirements that never are the only one to notice a mutant, and why that cannot be otherwise. */
 export const shared: Readonly<Record<string, string>> = {};
+
+/** Deviations that a client could see and no requirement notices yet, and why. */
+export const survivors: readonly { readonly name: string; readonly does: string; readonly why: string }[] = [
+  {
+    name: 'quirk-build-end-hits-namesake',
+    does: 'When a build of a disconnected session ends, it resets the state of a newer session with the same ref.',
+    why: 'It shows only where a ref is built anew while its old build still runs, and no requirement does that: a real server may die of what follows.',
+  },
+  {
+    name: 'quirk-stalled-build-ignores-cancel',
+    does: 'A build that is blocked at a progress message does not notice that its client has cancelled it.',
+    why: 'Its ref stays busy. Requirements cancel builds that somebody watches, but for BUILD-017, which asks only that nothing else suffers: cancelling one that nobody watches kills some real servers.',
+  },
+];
