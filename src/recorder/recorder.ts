@@ -27,14 +27,14 @@ export class Recorder {
   readonly #service: ReturnType<typeof serviceOf>;
   readonly #epoch = preciseNowMs();
   readonly #events: RecordedEvent[] = [];
-  readonly #ended: () => void;
+  readonly #gone: () => void;
   #time = 0;
   #calls = 0;
 
-  /** @param ended called whenever a call is over, of whatever method */
-  constructor(revision: Revision, ended: () => void = () => undefined) {
+  /** @param gone called whenever a call is over and its client has been told, of whatever method */
+  constructor(revision: Revision, gone: () => void = () => undefined) {
     this.#service = serviceOf(revision);
-    this.#ended = ended;
+    this.#gone = gone;
   }
 
   get recording(): Recording {
@@ -49,7 +49,14 @@ export class Recorder {
 
   #stranger(): CallWitness {
     const nothing = (): void => undefined;
-    return { request: nothing, halfClosed: nothing, response: nothing, cancelled: this.#ended, ended: this.#ended };
+    return {
+      request: nothing,
+      halfClosed: nothing,
+      response: nothing,
+      cancelled: nothing,
+      ended: nothing,
+      gone: this.#gone,
+    };
   }
 
   #acquaintance(method: Method): CallWitness {
@@ -60,15 +67,12 @@ export class Recorder {
       request: decoder(method.request, (message) => tell({ kind: 'request', message })),
       halfClosed: () => tell({ kind: 'half-close' }),
       response: decoder(method.response, (message) => tell({ kind: 'response', message })),
-      cancelled: () => {
-        tell({ kind: 'cancelled' });
-        this.#ended();
-      },
+      cancelled: () => tell({ kind: 'cancelled' }),
       ended: (status: CallStatus) => {
         const { code, message, details } = rpcStatus(status);
         tell({ kind: 'status', status: { code, message, details } });
-        this.#ended();
       },
+      gone: this.#gone,
     };
   }
 

@@ -26,6 +26,8 @@ export interface CallWitness {
   cancelled(): void;
   response(piece: Uint8Array): void;
   ended(status: CallStatus): void;
+  /** The client's stream is closed: nothing of the call is under way any more. */
+  gone(): void;
 }
 
 /**
@@ -155,6 +157,7 @@ class RelayedCall {
     down.on('close', () => {
       this.#cancel();
       if (!up.closed) up.close(constants.NGHTTP2_CANCEL);
+      this.#witness.gone();
     });
   }
 
