@@ -86,7 +86,14 @@ function lifeOf(vertex: PlannedVertex, failed: PlannedVertex | undefined, limits
   const events: Event[] = [];
   let end = 0;
   for (const [index, run] of vertex.runs.entries()) {
-    if (!starts(run, failed)) break;
+    if (!starts(run, failed)) {
+      // It may have waited for its start when the build failed.
+      const began = arrivalsOf(run, keyOf(vertex, index)).filter(({ at }) =>
+        starts({ start: at, wave: run.wave }, failed),
+      );
+      events.push(...began);
+      break;
+    }
     events.push(...lifeOfRun(vertex, run, index, failed, limits));
     end = Math.min(run.end, failed?.end ?? run.end);
   }
@@ -106,18 +113,9 @@ function lifeOfRun(
   const cut = failed !== undefined && vertex !== failed && run.end > failed.end;
   const end = cut ? failed.end : run.end;
   const error = cut ? canceled : isLast ? (script.error ?? '') : '';
-  const key = `${script.name} run ${index}`;
+  const key = keyOf(vertex, index);
   const state = { start, withInputs: run.withInputs, cached: script.cached === true && index === 0 };
-  const arrivals = run.arrivals
-    .filter(({ at }) => at < end || (at === end && !cut))
-    .map(({ barrier, at, inside }, i): Event => {
-      return {
-        key: `${key} barrier ${i}`,
-        at,
-        wave: orderOf(wave, inside ? 'inside' : 'announced'),
-        part: { arrival: barrier },
-      };
-    });
+  const arrivals = arrivalsOf(run, key).filter(({ at }) => at < end || (at === end && !cut));
   const completed: Event = {
     key: `${key} completed`,
     at: end,
@@ -139,6 +137,19 @@ function lifeOfRun(
     ...insideOf(vertex, run, key, { at: end, cut, failed: isLast && vertex === failed }, limits),
     completed,
   ];
+}
+
+function keyOf({ script }: PlannedVertex, run: number): string {
+  return `${script.name} run ${run}`;
+}
+
+function arrivalsOf(run: PlannedRun, key: string): readonly Event[] {
+  return run.arrivals.map(({ barrier, at, inside }, i) => ({
+    key: `${key} barrier ${i}`,
+    at,
+    wave: orderOf(run.wave, inside ? 'inside' : 'announced'),
+    part: { arrival: barrier },
+  }));
 }
 
 /** What a vertex is like once it has started. */

@@ -1,7 +1,18 @@
 import { expect } from 'chai';
-import { build, checkDeterminism, FakeController, NotQuiescentError, vertex } from '../../../src/index.js';
+import {
+  barrier,
+  build,
+  checkDeterminism,
+  exit,
+  FakeController,
+  NotQuiescentError,
+  program,
+  release,
+  send,
+  vertex,
+} from '../../../src/index.js';
 import type { StatusResponse } from '../../../src/protocol/messages.js';
-import { answer } from '../calls.js';
+import { answer, ending, invoke, output, sees, type } from '../calls.js';
 
 const options = { contextPath: '.' };
 
@@ -127,5 +138,42 @@ describe('A build at a barrier', () => {
       },
       { scenario: { builds: [copies] }, runs: 20, schedule: 'seeded' },
     );
+  });
+});
+
+describe('A build and a program that wait for each other', () => {
+  const scenario = {
+    builds: [
+      build()
+        .when({ target: 'next' })
+        .add(vertex('n').until('done').takes('1s').restarts({ takes: '1s' }).releases('built')),
+      build().add(vertex('first')),
+    ],
+    programs: [
+      program('tool')
+        .reads({ expect: 'go\n' }, release('done'))
+        .prints(send({ lines: 3 }), barrier('built'), send('!'))
+        .on('quit', exit(3)),
+    ],
+  };
+
+  it('do the same every time', async () => {
+    const journal = await checkDeterminism(
+      async (fake) => {
+        const client = fake.client();
+        await client.build(options, { ref: 'a' });
+        const call = invoke(client, 'a', 'p', { entrypoint: ['tool'] });
+        const next = client.build({ ...options, target: 'next' }, { ref: 'b' });
+        await fake.barrier('built');
+        await Promise.all([type(call, 'go\n'), next]);
+        await sees(call, '!');
+        await type(call, 'quit');
+        expect(await ending(call)).to.equal('UNKNOWN: exit code: 3');
+        expect(output(call)).to.equal('1\n2\n3\n!');
+        fake.assertQuiescent();
+      },
+      { scenario, runs: 20, schedule: 'seeded', seed: 3 },
+    );
+    expect(journal).to.contain('barrier "built" is released by build of "b"');
   });
 });
