@@ -59,7 +59,7 @@ function chosenFrom(all: readonly string[], list: string | undefined): readonly 
 
 function measure(order: Order): Promise<readonly Row[]> {
   return new Promise((resolve, reject) => {
-    const child = fork(new URL('work-process.js', import.meta.url));
+    const child = fork(new URL('work-process.js', import.meta.url), { execArgv: ['--no-deprecation'] });
     child.once('message', (measured) => resolve(measured as readonly Row[]));
     child.once('error', reject);
     child.once('exit', (code) => reject(new Error(`${order.work}: the process that measured it exited with ${code}`)));

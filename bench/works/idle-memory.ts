@@ -1,9 +1,17 @@
 import { childSample } from './child-sample.js';
 import type { Work } from './work.js';
 
-/** A thousand streams on which nothing happens, both ends. */
-export const idleMemory: Work = {
-  name: 'idle-memory',
-  unit: 'MiB/1000',
-  prepare: async (subject) => ({ sample: () => childSample('idle-streams', subject.name), close: async () => {} }),
-};
+/**
+ * A thousand streams on which nothing happens, both ends: by how much the process grows (`rss`: what HTTP/2 keeps is
+ * no JavaScript), or only its JavaScript heap and what that refers to.
+ */
+export function idle(name: string, what: 'rss' | 'heap'): Work {
+  return {
+    name,
+    unit: 'MiB/1000',
+    prepare: async (subject) => ({
+      sample: () => childSample('idle-streams', subject.name, what),
+      close: async () => {},
+    }),
+  };
+}

@@ -1,6 +1,6 @@
 import { bidi } from './bidi.js';
 import { firstAnswerCold, firstAnswerWarm } from './first-answer.js';
-import { idleMemory } from './idle-memory.js';
+import { idle } from './idle-memory.js';
 import { loopLag } from './loop-lag.js';
 import { modelRuns } from './model-runs.js';
 import { openClose } from './open-close.js';
@@ -20,7 +20,8 @@ export const works: readonly Work[] = [
   openClose,
   firstAnswerCold,
   firstAnswerWarm,
-  idleMemory,
+  idle('idle-memory', 'rss'),
+  idle('idle-heap', 'heap'),
   modelRuns,
   ...[10, 100, 1000, 10_000].map(vertices),
   ...[1, 10, 100, 1000, 10_000].map(sessions),

@@ -8,7 +8,7 @@ export interface Cancellation {
 /** A {@link Cancellation} and the means to call it off. */
 export class CancellationSource implements Cancellation {
   #cancelled = false;
-  #listeners: Set<() => void> | undefined;
+  #listeners: (() => void)[] | undefined;
 
   get cancelled(): boolean {
     return this.#cancelled;
@@ -19,11 +19,15 @@ export class CancellationSource implements Cancellation {
       listener();
       return () => {};
     }
-    this.#listeners ??= new Set();
+    // An array, for there are many of these, and few listen to each.
+    const listeners = (this.#listeners ??= []);
     // A function of its own for each: the same listener may listen twice.
     const entry = (): void => listener();
-    this.#listeners.add(entry);
-    return () => this.#listeners?.delete(entry);
+    listeners.push(entry);
+    return () => {
+      const index = listeners.lastIndexOf(entry);
+      if (index >= 0) listeners.splice(index, 1);
+    };
   }
 
   /** Has an effect once. */
@@ -31,7 +35,8 @@ export class CancellationSource implements Cancellation {
     if (this.#cancelled) return;
     this.#cancelled = true;
     // A listener may make others stop listening, which are then not called.
-    for (const listener of this.#listeners ?? []) listener();
+    const listeners = this.#listeners ?? [];
+    for (let listener = listeners.shift(); listener !== undefined; listener = listeners.shift()) listener();
     this.#listeners = undefined;
   }
 }

@@ -46,6 +46,7 @@ function oneRequest<M extends MethodName>(
     const request = await call.receive();
     if (request === undefined) throw new RpcFailure(wording.transport.noMessage);
     if ('ref' in request && typeof request.ref === 'string') call.about(request.ref);
-    await serve(context, request, call);
+    // Not awaited: what serves may wait for long, and this need not.
+    return serve(context, request, call);
   };
 }

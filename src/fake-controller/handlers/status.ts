@@ -1,4 +1,5 @@
 import type { StatusRequest } from '../../protocol/messages.js';
+import type { StatusFeed } from '../builds/status-feed.js';
 import type { Context } from '../context.js';
 import { RpcFailure } from '../rpc-failure.js';
 import { wording } from '../wording.js';
@@ -11,7 +12,11 @@ export async function status(context: Context, request: StatusRequest, call: Typ
   const outlives = context.has('zombie-subscribers');
   const waiting = context.sessions.waitFor(request.ref, ({ feed }) => feed, outlives ? undefined : call);
   const feed = await context.waits.during(call, () => waitsForBuild(context, request.ref, '§5.5'), waiting);
-  if (feed === undefined) return;
+  // By another function: streams that wait are many, and this one is small.
+  if (feed !== undefined) await forward(feed, call, outlives);
+}
+
+async function forward(feed: StatusFeed, call: TypedCall<'Status'>, outlives: boolean): Promise<void> {
   const subscriber = feed.subscribe();
   const stopListening = outlives ? () => {} : call.onCancel(() => subscriber.leave());
   for (let message = await subscriber.next(); message !== undefined; message = await subscriber.next()) {

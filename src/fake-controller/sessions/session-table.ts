@@ -10,7 +10,7 @@ interface Waiter<T> {
 /** The sessions by ref, and the calls that wait for one of them to have something. */
 export class SessionTable {
   readonly #sessions = new Map<string, Session>();
-  readonly #waiters = new Map<string, Set<Waiter<unknown>>>();
+  readonly #waiters = new Map<string, Waiter<unknown>[]>();
 
   get(ref: string): Session | undefined {
     return this.#sessions.get(ref);
@@ -35,7 +35,7 @@ export class SessionTable {
 
   /** To be called when a session has got something that a call may wait for. */
   changed(session: Session): void {
-    for (const waiter of this.#waiters.get(session.ref) ?? []) {
+    for (const waiter of [...(this.#waiters.get(session.ref) ?? [])]) {
       const value = waiter.wanted(session);
       if (value === undefined) continue;
       this.#forget(waiter);
@@ -58,8 +58,9 @@ export class SessionTable {
           resolve(value);
         },
       };
-      const waiters = this.#waiters.get(ref) ?? new Set();
-      this.#waiters.set(ref, waiters.add(waiter as Waiter<unknown>));
+      const waiters = this.#waiters.get(ref);
+      if (waiters === undefined) this.#waiters.set(ref, [waiter as Waiter<unknown>]);
+      else waiters.push(waiter as Waiter<unknown>);
       const stopListening = until?.onCancel(() => {
         this.#forget(waiter as Waiter<unknown>);
         resolve(undefined);
@@ -68,8 +69,9 @@ export class SessionTable {
   }
 
   #forget(waiter: Waiter<unknown>): void {
-    const waiters = this.#waiters.get(waiter.ref);
-    waiters?.delete(waiter);
-    if (waiters?.size === 0) this.#waiters.delete(waiter.ref);
+    const waiters = this.#waiters.get(waiter.ref) ?? [];
+    const index = waiters.indexOf(waiter);
+    if (index >= 0) waiters.splice(index, 1);
+    if (waiters.length === 0) this.#waiters.delete(waiter.ref);
   }
 }

@@ -30,17 +30,21 @@ export class Waits {
   }
 
   /** The promise, which fails when the wait is ended because the fake is stuck. */
-  async during<T>(call: WaitingCall, reason: Reason, work: Promise<T>): Promise<T> {
-    let wait: Wait | undefined;
-    const ended = new Promise<never>((_resolve, reject) => {
-      wait = { call, reason, since: this.#journal.count, fail: reject, reported: false };
+  during<T>(call: WaitingCall, reason: Reason, work: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const wait: Wait = { call, reason, since: this.#journal.count, fail: reject, reported: false };
       this.#waits.add(wait);
+      work.then(
+        (value) => {
+          this.#waits.delete(wait);
+          resolve(value);
+        },
+        (error: Error) => {
+          this.#waits.delete(wait);
+          reject(error);
+        },
+      );
     });
-    try {
-      return await Promise.race([work, ended]);
-    } finally {
-      if (wait !== undefined) this.#waits.delete(wait);
-    }
   }
 
   /** The fake is idle and nothing is due: tells of every wait that nothing can end any more, once. */
@@ -50,7 +54,10 @@ export class Waits {
       if (reason === undefined) continue;
       wait.reported = true;
       const text = `stuck: ${wait.call.method}#${wait.call.number} ${reason}; it waits since journal entry ${wait.since}`;
-      listener(text, () => wait.fail(new RpcFailure(text, 'FAILED_PRECONDITION')));
+      listener(text, () => {
+        this.#waits.delete(wait);
+        wait.fail(new RpcFailure(text, 'FAILED_PRECONDITION'));
+      });
     }
   }
 }
