@@ -79,7 +79,7 @@ describe('A course with barriers', () => {
         const played = play(new Course(scripts, undefined), times);
         expect(eventsOf(played)).to.deep.equal(eventsOf(layOut(scripts, { releases: times }).beats));
       }),
-      { numRuns: 500 },
+      { numRuns: 100 },
     );
   });
 
@@ -92,7 +92,7 @@ describe('A course with barriers', () => {
         const keys = played.flatMap((beat) => beat.keys);
         expect(new Set(keys).size).to.equal(keys.length);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -108,7 +108,7 @@ describe('A course with barriers', () => {
         if (arrivals.size === 0 || failed !== undefined) expect(lasts).to.be.finite;
         else expect(lasts).to.equal(Number.POSITIVE_INFINITY);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });

@@ -118,4 +118,13 @@ describe('parseScenario', () => {
     const wide = `a: &a [${'x,'.repeat(2000)}]\nb: [${'*a,'.repeat(2000)}]`;
     expect(refusalOf(wide, 'yaml')).to.equal('s.yaml: it comes to more than 2000000 values');
   });
+
+  it('refuses a text of a hundred megabytes before it reads it', () => {
+    const text = `name: ${'x'.repeat(100_000_000)}`;
+    for (const format of ['yaml', 'json'] as const) {
+      expect(refusalOf(text, format)).to.equal(
+        `s.${format}: too large: 100000006 characters, and the most are 10485760`,
+      );
+    }
+  });
 });
