@@ -1,4 +1,5 @@
 import { ConfigurationError } from './configuration-error.js';
+import { inRunningOrder } from './running-order.js';
 import type { Report, RequirementReport } from './report/report.js';
 import type { Requirement } from './requirement.js';
 import { requirements as allRequirements } from './requirements/index.js';
@@ -25,7 +26,6 @@ export interface DescribeOptions extends ConformanceOptions {
  */
 export function describeConformance(open: () => Promise<Target>, options: DescribeOptions = {}): void {
   const all = options.requirements ?? allRequirements;
-  const titled = [...all.filter((one) => one.destructive !== true), ...all.filter((one) => one.destructive === true)];
   describe(options.title ?? 'conformance', function () {
     this.timeout(0);
     this.retries(0);
@@ -39,7 +39,7 @@ export function describeConformance(open: () => Promise<Target>, options: Descri
       if (suite !== undefined) options.onReport?.(suite.report());
       await target?.close();
     });
-    for (const requirement of titled) {
+    for (const requirement of inRunningOrder(all)) {
       it(`${requirement.id} ${requirement.title}`, async function () {
         if (suite === undefined) throw new ConfigurationError('the target was not opened');
         if (!suite.requirements.includes(requirement)) this.skip();

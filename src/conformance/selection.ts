@@ -1,6 +1,7 @@
 import type { Revision } from '../protocol/revision.js';
 import { ConfigurationError } from './configuration-error.js';
 import { didYouMean } from './nearest.js';
+import { inRunningOrder } from './running-order.js';
 import type { Level, Requirement } from './requirement.js';
 
 /** Which requirements a run is about. */
@@ -37,7 +38,7 @@ export function select(
       rank[level] <= lowest &&
       (selection.only === undefined || selection.only.includes(id)),
   );
-  return [...selected.filter((one) => one.destructive !== true), ...selected.filter((one) => one.destructive === true)];
+  return inRunningOrder(selected);
 }
 
 /** @throws ConfigurationError with the nearest ID. */

@@ -63,7 +63,7 @@ export const requirements: readonly Requirement[] = [
   ...transportMethodRequirements,
   ...transportLimitRequirements,
   ...transportConcurrencyRequirements,
+  ...survivalRequirements,
   ...payloadVertexRequirements,
   ...payloadMessageRequirements,
-  ...survivalRequirements,
 ];
