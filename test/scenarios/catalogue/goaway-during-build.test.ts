@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { goawayDuringBuild } from '../../../src/scenarios/catalogue/entries/goaway-during-build.js';
-import { answer, built } from '../../fake-controller/calls.js';
+import { answer, built, settled } from '../../fake-controller/calls.js';
 import { checkEntry } from './check-entry.js';
 
 checkEntry(goawayDuringBuild, {
@@ -8,6 +8,7 @@ checkEntry(goawayDuringBuild, {
     it: 'builds the same ref again, and finds it taken',
     test: async ({ client }) => {
       expect(await answer(built(client, 'r'))).to.match(/^UNAVAILABLE/);
+      await settled(client);
       expect(await answer(built(client, 'r'))).to.equal('UNKNOWN: build ongoing');
     },
   },
