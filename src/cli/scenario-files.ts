@@ -6,8 +6,8 @@ import { watchFile } from './watched-file.js';
 /** What becomes of a change of a scenario's file. */
 export interface Reload {
   /** All scenarios, in the order in which they were named, with the new one in its place. @throws ScenarioError */
-  take(scenarios: readonly Scenario[]): void;
-  tell(line: string): void;
+  readonly take: (scenarios: readonly Scenario[]) => void;
+  readonly tell: (line: string) => void;
 }
 
 /** The scenarios that a command line names, kept up to date with their files. */

@@ -53,7 +53,7 @@ function seenBuild(call: SeenCall<'Build'>): readonly SeenBuild[] {
   const [request] = call.requests;
   if (request?.message.options === undefined || call.ended?.status.message === ongoing) return [];
   const { ref, options } = request.message;
-  const over = call.cancelled ?? call.ended?.time ?? Number.POSITIVE_INFINITY;
+  const over = call.cancelled?.time ?? call.ended?.time ?? Number.POSITIVE_INFINITY;
   return [{ call, ref, options, requested: request.time, over }];
 }
 
@@ -113,17 +113,17 @@ function isFailure(name: string): name is RecordedError['code'] {
  * counts once. What came after its client gave the build up was the server's answer to that.
  */
 function messagesOf(
-  { ref, requested, over, call }: SeenBuild,
+  { ref, requested, call }: SeenBuild,
   statuses: readonly SeenCall<'Status'>[],
   next: number,
 ): readonly Timed<StatusResponse>[] {
-  const until = call.cancelled === undefined ? next : Math.min(next, over);
+  const givenUp = call.cancelled?.order ?? Number.POSITIVE_INFINITY;
   const counted = new Map<string, number>();
   const streams = statuses.filter(({ requests }) => requests[0]?.message.ref === ref);
   const messages = streams.flatMap(({ responses }) => {
     const own = new Map<string, number>();
-    return responses.filter(({ time, message }) => {
-      if (time < requested || time >= until) return false;
+    return responses.filter(({ time, order, message }) => {
+      if (time < requested || time >= next || order > givenUp) return false;
       const key = messageKey(message);
       const times = (own.get(key) ?? 0) + 1;
       own.set(key, times);
@@ -132,7 +132,7 @@ function messagesOf(
       return true;
     });
   });
-  return messages.toSorted((a, b) => a.time - b.time);
+  return messages.toSorted((a, b) => a.order - b.order);
 }
 
 /** When the last Status of the session ended by itself. */

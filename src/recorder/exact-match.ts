@@ -3,7 +3,8 @@ import type { BuildMatch } from '../scenarios/model/build-script.js';
 
 /** A match that only the same options pass: all that has not its proto3 default, but what is new in every build. */
 export function exactMatch({ ref: _ref, groupRef: _groupRef, ...options }: BuildOptions): BuildMatch {
-  return (exactly(options) ?? {}) as BuildMatch;
+  const match = exactly(options) as BuildMatch | undefined;
+  return match ?? {};
 }
 
 /** Undefined for what has its default. */

@@ -44,7 +44,7 @@ export class Recorder {
   /** The witness of a call; one of a method that is none of the revision's is passed on, and leaves no trace. */
   witness(path: string): CallWitness {
     const method = Object.values(this.#service).find((known) => known?.path === path);
-    return method === undefined ? this.#stranger() : this.#acquaintance(method as Method);
+    return method === undefined ? this.#stranger() : this.#acquaintance(method);
   }
 
   #stranger(): CallWitness {

@@ -4,6 +4,8 @@ import type { RecordedCallStatus, Recording } from './recording.js';
 /** Something that came at a time. */
 export interface Timed<T> {
   readonly time: number;
+  /** Among all events: on a fake's clock, many things happen at one time. */
+  readonly order: number;
   readonly message: T;
 }
 
@@ -15,27 +17,27 @@ export interface SeenCall<M extends MethodName> {
   readonly requests: Timed<RequestOf<M>>[];
   readonly responses: Timed<ResponseOf<M>>[];
   /** When its client gave it up, or the connection was lost. */
-  cancelled: number | undefined;
+  cancelled: { readonly time: number; readonly order: number } | undefined;
   ended: { readonly time: number; readonly status: RecordedCallStatus } | undefined;
 }
 
 /** The calls of one RPC, in the order in which they were opened. */
 export function callsOf<M extends MethodName>({ events }: Recording, method: M): readonly SeenCall<M>[] {
   const calls = new Map<number, SeenCall<M>>();
-  for (const event of events) {
+  for (const [order, event] of events.entries()) {
     if (event.method !== method) continue;
     const { time, call: number } = event;
     const call = calls.get(number) ?? newCall(number, method, time);
     calls.set(number, call);
     switch (event.kind) {
       case 'request':
-        call.requests.push({ time, message: event.message as RequestOf<M> });
+        call.requests.push({ time, order, message: event.message as RequestOf<M> });
         break;
       case 'response':
-        call.responses.push({ time, message: event.message as ResponseOf<M> });
+        call.responses.push({ time, order, message: event.message as ResponseOf<M> });
         break;
       case 'cancelled':
-        call.cancelled ??= time;
+        call.cancelled ??= { time, order };
         break;
       case 'status':
         call.ended ??= { time, status: event.status };

@@ -100,7 +100,7 @@ export class Http2Relay implements SocketServer {
       return;
     }
     up.on('close', () => upstream.release());
-    new RelayedCall(down, up, witness, () => {
+    RelayedCall.begin(down, up, witness, () => {
       if (upstream.lost() !== undefined) session.destroy();
     });
   }
@@ -122,13 +122,17 @@ class RelayedCall {
   #trailers: IncomingHttpHeaders | undefined;
   #over = false;
 
-  /** @param lost called when the server's stream is gone without having ended */
-  constructor(down: ServerHttp2Stream, up: ClientHttp2Stream, witness: CallWitness, lost: () => void) {
+  private constructor(down: ServerHttp2Stream, up: ClientHttp2Stream, witness: CallWitness) {
     this.#down = down;
     this.#up = up;
     this.#witness = witness;
-    this.#forwardRequests();
-    this.#forwardResponses(lost);
+  }
+
+  /** @param lost called when the server's stream is gone without having ended */
+  static begin(down: ServerHttp2Stream, up: ClientHttp2Stream, witness: CallWitness, lost: () => void): void {
+    const call = new RelayedCall(down, up, witness);
+    call.#forwardRequests();
+    call.#forwardResponses(lost);
   }
 
   #forwardRequests(): void {

@@ -5,6 +5,7 @@ import type { ScenarioProblem } from '../scenario-error.js';
 import { faultProblems } from './fault-problems.js';
 import { formProblems } from './form-problems.js';
 import { graphProblems } from './graph-problems.js';
+import { recordedProblems } from './recorded-problems.js';
 import { programProblems } from './program-problems.js';
 import { longTimeProblems, timeProblems } from './time-problems.js';
 
@@ -16,6 +17,7 @@ export function checkScenario(data: unknown): readonly ScenarioProblem[] {
 
 function meaningProblems({ builds = [], programs = [], faults = [] }: Scenario): readonly ScenarioProblem[] {
   return [
+    ...builds.flatMap((build, i) => recordedProblems(build, dataPath('builds', i))),
     ...builds.flatMap((build, i) => verticesProblems(build.vertices ?? [], `${dataPath('builds', i)}.vertices`)),
     ...programs.flatMap((program, i) => programProblems(program, dataPath('programs', i))),
     ...longTimeProblems(
