@@ -1,9 +1,10 @@
-import { readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { didYouMean } from '../conformance/nearest.js';
+import { catalogue } from '../scenarios/catalogue/index.js';
+import { scenarioOf } from '../scenarios/catalogue/scenario-of.js';
 import { loadScenario } from '../scenarios/format/load-scenario.js';
 import { formatOf } from '../scenarios/format/scenario-format.js';
 import type { Scenario } from '../scenarios/model/scenario.js';
+import { recordedSessions } from './recorded-sessions.js';
 import { UsageError } from './usage-error.js';
 
 /** A scenario, and where it comes from. */
@@ -13,28 +14,23 @@ export interface ResolvedScenario {
   readonly file?: string;
 }
 
-const catalogue = new URL('../scenarios/catalogue/', import.meta.url);
-
 /**
  * The scenario of a file (`.yaml`, `.yml`, `.json`), or the catalogue's of that name.
  * @throws ScenarioError when the file cannot be played, UsageError when there is neither.
  */
 export async function resolveScenario(nameOrPath: string): Promise<ResolvedScenario> {
   if (formatOf(nameOrPath) !== undefined) return { scenario: await loadScenario(nameOrPath), file: nameOrPath };
-  const names = catalogueNames();
-  if (!names.includes(nameOrPath)) {
-    throw new UsageError(
-      `no scenario is named ${JSON.stringify(nameOrPath)}${didYouMean(nameOrPath, names)}: ` +
-        `give a file (.yaml, .yml or .json) or one of ${names.join(', ')}`,
-    );
-  }
-  return { scenario: await loadScenario(fileURLToPath(new URL(`${nameOrPath}.yaml`, catalogue))) };
+  const entry = catalogue.find(({ name }) => name === nameOrPath);
+  if (entry !== undefined) return { scenario: scenarioOf(entry) };
+  const recorded = recordedSessions().find(({ name }) => name === nameOrPath);
+  if (recorded !== undefined) return { scenario: await loadScenario(recorded.file) };
+  throw new UsageError(
+    `${unknownName(nameOrPath)}: give a file (.yaml, .yml or .json) or a name of "buildx-testkit scenarios list"`,
+  );
 }
 
-/** Names of the catalogue's files, such as `recorded/good-build`. */
-function catalogueNames(): readonly string[] {
-  return readdirSync(catalogue, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.yaml'))
-    .map((path) => path.slice(0, -'.yaml'.length).replaceAll('\\', '/'))
-    .toSorted();
+/** `no scenario is named "…"`, and the name that was probably meant. */
+export function unknownName(name: string): string {
+  const names = [...catalogue, ...recordedSessions()].map((known) => known.name);
+  return `no scenario is named ${JSON.stringify(name)}${didYouMean(name, names)}`;
 }

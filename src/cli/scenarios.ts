@@ -1,27 +1,63 @@
+import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { catalogue } from '../scenarios/catalogue/index.js';
 import { loadScenario } from '../scenarios/format/load-scenario.js';
 import type { Io } from './io.js';
+import { recordedSessions } from './recorded-sessions.js';
+import { unknownName } from './resolve-scenario.js';
+import { showEntry } from './show-entry.js';
+import { UsageError } from './usage-error.js';
 
 const examples = `
-Example:
+Examples:
+  buildx-testkit scenarios list
+      the catalogue of streaming edge cases, and the recorded sessions
+  buildx-testkit scenarios show two-subscribers > two-subscribers.yaml
+      one of them, as a file
   buildx-testkit scenarios validate slow-build.yaml
+      whether a file of yours can be played
 `;
 
 /** The verb `scenarios`. */
 export function addScenarios(program: Command, io: Io): void {
   const scenarios = program
     .command('scenarios')
-    .summary('check scenario files')
-    .description('Checks scenario files, which say what the fake plays.');
+    .summary('list and show the catalogue, check scenario files')
+    .description('Shows the catalogue of scenarios, and checks scenario files, which say what the fake plays.')
+    .addHelpText('after', examples);
+  scenarios
+    .command('list')
+    .summary('every scenario of the catalogue, a line each')
+    .description('Lists the scenarios of the catalogue, a line each: the name, and what happens.')
+    .action(() => void io.out.write(list()));
+  scenarios
+    .command('show <NAME>')
+    .summary('one of them: what happens, its source, what a good client does, and the scenario')
+    .description('Prints a scenario of the catalogue as a file, which begins with all that is to be said about it.')
+    .action(async (name: string) => void io.out.write(await show(name)));
   scenarios
     .command('validate <FILE>')
     .summary('say whether a scenario file can be played, or what is wrong with it')
     .description('Says whether a scenario file (YAML or JSON) can be played, or everything that is wrong with it.')
-    .addHelpText('after', examples)
     .action(async (file: string) => {
       const { builds = [], programs = [] } = await loadScenario(file);
       io.out.write(`${file} is good: ${count(builds, 'build')}, ${count(programs, 'program')}\n`);
     });
+}
+
+function list(): string {
+  const all = [...catalogue, ...recordedSessions()];
+  const width = Math.max(...all.map(({ name }) => name.length));
+  return all.map(({ name, title }) => `${name.padEnd(width)}  ${title}\n`).join('');
+}
+
+/** @throws UsageError when the catalogue has no such name. */
+async function show(name: string): Promise<string> {
+  const entry = catalogue.find((known) => known.name === name);
+  if (entry !== undefined) return showEntry(entry);
+  const recorded = recordedSessions().find((known) => known.name === name);
+  if (recorded === undefined) throw new UsageError(`${unknownName(name)}: "buildx-testkit scenarios list" tells all`);
+  return readFile(recorded.file, 'utf8');
 }
 
 function count(items: readonly unknown[], noun: string): string {

@@ -7,6 +7,10 @@ export { exportImage, loadImage, push, type ExportOptions } from './builders/seq
 export { pull, type PullOptions } from './builders/sequences/pull.js';
 export { barrier, closeStdin, exit, fail, release, send, stall, stallStdin, wait } from './builders/steps.js';
 export { VertexBuilder, vertex } from './builders/vertex.js';
+export { catalogueEntry } from './catalogue/catalogue-entry.js';
+export type { CatalogueEntry } from './catalogue/entry.js';
+export { catalogue } from './catalogue/index.js';
+export { UnknownEntryError } from './catalogue/unknown-entry-error.js';
 export { loadScenario } from './format/load-scenario.js';
 export { parseScenario, type ParseOptions } from './format/parse-scenario.js';
 export { printScenario } from './format/print-scenario.js';
@@ -27,6 +31,20 @@ export type {
 export type { ListMatch, Match, TextMatch } from './model/match.js';
 export type { AtBarrier, Moment } from './model/moment.js';
 export type { ProgramMatch, ProgramScript, ProgramStep, Reaction, StdinMatch } from './model/program-script.js';
+export type {
+  RecordedBuild,
+  RecordedBytes,
+  RecordedDetail,
+  RecordedError,
+  RecordedLog,
+  RecordedMessage,
+  RecordedPosition,
+  RecordedSource,
+  RecordedStatus,
+  RecordedTime,
+  RecordedVertex,
+  RecordedWarning,
+} from './model/recorded-build.js';
 export type { Scenario } from './model/scenario.js';
 export type {
   LogScript,

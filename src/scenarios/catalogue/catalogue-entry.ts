@@ -1,0 +1,19 @@
+import type { CatalogueEntry } from './entry.js';
+import { catalogue } from './index.js';
+import { UnknownEntryError } from './unknown-entry-error.js';
+
+/**
+ * The edge case of that name.
+ * @throws UnknownEntryError
+ * @example
+ * const { scenario, revision = '2023-04', quirks = {} } = catalogueEntry('two-subscribers');
+ * const fake = await FakeController.start({ scenario, revision, quirks });
+ */
+export function catalogueEntry(name: string): CatalogueEntry {
+  const found = catalogue.find((entry) => entry.name === name);
+  if (found !== undefined) return found;
+  throw new UnknownEntryError(
+    name,
+    catalogue.map((entry) => entry.name),
+  );
+}

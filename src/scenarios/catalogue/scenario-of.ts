@@ -1,0 +1,8 @@
+import type { Scenario } from '../model/scenario.js';
+import { toScenario } from '../to-scenario.js';
+import type { CatalogueEntry } from './entry.js';
+
+/** The plain scenario of an entry, which says what it is. */
+export function scenarioOf({ name, title, scenario }: CatalogueEntry): Scenario {
+  return toScenario({ name, description: title, ...scenario });
+}
