@@ -236,16 +236,17 @@ describe('A process that starts a fake', () => {
       const late = fake.client().rpc.status({ ref: "late" });`,
   };
   for (const [title, script] of Object.entries(scripts)) {
-    it(`ends by itself: ${title}`, async () => {
-      const text = `
+    for (const listener of ['grpc-js', 'http2'] as const)
+      it(`ends by itself: ${title}, ${listener}`, async () => {
+        const text = `
         import { ControllerClient, FakeController } from ${JSON.stringify(index)};
-        const fake = await FakeController.start();
+        const fake = await FakeController.start({ listener: ${JSON.stringify(listener)} });
         ${script}
         console.log("done");`;
-      const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', text], {
-        timeout: 4000,
+        const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', text], {
+          timeout: 4000,
+        });
+        expect(stdout).to.equal('done\n');
       });
-      expect(stdout).to.equal('done\n');
-    });
   }
 });
