@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { readFileSync } from 'node:fs';
 import { requirements } from '../../../src/conformance/requirements/index.js';
 import { equivalents, survivors, untested } from '../../../src/conformance/targets/mutants/untested.js';
 import { mutants } from '../../../src/conformance/targets/mutants/index.js';
@@ -78,6 +79,15 @@ describe('the mutants', () => {
     );
     expect(open.map(({ id }) => id)).to.deep.equal([]);
     expect(Object.keys(untested).filter((id) => bound.has(id))).to.deep.equal([]);
+  });
+
+  it('are all on the page that the kill matrix makes', () => {
+    const text = readFileSync('docs/mutants.md', 'utf8');
+    const missing = mutants.filter(({ name, does }) => !text.includes(`| \`${name}\` | ${does}`));
+    expect(
+      missing.map(({ name }) => name),
+      'run npm run kill-matrix',
+    ).to.deep.equal([]);
   });
 
   it('have every quirk among them, or say why not', () => {

@@ -76,7 +76,7 @@ export const buildMutants: readonly Mutant[] = [
     name: 'build-early-failure-mute',
     does: 'A build that fails before its first step says nothing of why.',
     requirement: 'BUILD-005',
-    handlers: () => rewording('Build', /^failed to read dockerfile.*$/s, ''),
+    handlers: () => rewording('Build', /^.*failed to read dockerfile.*$/s, ''),
   },
   {
     name: 'build-early-failure-not-found',

@@ -70,8 +70,7 @@ ${Object.entries(untested)
 
 ## Requirements that are never the only one to notice
 
-Where a reason is written, it says why no deviation can show to this requirement alone; the others share their mutants with
-requirements that look at the same exchange, and are here for the sentence that a report then tells.
+The reason says why: mostly, that others look at the same exchange. They are here for the sentence that a report then tells.
 
 ${table(
   ['requirement', 'nearest to being alone', 'reason'],
