@@ -35,7 +35,7 @@ export const threads: readonly KnownCase[] = [
   { what: '`unknown ref ""`', why: 'A text; the conformance suite asserts it.' },
   {
     what: 'an empty Cmd cannot be expressed',
-    why: 'A gap of the protocol, without any timing; the conformance suite covers NoCmd.',
+    why: 'A gap of the protocol, without any timing.',
   },
   {
     what: 'a multi-platform result cannot be debugged',

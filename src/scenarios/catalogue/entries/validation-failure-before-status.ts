@@ -6,7 +6,7 @@ export const validationFailureBeforeStatus: CatalogueEntry = {
   title: 'A build that is refused says nothing on Status, which ends OK.',
   what: 'What is checked before the build begins fails it without a message of progress. A Status that was there ends OK, empty; one that comes later waits for ever. A client that takes the end of Status for the success of the build reports one that never began.',
   source: 'docs/real-controller.md §5.3, §5.4',
-  careful: 'Believes only the answer of Build, and cancels a Status that still waits when Build has failed.',
+  careful: 'Opens Status before Build, and believes only the answer of Build.',
   scenario: {
     builds: [build().add().fails('invalid tag "UPPER": repository name must be lowercase', { leavesResult: false })],
   },
