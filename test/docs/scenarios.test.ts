@@ -24,8 +24,8 @@ describe('The guide to scenarios', () => {
     it(`has code that runs: ${i + 1}`, async () => {
       // `await using` is younger than the oldest Node.js that runs this.
       const plain = text.replaceAll('await using', 'const');
-      const names = Object.keys(testkit);
-      await new AsyncFunction(...names, plain)(...names.map((name) => testkit[name as keyof typeof testkit]));
+      const exported = Object.entries(testkit);
+      await new AsyncFunction(...exported.map(([name]) => name), plain)(...exported.map(([, value]) => value));
     });
   }
 
