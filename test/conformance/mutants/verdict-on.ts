@@ -4,7 +4,7 @@ import type { Mutant } from '../../../src/conformance/targets/mutants/mutant.js'
 import { mutantTarget } from '../../../src/conformance/targets/mutants/target.js';
 
 /** Long for an answer in this process, and short for one that never comes. */
-export const patienceMs = 300;
+const patienceMs = 300;
 
 type Settings = Pick<ConformanceOptions, 'only' | 'runs' | 'seed' | 'shrinkMs' | 'timeoutMs'>;
 

@@ -2,7 +2,7 @@ import type { CallFilter } from '../../../../fake-controller/handlers/call-filte
 import type { Outcome, ServerCall } from '../../../../transport/server-call.js';
 
 /** A call in bytes that differs from another in some of what it does. */
-export function filtered(call: ServerCall, changes: Partial<ServerCall>): ServerCall {
+function filtered(call: ServerCall, changes: Partial<ServerCall>): ServerCall {
   return new Proxy(call, {
     get: (target, key) => {
       if (Object.hasOwn(changes, key)) return changes[key as keyof ServerCall];
