@@ -1,6 +1,7 @@
 import { Metadata as GrpcMetadata, type ServerDuplexStream } from '@grpc/grpc-js';
 import type { Metadata } from '../client/connection.js';
 import { CancellationSource } from '../time/cancellation.js';
+import { detailsThatFit } from './details-that-fit.js';
 import { Inbox } from './inbox.js';
 import type { Outcome, ServerCall } from './server-call.js';
 
@@ -109,7 +110,8 @@ export class StreamCall implements ServerCall {
 
 function endStream(stream: ByteStream, outcome: Outcome): void {
   const trailers = new GrpcMetadata();
-  if (outcome.details !== undefined) trailers.set('grpc-status-details-bin', Buffer.from(outcome.details));
+  const details = detailsThatFit(outcome.details);
+  if (details !== undefined) trailers.set('grpc-status-details-bin', Buffer.from(details));
   // Also for OK, which grpc-js would give the message `OK`, where the real server says nothing.
   stream.emit('error', { code: outcome.code, details: outcome.message, metadata: trailers });
 }
