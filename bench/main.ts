@@ -1,11 +1,10 @@
-import { fork } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { Row } from './report/row.js';
 import { toTable } from './report/table.js';
 import { targets } from './report/targets.js';
+import { runWork } from './run-work.js';
 import { baseline, subjects } from './subjects/index.js';
-import type { Order } from './work-process.js';
 import { works } from './works/index.js';
 
 const { values } = parseArgs({
@@ -27,13 +26,13 @@ const names = chosenFrom(
 );
 const effort = values.quick
   ? { rounds: 3, timing: { warmUpMs: 100, sampleMs: 60 } }
-  : { rounds: 7, timing: { warmUpMs: 1000, sampleMs: 200 } };
+  : { rounds: 7, timing: { warmUpMs: 1500, sampleMs: 200 } };
 const began = performance.now();
 const rows: Row[] = [];
-for (const work of chosen) {
+for (const { name: work, unit } of works.filter(({ name }) => chosen.includes(name))) {
   process.stderr.write(`${work} `.padEnd(20));
   const start = performance.now();
-  const measured = await measure({ work, subjects: names, ...effort });
+  const measured = await runWork({ work, unit, subjects: names, ...effort });
   rows.push(...measured);
   const own = measured.map(({ subject, ratio }) => `${subject} x${(ratio ?? Number.NaN).toPrecision(3)}`).join(', ');
   process.stderr.write(`${((performance.now() - start) / 1000).toFixed(1)} s: ${own}\n`);
@@ -55,14 +54,4 @@ function chosenFrom(all: readonly string[], list: string | undefined): readonly 
   if (unknown === undefined) return all.filter((name) => wanted.includes(name));
   process.stderr.write(`unknown: ${unknown}; there are ${all.join(', ')}\n`);
   process.exit(2);
-}
-
-function measure(order: Order): Promise<readonly Row[]> {
-  return new Promise((resolve, reject) => {
-    const child = fork(new URL('work-process.js', import.meta.url), { execArgv: ['--no-deprecation'] });
-    child.once('message', (measured) => resolve(measured as readonly Row[]));
-    child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`${order.work}: the process that measured it exited with ${code}`)));
-    child.send(order);
-  });
 }

@@ -1,50 +1,52 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { once } from 'node:events';
+import { fork, type ChildProcess } from 'node:child_process';
 import type { Row } from './report/row.js';
 import { summarise } from './report/summarise.js';
+import type { Order, Reply } from './subject-process.js';
 import { baseline } from './subjects/index.js';
-import type { Subject } from './subjects/subject.js';
-import type { Prepared, Timing, Work } from './works/work.js';
+import type { Timing } from './works/work.js';
 
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
+/** What is measured, of whom, and how thoroughly. */
+export interface Measurement {
+  readonly work: string;
+  readonly unit: string;
+  readonly subjects: readonly string[];
+  readonly rounds: number;
+  readonly timing: Timing;
+}
 
-/** Measures all subjects in turns, so many rounds, after they were warmed up. */
-export async function runWork(
-  work: Work,
-  subjects: readonly Subject[],
-  rounds: number,
-  timing: Timing,
-): Promise<readonly Row[]> {
-  const prepared = await Promise.all(
-    subjects.map(async (subject) => ({
-      ...(await work.prepare(subject, timing)),
-      name: subject.name,
-      samples: new Array<number>(),
-    })),
-  );
-  for (const each of prepared) await warmUp(each, timing);
+/**
+ * Measures all subjects in turns. Each has a process of its own, as with whoever uses it: none finds the garbage of
+ * another, nor code that was optimised for it.
+ */
+export async function runWork({ work, unit, subjects, rounds, timing }: Measurement): Promise<readonly Row[]> {
+  const measured = subjects.map((subject) => ({ subject, samples: new Array<number>(), child: start() }));
+  for (const { subject, child } of measured) await ask(child, { kind: 'prepare', work, subject, timing });
   for (let round = 0; round < rounds; round++) {
     // Nobody is always the first.
-    const first = round % prepared.length;
-    for (const each of [...prepared.slice(first), ...prepared.slice(0, first)]) each.samples.push(await sampled(each));
+    const first = round % measured.length;
+    for (const { child, samples } of [...measured.slice(first), ...measured.slice(0, first)]) {
+      samples.push(await ask(child, { kind: 'sample' }));
+    }
   }
-  for (const { close } of prepared) await close();
-  const base = prepared.find(({ name }) => name === baseline)?.samples ?? [];
-  return prepared.map(({ name, samples }) =>
-    summarise({ work: work.name, subject: name, unit: work.unit }, samples, base),
-  );
+  for (const { child } of measured) child.disconnect();
+  const base = measured.find(({ subject }) => subject === baseline)?.samples ?? [];
+  return measured.map(({ subject, samples }) => summarise({ work, subject, unit }, samples, base));
 }
 
-/** Until its code is optimised, about. */
-async function warmUp(each: Prepared, { warmUpMs }: Timing): Promise<void> {
-  const until = performance.now() + warmUpMs;
-  do await sampled(each);
-  while (performance.now() < until);
+function start(): ChildProcess {
+  return fork(new URL('subject-process.js', import.meta.url), { execArgv: ['--no-deprecation', '--expose-gc'] });
 }
 
-async function sampled({ clean, sample }: Prepared): Promise<number> {
-  await clean?.();
-  collectGarbage();
-  return sample();
+/** Nobody else is at work until the answer comes. */
+async function ask(child: ChildProcess, order: Order): Promise<number> {
+  const gone = once(child, 'exit').then(([code]) => {
+    throw new Error(`a process that measured exited with ${String(code)}`);
+  });
+  const answered = once(child, 'message') as Promise<[Reply]>;
+  child.send(order);
+  const [{ value }] = await Promise.race([answered, gone]);
+  // What is left of it is not an error that nobody sees.
+  gone.catch(() => undefined);
+  return value;
 }

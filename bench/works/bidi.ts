@@ -13,14 +13,13 @@ export const bidi: Work = {
   name: 'bidi-32KiB',
   unit: 'MiB/s',
   async prepare(subject, { sampleMs }) {
-    const { client, forget, stop } = await subject.start(await smallLoad());
+    const { client, forget } = await subject.start(await smallLoad());
     return {
       async clean() {
         forget();
         await startBuild(client, 'cats');
       },
       sample: () => rate(sampleMs, () => echo(client)),
-      close: stop,
     };
   },
 };

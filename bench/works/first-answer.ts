@@ -21,7 +21,6 @@ export const firstAnswerWarm: Work = {
         }
         return spent / times;
       },
-      close: async () => {},
     };
   },
 };
@@ -30,5 +29,5 @@ export const firstAnswerWarm: Work = {
 export const firstAnswerCold: Work = {
   name: 'first-answer-cold',
   unit: 'ms',
-  prepare: async (subject) => ({ sample: () => childSample('cold-start', subject.name), close: async () => {} }),
+  prepare: async (subject) => ({ sample: () => childSample('cold-start', subject.name) }),
 };

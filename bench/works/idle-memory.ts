@@ -11,7 +11,6 @@ export function idle(name: string, what: 'rss' | 'heap'): Work {
     unit: 'MiB/1000',
     prepare: async (subject) => ({
       sample: () => childSample('idle-streams', subject.name, what),
-      close: async () => {},
     }),
   };
 }

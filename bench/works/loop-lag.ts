@@ -31,7 +31,7 @@ export const loopLag: Work = {
   unit: 'ms',
   async prepare(subject, { sampleMs }) {
     const load = await logLoad(10_000, 1024);
-    const { client, tidy, stop } = await subject.start(load);
+    const { client, tidy } = await subject.start(load);
     await replay(client);
     return {
       clean: tidy,
@@ -40,7 +40,6 @@ export const loopLag: Work = {
         for (const until = performance.now() + sampleMs; performance.now() < until; ) await readAll(client, load);
         return lag.stop();
       },
-      close: stop,
     };
   },
 };

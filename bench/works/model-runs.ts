@@ -29,7 +29,6 @@ export const modelRuns: Work = {
           await fc.assert(property, { seed, numRuns });
           return numRuns;
         }),
-      close: async () => {},
     };
   },
 };

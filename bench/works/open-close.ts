@@ -9,7 +9,7 @@ export const openClose: Work = {
   unit: 'calls/s',
   async prepare(subject, { sampleMs }) {
     const load = await loadOf([{ name: 'load build definition', cached: true }], 'none');
-    const { client, tidy, stop } = await subject.start(load);
+    const { client, tidy } = await subject.start(load);
     await replay(client);
     return {
       clean: tidy,
@@ -18,7 +18,6 @@ export const openClose: Work = {
           await readAll(client, load);
           return 1;
         }),
-      close: stop,
     };
   },
 };

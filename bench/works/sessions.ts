@@ -9,7 +9,7 @@ export function sessions(count: number): Work {
     name: `sessions-${count}`,
     unit: 'sessions/s',
     async prepare(subject, { sampleMs }) {
-      const { client, forget, stop } = await subject.start(await buildLoad());
+      const { client, forget } = await subject.start(await buildLoad());
       let begun = 0;
       return {
         clean: forget,
@@ -18,7 +18,6 @@ export function sessions(count: number): Work {
             await Promise.all(Array.from({ length: count }, () => startBuild(client, `session-${++begun}`)));
             return count;
           }),
-        close: stop,
       };
     },
   };

@@ -26,12 +26,11 @@ export function status(name: string, size: number, count: number): Work {
     unit: 'messages/s',
     async prepare(subject, { sampleMs }) {
       const load = await logLoad(count, size);
-      const { client, tidy, stop } = await subject.start(load);
+      const { client, tidy } = await subject.start(load);
       await replay(client);
       return {
         clean: tidy,
         sample: () => rate(sampleMs, () => readAll(client, load)),
-        close: stop,
       };
     },
   };

@@ -8,7 +8,7 @@ export function unary(inFlight: number): Work {
     name: `unary-${inFlight}`,
     unit: 'calls/s',
     async prepare(subject, { sampleMs }) {
-      const { client, forget, stop } = await subject.start(await smallLoad());
+      const { client, forget } = await subject.start(await smallLoad());
       const once = async (): Promise<number> => {
         await client.unary('Info', {});
         return 1;
@@ -19,7 +19,6 @@ export function unary(inFlight: number): Work {
           const rates = await Promise.all(Array.from({ length: inFlight }, () => rate(sampleMs, once)));
           return rates.reduce((sum, each) => sum + each, 0);
         },
-        close: stop,
       };
     },
   };

@@ -10,7 +10,7 @@ export function vertices(count: number): Work {
     unit: 'builds/s',
     async prepare(subject, { sampleMs }) {
       const load = await stepsLoad(count);
-      const { client, forget, stop } = await subject.start(load);
+      const { client, forget } = await subject.start(load);
       let builds = 0;
       return {
         clean: forget,
@@ -20,7 +20,6 @@ export function vertices(count: number): Work {
             if (read !== load.messages.length) throw new Error(`${read} messages`);
             return 1;
           }),
-        close: stop,
       };
     },
   };

@@ -1,7 +1,7 @@
 import type { Subject } from '../subjects/subject.js';
 
 export interface Timing {
-  /** For so long, about, everything is done before it is measured. */
+  /** For so long, about, everything is done before it is measured: for work that children do, once. */
   readonly warmUpMs: number;
   /** How long a sample of something that is repeated takes, about. */
   readonly sampleMs: number;
@@ -13,7 +13,6 @@ export interface Prepared {
   readonly clean?: () => void | Promise<void>;
   /** One measurement, in the work's unit. */
   readonly sample: () => Promise<number>;
-  readonly close: () => Promise<void>;
 }
 
 /** What is measured. */
