@@ -1,4 +1,4 @@
-export { FakeController } from './fake-controller/fake-controller.js';
+export { FakeController, type DeathListener } from './fake-controller/fake-controller.js';
 export type { FakeControllerOptions, ListenerKind } from './fake-controller/options.js';
 export {
   checkDeterminism,

@@ -81,9 +81,10 @@ async function serve(names: readonly string[], options: Options, io: Io): Promis
       // It is kept nowhere else: this process may run for long.
       fake.journal.clear();
     });
-    fake.onDeath((reason) => {
+    fake.onDeath((reason, backInMs) => {
       calls.forget();
-      tell(`the server died (${reason}), and listens again on ${address} in 100 ms`);
+      const then = backInMs === undefined ? 'does not come back' : `listens again on ${address} in ${backInMs} ms`;
+      tell(`the server died (${reason}), and ${then}`);
     });
     files.watch({ take: (scenarios) => fake.replace(scenarios), tell });
     io.out.write(`listening on ${address}\n`);

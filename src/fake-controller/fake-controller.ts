@@ -42,6 +42,9 @@ import type { Session } from './sessions/session.js';
 import { resolveQuirks } from './quirks/quirk-set.js';
 import { ScriptLibrary } from './scripts/script-library.js';
 
+/** Told of a death: why, and in how many milliseconds of the fake's clock the server is back; undefined for never. */
+export type DeathListener = (reason: string, backInMs: number | undefined) => void;
+
 /** After its death, the server listens again so many milliseconds later. */
 const rebirthMs = 100;
 
@@ -67,7 +70,7 @@ export class FakeController implements AsyncDisposable {
   readonly #warn: (text: string) => void;
   readonly #listeners: Listener[] = [];
   readonly #connections = new Set<InProcessConnection>();
-  readonly #deathListeners = new Set<(reason: string) => void>();
+  readonly #deathListeners = new Set<DeathListener>();
   #world: World;
   readonly #listener: ListenerKind;
   readonly #numbers = new CallNumbers();
@@ -231,7 +234,7 @@ export class FakeController implements AsyncDisposable {
   }
 
   /** Calls `listener` when an input has killed the server; returns how to stop. */
-  onDeath(listener: (reason: string) => void): () => void {
+  onDeath(listener: DeathListener): () => void {
     this.#deathListeners.add(listener);
     return () => this.#deathListeners.delete(listener);
   }
@@ -310,9 +313,9 @@ export class FakeController implements AsyncDisposable {
     for (const listener of this.#listeners) listener.drop(leavesSocket ? 'leave' : 'remove');
     this.#life = this.#newLife();
     this.#down = forGood || restart !== undefined;
-    for (const listener of this.#deathListeners) listener(reason);
-    if (forGood || (this.#listeners.length === 0 && !this.#down)) return;
     const ms = restart === undefined ? rebirthMs : toMilliseconds(restart);
+    for (const listener of this.#deathListeners) listener(reason, forGood ? undefined : ms);
+    if (forGood || (this.#listeners.length === 0 && !this.#down)) return;
     this.#rebirth = this.#clock.after(ms, 'the server starts again', () => this.#restart());
   }
 
