@@ -6,7 +6,7 @@ import type { ServerCall } from '../../src/transport/server-call.js';
 const ok = { code: 0, message: '' };
 
 /** Makes a call, reads all of it and resolves at its end. */
-function read(handler: (call: ServerCall) => void): () => Promise<void> {
+function read(handler: (call: ServerCall) => unknown): () => Promise<void> {
   const connection = new InProcessConnection(handler, new VirtualClock('manual'));
   return () =>
     new Promise((resolve) => {
