@@ -35,7 +35,7 @@ export async function runWork({ work, unit, subjects, rounds, timing }: Measurem
 }
 
 function start(): ChildProcess {
-  return fork(new URL('subject-process.js', import.meta.url), { execArgv: ['--no-deprecation', '--expose-gc'] });
+  return fork(new URL('subject-process.js', import.meta.url), { execArgv: ['--no-deprecation'] });
 }
 
 /** Nobody else is at work until the answer comes. */

@@ -42,8 +42,8 @@ async function warmUp(what: Prepared, { warmUpMs }: Timing): Promise<void> {
   while (spentMs() < warmUpMs);
 }
 
+/** Without collecting garbage by force before: that throws optimised code away, too. */
 async function sampled({ clean, sample }: Prepared): Promise<number> {
   await clean?.();
-  globalThis.gc?.();
   return sample();
 }
