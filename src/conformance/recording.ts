@@ -1,9 +1,14 @@
 import type { CallEvent } from '../client/controller-client.js';
 import type { BuildRequest } from '../protocol/messages.js';
 import type { MethodName } from '../protocol/methods.js';
+import type { Timekeeper } from '../time/clock.js';
 
 /** One message or event of a trial: clients count from 1, calls from 1 over all clients. */
-export type RecordedEvent = CallEvent & { readonly client: number };
+export type RecordedEvent = CallEvent & {
+  readonly client: number;
+  /** Milliseconds since the recording began. */
+  readonly timeMs: number;
+};
 
 export interface OpenCall {
   readonly call: number;
@@ -24,9 +29,13 @@ export class Recording {
   readonly #numbers = new Map<string, number>();
   readonly #open = new Map<number, MethodName>();
   readonly #builds = new Map<number, BuildRequest>();
+  readonly #clock: Timekeeper;
+  readonly #startedAt: number;
   readonly #onEvent: () => void;
 
-  constructor(onEvent: () => void = () => {}) {
+  constructor(clock: Timekeeper, onEvent: () => void = () => {}) {
+    this.#clock = clock;
+    this.#startedAt = clock.now;
     this.#onEvent = onEvent;
   }
 
@@ -34,7 +43,7 @@ export class Recording {
   of(client: number): (event: CallEvent) => void {
     return (event) => {
       const call = this.#number(`${client}/${event.call}`);
-      this.events.push({ ...event, call, client });
+      this.events.push({ ...event, call, client, timeMs: this.#clock.now - this.#startedAt });
       this.#track({ ...event, call });
       this.#onEvent();
     };

@@ -46,7 +46,7 @@ export class TrialRun implements Trial {
     this.revision = settings.target.revision;
     this.fixtures = settings.target.fixtures;
     this.timeoutMs = settings.timeoutMs;
-    this.recording = new Recording(() => this.#watchdog?.touch());
+    this.recording = new Recording(settings.clock, () => this.#watchdog?.touch());
   }
 
   /**

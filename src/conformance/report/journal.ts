@@ -4,17 +4,17 @@ import type { JournalEntry } from './report.js';
 /** A trial's events as JSON data. */
 export function journalOf(events: readonly RecordedEvent[]): JournalEntry[] {
   return events.map((event) => {
-    const { client, call, method, kind } = event;
+    const { timeMs, client, call, method, kind } = event;
     switch (event.kind) {
       case 'sent':
       case 'received':
-        return { client, call, method, kind, message: toJson(event.message) };
+        return { timeMs, client, call, method, kind, message: toJson(event.message) };
       case 'status':
-        return { client, call, method, kind, status: { code: event.status.code, message: event.status.message } };
+        return { timeMs, client, call, method, kind, status: { code: event.status.code, message: event.status.message } };
       case 'open':
       case 'half-close':
       case 'cancel':
-        return { client, call, method, kind };
+        return { timeMs, client, call, method, kind };
     }
   });
 }

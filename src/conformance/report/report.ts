@@ -54,17 +54,30 @@ export interface Counterexample {
   readonly what: string;
   readonly expected: string;
   readonly seen: string;
+  /** How often it failed when it was run again as it is: always says a fault of logic, sometimes a race. */
+  readonly reruns?: Reruns;
+  /** The order of events that was drawn, where the target lets it be chosen: `scheduleOf` takes it. */
+  readonly schedule?: readonly string[];
   /** In plain words, without numbers. */
   readonly steps: readonly string[];
   /** Every message, complete: bytes as `{"base64": …}`, 64-bit integers as decimal strings. */
   readonly journal: readonly JournalEntry[];
 }
 
+export interface Reruns {
+  readonly failed: number;
+  readonly of: number;
+}
+
 export interface JournalEntry {
+  /** Milliseconds since the check began, by the clock of the suite. */
+  readonly timeMs: number;
   readonly client: number;
   readonly call: number;
   readonly method: string;
   readonly kind: string;
   readonly message?: unknown;
+  /** The message as it went over the wire, in base64. */
+  readonly bytes?: string;
   readonly status?: { readonly code: number; readonly message: string };
 }
