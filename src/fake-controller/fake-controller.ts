@@ -1,57 +1,37 @@
 import { ControllerClient, type ControllerClientOptions } from '../client/controller-client.js';
-import { infoOf } from '../protocol/info.js';
-import { defaultRevision, revisions, type Revision } from '../protocol/revision.js';
-import { serviceOf } from '../protocol/service.js';
+import type { Revision } from '../protocol/revision.js';
 import { statusCodes } from '../protocol/status-code.js';
+import type { FaultDeath } from '../scenarios/model/fault-script.js';
 import type { Scenario } from '../scenarios/model/scenario.js';
 import { toScenario, type ScenarioInput } from '../scenarios/to-scenario.js';
-import type { FaultDeath } from '../scenarios/model/fault-script.js';
-import type { Clock, Timekeeper } from '../time/clock.js';
-import { ChoosingScheduler } from '../time/choosing-scheduler.js';
-import { Random } from '../time/random.js';
-import { RealClock } from '../time/real-clock.js';
-import { scheduledBy, type Scheduler } from '../time/scheduler.js';
+import type { Clock } from '../time/clock.js';
 import { toMilliseconds } from '../time/duration.js';
+import { Random } from '../time/random.js';
 import type { Timer } from '../time/timer-queue.js';
-import { VirtualClock } from '../time/virtual-clock.js';
 import { CallNumbers } from '../transport/call-numbers.js';
-import { GrpcJsListener } from '../transport/grpc-js-listener.js';
-import { Http2Listener } from '../transport/http2-listener.js';
 import {
   InProcessChannel,
   type ChannelInterface,
   type InProcessChannelOptions,
 } from '../transport/in-process-channel.js';
 import { InProcessConnection } from '../transport/in-process-connection.js';
-import type { Acceptor, ServerCall } from '../transport/server-call.js';
-import type { SocketServer } from '../transport/socket-server.js';
-import { Barriers } from './barriers/barriers.js';
+import type { ServerCall } from '../transport/server-call.js';
 import { Dispatcher } from './dispatcher.js';
 import type { CallFilter } from './handlers/call-filter.js';
-import { FaultLibrary } from './faults/fault-library.js';
-import { refuseBeyondGrpcJs } from './faults/beyond-grpc-js.js';
 import type { Middleware } from './handlers/middleware.js';
-import { Journal } from './journal/journal.js';
-import { Life, type World } from './life.js';
-import { ListenError } from './listening/listen-error.js';
-import { Listener } from './listening/listener.js';
-import type { FakeControllerOptions, ListenerKind } from './options.js';
-import { NotQuiescentError, type Leftover } from './quiescence/not-quiescent-error.js';
-import { leftoversOf } from './quiescence/open-calls.js';
-import type { Session } from './sessions/session.js';
-import { resolveQuirks } from './quirks/quirk-set.js';
-import { ScriptLibrary } from './scripts/script-library.js';
+import type { Journal } from './journal/journal.js';
+import { Life } from './life.js';
+import { Listeners } from './listening/listeners.js';
+import type { FakeControllerOptions } from './options.js';
+import { allLeftovers } from './quiescence/leftovers.js';
+import { NotQuiescentError } from './quiescence/not-quiescent-error.js';
+import { worldOf, type World } from './world.js';
 
 /** Told of a death: why, and in how many milliseconds of the fake's clock the server is back; undefined for never. */
 export type DeathListener = (reason: string, backInMs: number | undefined) => void;
 
 /** After its death, the server listens again so many milliseconds later. */
 const rebirthMs = 100;
-
-/** The RPCs of every revision: one that this revision lacks is refused in the real server's words, not in grpc-js'. */
-const knownPaths = [
-  ...new Set(revisions.flatMap((revision) => Object.values(serviceOf(revision)).map(({ path }) => path))),
-];
 
 /**
  * A fake of `buildx.controller.v1.Controller` in this process: it plays a scenario, with the real server's behaviour.
@@ -65,14 +45,12 @@ export class FakeController implements AsyncDisposable {
   readonly clock: Clock;
   /** Every message both ways, and what happened in the fake. */
   readonly journal: Journal;
-  readonly #clock: Timekeeper;
   readonly #seed: number;
   readonly #warn: (text: string) => void;
-  readonly #listeners: Listener[] = [];
+  readonly #listeners: Listeners;
   readonly #connections = new Set<InProcessConnection>();
   readonly #deathListeners = new Set<DeathListener>();
   #world: World;
-  readonly #listener: ListenerKind;
   readonly #numbers = new CallNumbers();
   readonly #dispatcher: Dispatcher;
   readonly #filter: CallFilter;
@@ -83,34 +61,19 @@ export class FakeController implements AsyncDisposable {
   #rebirth: Timer | undefined;
 
   private constructor(options: FakeControllerOptions, middleware?: Middleware, filter: CallFilter = (call) => call) {
+    const { seed = 0, listener: kind = 'auto', onStuck = 'warn' } = options;
     this.#dispatcher = new Dispatcher(this.#numbers, middleware);
     this.#filter = filter;
-    const { revision = defaultRevision, quirks = 'all', seed = 0, races = 'usual', clock = 'auto', epoch } = options;
-    this.revision = revision;
-    this.#clock =
-      clock === 'real'
-        ? new RealClock()
-        : new VirtualClock(clock, epoch === undefined ? undefined : +epoch, schedulerOf(options.schedule, seed));
-    this.clock = this.#clock;
-    this.journal = new Journal(this.#clock);
     this.#seed = seed;
-    this.#listener = options.listener ?? 'auto';
     this.#warn = options.warn ?? ((text) => process.emitWarning(text, 'BuildxTestkitWarning'));
-    this.#world = {
-      revision,
-      info: { ...infoOf(revision), ...definedOnly(options.info ?? {}) },
-      clock: this.#clock,
-      random: new Random(seed),
-      races,
-      journal: this.journal,
-      barriers: new Barriers(this.journal),
-      scripts: new ScriptLibrary(options.onUnhandledRequest ?? 'error', this.#warn),
-      faults: new FaultLibrary(seed),
-      quirks: resolveQuirks(quirks, revision),
-    };
+    this.#world = worldOf(options, this.#warn);
+    const { revision, clock, journal, faults } = this.#world;
+    this.revision = revision;
+    this.clock = clock;
+    this.journal = journal;
+    this.#listeners = new Listeners({ kind, accept: (call) => this.#accept(call), faults });
     this.#life = this.#newLife();
-    const { onStuck = 'warn' } = options;
-    if (onStuck !== 'ignore') this.#clock.onIdle(() => this.#tellStuck(onStuck));
+    if (onStuck !== 'ignore') clock.onIdle(() => this.#tellStuck(onStuck));
     if (options.scenario !== undefined) this.use(options.scenario);
   }
 
@@ -151,15 +114,7 @@ export class FakeController implements AsyncDisposable {
    * more; AddressError when it is no address
    */
   async listen(address = 'unix'): Promise<string> {
-    const beyond = this.#listener === 'grpc-js' ? this.#world.faults.beyondGrpcJs : undefined;
-    if (beyond !== undefined) throw new ListenError(address, beyond.message);
-    const listener = await Listener.open(address, () => this.#socketServer());
-    if (this.#stopped) {
-      listener.close();
-      throw new ListenError(address, 'the fake was stopped');
-    }
-    this.#listeners.push(listener);
-    return listener.target;
+    return this.#listeners.open(address);
   }
 
   /**
@@ -203,7 +158,7 @@ export class FakeController implements AsyncDisposable {
   reset(): void {
     const reason = 'the fake was reset';
     this.#endLife(reason);
-    for (const listener of this.#listeners) listener.endCalls({ code: statusCodes.UNAVAILABLE, message: reason });
+    this.#listeners.endCalls({ code: statusCodes.UNAVAILABLE, message: reason });
     this.#world.scripts.reset();
     this.#world.faults.reset();
     this.#world.barriers.reset();
@@ -220,16 +175,11 @@ export class FakeController implements AsyncDisposable {
    * @throws NotQuiescentError with a table of what is
    */
   assertQuiescent({ sessions = false }: { readonly sessions?: boolean } = {}): void {
-    const leftovers: readonly Leftover[] = [
-      ...leftoversOf(this.#dispatcher.open),
-      ...this.clock.pending().map(({ label, in: ms }) => leftover('pending timer', label, `due in ${ms} ms`)),
-      ...this.#world.barriers.held.map(({ barrier, who, since }) =>
-        leftover('held at barrier', barrier, `${who}, since journal entry ${since}`),
-      ),
-      ...this.#world.scripts.unused.map((place) => leftover('unused script', place, 'once')),
-      ...this.#world.faults.lacking.map(({ place, how }) => leftover('unused fault', place, how)),
-      ...(sessions ? this.#life.sessions.all.flatMap(leftoversOfSession) : []),
-    ];
+    const leftovers = allLeftovers({
+      ...this.#world,
+      calls: this.#dispatcher.open,
+      sessions: sessions ? this.#life.sessions.all : [],
+    });
     if (leftovers.length > 0) throw new NotQuiescentError(leftovers);
   }
 
@@ -244,8 +194,8 @@ export class FakeController implements AsyncDisposable {
     if (this.#stopped) return;
     this.#stopped = true;
     this.#endLife('the fake was stopped');
-    for (const listener of this.#listeners) listener.close();
-    this.#clock.stop();
+    this.#listeners.close();
+    this.#world.clock.stop();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -254,7 +204,7 @@ export class FakeController implements AsyncDisposable {
 
   #check(input: ScenarioInput): Scenario {
     const scenario = toScenario(input);
-    if (this.#listeners.some(({ holdsWire }) => !holdsWire)) refuseBeyondGrpcJs(scenario);
+    this.#listeners.refuse(scenario);
     return scenario;
   }
 
@@ -270,19 +220,12 @@ export class FakeController implements AsyncDisposable {
   #connect(): InProcessConnection {
     const connection = new InProcessConnection(
       (call) => this.#accept(call),
-      this.#clock,
+      this.#world.clock,
       this.#numbers,
       () => this.#connections.delete(connection),
     );
     this.#connections.add(connection);
     return connection;
-  }
-
-  #socketServer(): SocketServer {
-    const accept: Acceptor = (call) => this.#accept(call);
-    const wire =
-      this.#listener === 'http2' || (this.#listener === 'auto' && this.#world.faults.beyondGrpcJs !== undefined);
-    return wire ? new Http2Listener(accept) : new GrpcJsListener(knownPaths, accept);
   }
 
   #accept(call: ServerCall): void {
@@ -293,7 +236,7 @@ export class FakeController implements AsyncDisposable {
 
   /** Clients on sockets cannot be seen: what they are about to do is theirs to know. */
   #tellStuck(onStuck: 'warn' | 'error'): void {
-    if (this.#listeners.length > 0) return;
+    if (!this.#listeners.none) return;
     this.#life.waits.tell((text, end) => {
       this.journal.note(text);
       if (onStuck === 'error') end();
@@ -310,61 +253,26 @@ export class FakeController implements AsyncDisposable {
   #die(reason: string, { restart, forGood = false, leavesSocket = false }: FaultDeath): void {
     this.journal.note(`the server dies: ${reason}`);
     this.#endLife('Connection dropped');
-    for (const listener of this.#listeners) listener.drop(leavesSocket ? 'leave' : 'remove');
+    this.#listeners.drop(leavesSocket ? 'leave' : 'remove');
     this.#life = this.#newLife();
     this.#down = forGood || restart !== undefined;
     const ms = restart === undefined ? rebirthMs : toMilliseconds(restart);
     for (const listener of this.#deathListeners) listener(reason, forGood ? undefined : ms);
-    if (forGood || (this.#listeners.length === 0 && !this.#down)) return;
-    this.#rebirth = this.#clock.after(ms, 'the server starts again', () => this.#restart());
+    if (forGood || (this.#listeners.none && !this.#down)) return;
+    this.#rebirth = this.#world.clock.after(ms, 'the server starts again', () => this.#restart());
   }
 
   #restart(): void {
     this.#rebirth?.cancel();
     this.#down = false;
-    void this.#reopen();
+    void this.#listeners.reopen((failure) => this.journal.note(this.#reopened(failure)));
   }
 
-  async #reopen(): Promise<void> {
-    for (const listener of this.#listeners) {
-      if (this.#stopped) return;
-      const outcome = await listener.reopen().then(
-        () => 'the server listens again',
-        (error: unknown) => this.#notReopened(error),
-      );
-      this.journal.note(outcome);
-      if (this.#stopped) listener.drop();
-    }
-  }
-
-  /** Somebody has taken the address meanwhile. */
-  #notReopened(error: unknown): string {
-    const text = `after its death the server is gone for good: ${error instanceof Error ? error.message : String(error)}`;
+  /** Somebody may have taken the address meanwhile. */
+  #reopened(failure: string | undefined): string {
+    if (failure === undefined) return 'the server listens again';
+    const text = `after its death the server is gone for good: ${failure}`;
     this.#warn(text);
     return text;
   }
-}
-
-function leftover(what: Leftover['what'], which: string, since: string): Leftover {
-  return { what, which, since };
-}
-
-function leftoversOfSession({ ref, processes }: Session): readonly Leftover[] {
-  return [
-    leftover('session', ref, 'not disconnected'),
-    ...processes.all.map(({ id }) => leftover('process', id, `of session ${JSON.stringify(ref)}`)),
-  ];
-}
-
-function schedulerOf(schedule: FakeControllerOptions['schedule'], seed: number): Scheduler | undefined {
-  if (schedule === undefined || schedule === 'arrival') return undefined;
-  if (schedule === 'seeded') {
-    const random = new Random(seed);
-    return new ChoosingScheduler((labels) => random.integer(0, labels.length - 1));
-  }
-  return 'turn' in schedule ? schedule : scheduledBy(schedule);
-}
-
-function definedOnly<T extends object>(values: T): { [K in keyof T]?: NonNullable<T[K]> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
 }

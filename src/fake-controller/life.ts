@@ -12,20 +12,7 @@ import type { QuirkName } from './quirks/catalogue.js';
 import type { ScriptLibrary } from './scripts/script-library.js';
 import { SessionTable } from './sessions/session-table.js';
 import { Waits } from './stuck/waits.js';
-
-/** What stays when the server dies and is started again. */
-export interface World {
-  readonly revision: Revision;
-  readonly info: BuildxVersion;
-  readonly clock: Timekeeper;
-  readonly random: Random;
-  readonly races: 'usual' | 'seeded';
-  readonly journal: Journal;
-  readonly barriers: Barriers;
-  readonly scripts: ScriptLibrary;
-  readonly faults: FaultLibrary;
-  readonly quirks: ReadonlySet<QuirkName>;
-}
+import type { World } from './world.js';
 
 /** Called when the server dies. */
 type OnDeath = (reason: string, death: FaultDeath) => void;
