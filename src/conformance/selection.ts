@@ -3,6 +3,7 @@ import { ConfigurationError } from './configuration-error.js';
 import { didYouMean } from './nearest.js';
 import { inRunningOrder } from './running-order.js';
 import type { Level, Requirement } from './requirement.js';
+import { inShard, type Shard } from './shard.js';
 
 /** Which requirements a run is about. */
 export interface Selection {
@@ -12,15 +13,27 @@ export interface Selection {
   readonly skip?: readonly string[];
   /** `MUST` alone, `SHOULD` and above, or all of them (`OBSERVED`, the default). */
   readonly level?: Level;
+  /** The part of what is selected that this run is about; all of it by default. */
+  readonly shard?: Shard;
 }
 
 const rank: Readonly<Record<Level, number>> = { MUST: 0, SHOULD: 1, OBSERVED: 2 };
 
 /**
  * The requirements of a revision, or of any, that are selected, in the order in which they run: destructive ones last.
- * @throws ConfigurationError for an ID that does not exist or is not about this revision.
+ * @throws ConfigurationError for an ID that does not exist or is not about this revision, or for too many shards.
  */
 export function select(
+  all: readonly Requirement[],
+  revision: Revision | undefined,
+  selection: Selection,
+): Requirement[] {
+  const selected = selectAll(all, revision, selection);
+  return selection.shard === undefined ? selected : inShard(selected, selection.shard);
+}
+
+/** As {@link select}, but of all shards. */
+export function selectAll(
   all: readonly Requirement[],
   revision: Revision | undefined,
   selection: Selection,

@@ -25,6 +25,8 @@ export interface TrialSettings {
   readonly timeoutMs: number;
   readonly names: Names;
   readonly onExercised: () => void;
+  /** Told of each execution that is over how many messages it sent and received. */
+  readonly onRun?: (messages: number) => void;
 }
 
 /** A {@link Trial} over a target. */
@@ -65,6 +67,7 @@ export class TrialRun implements Trial {
       throw new Violation(this.#purposes.get(error) ?? 'a call that must succeed', 'OK', showStatus(error.status));
     } finally {
       this.#watchdog?.stop();
+      this.#settings.onRun?.(this.recording.events.filter(({ kind }) => kind === 'sent' || kind === 'received').length);
     }
   }
 
