@@ -9,6 +9,16 @@ export type CallEvent =
       readonly call: number;
       readonly method: MethodName;
       readonly message: unknown;
+      /** The message as it goes over the wire, without gRPC's prefix. */
+      readonly bytes: Uint8Array;
+    }
+  /** What came was no message: the client ends the call for it. */
+  | {
+      readonly kind: 'undecodable';
+      readonly call: number;
+      readonly method: MethodName;
+      readonly reason: string;
+      readonly bytes: Uint8Array;
     }
   | { readonly kind: 'half-close' | 'cancel'; readonly call: number; readonly method: MethodName }
   | { readonly kind: 'status'; readonly call: number; readonly method: MethodName; readonly status: RpcStatus };

@@ -20,7 +20,8 @@ export interface CallSetup<Req, Res> {
 
 /** What happened to a call, without whose it is. */
 export type ClientCallEvent =
-  | { readonly kind: 'sent' | 'received'; readonly message: unknown }
+  | { readonly kind: 'sent' | 'received'; readonly message: unknown; readonly bytes: Uint8Array }
+  | { readonly kind: 'undecodable'; readonly reason: string; readonly bytes: Uint8Array }
   | { readonly kind: 'half-close' | 'cancel' }
   | { readonly kind: 'status'; readonly status: RpcStatus };
 
@@ -72,7 +73,7 @@ export class ClientCall<Req, Res> implements Call<Req, Res> {
     if (this.#halfClosed) throw new Error(`${this.#setup.name}: nothing can be sent after halfClose`);
     const bytes = this.#setup.request.encode(message);
     this.#ref ??= refIn(message);
-    if (this.#ended === undefined) this.#setup.tell?.({ kind: 'sent', message });
+    if (this.#ended === undefined) this.#setup.tell?.({ kind: 'sent', message, bytes });
     await this.#transport.send(bytes);
   }
 
@@ -128,11 +129,12 @@ export class ClientCall<Req, Res> implements Call<Req, Res> {
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
       this.#undecodable = error.message;
+      this.#setup.tell?.({ kind: 'undecodable', reason: error.message, bytes });
       this.#transport.cancel();
       return;
     }
     this.messages.push(message);
-    this.#setup.tell?.({ kind: 'received', message });
+    this.#setup.tell?.({ kind: 'received', message, bytes });
     this.#wake();
   }
 

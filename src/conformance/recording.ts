@@ -43,10 +43,15 @@ export class Recording {
   of(client: number): (event: CallEvent) => void {
     return (event) => {
       const call = this.#number(`${client}/${event.call}`);
-      this.events.push({ ...event, call, client, timeMs: this.#clock.now - this.#startedAt });
+      this.events.push({ ...event, call, client, timeMs: this.elapsedMs });
       this.#track({ ...event, call });
       this.#onEvent();
     };
+  }
+
+  /** Milliseconds since it began. */
+  get elapsedMs(): number {
+    return this.#clock.now - this.#startedAt;
   }
 
   get openCalls(): readonly OpenCall[] {
@@ -83,6 +88,7 @@ export class Recording {
         this.#open.delete(event.call);
         break;
       case 'received':
+      case 'undecodable':
       case 'half-close':
       case 'cancel':
         break;

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import type { RpcStatus } from '../client/controller-client.js';
 import { statusCodeName } from '../protocol/status-code.js';
 import type { RecordedEvent } from './recording.js';
-import { showMessage } from './show.js';
+import { show, showMessage } from './show.js';
 
 /** So many messages in a row of one call are shown one by one; of more, the first and the last two. */
 const longestRun = 6;
@@ -67,6 +67,8 @@ function stepAt(events: readonly RecordedEvent[], at: number): Step {
       }
       return { text: `${call} receives ${showMessage(first.message)}`, length: 1 };
     }
+    case 'undecodable':
+      return { text: `${call} receives ${show(first.bytes)}, which is no message: ${first.reason}`, length: 1 };
     case 'half-close':
       return { text: `${call} half-closes`, length: 1 };
     case 'cancel':

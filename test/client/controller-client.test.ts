@@ -6,6 +6,10 @@ import type { StatusResponse } from '../../src/protocol/messages.js';
 import { methodOf } from '../../src/protocol/service.js';
 import { statusCodes } from '../../src/protocol/status-code.js';
 
+function progressOf(name: string): Uint8Array {
+  return methodOf('2023-04', 'Status').response.encode({ vertices: [{ name }] });
+}
+
 /** The other end of a client's calls, moved by hand. */
 class Wire implements Connection {
   readonly address = 'by hand';
@@ -35,7 +39,7 @@ class Wire implements Connection {
   }
 
   progress(name: string): void {
-    this.listener.onMessage(methodOf('2023-04', 'Status').response.encode({ vertices: [{ name }] }));
+    this.listener.onMessage(progressOf(name));
   }
 
   end(code: number, message = ''): void {
@@ -109,6 +113,10 @@ describe('a call of a controller client', () => {
     expect([code, wire.did.at(-1)]).to.deep.equal([statusCodes.INTERNAL, 'cancel']);
     expect(message).to.match(/^StatusResponse: 2 bytes that are not such a message/);
     expect(call.messages.map(nameOf)).to.deep.equal(['a']);
+    const undecodable = events.filter(({ kind }) => kind === 'undecodable');
+    expect(undecodable).to.deep.equal([
+      { kind: 'undecodable', call: 1, method: 'Status', reason: message, bytes: Uint8Array.of(0x0a, 5) },
+    ]);
   });
 
   it('tells its observer everything, in order', async () => {
@@ -122,9 +130,14 @@ describe('a call of a controller client', () => {
     const about = { call: 1, method: 'Status' };
     expect(events).to.deep.equal([
       { kind: 'open', ...about },
-      { kind: 'sent', message: { ref: 'r' }, ...about },
+      {
+        kind: 'sent',
+        message: { ref: 'r' },
+        bytes: methodOf('2023-04', 'Status').request.encode({ ref: 'r' }),
+        ...about,
+      },
       { kind: 'half-close', ...about },
-      { kind: 'received', message: call.messages[0], ...about },
+      { kind: 'received', message: call.messages[0], bytes: progressOf('a'), ...about },
       { kind: 'status', status, ...about },
     ]);
   });

@@ -1,7 +1,10 @@
-import type { CallEvent } from '../../src/client/controller-client.js';
+import type { CallEvent as ClientEvent } from '../../src/client/controller-client.js';
 import type { ErrorDetail } from '../../src/protocol/index.js';
 import type { Recording } from '../../src/recorder/recording.js';
 import type { Timestamp } from '../../src/protocol/messages.js';
+
+/** A client's event, or a recorder's, which does not keep the bytes. */
+type CallEvent = ClientEvent extends infer E ? (E extends unknown ? Omit<E, 'bytes'> : never) : never;
 
 /** What came in a session, without what is another in every run: refs and the time of day. */
 export class Observation {

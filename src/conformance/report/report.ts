@@ -1,6 +1,8 @@
+import type { CallEvent } from '../../client/call-event.js';
 import type { BuildxVersion } from '../../protocol/messages.js';
 import type { Revision } from '../../protocol/revision.js';
 import type { Level } from '../requirement.js';
+import type { Shard } from '../shard.js';
 import type { Target } from '../target.js';
 import type { Verdict } from '../verdict.js';
 
@@ -21,6 +23,15 @@ export interface Report {
   readonly strict: boolean;
   /** Why not everything was checked, if so. */
   readonly endedEarly?: EarlyEnd;
+  /** The part of a run that this is, if it is not a whole one. */
+  readonly shard?: ReportShard;
+  /** How often input was generated anew for all properties, when the run had a budget of time. */
+  readonly rounds?: number;
+}
+
+/** A shard, and how many requirements all shards have together. */
+export interface ReportShard extends Shard {
+  readonly total: number;
 }
 
 export interface EarlyEnd {
@@ -58,6 +69,8 @@ export interface Counterexample {
   readonly reruns?: Reruns;
   /** The order of events that was drawn, where the target lets it be chosen: `scheduleOf` takes it. */
   readonly schedule?: readonly string[];
+  /** How long the run took until it was found out, in milliseconds by the clock of the suite. */
+  readonly tookMs?: number;
   /** In plain words, without numbers. */
   readonly steps: readonly string[];
   /** Every message, complete: bytes as `{"base64": …}`, 64-bit integers as decimal strings. */
@@ -75,9 +88,19 @@ export interface JournalEntry {
   readonly client: number;
   readonly call: number;
   readonly method: string;
-  readonly kind: string;
+  /** `open`, `sent`, `received`, `undecodable`, `half-close`, `cancel` or `status`. */
+  readonly kind: CallEvent['kind'];
   readonly message?: unknown;
+  /** Why what came is `undecodable`. */
+  readonly reason?: string;
   /** The message as it went over the wire, in base64. */
   readonly bytes?: string;
-  readonly status?: { readonly code: number; readonly message: string };
+  readonly status?: JournalStatus;
+}
+
+export interface JournalStatus {
+  readonly code: number;
+  readonly message: string;
+  /** Typed details as they were encoded, in base64; left out when there are none. */
+  readonly details?: readonly { readonly typeUrl: string; readonly bytes: string }[];
 }

@@ -1,0 +1,20 @@
+import { journalOf } from '../report/journal.js';
+import type { Counterexample } from '../report/report.js';
+import type { RecordedEvent } from '../recording.js';
+import { stepsOf } from '../steps.js';
+import type { Violation } from '../violation.js';
+
+/** What one execution showed; it is made into a counterexample only when it is the one that is reported. */
+export interface Evidence {
+  readonly violation: Violation;
+  readonly events: readonly RecordedEvent[];
+  readonly tookMs: number;
+}
+
+/** What else is known of the execution. */
+export type Circumstances = Pick<Counterexample, 'seed' | 'path' | 'value' | 'schedule' | 'reruns'>;
+
+export function counterexampleOf({ violation, events, tookMs }: Evidence, known: Circumstances): Counterexample {
+  const { what, expected, seen } = violation;
+  return { ...known, what, expected, seen, tookMs, steps: stepsOf(events), journal: journalOf(events) };
+}
