@@ -1,8 +1,10 @@
 import { junitReport } from './junit.js';
 import type { Report } from './report.js';
+import { tapReport } from './tap.js';
 
 /** The forms in which a report can be written to a file. */
 export const reportFormats: Readonly<Record<string, (report: Report) => string>> = {
   json: (report) => `${JSON.stringify(report, null, 2)}\n`,
   junit: junitReport,
+  tap: tapReport,
 };

@@ -1,0 +1,81 @@
+import { stringify } from 'yaml';
+import type { Counterexample, Report, RequirementReport } from './report.js';
+
+/** A report as TAP 14: a test point for each requirement. A SHOULD that is violated is a TODO unless strict. */
+export function tapReport(report: Report): string {
+  const { requirements, endedEarly, strict } = report;
+  const points = requirements.map((requirement, index) => testPoint(requirement, index + 1, strict));
+  const nothing = requirements.length === 0 ? ' # SKIP no requirement was selected' : '';
+  return [
+    'TAP version 14',
+    ...heading(report).map((line) => `# ${oneLine(line)}`),
+    `1..${requirements.length}${nothing}`,
+    ...points,
+    ...(endedEarly === undefined ? [] : [`Bail out! ${oneLine(endedEarly.reason)}`]),
+    '',
+  ].join('\n');
+}
+
+function heading({ target, revision, quirks, seed, startedAt, durationMs }: Report): string[] {
+  const { package: name, version, revision: commit } = target.info;
+  return [
+    `conformance of ${target.kind} ${target.address}: ${name} ${version} ${commit}`,
+    `revision ${revision}, seed ${seed}${quirks === null ? '' : `, quirks ${[quirks].flat().join(',') || 'none'}`}`,
+    `started ${startedAt}, took ${durationMs} ms`,
+  ];
+}
+
+/** Whether it passed, and its directive. */
+interface Result {
+  readonly ok: boolean;
+  readonly directive?: string;
+}
+
+function testPoint(requirement: RequirementReport, number: number, strict: boolean): string {
+  const { id, title } = requirement;
+  const { ok, directive } = resultOf(requirement, strict);
+  const suffix = directive === undefined ? '' : ` # ${directive}`;
+  return `${ok ? 'ok' : 'not ok'} ${number} - ${escaped(`${id} ${title}`)}${suffix}${diagnostics(requirement)}`;
+}
+
+function resultOf({ verdict, level, reason = '' }: RequirementReport, strict: boolean): Result {
+  switch (verdict) {
+    case 'pass':
+    case 'observed':
+      return { ok: true };
+    case 'violated':
+      if (strict || level === 'MUST') return { ok: false };
+      return { ok: false, directive: 'TODO violated, not judged without --strict' };
+    case 'expected':
+      return { ok: false, directive: `TODO ${escaped(reason)}`.trimEnd() };
+    case 'skipped':
+      return { ok: true, directive: `SKIP ${escaped(reason)}`.trimEnd() };
+    case 'stale':
+    case 'not-exercised':
+    case 'error':
+      return { ok: false };
+  }
+}
+
+/** Nothing for what has nothing to say beyond its own line. */
+function diagnostics({ verdict, level, source, runs, exercised, reason, counterexample }: RequirementReport): string {
+  if (verdict === 'pass') return '';
+  const facts = { verdict, level, source, runs, exercised, message: reason, ...factsOf(counterexample) };
+  const lines = ['---', ...stringify(facts, { lineWidth: 0 }).trimEnd().split('\n'), '...'];
+  return `\n${lines.map((line) => `  ${line}`).join('\n')}`;
+}
+
+/** All but the messages, which the JSON report has. */
+function factsOf(counterexample: Counterexample | undefined): Partial<Counterexample> {
+  const { journal: _, ...facts } = counterexample ?? {};
+  return facts;
+}
+
+/** A `#` begins a directive, and a backslash takes that away. */
+function escaped(text: string): string {
+  return oneLine(text).replace(/[\\#]/g, '\\$&');
+}
+
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cs}\u2028\u2029]+/gu, ' ').trim();
+}
