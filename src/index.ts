@@ -10,10 +10,12 @@ export { NotQuiescentError, type Leftover } from './fake-controller/quiescence/n
 export type { OnStuck } from './fake-controller/stuck/on-stuck.js';
 export { ListenError } from './fake-controller/listening/listen-error.js';
 export type { Journal } from './fake-controller/journal/journal.js';
-export type { Direction, JournalEntry, JournalKind } from './fake-controller/journal/entry.js';
+export type { Direction, JournalEntry, JournalKind, JournalStatus } from './fake-controller/journal/entry.js';
 export { quirkCatalogue, quirkNames, type Quirk, type QuirkName } from './fake-controller/quirks/catalogue.js';
 export { UnknownQuirkError, type QuirkOption } from './fake-controller/quirks/quirk-set.js';
 export type { OnUnhandledRequest } from './fake-controller/scripts/script-library.js';
+export { JournalError } from './recorder/journal-error.js';
+export { scenarioFromJournal, type WritableJournal } from './recorder/scenario-from-journal.js';
 export * from './scenarios/index.js';
 export { ClockError, type Clock, type ClockMode, type PendingTimer } from './time/clock.js';
 export { scheduleOf, type ChoosingScheduler } from './time/choosing-scheduler.js';

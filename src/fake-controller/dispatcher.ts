@@ -4,7 +4,7 @@ import { InvalidUtf8Error } from '../protocol/invalid-utf8-error.js';
 import { ProtocolError } from '../protocol/protocol-error.js';
 import { serviceName, serviceOf } from '../protocol/service.js';
 import { statusCodes } from '../protocol/status-code.js';
-import { encodeStatusDetails, errorDetail } from '../protocol/status-details.js';
+import { decodeStatusDetails, encodeStatusDetails, errorDetail } from '../protocol/status-details.js';
 import type { CallNumbers } from '../transport/call-numbers.js';
 import type { Outcome, ServerCall } from '../transport/server-call.js';
 import type { Context } from './context.js';
@@ -141,8 +141,12 @@ class ServedCall<M extends MethodName> implements TypedCall<M>, OpenCall {
 
   end(outcome: Outcome): void {
     if (!this.cancelled) {
-      const { code, message } = outcome;
-      this.#record('out', 'status', undefined, { code, message });
+      const { code, message, details } = outcome;
+      this.#record('out', 'status', undefined, {
+        code,
+        message,
+        ...(details !== undefined && { details: decodeStatusDetails(details).details }),
+      });
     }
     this.#call.end(outcome);
   }

@@ -1,7 +1,8 @@
 import type { MethodName } from '../protocol/methods.js';
 import { serviceOf } from '../protocol/service.js';
 import { JournalError } from './journal-error.js';
-import type { RecordedEvent, Recording } from './recording.js';
+import type { RecordedCallStatus, RecordedEvent, Recording } from './recording.js';
+import { revivedDetails } from './revived-details.js';
 import { revivedMessage } from './revived-message.js';
 
 /** What a line of a journal has, as far as it matters here. */
@@ -12,11 +13,11 @@ interface Line {
   readonly rpc?: string;
   readonly call?: number;
   readonly message?: unknown;
-  readonly status?: { readonly code: number; readonly message: string };
+  readonly status?: unknown;
 }
 
 /**
- * What a fake's journal tells, in JSON lines. It does not tell the details of errors: the fake that plays it adds its own.
+ * What a fake's journal tells, in JSON lines.
  * @throws JournalError for a line that is none of a journal's.
  */
 export function journalRecording(text: string): Recording {
@@ -57,10 +58,17 @@ function eventOf(line: Line, n: number): readonly RecordedEvent[] {
       return [{ ...head, kind: way, message: revivedMessage(rpc, way, line.message, n) }];
     }
     case 'status':
-      return status === undefined ? [] : [{ ...head, kind, status }];
+      return [{ ...head, kind, status: revivedStatus(status, n) }];
     default:
       return [];
   }
+}
+
+function revivedStatus(written: unknown, n: number): RecordedCallStatus {
+  const { code, message, details } = (written ?? {}) as Readonly<Record<string, unknown>>;
+  if (typeof code !== 'number' || typeof message !== 'string')
+    throw new JournalError(n, 'expected status to have a code, a number, and a message, a text');
+  return { code, message, ...(details !== undefined && { details: revivedDetails(details, n) }) };
 }
 
 function isMethod(name: string): name is MethodName {

@@ -1,6 +1,6 @@
 import { statusCodeName } from '../../protocol/status-code.js';
 import { isoTime } from '../../time/iso-time.js';
-import type { Direction, JournalEntry } from './entry.js';
+import type { Direction, JournalEntry, JournalStatus } from './entry.js';
 
 const arrows: Readonly<Record<Direction, string>> = { in: '->', out: '<-', event: '--' };
 
@@ -20,12 +20,18 @@ function what(entry: JournalEntry): string {
     case 'message':
       return messageToText(entry.message);
     case 'status':
-      return `${statusCodeName(entry.status?.code ?? 0)} ${JSON.stringify(entry.status?.message ?? '')}`;
+      return statusToText(entry.status);
     case 'note':
       return entry.text ?? '';
     default:
       return entry.kind satisfies never;
   }
+}
+
+/** Of typed details, only what they are: `UNKNOWN "exit code: 7" [stack.Stack, gatewayapi.ExitMessage]`. */
+function statusToText({ code, message, details = [] }: JournalStatus = { code: 0, message: '' }): string {
+  const types = details.map(({ typeUrl }) => typeUrl.slice(typeUrl.lastIndexOf('/') + 1).replace(/\+json$/, ''));
+  return `${statusCodeName(code)} ${JSON.stringify(message)}${types.length > 0 ? ` [${types.join(', ')}]` : ''}`;
 }
 
 /** A message on one line: what has its proto3 default is left out, bytes are shown as text where they are text. */

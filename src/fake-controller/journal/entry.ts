@@ -1,3 +1,4 @@
+import type { ErrorDetail } from '../../protocol/error-detail.js';
 import type { MethodName } from '../../protocol/methods.js';
 
 /** `in`: from the client; `out`: to the client; `event`: in the fake itself. */
@@ -5,6 +6,14 @@ export type Direction = 'in' | 'out' | 'event';
 
 /** What happened. */
 export type JournalKind = 'open' | 'message' | 'half-close' | 'cancelled' | 'status' | 'note';
+
+/** How a call ended. */
+export interface JournalStatus {
+  readonly code: number;
+  readonly message: string;
+  /** Typed details, where there are any: errors have them from 0.11 on. */
+  readonly details?: readonly ErrorDetail[];
+}
 
 /** One thing that happened, with the clock's time. */
 export interface JournalEntry {
@@ -20,7 +29,7 @@ export interface JournalEntry {
   /** The session. */
   readonly ref?: string;
   readonly message?: unknown;
-  readonly status?: { readonly code: number; readonly message: string };
+  readonly status?: JournalStatus;
   /** Of a note. */
   readonly text?: string;
 }

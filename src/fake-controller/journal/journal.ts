@@ -18,6 +18,11 @@ export class Journal {
     this.#began = clock.now;
   }
 
+  /** The instant from which times count, in milliseconds since the Unix epoch, by the fake's clock. */
+  get began(): number {
+    return this.#began;
+  }
+
   get entries(): readonly JournalEntry[] {
     return this.#entries;
   }
@@ -38,7 +43,7 @@ export class Journal {
     return this.#entries.map((entry) => `${entryToText(entry)}\n`).join('');
   }
 
-  /** One JSON object a line: bytes in base64, 64-bit integers as decimal strings. */
+  /** One JSON object a line, complete: bytes in base64, 64-bit integers as decimal strings, details of errors decoded. */
   toJsonLines(): string {
     return this.#entries.map((entry) => `${entryToJson(entry)}\n`).join('');
   }

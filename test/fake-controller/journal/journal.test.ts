@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { FakeController, build, vertex } from '../../../src/index.js';
 import { Journal } from '../../../src/fake-controller/journal/journal.js';
 import { VirtualClock } from '../../../src/time/virtual-clock.js';
-import { answer, built, invoke, settled, sh } from '../calls.js';
+import { answer, built, ending, invoke, settled, sh } from '../calls.js';
 
 const scenario = { builds: [build().add(vertex('[1/1] RUN make').takes('1.5s').logs('cc\n'))] };
 
@@ -77,6 +77,32 @@ describe('The journal', () => {
     expect(text)
       .to.include('"shmSize":"4611686018427387904"')
       .and.include(`"message":"${Buffer.from('cc\n').toString('base64')}"`);
+  });
+
+  it('tells the details of errors: their types in text, all of them in JSON', async () => {
+    await using fake = await FakeController.start({ revision: '0.12' });
+    const client = fake.client();
+    await built(client, 'r');
+    await ending(invoke(client, 'r', 'p', sh('exit 7', { tty: true })));
+    const [entry] = fake.journal.filter({ rpc: 'Invoke', kind: 'status' });
+    expect(fake.journal.toText()).to.include(' <- UNKNOWN "exit code: 7" [stack.Stack, gatewayapi.ExitMessage]\n');
+    expect(entry?.status?.details?.[1]?.json).to.deep.equal({ Code: 7 });
+    const detail = { typeUrl: 'github.com/moby/buildkit/gatewayapi.ExitMessage+json', json: { Code: 7 } };
+    expect(fake.journal.toJsonLines()).to.include(`,${JSON.stringify(detail)}]}}\n`);
+  });
+
+  it('shows details that are no JSON in base64', () => {
+    const journal = new Journal(new VirtualClock('manual'));
+    const details = [{ typeUrl: 'example.org/Raw', value: Uint8Array.of(0, 255) }];
+    journal.record({
+      direction: 'out',
+      kind: 'status',
+      rpc: 'List',
+      call: 1,
+      status: { code: 2, message: 'no', details },
+    });
+    expect(journal.toText()).to.equal('1 0.000s List#1 <- UNKNOWN "no" [Raw]\n');
+    expect(journal.toJsonLines()).to.include('"details":[{"typeUrl":"example.org/Raw","base64":"AP8="}]');
   });
 
   it('tells listeners of every entry until they stop', () => {

@@ -1,0 +1,24 @@
+import type { Scenario } from '../scenarios/model/scenario.js';
+import { journalRecording } from './journal-recording.js';
+import { scenarioOf } from './scenario-of.js';
+
+/** A fake's journal, in memory. */
+export interface WritableJournal {
+  readonly began: number;
+  toJsonLines(): string;
+}
+
+/**
+ * A scenario that plays a run again: to a client that does the same, each call says the same messages at the same times
+ * and ends with the same status. Builds are known by their options and programs by their command, whatever the session;
+ * what went wrong by a scenario's `faults` is not told. Play it with the revision and the quirks of that run.
+ *
+ * @param journal `fake.journal`, or the JSON lines of one, as `toJsonLines()` and `serve --journal` write them. These do not
+ * tell when they began, so that times inside messages are taken to be as late as they can be
+ * @throws JournalError for a line that is none of a journal's
+ * @example await writeFile('run.yaml', printScenario(scenarioFromJournal(fake.journal)));
+ */
+export function scenarioFromJournal(journal: WritableJournal | string): Scenario {
+  if (typeof journal === 'string') return scenarioOf(journalRecording(journal));
+  return scenarioOf({ ...journalRecording(journal.toJsonLines()), epoch: journal.began });
+}
