@@ -1,0 +1,105 @@
+import { showMessage } from '../show.js';
+import { showStatus } from '../steps.js';
+import type { JournalEntry } from './report.js';
+
+/** One line of a call in a diagram. */
+export interface DiagramMark {
+  readonly timeMs: number;
+  readonly call: number;
+  /** Whose call it is, such as `Build #2`. */
+  readonly name: string;
+  /** Its lifeline, and an arrow. */
+  readonly sign: string;
+  readonly text: string;
+  /** The call is over. */
+  readonly ends: boolean;
+}
+
+/** So many messages in a row are drawn one by one; of more, the first and the last. */
+const longestRun = 4;
+
+/** How a message that is not alone is shown. */
+const longestText = 200;
+
+/** What is to be drawn of a journal: an entry a line, but for runs of messages, and requests that are the last. */
+export function marksOf(journal: readonly JournalEntry[]): readonly DiagramMark[] {
+  const several = journal.some(({ client }) => client !== journal[0]?.client);
+  const marks: DiagramMark[] = [];
+  for (let at = 0; at < journal.length; ) {
+    const run = runAt(journal, at);
+    const [first] = run;
+    if (first === undefined) break;
+    const shown = run.length > longestRun ? [first, run.length - 2, ...run.slice(-1)] : run;
+    const name = `${first.method} #${first.call}${several ? `, client ${first.client}` : ''}`;
+    for (const entry of shown) {
+      const { timeMs } = typeof entry === 'number' ? first : entry;
+      const drawn = typeof entry === 'number' ? more(entry, first) : drawnAs(entry, journal[at + run.length], name);
+      marks.push({ timeMs, call: first.call, name, ends: first.kind === 'status', ...drawn });
+    }
+    at += run.length;
+    if (isLastRequest(run.at(-1), journal[at])) at++;
+  }
+  return marks;
+}
+
+/** The names of these calls. */
+export function calledTo(marks: readonly DiagramMark[], calls: ReadonlySet<number>): string {
+  return [...new Set(marks.filter(({ call }) => calls.has(call)).map(({ name }) => name))].join('; ');
+}
+
+/** The messages that go the same way in the same call, from there on; one entry of any other kind. */
+function runAt(journal: readonly JournalEntry[], at: number): readonly JournalEntry[] {
+  const first = journal[at];
+  if (first === undefined) return [];
+  if (first.kind !== 'sent' && first.kind !== 'received') return [first];
+  const end = journal.findIndex(
+    (entry, index) => index > at && (entry.call !== first.call || entry.kind !== first.kind),
+  );
+  return journal.slice(at, end < 0 ? journal.length : end);
+}
+
+function isLastRequest(entry: JournalEntry | undefined, next: JournalEntry | undefined): boolean {
+  return entry?.kind === 'sent' && next?.kind === 'half-close' && next.call === entry.call;
+}
+
+function more(count: number, { kind }: JournalEntry): Pick<DiagramMark, 'sign' | 'text'> {
+  return { sign: kind === 'sent' ? '├──▶' : '├◀──', text: `… ${count} more` };
+}
+
+function drawnAs(
+  entry: JournalEntry,
+  next: JournalEntry | undefined,
+  name: string,
+): Pick<DiagramMark, 'sign' | 'text'> {
+  const { kind, message, bytes, reason = '', status } = entry;
+  switch (kind) {
+    case 'open':
+      return { sign: '┌', text: name };
+    case 'sent':
+      return { sign: isLastRequest(entry, next) ? '├─▶┤' : '├──▶', text: shown(message) };
+    case 'received':
+      return { sign: '├◀──', text: shown(message) };
+    case 'undecodable':
+      return { sign: '├◀──', text: `no message, ${Buffer.from(bytes ?? '', 'base64').length} bytes: ${reason}` };
+    case 'half-close':
+      return { sign: '├──┤', text: 'half-closes' };
+    case 'cancel':
+      return { sign: '├──✕', text: 'cancels' };
+    case 'status':
+      return { sign: '└◀──', text: status === undefined ? '' : showStatus(status) };
+  }
+}
+
+function shown(message: unknown): string {
+  return showMessage(revived(message), longestText);
+}
+
+/** Bytes as they were before they were put into JSON. */
+function revived(json: unknown): unknown {
+  if (Array.isArray(json)) return json.map(revived);
+  if (typeof json !== 'object' || json === null) return json;
+  const entries = Object.entries(json);
+  const [[key, value] = []] = entries;
+  if (entries.length === 1 && key === 'base64' && typeof value === 'string') return Buffer.from(value, 'base64');
+  return Object.fromEntries(entries.map(([name, item]) => [name, revived(item)]));
+}
