@@ -1,11 +1,10 @@
 import * as fc from 'fast-check';
 import { ConfigurationError } from './configuration-error.js';
+import { type Circumstances, counterexampleOf, type Evidence } from './counterexample/evidence.js';
 import { pulse } from './pulse.js';
-import { journalOf } from './report/journal.js';
-import type { Counterexample } from './report/report.js';
+import type { Counterexample, Reruns } from './report/report.js';
 import type { Property, Requirement } from './requirement.js';
 import { show } from './show.js';
-import { stepsOf } from './steps.js';
 import type { Target } from './target.js';
 import type { Trial } from './trial.js';
 import { TrialRun, type TrialSettings } from './trial-run.js';
@@ -35,6 +34,8 @@ export interface ExaminationSettings extends Omit<TrialSettings, 'onExercised'> 
   readonly runs: number;
   /** How long a failing property is shrunk, in milliseconds. */
   readonly shrinkMs: number;
+  /** How often a counterexample is run again as it is. */
+  readonly reruns: number;
   /** Runs only the value at this path of fast-check, and does not shrink it. */
   readonly path?: string;
 }
@@ -59,12 +60,21 @@ export async function examine(requirement: Requirement, settings: ExaminationSet
 /** How much of a generated input is shown, in characters. */
 const longestInput = 4000;
 
-/** The failure of one execution; `value` and `path` are known only after shrinking. */
-type Failure = Exclude<Finding, { kind: 'held' }>;
+/** How long a counterexample is run again, in milliseconds. */
+const longestReruns = 10_000;
 
-function ofInput(failure: Failure, input: unknown, path: string): Failure {
-  if (!('counterexample' in failure)) return failure;
-  return { ...failure, counterexample: { ...failure.counterexample, value: show(input, longestInput), path } };
+/** The failure of one execution. */
+type Failure =
+  | { readonly kind: 'violated'; readonly evidence: Evidence }
+  | { readonly kind: 'lost'; readonly reason: string; readonly evidence: Evidence }
+  | Extract<Finding, { readonly kind: 'lacking' | 'broken' }>;
+
+type Execute = (trial: Trial) => Promise<void>;
+
+/** The generated input of a property, and where it was found. */
+interface FoundInput {
+  readonly input: unknown;
+  readonly path: string;
 }
 
 function inputAt(check: Property, seed: number, path: string): unknown {
@@ -80,6 +90,10 @@ function inputAt(check: Property, seed: number, path: string): unknown {
   );
 }
 
+function lostWith({ reason, evidence }: Extract<Failure, { readonly kind: 'lost' }>, known: Circumstances): Finding {
+  return { kind: 'lost', reason, counterexample: counterexampleOf(evidence, known) };
+}
+
 class Examiner {
   readonly #requirement: Requirement;
   readonly #settings: ExaminationSettings;
@@ -91,8 +105,8 @@ class Examiner {
     this.#settings = settings;
   }
 
-  async example(check: (trial: Trial) => Promise<void>): Promise<Examination> {
-    return this.#conclude((await this.#execute(check)) ?? { kind: 'held' }, 1);
+  async example(check: Execute): Promise<Examination> {
+    return this.#conclude(await this.#execute(check), check, 1);
   }
 
   async property(check: Property): Promise<Examination> {
@@ -114,30 +128,56 @@ class Examiner {
       throw new Error(outcome.kind);
     });
     const details = await fc.check(property, { seed, numRuns: Math.max(1, Math.ceil(runs * check.share)) });
-    if (failure !== undefined) {
-      return this.#conclude(
-        ofInput(failure, details.counterexample?.[0], details.counterexamplePath ?? ''),
-        details.numRuns,
-      );
-    }
-    if (details.failed) this.#note = `the generator rejected ${details.numSkips} inputs`;
-    return this.#conclude({ kind: 'held' }, details.numRuns);
+    if (failure === undefined && details.failed) this.#note = `the generator rejected ${details.numSkips} inputs`;
+    const found = { input: details.counterexample?.[0], path: details.counterexamplePath ?? '' };
+    return this.#conclude(failure, (trial) => check.run(trial, found.input), details.numRuns, found);
   }
 
   /** Runs the check on the one input at a path. @throws ConfigurationError when there is none. */
   async #replay(check: Property, path: string): Promise<Examination> {
-    const value = inputAt(check, this.#settings.seed, path);
-    const failure = await this.#execute((trial) => check.run(trial, value));
-    return this.#conclude(failure === undefined ? { kind: 'held' } : ofInput(failure, value, path), 1);
+    const input = inputAt(check, this.#settings.seed, path);
+    const execute: Execute = (trial) => check.run(trial, input);
+    return this.#conclude(await this.#execute(execute), execute, 1, { input, path });
   }
 
-  #conclude(finding: Finding, runs: number): Examination {
+  /** @param again - does what failed once more */
+  async #conclude(
+    failure: Failure | undefined,
+    again: Execute,
+    runs: number,
+    found?: FoundInput,
+  ): Promise<Examination> {
+    const exercised = this.#exercised;
     const note = this.#note === undefined ? {} : { note: this.#note };
-    return { finding, runs, exercised: this.#exercised, ...note };
+    const finding = failure === undefined ? ({ kind: 'held' } as const) : await this.#judgeAgain(failure, again, found);
+    return { finding, runs, exercised, ...note };
+  }
+
+  /** Runs what violated the requirement again as it is: what fails always is no race. */
+  async #judgeAgain(failure: Failure, again: Execute, found: FoundInput | undefined): Promise<Finding> {
+    if (!('evidence' in failure)) return failure;
+    const { seed, reruns, clock } = this.#settings;
+    const { evidence } = failure;
+    const circumstances = {
+      seed,
+      path: found?.path ?? '',
+      value: found === undefined ? null : show(found.input, longestInput),
+    };
+    if (failure.kind === 'lost') return lostWith(failure, circumstances);
+    const wanted = this.#requirement.destructive === true ? 0 : reruns;
+    const until = clock.now + longestReruns;
+    let counted: Reruns = { failed: 0, of: 0 };
+    while (counted.of < wanted && clock.now <= until) {
+      const outcome = await this.#execute(again);
+      if (outcome?.kind === 'lost') return lostWith(outcome, circumstances);
+      counted = { failed: counted.failed + (outcome?.kind === 'violated' ? 1 : 0), of: counted.of + 1 };
+    }
+    const known = counted.of === 0 ? circumstances : { ...circumstances, reruns: counted };
+    return { kind: 'violated', counterexample: counterexampleOf(evidence, known) };
   }
 
   /** One execution with its clean-up; undefined when it held. */
-  async #execute(check: (trial: Trial) => Promise<void>): Promise<Failure | undefined> {
+  async #execute(check: Execute): Promise<Failure | undefined> {
     const { target } = this.#settings;
     const destructive = this.#requirement.destructive ?? false;
     const trial = new TrialRun({ ...this.#settings, onExercised: () => (this.#exercised += 1) });
@@ -149,20 +189,11 @@ class Examiner {
     }
     // What the clean-up says is no part of the counterexample.
     const events = [...trial.recording.events];
+    const tookMs = trial.recording.elapsedMs;
     this.#note = (await trial.cleanUp()) ?? this.#note;
     if (thrown !== undefined && fc.PreconditionFailure.isFailure(thrown.error)) throw thrown.error;
     const suspicious = thrown !== undefined || this.#note !== undefined || destructive;
     const death = suspicious ? await this.#deathOf(target, destructive) : undefined;
-    const counterexample = (violation: Violation): Counterexample => ({
-      seed: this.#settings.seed,
-      path: '',
-      value: null,
-      what: violation.what,
-      expected: violation.expected,
-      seen: violation.seen,
-      steps: stepsOf(events),
-      journal: journalOf(events),
-    });
     if (death !== undefined) {
       const violation =
         thrown?.error instanceof Violation
@@ -171,12 +202,12 @@ class Examiner {
       return {
         kind: 'lost',
         reason: `the target stopped answering: ${death}`,
-        counterexample: counterexample(violation),
+        evidence: { violation, events, tookMs },
       };
     }
     if (thrown === undefined) return undefined;
     const { error } = thrown;
-    if (error instanceof Violation) return { kind: 'violated', counterexample: counterexample(error) };
+    if (error instanceof Violation) return { kind: 'violated', evidence: { violation: error, events, tookMs } };
     if (error instanceof Lacking) return { kind: 'lacking', capability: error.capability };
     return { kind: 'broken', reason: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }

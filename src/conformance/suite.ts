@@ -35,6 +35,8 @@ export interface ConformanceOptions extends Selection {
   readonly timeoutMs?: number;
   /** How long a counterexample is shrunk, in milliseconds. Default 30,000. */
   readonly shrinkMs?: number;
+  /** How often a counterexample is run again, in at most ten seconds, to tell a race from a fault of logic. Default 5. */
+  readonly reruns?: number;
   /** Whether a violated SHOULD fails the run. Default false. */
   readonly strict?: boolean;
   readonly knownFailing?: readonly KnownFailure[];
@@ -46,6 +48,7 @@ export interface ConformanceOptions extends Selection {
 export const defaultRuns = 20;
 export const defaultTimeoutMs = 10_000;
 const defaultShrinkMs = 30_000;
+const defaultReruns = 5;
 
 /** A run of the suite against one target, a requirement at a time. */
 export class Suite {
@@ -79,6 +82,7 @@ export class Suite {
       runs: whole('runs', options.runs ?? defaultRuns, 1),
       timeoutMs: whole('timeoutMs', options.timeoutMs ?? defaultTimeoutMs, 1),
       shrinkMs: whole('shrinkMs', options.shrinkMs ?? defaultShrinkMs, 0),
+      reruns: whole('reruns', options.reruns ?? defaultReruns, 0),
     };
     this.#startedAt = this.#clock.now;
   }
@@ -105,9 +109,11 @@ export class Suite {
     if (this.#endedEarly !== undefined) return { verdict: 'error', reason: `not checked: ${this.#endedEarly.reason}` };
     const replay = this.#options.replay?.find((one) => one.id === id);
     const again = replay === undefined ? {} : replayed(requirement, replay);
-    const examination = await this.#examine(requirement, { ...this.#settings, ...again });
-    const minimum = replay === undefined ? (requirement.minimum ?? 1) : 1;
     const known = this.#options.knownFailing?.find((one) => one.id === id);
+    // Nobody asks whether what is known, or never judged, is a race.
+    const reruns = known !== undefined || requirement.level === 'OBSERVED' ? 0 : this.#settings.reruns;
+    const examination = await this.#examine(requirement, { ...this.#settings, reruns, ...again });
+    const minimum = replay === undefined ? (requirement.minimum ?? 1) : 1;
     return { ...judge(requirement, examination, minimum, known), examination };
   }
 

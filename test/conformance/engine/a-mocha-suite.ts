@@ -29,7 +29,7 @@ describeConformance(
       closed = true;
     },
   }),
-  { requirements },
+  { requirements, reruns: 0 },
 );
 
 describe('after it', () => {

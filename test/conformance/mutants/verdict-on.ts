@@ -12,7 +12,7 @@ type Settings = Pick<ConformanceOptions, 'only' | 'runs' | 'seed' | 'shrinkMs' |
 export async function verdictsOn(mutant: Mutant, settings: Settings): Promise<readonly RequirementReport[]> {
   const target = await mutantTarget(mutant, settings.seed === undefined ? {} : { seed: settings.seed });
   try {
-    const suite = new Suite(target, { timeoutMs: mutant.timeoutMs ?? patienceMs, ...settings });
+    const suite = new Suite(target, { timeoutMs: mutant.timeoutMs ?? patienceMs, reruns: 0, ...settings });
     const reports: RequirementReport[] = [];
     for (const requirement of suite.requirements) reports.push(await suite.check(requirement));
     return reports;
