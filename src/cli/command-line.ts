@@ -18,6 +18,8 @@ export async function commandLine(args: readonly string[], io: Io): Promise<Exit
   const program = new Command(name)
     .description("A fake of docker/buildx's remote controller, and conformance tests for any.")
     .version(version())
+    // A verb's options are its own, also where a verb above it has some of the same names.
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void io.out.write(text),
@@ -65,6 +67,15 @@ function oneLine({ message }: CommanderError): string {
   return flag === undefined ? text : `bad ${flag} ${JSON.stringify(value)}: ${advice}`;
 }
 
-function verbOf([first]: readonly string[]): string[] {
-  return first !== undefined && ['conformance', 'serve', 'record', 'scenarios'].includes(first) ? [first] : [];
+const verbs: Readonly<Record<string, readonly string[]>> = {
+  conformance: ['merge', 'fixtures'],
+  serve: [],
+  record: [],
+  scenarios: [],
+};
+
+function verbOf([first = '', second = '']: readonly string[]): string[] {
+  const below = Object.hasOwn(verbs, first) ? verbs[first] : undefined;
+  if (below === undefined) return [];
+  return below.includes(second) ? [first, second] : [first];
 }

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import type { Level } from '../conformance/requirement.js';
+import type { Shard } from '../conformance/shard.js';
 import { didYouMean } from '../conformance/nearest.js';
 import { DurationError, toMilliseconds } from '../time/duration.js';
 
@@ -28,6 +29,13 @@ export function list(text: string): string[] {
   const items = text.split(',').map((item) => item.trim());
   if (items.includes('')) throw new InvalidArgumentError('give names with a comma between them.');
   return items;
+}
+
+/** Reads `2/3`. */
+export function shard(text: string): Shard {
+  const [, index, of] = (/^([1-9]\d{0,5})\/([1-9]\d{0,5})$/.exec(text) ?? []).map(Number);
+  if (index !== undefined && of !== undefined && index <= of) return { index, of };
+  throw new InvalidArgumentError('give I/N, such as 1/3, 2/3 or 3/3.');
 }
 
 /** Reads `FORMAT=FILE`, and adds it to those before. */

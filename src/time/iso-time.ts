@@ -2,3 +2,8 @@
 export function isoTime(now: number): string {
   return new Date(now).toISOString();
 }
+
+/** The reverse. */
+export function timeOfIso(text: string): number {
+  return Date.parse(text);
+}

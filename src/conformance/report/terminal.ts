@@ -50,10 +50,11 @@ export function terminalReport(report: Report, style: TerminalStyle): string {
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
-function heading({ target, revision, quirks, seed }: Report): string {
+function heading({ target, revision, quirks, seed, shard }: Report): string {
   const { package: name, version, revision: commit } = target.info;
   const shownQuirks = quirks === null ? '' : `, quirks ${typeof quirks === 'string' ? quirks : quirks.join(',')}`;
-  return `${target.kind} ${target.address}: ${name} ${version} ${commit}\nrevision ${revision}${shownQuirks}, seed ${seed}`;
+  const part = shard === undefined ? '' : `, shard ${shard.index} of ${shard.of}`;
+  return `${target.kind} ${target.address}: ${name} ${version} ${commit}\nrevision ${revision}${shownQuirks}, seed ${seed}${part}`;
 }
 
 function table({ requirements }: Report, { columns }: TerminalStyle, colours: Colours): string {

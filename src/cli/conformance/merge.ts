@@ -1,0 +1,44 @@
+import type { Command } from 'commander';
+import { exitCodeOf } from '../../conformance/exit-code.js';
+import { mergeReports } from '../../conformance/merge/merge-reports.js';
+import type { Report } from '../../conformance/report/report.js';
+import { readReport } from '../../conformance/report-file.js';
+import type { ExitCode } from '../exit-code.js';
+import type { Io } from '../io.js';
+import type { ReportFile } from '../option-values.js';
+import { commandOf } from './command-of.js';
+import { addReportOption } from './options.js';
+import { assertWritable, tellReport } from './tell-report.js';
+
+const examples = `
+Example:
+  buildx-testkit conformance --shard 1/2 --seed 7 --report json=1.json      # on one machine
+  buildx-testkit conformance --shard 2/2 --seed 7 --report json=2.json      # on another
+  buildx-testkit conformance merge 1.json 2.json --report junit=report.xml
+
+Exit codes: those of a run that was not divided.
+`;
+
+/** The verb `conformance merge`. */
+export function addMerge(conformance: Command, io: Io, finish: (code: ExitCode) => void): void {
+  const merge = conformance
+    .command('merge <REPORT.json...>')
+    .summary('make one report of those of all shards')
+    .description('Makes one report of the JSON reports of all shards of a run, prints it, and judges it.');
+  addReportOption(merge)
+    .addHelpText('after', examples)
+    .action(async (files: readonly string[], { report: wanted = [] }: { readonly report?: readonly ReportFile[] }) => {
+      await assertWritable(wanted);
+      const reports: { readonly file: string; readonly report: Report }[] = [];
+      for (const file of files) reports.push({ file, report: await readReport(file) });
+      const report = mergeReports(reports);
+      await tellReport(report, wanted, commandOf(flagsOf(report)), io);
+      finish(exitCodeOf(report));
+    });
+}
+
+/** How to reach such a target again, as far as the report says. */
+function flagsOf({ target: { kind, address }, revision, quirks }: Report): Parameters<typeof commandOf>[0] {
+  const target = kind === 'address' ? address : kind;
+  return { target, revision, ...(quirks === null ? {} : { quirks }) };
+}

@@ -1,0 +1,56 @@
+import { isoTime, timeOfIso } from '../../time/iso-time.js';
+import { ConfigurationError } from '../configuration-error.js';
+import type { EarlyEnd, Report, RequirementReport } from '../report/report.js';
+import { summaryOf } from '../summary.js';
+import { mergeRequirements } from './merge-requirements.js';
+import { shardReports, type NamedReport, type ShardReport } from './shard-reports.js';
+
+/**
+ * The report that a run would have given that was not divided into shards.
+ * @throws ConfigurationError that names the file, unless each shard of one and the same run is there once.
+ */
+export function mergeReports(reports: readonly NamedReport[]): Report {
+  const shards = shardReports(reports);
+  const [first] = shards;
+  const requirements = mergeRequirements(shards);
+  const ends = shards.flatMap(({ report: { endedEarly }, shard: { index } }) =>
+    endedEarly === undefined ? [] : [{ ...endedEarly, reason: `shard ${index}: ${endedEarly.reason}` }],
+  );
+  if (ends.length === 0) assertNoneMissing(first.shard.total, requirements, shards);
+  const { shard: _shard, endedEarly: _endedEarly, rounds: _rounds, ...common } = first.report;
+  return {
+    ...common,
+    target: { ...common.target, address: addressOf(shards) },
+    ...span(shards),
+    requirements,
+    summary: summaryOf(requirements),
+    ...(ends.length === 0 ? {} : { endedEarly: allEnds(ends) }),
+  };
+}
+
+function assertNoneMissing(total: number, merged: readonly RequirementReport[], shards: readonly ShardReport[]): void {
+  if (merged.length === total) return;
+  throw new ConfigurationError(
+    `${shards.map(({ file }) => file).join(', ')}: together they have ${merged.length} requirements, and ${total} were ` +
+      'selected: give every shard the same --only, --level and --revision',
+  );
+}
+
+function addressOf(shards: readonly ShardReport[]): string {
+  const addresses = [...new Set(shards.map(({ report }) => report.target.address))];
+  return addresses.length === 1 && addresses[0] !== undefined ? addresses[0] : `${addresses.length} addresses`;
+}
+
+/** From the first start to the last end. */
+function span(shards: readonly ShardReport[]): Pick<Report, 'startedAt' | 'durationMs'> {
+  const starts = shards.map(({ report }) => timeOfIso(report.startedAt));
+  const ends = shards.map(({ report }) => timeOfIso(report.startedAt) + report.durationMs);
+  const start = Math.min(...starts);
+  return { startedAt: isoTime(start), durationMs: Math.max(...ends) - start };
+}
+
+/** A target that is gone outweighs a person who had enough, as in the exit code. */
+function allEnds(ends: readonly EarlyEnd[]): EarlyEnd {
+  const lost = ends.some(({ cause }) => cause === 'target-lost');
+  return { cause: lost ? 'target-lost' : 'interrupted', reason: ends.map(({ reason }) => reason).join('; ') };
+}

@@ -1,0 +1,54 @@
+import { ConfigurationError } from '../configuration-error.js';
+import type { RequirementReport } from '../report/report.js';
+import { requirements as allRequirements } from '../requirements/index.js';
+import { inRunningOrder } from '../running-order.js';
+import { isInEveryShard } from '../shard.js';
+import type { Verdict } from '../verdict.js';
+import type { ShardReport } from './shard-reports.js';
+
+const judgedByAll = new Set(allRequirements.filter(isInEveryShard).map(({ id }) => id));
+
+/**
+ * All of them, in the order of a whole run.
+ * @throws ConfigurationError for one that more than one shard has, unless every shard must have it.
+ */
+export function mergeRequirements(shards: readonly ShardReport[]): RequirementReport[] {
+  const merged = new Map<string, RequirementReport>();
+  const files = new Map<string, string>();
+  for (const { file, report } of shards) {
+    for (const requirement of report.requirements) {
+      const { id } = requirement;
+      const before = merged.get(id);
+      if (before !== undefined && !judgedByAll.has(id)) {
+        throw new ConfigurationError(`${file}: ${id} was checked there, and in ${files.get(id)} too`);
+      }
+      merged.set(id, before === undefined ? requirement : worseOf(before, requirement));
+      files.set(id, file);
+    }
+  }
+  return inRunOrder([...merged.values()]);
+}
+
+/** The first that any shard came to is what a whole run comes to. */
+const worstFirst: readonly Verdict[] = [
+  'error',
+  'violated',
+  'expected',
+  'not-exercised',
+  'stale',
+  'pass',
+  'observed',
+  'skipped',
+];
+
+function worseOf(a: RequirementReport, b: RequirementReport): RequirementReport {
+  const worse = worstFirst.indexOf(b.verdict) < worstFirst.indexOf(a.verdict) ? b : a;
+  return { ...worse, runs: a.runs + b.runs, exercised: a.exercised + b.exercised };
+}
+
+/** What this version does not know comes last. */
+function inRunOrder(reports: readonly RequirementReport[]): RequirementReport[] {
+  const order = new Map(inRunningOrder(allRequirements).map(({ id }, index) => [id, index]));
+  const placeOf = ({ id }: RequirementReport): number => order.get(id) ?? order.size;
+  return reports.toSorted((a, b) => placeOf(a) - placeOf(b));
+}
