@@ -10,6 +10,8 @@ function has(target: Target, capability: Capability): boolean {
   switch (capability) {
     case 'restart':
       return target.restart !== undefined;
+    case 'leftovers':
+      return target.leftovers !== undefined;
     case 'builds':
       return true;
     case 'programs':
@@ -20,7 +22,7 @@ function has(target: Target, capability: Capability): boolean {
 }
 
 function buildFixtureOf(
-  capability: Exclude<Capability, 'restart' | 'builds' | 'programs'>,
+  capability: Exclude<Capability, 'restart' | 'leftovers' | 'builds' | 'programs'>,
 ): keyof Target['fixtures']['builds'] {
   return capability.slice('builds.'.length) as keyof Target['fixtures']['builds'];
 }

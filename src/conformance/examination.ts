@@ -46,6 +46,7 @@ export async function examine(requirement: Requirement, settings: ExaminationSet
   const { check } = requirement;
   switch (check.kind) {
     case 'example':
+    case 'aftermath':
       return examiner.example((trial) => check.run(trial));
     case 'property':
       return examiner.property(check);

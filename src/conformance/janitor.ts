@@ -7,7 +7,7 @@ import { timedOut, withTimeout } from './waiting.js';
 export interface Leftovers {
   readonly builds: readonly RecordedBuild[];
   /** Sessions, whether or not they exist. */
-  readonly refs: Iterable<string>;
+  readonly refs: readonly string[];
   /** Ends the calls that the trial left open. */
   closeClients(): Promise<void>;
 }
@@ -34,7 +34,7 @@ export async function cleanUp(
         left.builds.filter((build) => build.running),
       );
       await left.closeClients();
-      for (const ref of new Set(left.refs)) await janitor.rpc.disconnect({ ref });
+      for (const ref of left.refs) await janitor.rpc.disconnect({ ref });
     };
     const outcome = await withTimeout(clock, timeoutMs, work());
     return outcome === timedOut ? `cleaning up took longer than ${timeoutMs} ms` : undefined;

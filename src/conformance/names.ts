@@ -12,4 +12,9 @@ export class Names {
     this.#count += 1;
     return `${wanted}-${this.#run}-${this.#count}`;
   }
+
+  /** Whether a name was given here, or made of one that was. */
+  made(name: string): boolean {
+    return name.includes(`-${this.#run}-`);
+  }
 }

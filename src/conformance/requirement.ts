@@ -13,7 +13,7 @@ export type Level = 'MUST' | 'SHOULD' | 'OBSERVED';
  * What a target may lack; a requirement that needs it is then `skipped`. `builds.warns` and its like are the optional
  * build fixtures; {@link Trial.lacks} says the same from inside a check.
  */
-export type Capability = 'restart' | 'builds' | 'programs' | `builds.${keyof BuildFixtures}`;
+export type Capability = 'restart' | 'leftovers' | 'builds' | 'programs' | `builds.${keyof BuildFixtures}`;
 
 /** One thing that a controller is held to. IDs never change meaning. */
 export interface Requirement {
@@ -34,7 +34,7 @@ export interface Requirement {
   readonly check: Check;
 }
 
-export type Check = Example | Property | Survival;
+export type Check = Example | Property | Survival | Aftermath;
 
 /**
  * Not a check of its own: holds when the target has lived through all checks that are not destructive. Where it can be
@@ -42,6 +42,16 @@ export type Check = Example | Property | Survival;
  */
 export interface Survival {
   readonly kind: 'survival';
+}
+
+/**
+ * Judged by what checks have left behind on the target, this one among them: holds when none has left anything of the
+ * kind. `sessions` are what List and ListProcesses show, `held` is what the target says of itself.
+ */
+export interface Aftermath {
+  readonly kind: 'aftermath';
+  readonly of: 'sessions' | 'held';
+  run(trial: Trial): Promise<void>;
 }
 
 /** A check without input: run once. */

@@ -7,10 +7,11 @@ import { ConfigurationError } from './configuration-error.js';
 import { examine, type ExaminationSettings, type Examination } from './examination.js';
 import { judge } from './judgement.js';
 import type { KnownFailure } from './known-failing.js';
+import { Leaks } from './leaks.js';
 import { Names } from './names.js';
 import { pulse } from './pulse.js';
 import type { Counterexample, EarlyEnd, Report, RequirementReport } from './report/report.js';
-import type { Requirement } from './requirement.js';
+import type { Check, Requirement } from './requirement.js';
 import { requirements as allRequirements } from './requirements/index.js';
 import { assertKnown, select, type Selection } from './selection.js';
 import type { Target } from './target.js';
@@ -59,6 +60,7 @@ export class Suite {
   readonly #clock: Timekeeper = new RealClock();
   readonly #seed: number;
   readonly #settings: Omit<ExaminationSettings, 'path'>;
+  readonly #leaks: Leaks;
   readonly #startedAt: number;
   readonly #reports: RequirementReport[] = [];
   #endedEarly: EarlyEnd | undefined;
@@ -84,6 +86,7 @@ export class Suite {
       shrinkMs: whole('shrinkMs', options.shrinkMs ?? defaultShrinkMs, 0),
       reruns: whole('reruns', options.reruns ?? defaultReruns, 0),
     };
+    this.#leaks = new Leaks(this.#settings);
     this.#startedAt = this.#clock.now;
   }
 
@@ -119,23 +122,39 @@ export class Suite {
 
   async #examine(requirement: Requirement, settings: ExaminationSettings): Promise<Examination> {
     const { check, id } = requirement;
-    const first = await examine(requirement, settings);
-    if (check.kind === 'survival' && this.#death !== undefined) {
-      return { ...first, finding: { kind: 'violated', counterexample: this.#death } };
+    const leaks = this.#isStillToJudge('aftermath') ? { leaks: this.#leaks.of(id) } : {};
+    const first = await examine(requirement, { ...settings, ...leaks });
+    const before = this.#beforehand(check);
+    if (before !== undefined && first.finding.kind !== 'lost') {
+      return { ...first, finding: { kind: 'violated', counterexample: before } };
     }
     if (first.finding.kind !== 'lost') return first;
     await this.#revive(first.finding.reason);
-    if (this.#endedEarly !== undefined || requirement.destructive === true || !this.#judgesSurvival) return first;
+    if (this.#endedEarly !== undefined || requirement.destructive === true || !this.#isStillToJudge('survival'))
+      return first;
     this.#death ??= { ...first.finding.counterexample, what: `the target goes on answering while ${id} is checked` };
     const second = await examine(requirement, settings);
     if (second.finding.kind === 'lost') await this.#revive(second.finding.reason);
     return second;
   }
 
-  /** Whether a death is told in this run: it must not go unnoticed because its check was done again. */
-  get #judgesSurvival(): boolean {
+  /** What violates a check that is judged by all that were done by now. */
+  #beforehand(check: Check): Counterexample | undefined {
+    switch (check.kind) {
+      case 'survival':
+        return this.#death;
+      case 'aftermath':
+        return this.#leaks.found(check.of);
+      case 'example':
+      case 'property':
+        return undefined;
+    }
+  }
+
+  /** Whether a check of this kind is still to come in this run, or is going on: if not, what it judges is not looked for. */
+  #isStillToJudge(kind: Check['kind']): boolean {
     const left = this.requirements.slice(this.#reports.length);
-    return left.some(({ id, check }) => check.kind === 'survival' && this.#options.skip?.includes(id) !== true);
+    return left.some(({ id, check }) => check.kind === kind && this.#options.skip?.includes(id) !== true);
   }
 
   /** Restarts a target that died, so that the other requirements can be checked. */

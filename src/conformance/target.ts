@@ -24,6 +24,11 @@ export interface Target {
   connect(options?: Pick<ControllerClientOptions, 'observer'>): Promise<ControllerClient>;
   /** Stops the controller, dead or alive, and starts it again at the same address; resolves when it answers. */
   restart?(): Promise<void>;
+  /**
+   * What it still holds when every session was disconnected and every client has gone, each in words: calls, timers,
+   * sessions. What is just ending has the time to end.
+   */
+  leftovers?(): Promise<readonly string[]>;
   /** Ends what the target itself started. */
   close(): Promise<void>;
 }

@@ -5,8 +5,9 @@ import type { Timekeeper } from '../time/clock.js';
 import { deepEqual } from './deep-equal.js';
 import type { Fixtures } from './fixtures.js';
 import { cleanUp } from './janitor.js';
+import type { Leaks } from './leaks.js';
 import type { Names } from './names.js';
-import { Recording } from './recording.js';
+import { Recording, type RecordedBuild } from './recording.js';
 import type { Capability } from './requirement.js';
 import { show } from './show.js';
 import { showStatus } from './steps.js';
@@ -27,6 +28,8 @@ export interface TrialSettings {
   readonly onExercised: () => void;
   /** Told of each execution that is over how many messages it sent and received. */
   readonly onRun?: (messages: number) => void;
+  /** Looks, after the clean-up, for what was left all the same. */
+  readonly leaks?: Leaks;
 }
 
 /** A {@link Trial} over a target. */
@@ -73,8 +76,15 @@ export class TrialRun implements Trial {
 
   /** @returns what could not be undone. */
   async cleanUp(): Promise<string | undefined> {
-    const builds = this.recording.builds;
-    const refs = [...this.#refs, ...builds.map((build) => build.ref)];
+    const { builds, elapsedMs: tookMs } = this.recording;
+    const events = [...this.recording.events];
+    const refs = [...new Set([...this.#refs, ...builds.map((build) => build.ref)])];
+    const failure = await this.#undo(builds, refs);
+    if (failure === undefined) await this.#settings.leaks?.look(refs, { events, tookMs });
+    return failure;
+  }
+
+  async #undo(builds: readonly RecordedBuild[], refs: readonly string[]): Promise<string | undefined> {
     const closeClients = async (): Promise<void> => {
       await Promise.all(this.#clients.splice(0).map((client) => client.close()));
     };

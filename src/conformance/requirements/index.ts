@@ -27,6 +27,7 @@ import { processListRequirements } from './process/list.js';
 import { processOutputRequirements } from './process/output.js';
 import { statusLifetimeRequirements } from './status/lifetime.js';
 import { statusSubscriberRequirements } from './status/subscribers.js';
+import { aftermathRequirements } from './transport/aftermath.js';
 import { transportConcurrencyRequirements } from './transport/concurrency.js';
 import { transportLimitRequirements } from './transport/limit.js';
 import { survivalRequirements } from './transport/survival.js';
@@ -64,6 +65,7 @@ export const requirements: readonly Requirement[] = [
   ...transportLimitRequirements,
   ...transportConcurrencyRequirements,
   ...survivalRequirements,
+  ...aftermathRequirements,
   ...payloadVertexRequirements,
   ...payloadMessageRequirements,
 ];

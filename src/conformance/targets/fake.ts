@@ -1,4 +1,5 @@
 import { FakeController } from '../../fake-controller/fake-controller.js';
+import { NotQuiescentError } from '../../fake-controller/quiescence/not-quiescent-error.js';
 import { transparent } from '../../fake-controller/handlers/middleware.js';
 import type { FakeControllerOptions } from '../../fake-controller/options.js';
 import type { Target } from '../target.js';
@@ -11,6 +12,19 @@ export interface FakeTargetOptions extends Pick<FakeControllerOptions, 'revision
   readonly quirks?: 'all' | 'none' | readonly string[];
   /** Breaks it on purpose. */
   readonly mutant?: Pick<Mutant, 'handlers' | 'bytes'>;
+}
+
+/** In so many turns of the event loop a handler has ended whose client has gone. */
+const turnsToEnd = 50;
+
+function leftoversOf(fake: FakeController): readonly string[] {
+  try {
+    fake.assertQuiescent({ sessions: true });
+    return [];
+  } catch (error) {
+    if (!(error instanceof NotQuiescentError)) throw error;
+    return error.leftovers.map(({ what, which, since }) => `${what} ${which} (${since})`);
+  }
 }
 
 /** Longer than a call that is about to end takes in this process. */
@@ -50,6 +64,14 @@ export async function fakeTarget(options: FakeTargetOptions = {}): Promise<Targe
     restart: async () => {
       await fake.stop();
       fake = start();
+    },
+    leftovers: async () => {
+      let left = leftoversOf(fake);
+      for (let turn = 0; left.length > 0 && turn < turnsToEnd; turn += 1) {
+        await new Promise((resolve) => setImmediate(resolve));
+        left = leftoversOf(fake);
+      }
+      return left;
     },
     close: () => fake.stop(),
   };

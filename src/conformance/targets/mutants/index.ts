@@ -9,6 +9,7 @@ import { infoAndListMutants } from './info-and-list.js';
 import { inputMutants } from './input.js';
 import { inspectMutants } from './inspect.js';
 import { invokeMutants } from './invoke.js';
+import { leakMutants } from './leaks.js';
 import type { Mutant } from './mutant.js';
 import { payloadMutants } from './payload.js';
 import { processCallMutants } from './process-calls.js';
@@ -34,6 +35,7 @@ export const mutants: readonly Mutant[] = [
   ...disconnectRunningMutants,
   ...inspectMutants,
   ...transportMutants,
+  ...leakMutants,
   ...payloadMutants,
   ...quirkMutants,
 ];
