@@ -10,10 +10,10 @@ import type { KnownFailure } from './known-failing.js';
 import { Leaks } from './leaks.js';
 import { Names } from './names.js';
 import { pulse } from './pulse.js';
-import type { Counterexample, EarlyEnd, Report, RequirementReport } from './report/report.js';
+import type { Counterexample, EarlyEnd, Report, ReportShard, RequirementReport } from './report/report.js';
 import type { Check, Requirement } from './requirement.js';
 import { requirements as allRequirements } from './requirements/index.js';
-import { assertKnown, select, type Selection } from './selection.js';
+import { assertKnown, select, selectAll, type Selection } from './selection.js';
 import type { Target } from './target.js';
 import { verdicts, type Verdict } from './verdict.js';
 
@@ -62,6 +62,7 @@ export class Suite {
   readonly #settings: Omit<ExaminationSettings, 'path'>;
   readonly #leaks: Leaks;
   readonly #startedAt: number;
+  readonly #shard: ReportShard | undefined;
   readonly #reports: RequirementReport[] = [];
   #endedEarly: EarlyEnd | undefined;
   /** The first death in a check that was not meant to kill the target. */
@@ -71,7 +72,11 @@ export class Suite {
   constructor(target: Target, options: ConformanceOptions = {}) {
     const all = options.requirements ?? allRequirements;
     const replayed = options.replay?.map((replay) => replay.id);
-    this.requirements = select(all, target.revision, replayed === undefined ? options : { ...options, only: replayed });
+    const selection = replayed === undefined ? options : { ...options, only: replayed };
+    this.requirements = select(all, target.revision, selection);
+    if (options.shard !== undefined) {
+      this.#shard = { ...options.shard, total: selectAll(all, target.revision, selection).length };
+    }
     for (const { id } of options.knownFailing ?? []) assertKnown(id, all);
     this.#target = target;
     this.#options = options;
@@ -190,6 +195,7 @@ export class Suite {
       summary: Object.fromEntries(verdicts.map((verdict) => [verdict, count(verdict)])) as Record<Verdict, number>,
       strict: this.#options.strict ?? false,
       ...(this.#endedEarly === undefined ? {} : { endedEarly: this.#endedEarly }),
+      ...(this.#shard === undefined ? {} : { shard: this.#shard }),
     };
   }
 }
