@@ -5,6 +5,7 @@ import { readKnownFailing } from '../conformance/known-failing-file.js';
 import { didYouMean } from '../conformance/nearest.js';
 import { readReplays } from '../conformance/replay-file.js';
 import { ProgressLine } from '../conformance/report/progress-line.js';
+import { ProgressLog } from '../conformance/report/progress-log.js';
 import { requirements } from '../conformance/requirements/index.js';
 import { runConformance, type RunOptions } from '../conformance/run-conformance.js';
 import { assertKnown, select } from '../conformance/selection.js';
@@ -94,12 +95,13 @@ async function conformance(given: ConformanceFlags, io: Io): Promise<ExitCode> {
         ...(options.seed === undefined ? {} : { seed: options.seed }),
         timeoutMs: options.timeout,
       }));
-  const progress = io.err.isTTY === true ? new ProgressLine(io.err as NodeJS.WriteStream) : undefined;
+  const line = io.err.isTTY === true ? new ProgressLine(io.err as NodeJS.WriteStream) : undefined;
+  const progress = line ?? new ProgressLog((text) => void io.err.write(`${text}\n`));
   const interruption = new Interruption();
   try {
     const { signal } = interruption;
-    const report = await runConformance(target, { ...runOptions, signal, onProgress: (now) => progress?.show(now) });
-    progress?.clear();
+    const report = await runConformance(target, { ...runOptions, signal, onProgress: (now) => progress.show(now) });
+    line?.clear();
     await tellReport(report, options.report ?? [], commandOf(options), io);
     return exitCodeOf(report);
   } finally {
@@ -119,7 +121,7 @@ function withMutant(options: ConformanceFlags, mutant: Mutant): ConformanceFlags
 }
 
 async function runOptionsOf(options: ConformanceFlags): Promise<RunOptions> {
-  const { only, skip, level, shard, runs, seed, strict, timeout, knownFailing } = options;
+  const { only, skip, level, shard, runs, budget, seed, strict, timeout, knownFailing } = options;
   const replay = await replaysOf(options);
   return {
     runs,
@@ -128,6 +130,7 @@ async function runOptionsOf(options: ConformanceFlags): Promise<RunOptions> {
     ...(skip === undefined ? {} : { skip }),
     ...(level === undefined ? {} : { level }),
     ...(shard === undefined ? {} : { shard }),
+    ...(budget === undefined ? {} : { budgetMs: budget }),
     ...(seed === undefined ? {} : { seed }),
     ...(strict === undefined ? {} : { strict }),
     ...(knownFailing === undefined ? {} : { knownFailing: await readKnownFailing(knownFailing) }),

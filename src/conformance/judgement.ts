@@ -3,7 +3,8 @@ import { failureText, matches, type KnownFailure } from './known-failing.js';
 import type { RequirementReport } from './report/report.js';
 import type { Requirement } from './requirement.js';
 
-type Judgement = Pick<RequirementReport, 'verdict' | 'reason' | 'counterexample'>;
+/** What a report says of a requirement. */
+export type Judgement = Pick<RequirementReport, 'verdict' | 'reason' | 'counterexample'>;
 
 /** The verdict on what an examination found. `minimum` is how often the condition must have come up. */
 export function judge(

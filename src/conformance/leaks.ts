@@ -16,17 +16,19 @@ const named = 3;
  * find of each kind is kept; then nobody looks for that kind any more, since it may still be there.
  */
 export class Leaks {
-  readonly #settings: Pick<ExaminationSettings, 'target' | 'clock' | 'timeoutMs' | 'names' | 'seed'>;
+  readonly #settings: Pick<ExaminationSettings, 'target' | 'clock' | 'timeoutMs' | 'names'>;
   readonly #found = new Map<Kind, Counterexample>();
   #checked = '';
+  #seed = 0;
 
-  constructor(settings: Pick<ExaminationSettings, 'target' | 'clock' | 'timeoutMs' | 'names' | 'seed'>) {
+  constructor(settings: Pick<ExaminationSettings, 'target' | 'clock' | 'timeoutMs' | 'names'>) {
     this.#settings = settings;
   }
 
-  /** What is found from now on was left by the check of this requirement. */
-  of(id: string): this {
+  /** What is found from now on was left by the check of this requirement, on input of this seed. */
+  of(id: string, seed: number): this {
     this.#checked = id;
+    this.#seed = seed;
     return this;
   }
 
@@ -49,7 +51,7 @@ export class Leaks {
     ask: () => Promise<readonly string[] | undefined>,
   ): Promise<void> {
     if (this.#found.has(kind)) return;
-    const { clock, timeoutMs, seed } = this.#settings;
+    const { clock, timeoutMs } = this.#settings;
     const left = await withTimeout(clock, timeoutMs, ask());
     if (left === timedOut || left === undefined || left.length === 0) return;
     const more = left.length > named ? [`and ${left.length - named} more`] : [];
@@ -58,7 +60,7 @@ export class Leaks {
       'nothing',
       [...left.slice(0, named), ...more].join('; '),
     );
-    this.#found.set(kind, counterexampleOf({ violation, ...trial }, { seed, path: '', value: null }));
+    this.#found.set(kind, counterexampleOf({ violation, ...trial }, { seed: this.#seed, path: '', value: null }));
   }
 
   /** What List and ListProcesses still show. Other people may have sessions there. */

@@ -5,6 +5,11 @@ export function inRunningOrder(requirements: readonly Requirement[]): Requiremen
   return requirements.toSorted((a, b) => turn(a) - turn(b));
 }
 
+/** Whether it comes after the rest, and once: it is judged by all that was done, or may kill the target. */
+export function comesLast(requirement: Requirement): boolean {
+  return turn(requirement) > 0;
+}
+
 function turn({ destructive, check }: Requirement): number {
   if (destructive === true) return 2;
   return check.kind === 'survival' || check.kind === 'aftermath' ? 1 : 0;

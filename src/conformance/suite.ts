@@ -5,7 +5,7 @@ import { RealClock } from '../time/real-clock.js';
 import { missingCapability } from './capability.js';
 import { ConfigurationError } from './configuration-error.js';
 import { examine, type ExaminationSettings, type Examination } from './examination.js';
-import { judge } from './judgement.js';
+import { judge, type Judgement } from './judgement.js';
 import type { KnownFailure } from './known-failing.js';
 import { Leaks } from './leaks.js';
 import { Names } from './names.js';
@@ -13,9 +13,12 @@ import { pulse } from './pulse.js';
 import type { Counterexample, EarlyEnd, Report, ReportShard, RequirementReport } from './report/report.js';
 import type { Check, Requirement } from './requirement.js';
 import { requirements as allRequirements } from './requirements/index.js';
+import { roundSeed } from './round-seed.js';
 import { assertKnown, select, selectAll, type Selection } from './selection.js';
+import { summaryOf } from './summary.js';
+import { TallyKeeper, type Tally } from './tally.js';
 import type { Target } from './target.js';
-import { verdicts, type Verdict } from './verdict.js';
+import { wholeNumber } from './whole-number.js';
 
 /** One counterexample to see again. */
 export interface Replay {
@@ -51,6 +54,17 @@ export const defaultTimeoutMs = 10_000;
 const defaultShrinkMs = 30_000;
 const defaultReruns = 5;
 
+/** What is said of a requirement, and the examination behind it. */
+interface Judged {
+  readonly judgement: Judgement;
+  readonly examination?: Examination;
+}
+
+interface Checked {
+  readonly report: RequirementReport;
+  readonly examination?: Examination;
+}
+
 /** A run of the suite against one target, a requirement at a time. */
 export class Suite {
   /** In the order in which they are to be checked. */
@@ -63,10 +77,13 @@ export class Suite {
   readonly #leaks: Leaks;
   readonly #startedAt: number;
   readonly #shard: ReportShard | undefined;
-  readonly #reports: RequirementReport[] = [];
+  readonly #tally: TallyKeeper;
+  readonly #checked = new Map<string, Checked>();
   #endedEarly: EarlyEnd | undefined;
   /** The first death in a check that was not meant to kill the target. */
   #death: Counterexample | undefined;
+  /** Called after each execution of a check. */
+  onRun: () => void = () => {};
 
   /** @throws ConfigurationError */
   constructor(target: Target, options: ConformanceOptions = {}) {
@@ -80,54 +97,91 @@ export class Suite {
     for (const { id } of options.knownFailing ?? []) assertKnown(id, all);
     this.#target = target;
     this.#options = options;
-    this.#seed = whole('seed', options.seed ?? randomInt(2 ** 31), -(2 ** 31), 2 ** 31 - 1);
+    this.#seed = wholeNumber('seed', options.seed ?? randomInt(2 ** 31), -(2 ** 31), 2 ** 31 - 1);
     this.#settings = {
       target,
       clock: this.#clock,
       names: new Names(),
       seed: this.#seed,
-      runs: whole('runs', options.runs ?? defaultRuns, 1),
-      timeoutMs: whole('timeoutMs', options.timeoutMs ?? defaultTimeoutMs, 1),
-      shrinkMs: whole('shrinkMs', options.shrinkMs ?? defaultShrinkMs, 0),
-      reruns: whole('reruns', options.reruns ?? defaultReruns, 0),
+      runs: wholeNumber('runs', options.runs ?? defaultRuns, 1),
+      timeoutMs: wholeNumber('timeoutMs', options.timeoutMs ?? defaultTimeoutMs, 1),
+      shrinkMs: wholeNumber('shrinkMs', options.shrinkMs ?? defaultShrinkMs, 0),
+      reruns: wholeNumber('reruns', options.reruns ?? defaultReruns, 0),
+      onRun: (messages) => {
+        this.#tally.addRun(messages);
+        this.onRun();
+      },
     };
+    this.#tally = new TallyKeeper(this.#clock);
     this.#leaks = new Leaks(this.#settings);
     this.#startedAt = this.#clock.now;
   }
 
   /** Checks one of {@link requirements}; never rejects for what the target does. */
   async check(requirement: Requirement): Promise<RequirementReport> {
-    const { id, title, level, source } = requirement;
-    const { examination, ...judgement } = await this.#judge(requirement);
+    return this.#keep(requirement, await this.#judge(requirement));
+  }
+
+  /** Whether other input may still tell more of a requirement that was checked. */
+  isOpen({ id, check, destructive }: Requirement): boolean {
+    const { examination } = this.#checked.get(id) ?? {};
+    return check.kind === 'property' && destructive !== true && examination?.finding.kind === 'held';
+  }
+
+  /** Checks one that {@link isOpen} with the input of another round (1, 2, …): what all rounds come to is reported. */
+  async checkAgain(requirement: Requirement, round: number): Promise<RequirementReport> {
+    const before = this.#checked.get(requirement.id)?.examination ?? { runs: 0, exercised: 0 };
+    const known = this.#knownFailure(requirement);
+    const seed = roundSeed(this.#seed, round);
+    const latest = await this.#examine(requirement, { ...this.#settings, reruns: this.#rerunsOf(requirement), seed });
+    const runs = before.runs + latest.runs;
+    const examination = { ...latest, runs, exercised: before.exercised + latest.exercised };
+    return this.#keep(requirement, {
+      judgement: judge(requirement, examination, requirement.minimum ?? 1, known),
+      examination,
+    });
+  }
+
+  #keep({ id, title, level, source }: Requirement, { judgement, examination }: Judged): RequirementReport {
     const { runs, exercised } = examination ?? { runs: 0, exercised: 0 };
     const report = { id, title, level, source, ...judgement, runs, exercised };
-    this.#reports.push(report);
+    this.#checked.set(id, { report, ...(examination === undefined ? {} : { examination }) });
     return report;
   }
 
-  async #judge(
-    requirement: Requirement,
-  ): Promise<
-    Pick<RequirementReport, 'verdict' | 'reason' | 'counterexample'> & { readonly examination?: Examination }
-  > {
-    const { id, destructive, needs = [] } = requirement;
+  async #judge(requirement: Requirement): Promise<Judged> {
+    const unchecked = this.#whyNot(requirement);
+    if (unchecked !== undefined) return { judgement: unchecked };
+    const replay = this.#options.replay?.find((one) => one.id === requirement.id);
+    const again = replay === undefined ? {} : replayed(requirement, replay);
+    const reruns = this.#rerunsOf(requirement);
+    const examination = await this.#examine(requirement, { ...this.#settings, reruns, ...again });
+    const minimum = replay === undefined ? (requirement.minimum ?? 1) : 1;
+    return { judgement: judge(requirement, examination, minimum, this.#knownFailure(requirement)), examination };
+  }
+
+  /** What is said of a requirement that cannot be checked. */
+  #whyNot({ id, destructive, needs = [] }: Requirement): Judgement | undefined {
     if (this.#options.skip?.includes(id)) return { verdict: 'skipped', reason: 'left out on request' };
     const lacking = missingCapability(this.#target, destructive === true ? ['restart', ...needs] : needs);
     if (lacking !== undefined) return { verdict: 'skipped', reason: `the target lacks ${lacking}` };
-    if (this.#endedEarly !== undefined) return { verdict: 'error', reason: `not checked: ${this.#endedEarly.reason}` };
-    const replay = this.#options.replay?.find((one) => one.id === id);
-    const again = replay === undefined ? {} : replayed(requirement, replay);
-    const known = this.#options.knownFailing?.find((one) => one.id === id);
-    // Nobody asks whether what is known, or never judged, is a race.
-    const reruns = known !== undefined || requirement.level === 'OBSERVED' ? 0 : this.#settings.reruns;
-    const examination = await this.#examine(requirement, { ...this.#settings, reruns, ...again });
-    const minimum = replay === undefined ? (requirement.minimum ?? 1) : 1;
-    return { ...judge(requirement, examination, minimum, known), examination };
+    if (this.#endedEarly === undefined) return undefined;
+    return { verdict: 'error', reason: `not checked: ${this.#endedEarly.reason}` };
+  }
+
+  #knownFailure({ id }: Requirement): KnownFailure | undefined {
+    return this.#options.knownFailing?.find((one) => one.id === id);
+  }
+
+  /** Nobody asks whether what is known, or never judged, is a race. */
+  #rerunsOf(requirement: Requirement): number {
+    const matters = this.#knownFailure(requirement) === undefined && requirement.level !== 'OBSERVED';
+    return matters ? this.#settings.reruns : 0;
   }
 
   async #examine(requirement: Requirement, settings: ExaminationSettings): Promise<Examination> {
     const { check, id } = requirement;
-    const leaks = this.#isStillToJudge('aftermath') ? { leaks: this.#leaks.of(id) } : {};
+    const leaks = this.#isStillToJudge('aftermath') ? { leaks: this.#leaks.of(id, settings.seed) } : {};
     const first = await examine(requirement, { ...settings, ...leaks });
     const before = this.#beforehand(check);
     if (before !== undefined && first.finding.kind !== 'lost') {
@@ -158,8 +212,9 @@ export class Suite {
 
   /** Whether a check of this kind is still to come in this run, or is going on: if not, what it judges is not looked for. */
   #isStillToJudge(kind: Check['kind']): boolean {
-    const left = this.requirements.slice(this.#reports.length);
-    return left.some(({ id, check }) => check.kind === kind && this.#options.skip?.includes(id) !== true);
+    return this.requirements.some(
+      ({ id, check }) => check.kind === kind && !this.#checked.has(id) && this.#options.skip?.includes(id) !== true,
+    );
   }
 
   /** Restarts a target that died, so that the other requirements can be checked. */
@@ -179,10 +234,23 @@ export class Suite {
     this.#endedEarly ??= { cause: 'interrupted', reason };
   }
 
+  /** Whether the target is gone for good, or nobody wants to know more. */
+  get hasEnded(): boolean {
+    return this.#endedEarly !== undefined;
+  }
+
+  get tally(): Tally {
+    return { ...this.#tally.tally, violated: this.#reports.filter(({ verdict }) => verdict === 'violated').length };
+  }
+
+  get #reports(): RequirementReport[] {
+    return [...this.#checked.values()].map(({ report }) => report);
+  }
+
   /** What is known so far. */
   report(): Report {
     const { kind, address, info, revision, quirks } = this.#target;
-    const count = (verdict: Verdict): number => this.#reports.filter((one) => one.verdict === verdict).length;
+    const reports = this.#reports;
     return {
       schema: 1,
       target: { kind, address, info },
@@ -191,8 +259,8 @@ export class Suite {
       seed: this.#seed,
       startedAt: isoTime(this.#startedAt),
       durationMs: this.#clock.now - this.#startedAt,
-      requirements: [...this.#reports],
-      summary: Object.fromEntries(verdicts.map((verdict) => [verdict, count(verdict)])) as Record<Verdict, number>,
+      requirements: reports,
+      summary: summaryOf(reports),
       strict: this.#options.strict ?? false,
       ...(this.#endedEarly === undefined ? {} : { endedEarly: this.#endedEarly }),
       ...(this.#shard === undefined ? {} : { shard: this.#shard }),
@@ -205,9 +273,4 @@ function replayed({ check }: Requirement, { seed, path }: Replay): { readonly se
     throw new ConfigurationError(`bad path ${JSON.stringify(path)}: a counterexample's path looks like 3:0:1`);
   }
   return check.kind === 'property' && path !== '' ? { seed, path } : { seed };
-}
-
-function whole(name: string, value: number, least: number, most = Number.MAX_SAFE_INTEGER): number {
-  if (Number.isSafeInteger(value) && value >= least && value <= most) return value;
-  throw new ConfigurationError(`bad ${name} ${value}: give a whole number of ${least} or more`);
 }

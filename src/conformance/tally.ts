@@ -11,9 +11,8 @@ export interface Tally {
   readonly violated: number;
 }
 
-/** Keeps a {@link Tally}. */
+/** Counts executions and their messages. */
 export class TallyKeeper {
-  violated = 0;
   readonly #clock: Timekeeper;
   readonly #startedAt: number;
   #runs = 0;
@@ -31,12 +30,11 @@ export class TallyKeeper {
     this.#most = Math.max(this.#most, messages);
   }
 
-  get tally(): Tally {
+  get tally(): Omit<Tally, 'violated'> {
     return {
       elapsedMs: this.#clock.now - this.#startedAt,
       runs: this.#runs,
       depth: { mean: this.#runs === 0 ? 0 : this.#messages / this.#runs, most: this.#most },
-      violated: this.violated,
     };
   }
 }

@@ -1,24 +1,32 @@
 import { clearLine, cursorTo } from 'node:readline';
 import type { WriteStream } from 'node:tty';
 import type { Progress } from '../run-conformance.js';
+import { progressText } from './progress-text.js';
 
-/** One line of a terminal that says what is being checked. */
+/** How often the line is written again while one requirement is checked, in milliseconds. */
+const everyMs = 100;
+
+/** One line of a terminal that says what is being checked, and what the run has come to. */
 export class ProgressLine {
-  readonly #stream: WriteStream;
+  readonly #stream: Pick<WriteStream, 'write' | 'columns'>;
+  #shown: { readonly id: string; readonly elapsedMs: number } | undefined;
 
-  constructor(stream: WriteStream) {
+  constructor(stream: Pick<WriteStream, 'write' | 'columns'>) {
     this.#stream = stream;
   }
 
-  show({ requirement, index, total, finished }: Progress): void {
+  show(progress: Progress): void {
+    const { requirement, tally, finished } = progress;
+    const shown = this.#shown;
     if (finished !== undefined) return;
+    if (shown?.id === requirement.id && tally.elapsedMs < shown.elapsedMs + everyMs) return;
+    this.#shown = { id: requirement.id, elapsedMs: tally.elapsedMs };
     this.clear();
-    const text = `[${index + 1}/${total}] ${requirement.id} ${requirement.title}`;
-    this.#stream.write(text.slice(0, this.#stream.columns - 1));
+    this.#stream.write(progressText(progress).slice(0, this.#stream.columns - 1));
   }
 
   clear(): void {
-    cursorTo(this.#stream, 0);
-    clearLine(this.#stream, 0);
+    cursorTo(this.#stream as WriteStream, 0);
+    clearLine(this.#stream as WriteStream, 0);
   }
 }

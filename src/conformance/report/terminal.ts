@@ -144,9 +144,10 @@ function remarks(requirements: readonly RequirementReport[], colours: Colours): 
     .join('\n');
 }
 
-function sums({ requirements, summary, durationMs, endedEarly }: Report, colours: Colours): string {
+function sums({ requirements, summary, durationMs, endedEarly, rounds }: Report, colours: Colours): string {
   const counts = verdicts.filter((verdict) => summary[verdict] > 0).map((verdict) => `${summary[verdict]} ${verdict}`);
   const noun = requirements.length === 1 ? 'requirement' : 'requirements';
-  const line = `${requirements.length} ${noun} in ${(durationMs / 1000).toFixed(1)} s: ${counts.join(', ') || 'none'}`;
+  const all = rounds === undefined ? '' : ` and ${rounds} ${rounds === 1 ? 'round' : 'rounds'}`;
+  const line = `${requirements.length} ${noun} in ${(durationMs / 1000).toFixed(1)} s${all}: ${counts.join(', ') || 'none'}`;
   return endedEarly === undefined ? line : `${line}\n${colours.red(`the run ended early: ${endedEarly.reason}`)}`;
 }
