@@ -10,6 +10,7 @@ const [out, source] = process.argv.slice(2);
 if (existsSync(out)) {
   for (const file of readdirSync(out, { recursive: true })) {
     const name = /^(.+?)(\.d\.ts|\.js|\.js\.map)$/.exec(file)?.[1];
-    if (name !== undefined && !existsSync(path.join(source, `${name}.ts`))) rmSync(path.join(out, file));
+    const sources = ['.ts', '.tsx'].map((extension) => path.join(source, `${name}${extension}`));
+    if (name !== undefined && !sources.some((file) => existsSync(file))) rmSync(path.join(out, file));
   }
 }

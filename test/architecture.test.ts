@@ -73,7 +73,7 @@ function complaintsAbout({ path, text }: Source): readonly string[] {
 function sources(): readonly Source[] {
   const root = resolve('src');
   return readdirSync(root, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts') && !path.startsWith('protocol/generated/'))
+    .filter((path) => /\.tsx?$/.test(path) && !path.startsWith('protocol/generated/'))
     .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
 }
 

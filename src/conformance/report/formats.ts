@@ -1,10 +1,13 @@
+import { htmlReport } from './html.js';
 import { junitReport } from './junit.js';
+import type { ReportContext } from './report-context.js';
 import type { Report } from './report.js';
 import { tapReport } from './tap.js';
 
 /** The forms in which a report can be written to a file. */
-export const reportFormats: Readonly<Record<string, (report: Report) => string>> = {
+export const reportFormats: Readonly<Record<string, (report: Report, context?: ReportContext) => string>> = {
   json: (report) => `${JSON.stringify(report, null, 2)}\n`,
   junit: junitReport,
   tap: tapReport,
+  html: htmlReport,
 };

@@ -1,0 +1,12 @@
+import { h } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import { Page } from './html/page.js';
+import { commandFor } from './html/replay-command.js';
+import { unambiguous } from './html/unambiguous.js';
+import type { ReportContext } from './report-context.js';
+import type { Report } from './report.js';
+
+/** A report as one page of HTML, which needs nothing but itself. */
+export function htmlReport(report: Report, { command = commandFor(report) }: ReportContext = {}): string {
+  return `<!doctype html>\n${unambiguous(renderToString(h(Page, { report, command })))}\n`;
+}

@@ -1,0 +1,14 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+/** A file that the page carries inside of it, and the hash by which its security policy lets it in. */
+export interface Asset {
+  readonly text: string;
+  /** As a Content-Security-Policy names it: `'sha256-…'`. */
+  readonly policySource: string;
+}
+
+export function readAsset(name: 'page.css' | 'page.js'): Asset {
+  const text = readFileSync(new URL(`assets/${name}`, import.meta.url), 'utf8');
+  return { text, policySource: `'sha256-${createHash('sha256').update(text).digest('base64')}'` };
+}

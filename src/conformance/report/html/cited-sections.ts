@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { Marked, type Tokens } from 'marked';
+import { anchorOf } from './source.js';
+
+/** A section of `docs/real-controller.md`, without its subsections that have a number of their own. */
+export interface CitedSection {
+  readonly number: string;
+  readonly title: string;
+  /** Made from the project's own text: safe to be put into the page as it is. */
+  readonly html: string;
+}
+
+/** Those of the sections with these numbers that exist, in the order of the document. */
+export function citedSections(numbers: ReadonlySet<string>): CitedSection[] {
+  if (numbers.size === 0) return [];
+  const found = readFileSync(documentPath(), 'utf8')
+    .split(/^(?=#{2,3} \d)/m)
+    .flatMap((text) => {
+      const [, number = '', title = '', body = ''] = /^#+ (\d+(?:\.\d+)*)\.? (.*)\n([\s\S]*)$/.exec(text) ?? [];
+      return numbers.has(number) ? [{ number, title, body }] : [];
+    });
+  const shown = new Set(found.map(({ number }) => number));
+  const markdown = markdownFor(shown);
+  return found.map(({ number, title, body }) => ({ number, title, html: markdown.parse(body, { async: false }) }));
+}
+
+function documentPath(): string {
+  const manifest = createRequire(import.meta.url).resolve('buildx-testkit/package.json');
+  return join(dirname(manifest), 'docs', 'real-controller.md');
+}
+
+function markdownFor(shown: ReadonlySet<string>): Marked {
+  return new Marked({
+    renderer: {
+      heading({ tokens }: Tokens.Heading): string {
+        return `<h4>${this.parser.parseInline(tokens)}</h4>`;
+      },
+      // What is not in the page cannot be followed.
+      link({ href, text, tokens }: Tokens.Link): string {
+        const inner = this.parser.parseInline(tokens);
+        const section = /^§(\d+(?:\.\d+)*)/.exec(text)?.[1];
+        if (section !== undefined && shown.has(section)) return `<a href="#${anchorOf(section)}">${inner}</a>`;
+        return href.startsWith('https://') ? `<a href="${href}" rel="noopener noreferrer">${inner}</a>` : inner;
+      },
+      // A word in angle brackets is a placeholder.
+      html({ text }: Tokens.HTML | Tokens.Tag): string {
+        return text.replaceAll('<', '&lt;');
+      },
+      table(token: Tokens.Table): string {
+        const row = (cells: readonly Tokens.TableCell[], tag: string): string =>
+          `<tr>${cells.map((cell) => `<${tag}>${this.parser.parseInline(cell.tokens)}</${tag}>`).join('')}</tr>`;
+        const body = token.rows.map((cells) => row(cells, 'td')).join('');
+        return `<div class="wide" tabindex="0" role="region" aria-label="Table"><table><thead>${row(token.header, 'th')}</thead><tbody>${body}</tbody></table></div>`;
+      },
+    },
+  });
+}

@@ -1,0 +1,100 @@
+import type { VNode } from 'preact';
+import type { JournalEntry } from '../../report.js';
+import { milliseconds } from '../milliseconds.js';
+import { drawingOf, type Row } from './drawing.js';
+import { EntryLine } from './entry-line.js';
+import { Geometry, LaneHeads, LanePause, LaneRow } from './lanes.js';
+import { type Item, outlineOf } from './outline.js';
+
+export interface DiagramProps {
+  /** Of the requirement that it is about. */
+  readonly id: string;
+  readonly journal: readonly JournalEntry[];
+  /** So many entries are shown, from both ends. */
+  readonly most: number;
+}
+
+/** What went over all streams of a counterexample: a lane for each call, time downwards. */
+export function Diagram({ id, journal, most }: DiagramProps): VNode {
+  const { columns, rows } = drawingOf(journal);
+  const geometry = new Geometry(columns);
+  const half = Math.floor(most / 2);
+  const parts = rows.length <= most ? [rows] : [rows.slice(0, half), rows.slice(-half)];
+  return (
+    <>
+      <a class="skip" href={`#after-diagram-${id}`}>
+        Skip this diagram
+      </a>
+      <div class="diagram" tabIndex={0} role="region" aria-label={`Messages of ${id}, by time and call`}>
+        <div class="head">
+          <span class="time">ms</span>
+          <LaneHeads geometry={geometry} />
+        </div>
+        {parts.map((part, index) => (
+          <>
+            {index > 0 && (
+              <p class="left-out">{rows.length - 2 * half} events are left out here; the JSON report has all.</p>
+            )}
+            <Events key={index} items={outlineOf(part)} geometry={geometry} />
+          </>
+        ))}
+      </div>
+      <span id={`after-diagram-${id}`} tabIndex={-1} />
+    </>
+  );
+}
+
+interface EventsProps {
+  readonly items: readonly Item[];
+  readonly geometry: Geometry;
+}
+
+function Events({ items, geometry }: EventsProps): VNode {
+  return (
+    <ol class="events">
+      {items.map((item, index) => (
+        <Event key={index} item={item} geometry={geometry} />
+      ))}
+    </ol>
+  );
+}
+
+function Event({ item, geometry }: { readonly item: Item; readonly geometry: Geometry }): VNode {
+  switch (item.kind) {
+    case 'row':
+      return (
+        <li class={`event ${item.row.entry.kind}`}>
+          <span class="time">{milliseconds(item.row.entry.timeMs)}</span>
+          <LaneRow row={item.row} geometry={geometry} />
+          <EntryLine entry={item.row.entry} />
+        </li>
+      );
+    case 'pause':
+      return (
+        <li class="event gap">
+          <span class="time" />
+          <LanePause open={item.open} geometry={geometry} />
+          <div class="line">{milliseconds(item.ms)} ms later</div>
+        </li>
+      );
+    case 'folded':
+      return (
+        <li class="folded">
+          <details>
+            <summary>{foldLabel(item.rows, item.alike)}</summary>
+            <Events items={item.items} geometry={geometry} />
+          </details>
+        </li>
+      );
+  }
+}
+
+function foldLabel(rows: readonly Row[], alike: boolean): string {
+  const first = rows[0]?.entry;
+  const last = rows.at(-1)?.entry;
+  if (first === undefined || last === undefined) return '';
+  const what = alike ? `more messages ${first.kind}` : 'more events';
+  const calls = [...new Set(rows.map(({ entry }) => `#${entry.call} ${entry.method}`))];
+  const named = calls.length > 4 ? `${calls.length} calls` : calls.join(', ');
+  return `${rows.length} ${what} on ${named}, ${milliseconds(first.timeMs)} to ${milliseconds(last.timeMs)} ms`;
+}

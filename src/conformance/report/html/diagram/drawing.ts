@@ -1,0 +1,89 @@
+import type { JournalEntry } from '../../report.js';
+
+/** A vertical line of the diagram: a client, or one call or several that were not open at the same time. */
+export type Column =
+  | { readonly kind: 'client'; readonly client: number }
+  | { readonly kind: 'calls'; readonly client: number; readonly calls: readonly Call[] };
+
+export interface Call {
+  readonly number: number;
+  readonly method: string;
+}
+
+/** An entry, with the columns between which it goes, and those that are open while it does. */
+export interface Row {
+  readonly entry: JournalEntry;
+  readonly client: number;
+  readonly lane: number;
+  readonly open: readonly number[];
+}
+
+export interface Drawing {
+  readonly columns: readonly Column[];
+  readonly rows: readonly Row[];
+}
+
+/** With more calls than this, one takes the column of another that has ended. */
+const mostColumnsOfTheirOwn = 14;
+/** With more open at the same time than this, they share columns. */
+const mostColumns = 24;
+
+/** Where everything of a journal is to be drawn: each client followed by its calls. */
+export function drawingOf(journal: readonly JournalEntry[]): Drawing {
+  const lanes = lanesOf(journal);
+  const columns = [...new Set(journal.map(({ client }) => client))].flatMap((client): Column[] => [
+    { kind: 'client', client },
+    ...lanes.filter((lane) => lane.client === client).map(({ calls }) => ({ kind: 'calls' as const, client, calls })),
+  ]);
+  const columnOfClient = new Map<number, number>();
+  const columnOfCall = new Map<number, number>();
+  for (const [index, column] of columns.entries()) {
+    if (column.kind === 'client') columnOfClient.set(column.client, index);
+    else for (const { number } of column.calls) columnOfCall.set(number, index);
+  }
+  return { columns, rows: rowsOf(journal, columnOfClient, columnOfCall) };
+}
+
+function rowsOf(
+  journal: readonly JournalEntry[],
+  columnOfClient: ReadonlyMap<number, number>,
+  columnOfCall: ReadonlyMap<number, number>,
+): Row[] {
+  const openCalls = new Set<number>();
+  return journal.map((entry) => {
+    openCalls.add(entry.call);
+    const open = new Set([...openCalls].map((call) => columnOfCall.get(call) ?? 0));
+    if (entry.kind === 'status') openCalls.delete(entry.call);
+    const [client = 0, lane = 0] = [columnOfClient.get(entry.client), columnOfCall.get(entry.call)];
+    return { entry, client, lane, open: [...open] };
+  });
+}
+
+interface Lane {
+  readonly client: number;
+  readonly calls: Call[];
+  readonly open: Set<number>;
+}
+
+function lanesOf(journal: readonly JournalEntry[]): Lane[] {
+  const reuse = new Set(journal.map(({ call }) => call)).size > mostColumnsOfTheirOwn;
+  const mostOfClient = Math.max(1, Math.floor(mostColumns / new Set(journal.map(({ client }) => client)).size));
+  const lanes: Lane[] = [];
+  const laneOf = new Map<number, Lane>();
+  for (const { client, call, method, kind } of journal) {
+    let lane = laneOf.get(call);
+    if (lane === undefined) {
+      const others = reuse ? lanes.filter((other) => other.client === client) : [];
+      lane = others.find(({ open }) => open.size === 0) ?? others[Math.max(mostOfClient - 1, 0)];
+      if (lane === undefined) {
+        lane = { client, calls: [], open: new Set() };
+        lanes.push(lane);
+      }
+      lane.calls.push({ number: call, method });
+      lane.open.add(call);
+      laneOf.set(call, lane);
+    }
+    if (kind === 'status') lane.open.delete(call);
+  }
+  return lanes;
+}

@@ -1,0 +1,100 @@
+import type { Row } from './drawing.js';
+
+/** What a diagram lists: a row, a while in which nothing happened, or rows that are shown when asked for. */
+export type Item =
+  | { readonly kind: 'row'; readonly row: Row }
+  | { readonly kind: 'pause'; readonly ms: number; readonly open: readonly number[] }
+  | {
+      readonly kind: 'folded';
+      readonly alike: boolean;
+      readonly rows: readonly Row[];
+      readonly items: readonly Item[];
+    };
+
+/** A stretch of rows of one kind is folded when it is longer, but for its ends. */
+const longestStretch = 14;
+const endsShown = 4;
+/** A list of more items is folded in the middle. */
+const mostItems = 300;
+const middleBegins = 120;
+/** So many rows are in one fold, lest opening it takes long. */
+const foldSize = 250;
+/** A while without events is told when it is longer, in milliseconds. */
+const shortestPause = 100;
+
+/** All rows in their order, with what makes a long list readable. */
+export function outlineOf(rows: readonly Row[]): Item[] {
+  const items = stretches(rows).flatMap((stretch) => {
+    if (stretch.length <= longestStretch) return listed(stretch);
+    const middle = stretch.slice(endsShown, -endsShown);
+    return [...listed(stretch.slice(0, endsShown)), ...folds(middle, true), ...listed(stretch.slice(-endsShown))];
+  });
+  const paused = withPauses(items);
+  if (paused.length <= mostItems) return paused;
+  const middle = paused.slice(middleBegins, -middleBegins);
+  return [...paused.slice(0, middleBegins), ...foldsOf(middle), ...paused.slice(-middleBegins)];
+}
+
+/** Divides rows where messages one way end and anything else begins. */
+function stretches(rows: readonly Row[]): Row[][] {
+  const all: Row[][] = [];
+  for (const row of rows) {
+    const last = all.at(-1);
+    const { kind } = row.entry;
+    if (last?.[0]?.entry.kind === kind && (kind === 'sent' || kind === 'received')) last.push(row);
+    else all.push([row]);
+  }
+  return all;
+}
+
+function listed(rows: readonly Row[]): Item[] {
+  return rows.map((row) => ({ kind: 'row', row }));
+}
+
+function folds(rows: readonly Row[], alike: boolean): Item[] {
+  return chunks(rows, foldSize).map((chunk) => ({
+    kind: 'folded',
+    alike,
+    rows: chunk,
+    items: withPauses(listed(chunk)),
+  }));
+}
+
+/** Folds inside of folds are opened up: their rows are folded anew. */
+function foldsOf(items: readonly Item[]): Item[] {
+  return folds(items.flatMap(rowsOf), false);
+}
+
+function rowsOf(item: Item): readonly Row[] {
+  switch (item.kind) {
+    case 'row':
+      return [item.row];
+    case 'pause':
+      return [];
+    case 'folded':
+      return item.rows;
+  }
+}
+
+function withPauses(items: readonly Item[]): Item[] {
+  let before: Row | undefined;
+  return items.flatMap((item) => {
+    const rows = rowsOf(item);
+    const first = rows[0];
+    const ms = before === undefined || first === undefined ? 0 : first.entry.timeMs - before.entry.timeMs;
+    before = rows.at(-1) ?? before;
+    if (ms < shortestPause || first === undefined) return [item];
+    const pause: Item = {
+      kind: 'pause',
+      ms,
+      open: first.open.filter((lane) => first.entry.kind !== 'open' || lane !== first.lane),
+    };
+    return [pause, item];
+  });
+}
+
+function chunks<T>(values: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(values.length / size) }, (_, index) =>
+    values.slice(index * size, (index + 1) * size),
+  );
+}
