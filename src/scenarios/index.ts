@@ -19,6 +19,7 @@ export type { BuildErrorScript, BuildMatch, BuildScript, ImageScript, LogLimits 
 export type { Bytes, NumberedLines, RepeatedText } from './model/bytes.js';
 export type { FatalSignal } from './model/fatal-signals.js';
 export type {
+  AnswerStep,
   CallFaultAction,
   FaultAction,
   FaultDeath,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { BuildScript } from '../../src/scenarios/model/build-script.js';
-import type { FaultAction, FaultScript } from '../../src/scenarios/model/fault-script.js';
+import type { AnswerStep, FaultAction, FaultScript } from '../../src/scenarios/model/fault-script.js';
 import type { Moment } from '../../src/scenarios/model/moment.js';
 import type { ProgramScript, ProgramStep } from '../../src/scenarios/model/program-script.js';
 import type { Scenario } from '../../src/scenarios/model/scenario.js';
@@ -223,6 +223,35 @@ const faultScript: fc.Arbitrary<FaultScript> = fc.record(
   { requiredKeys: ['rpc', 'do'] },
 );
 
+/** Answers to one RPC. */
+const answeringFault: fc.Arbitrary<FaultScript> = fc.record(
+  {
+    rpc: fc.constant('Invoke' as const),
+    call: positive,
+    do: fc.record({
+      answer: fc
+        .tuple(
+          fc.array(
+            fc.oneof(
+              fc.record({ expect: positive }),
+              fc.record({ wait: duration }),
+              fc.record({ send: fc.record({ base64: fc.base64String() }) }),
+            ),
+          ),
+          fc.array(
+            fc.constantFrom<AnswerStep>(
+              { end: { code: 'OK' } },
+              { end: { code: 'ABORTED', message: 'no', details: [{ typeUrl: 'x', base64: 'AA==' }] } },
+            ),
+            { maxLength: 1 },
+          ),
+        )
+        .map(([said, end]) => [...said, ...end]),
+    }),
+  },
+  { requiredKeys: ['rpc', 'do'] },
+);
+
 /** Scenarios that can be played, of every kind of part. */
 export const scenario: fc.Arbitrary<Scenario> = fc
   .record(
@@ -231,7 +260,7 @@ export const scenario: fc.Arbitrary<Scenario> = fc
       description: anyText,
       builds: fc.array(buildScript, { maxLength: 2 }),
       programs: fc.array(programScript, { maxLength: 2 }),
-      faults: fc.array(faultScript, { maxLength: 2 }),
+      faults: fc.array(fc.oneof(faultScript, answeringFault), { maxLength: 2 }),
       fallback: fc.boolean(),
     },
     optional,

@@ -1,3 +1,4 @@
+import type { MethodName } from '../../protocol/methods.js';
 import { matchText } from '../../scenarios/matching/match-text.js';
 import { faultKind } from '../../scenarios/model/fault-kind.js';
 import type { FaultScript, FaultTrigger } from '../../scenarios/model/fault-script.js';
@@ -14,12 +15,21 @@ export class FaultInUse {
   readonly at: FaultTrigger;
   readonly #random: Random;
   #struck = 0;
+  #calls = 0;
 
   constructor(script: FaultScript, place: string, seed: number) {
     this.script = script;
     this.place = place;
     this.at = script.at ?? { open: true };
     this.#random = new Random(seed);
+  }
+
+  /** A call of this RPC has come: whether it can strike there. */
+  awaits(rpc: MethodName): boolean {
+    const { script } = this;
+    if (script.rpc !== 'any' && script.rpc !== rpc) return false;
+    this.#calls++;
+    return !this.spent && (script.call === undefined || script.call === this.#calls);
   }
 
   /** Whether it can strike in calls about this session. */
@@ -53,7 +63,8 @@ export class FaultInUse {
     const { name, do: action } = this.script;
     const who = name === undefined ? this.place : `${this.place} ${JSON.stringify(name)}`;
     const how = Object.entries(action).map(([key, value]) => `${key}${value === true ? '' : ` ${shown(value)}`}`);
-    return `fault ${who} strikes ${whenText(this.at)}: ${how.join(', ')}`;
+    const shownHow = 'answer' in action ? 'answer' : how.join(', ');
+    return `fault ${who} strikes ${whenText(this.at)}: ${shownHow}`;
   }
 
   /** What it does, by its key. */

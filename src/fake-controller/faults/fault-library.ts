@@ -33,7 +33,7 @@ export class FaultLibrary {
 
   /** Those that may strike in a call that begins now. */
   of(rpc: MethodName): readonly FaultInUse[] {
-    return this.#faults.filter(({ script, spent }) => !spent && (script.rpc === 'any' || script.rpc === rpc));
+    return this.#faults.filter((fault) => fault.awaits(rpc));
   }
 
   /** Faults that have not struck as often as they should, and how often they did. */

@@ -1,16 +1,17 @@
 import type { Metadata } from '../../client/connection.js';
 import type { Method } from '../../protocol/methods.js';
 import { statusCodes } from '../../protocol/status-code.js';
-import { encodeStatusDetails, errorDetail } from '../../protocol/status-details.js';
 import { directionOf, isMessageFault } from '../../scenarios/model/fault-kind.js';
-import type { CallFaultAction, FaultDirection, FaultStatus } from '../../scenarios/model/fault-script.js';
+import type { AnswerStep, CallFaultAction, FaultDirection, FaultStatus } from '../../scenarios/model/fault-script.js';
 import { CancellationSource } from '../../time/cancellation.js';
 import { toMilliseconds } from '../../time/duration.js';
 import { sleep } from '../../time/sleep.js';
 import type { Outcome, ServerCall } from '../../transport/server-call.js';
 import type { WireControl } from '../../transport/wire-control.js';
 import type { Context } from '../context.js';
+import { Answer } from './answer.js';
 import { beyondGrpcJs } from './beyond-grpc-js.js';
+import { faultOutcome } from './fault-outcome.js';
 import type { FaultInUse } from './fault-in-use.js';
 import { MessageLane } from './message-lane.js';
 
@@ -32,6 +33,8 @@ export class FaultyCall implements ServerCall {
   /** Requests that are to be received next. */
   readonly #received: Uint8Array[] = [];
   #ref: string | undefined;
+  /** What is said instead of what the handler says. */
+  #answer: Answer | undefined;
 
   constructor(context: Context, call: ServerCall, method: Method, number: number, faults: readonly FaultInUse[]) {
     this.number = number;
@@ -87,6 +90,7 @@ export class FaultyCall implements ServerCall {
     const lane = this.#lanes.response;
     return lane.through(async () => {
       if (this.#done.cancelled) return false;
+      if (this.#answer !== undefined) return true;
       const messages = this.#take('response', message);
       return lane.through(async () => {
         const sent = await Promise.all(messages.map(async (one) => !this.#done.cancelled && this.#call.send(one)));
@@ -96,15 +100,17 @@ export class FaultyCall implements ServerCall {
   }
 
   sendHeaders(): void {
-    if (!this.#done.cancelled) this.#call.sendHeaders();
+    if (!this.#done.cancelled && this.#answer === undefined) this.#call.sendHeaders();
   }
 
   end(outcome: Outcome): void {
     const lane = this.#lanes.response;
     void lane.through(async () => {
+      if (this.#answer !== undefined) return this.#drain();
       for (const fault of [...this.#waiting]) if ('end' in fault.at) this.#occasion(fault);
       await lane.through(async () => {
         if (this.#done.cancelled) return;
+        if (this.#answer !== undefined) return this.#drain();
         for (const message of lane.rest()) void this.#call.send(message);
         this.#done.cancel();
         this.#call.end(outcome);
@@ -120,9 +126,18 @@ export class FaultyCall implements ServerCall {
   #take(direction: FaultDirection, message: Uint8Array): readonly Uint8Array[] {
     const lane = this.#lanes[direction];
     lane.count(message);
-    if (direction === 'request') this.#learn(message);
+    if (direction === 'request') {
+      this.#learn(message);
+      this.#answer?.requestCame();
+    }
     for (const fault of [...this.#waiting]) if (lane.has(fault.at)) this.#occasion(fault);
-    return this.#done.cancelled ? [] : lane.pass(message);
+    if (this.#done.cancelled || (direction === 'response' && this.#answer !== undefined)) return [];
+    return lane.pass(message);
+  }
+
+  /** The handler is done, and an answer counts the requests. */
+  async #drain(): Promise<void> {
+    while ((await this.receive()) !== undefined);
   }
 
   /** Which session the call is about; what strikes at its opening can strike now. */
@@ -146,6 +161,7 @@ export class FaultyCall implements ServerCall {
   #strike(fault: FaultInUse, action: CallFaultAction): void {
     if ('delay' in action) return this.#lanes[directionOf(fault.at)].hold(this.#sleep(fault, action.delay));
     if ('stall' in action) return this.#lanes[action.stall].hold(this.#whenDone());
+    if ('answer' in action) return this.#answerWith(fault, action.answer);
     if ('goaway' in action && action.goaway === 'draining') return this.#wire(fault, (wire) => wire.goAway('draining'));
     // The handler, which hears of the end, has nothing more to say.
     this.#done.cancel();
@@ -162,12 +178,28 @@ export class FaultyCall implements ServerCall {
     this.#abort();
   }
 
-  #end({ code: name, message = '', details = [], headers = false }: FaultStatus): void {
-    const code = statusCodes[name];
-    if (headers) this.#call.sendHeaders();
-    if (details.length === 0) return this.#call.end({ code, message });
-    const typed = details.map(({ typeUrl, json }) => errorDetail(typeUrl, json));
-    this.#call.end({ code, message, details: encodeStatusDetails({ code, message, details: typed }) });
+  #answerWith(fault: FaultInUse, steps: readonly AnswerStep[]): void {
+    const { clock } = this.#context;
+    const who = `${fault.place} in ${this.#name}`;
+    const answered = {
+      clock,
+      who,
+      done: this.#done,
+      send: (message: Uint8Array) => this.#call.send(message),
+      end: (status: FaultStatus) => {
+        this.#done.cancel();
+        this.#end(status);
+        // What a unary call does, it does to its end, heard or not.
+        if (this.#method.requestStream || this.#method.responseStream) this.#abort();
+      },
+    };
+    this.#answer ??= new Answer(answered, this.#lanes.request.messages);
+    void this.#answer.play(steps);
+  }
+
+  #end(status: FaultStatus): void {
+    if (status.headers === true) this.#call.sendHeaders();
+    this.#call.end(faultOutcome(status));
   }
 
   /** Where the transport has no hold of what is under the call, nothing else may be taken for the fault. */

@@ -36,6 +36,11 @@ export class MessageLane {
     this.#codec = methodOf(options.revision, options.rpc)[options.direction] as unknown as Codec<Divisible>;
   }
 
+  /** How many messages have come by. */
+  get messages(): number {
+    return this.#messages;
+  }
+
   /** Nothing goes on until then. */
   hold(until: Promise<unknown>): void {
     const held = Promise.all([this.#held, until]).then(() => {

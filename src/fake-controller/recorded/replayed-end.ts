@@ -1,11 +1,12 @@
 import type { ErrorDetail } from '../../protocol/error-detail.js';
-import { detailsOf, errorDetail } from '../../protocol/status-details.js';
+import { detailsOf } from '../../protocol/status-details.js';
 import type { ImageScript } from '../../scenarios/model/build-script.js';
 import type { RecordedBuild, RecordedDetail, RecordedError } from '../../scenarios/model/recorded-build.js';
 import type { BuildResult } from '../builds/build-result.js';
 import type { BuildEnd } from '../builds/build-run.js';
 import { commandOf } from '../builds/command-of-step.js';
 import { RpcFailure } from '../rpc-failure.js';
+import { typedDetail } from './typed-detail.js';
 
 /** How a recorded build ends, in the session of this ref. */
 export function replayedEnd(
@@ -31,8 +32,7 @@ function failureOf({ message, code, details }: RecordedError, ref: string): RpcF
 }
 
 function toDetail(detail: RecordedDetail, ref: string): ErrorDetail {
-  if ('json' in detail) return errorDetail(detail.typeUrl, withRef(detail.json, ref));
-  return { typeUrl: detail.typeUrl, value: new Uint8Array(Buffer.from(detail.base64, 'base64')) };
+  return typedDetail('json' in detail ? { ...detail, json: withRef(detail.json, ref) } : detail);
 }
 
 /** Something is left by a build whose error names its session, or, where nobody saw the details, that failed in a step. */

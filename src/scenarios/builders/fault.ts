@@ -3,6 +3,7 @@ import type { Http2ErrorCodeName } from '../../protocol/http2-error-code.js';
 import type { StatusCodeName } from '../../protocol/status-code.js';
 import type { Duration } from '../../time/duration.js';
 import type {
+  AnswerStep,
   FaultAction,
   FaultDeath,
   FaultDirection,
@@ -62,6 +63,11 @@ export class FaultBuilder {
     return this.at({ end: true });
   }
 
+  /** Only the so many-th call of its RPC, from 1. */
+  inCall(call: number): FaultBuilder {
+    return this.#with({ call });
+  }
+
   /** How many times it strikes in all. Default 1. */
   times(times: number): FaultBuilder {
     return this.#with({ times });
@@ -110,6 +116,11 @@ export class FaultBuilder {
   /** The server dies. */
   dies(death: FaultDeath = {}): FaultBuilder {
     return this.does({ die: death });
+  }
+
+  /** Says this in place of the server. */
+  answers(...steps: readonly AnswerStep[]): FaultBuilder {
+    return this.does({ answer: steps });
   }
 
   /** @throws ScenarioError while it has not been told what it does */

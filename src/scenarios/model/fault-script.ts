@@ -3,6 +3,7 @@ import type { MethodName } from '../../protocol/methods.js';
 import type { StatusCodeName } from '../../protocol/status-code.js';
 import type { Duration } from '../../time/duration.js';
 import type { TextMatch } from './match.js';
+import type { RecordedDetail } from './recorded-build.js';
 
 /** Something that goes wrong between the client and the server (docs/faults.md). */
 export interface FaultScript {
@@ -13,6 +14,8 @@ export interface FaultScript {
   readonly when?: { readonly ref: TextMatch };
   /** Default: when the call is opened. Comes once a call. */
   readonly at?: FaultTrigger;
+  /** Only the so many-th call of its RPC since the scenario came into use, from 1, whatever its session. */
+  readonly call?: number;
   /** How many times it strikes in all. Default 1; with `chance`, always. */
   readonly times?: number | 'always';
   /** How likely it strikes when it could, from 0 to 1, drawn from the fake's seed. Default 1. */
@@ -56,7 +59,19 @@ export type CallFaultAction =
   /** Nothing goes the trigger's way for so long. */
   | { readonly delay: Duration }
   /** The server dies. */
-  | { readonly die: FaultDeath };
+  | { readonly die: FaultDeath }
+  /** The server does what it does, and is not heard: this is said in its place. */
+  | { readonly answer: readonly AnswerStep[] };
+
+/** One step of an answer. Exactly one key. Where none ends the call, it stays open until its client goes. */
+export type AnswerStep =
+  /** Waits until so many requests have come in all. */
+  | { readonly expect: number }
+  | { readonly wait: Duration }
+  /** A message as it goes over the wire. */
+  | { readonly send: { readonly base64: string } }
+  /** The call ends with this; OK, too. */
+  | { readonly end: FaultStatus };
 
 /** To the message at which it strikes, or to the next one. */
 export type MessageFaultAction =
@@ -80,7 +95,7 @@ export interface FaultStatus {
   readonly code: StatusCodeName;
   /** Default: none. */
   readonly message?: string;
-  readonly details?: readonly { readonly typeUrl: string; readonly json: unknown }[];
+  readonly details?: readonly RecordedDetail[];
   /** Sends headers first, where no message has: the status comes in trailers of its own. Default false. */
   readonly headers?: boolean;
 }

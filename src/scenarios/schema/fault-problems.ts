@@ -17,6 +17,7 @@ export function faultProblems(fault: FaultScript, path: string): readonly Scenar
     ...triggerProblems(fault, path),
     ...messageProblems(fault, path),
     ...deathProblems(fault, path),
+    ...answerProblems(fault, path),
   ];
 }
 
@@ -53,6 +54,22 @@ function deathProblems({ do: action }: FaultScript, path: string): readonly Scen
   return [
     { path: `${path}.do.die.restart`, message: 'a server that is dead for good does not restart: leave one out' },
   ];
+}
+
+function answerProblems({ rpc, times, call, do: action }: FaultScript, path: string): readonly ScenarioProblem[] {
+  const problems: ScenarioProblem[] = [];
+  if ('answer' in action) {
+    const place = `${path}.do.answer`;
+    if (rpc === 'any') problems.push({ path: place, message: 'no message answers any RPC: choose one' });
+    const end = action.answer.findIndex((step) => 'end' in step);
+    if (end >= 0 && end < action.answer.length - 1) {
+      problems.push({ path: `${place}[${end + 1}]`, message: 'the call has ended before: leave it out' });
+    }
+  }
+  if (call !== undefined && times !== undefined && times !== 1) {
+    problems.push({ path: `${path}.times`, message: 'it strikes in one call only: leave times out' });
+  }
+  return problems;
 }
 
 function withStream(direction: string): string {

@@ -2,6 +2,7 @@ import { http2ErrorCodes } from '../../protocol/http2-error-code.js';
 import type { MethodName } from '../../protocol/methods.js';
 import { statusCodes } from '../../protocol/status-code.js';
 import type {
+  AnswerStep,
   CallFaultAction,
   FaultDeath,
   FaultScript,
@@ -43,8 +44,18 @@ const trigger: Readonly<Record<KeysOf<FaultTrigger>, JsonSchema>> = {
 const status: Readonly<Record<keyof FaultStatus, JsonSchema>> = {
   code: { enum: Object.keys(statusCodes) },
   message: text(),
-  details: listOf(object({ typeUrl: text(), json: {} }, ['typeUrl', 'json'])),
+  details: listOf({
+    ...object({ typeUrl: text(), json: {}, base64: the('base64') }, ['typeUrl']),
+    exactlyOneKeyOf: ['json', 'base64'],
+  }),
   headers: flag('Sends headers first, where no message has: the status comes in trailers of its own.'),
+};
+
+const answerStep: Readonly<Record<KeysOf<AnswerStep>, JsonSchema>> = {
+  expect: count(1, 'Waits until so many requests have come in all.'),
+  wait: the('duration', 'Says nothing for so long.'),
+  send: { ...object({ base64: the('base64') }, ['base64']), description: 'A message as it goes over the wire.' },
+  end: { ...object(status, ['code']), description: 'The call ends with this.' },
 };
 
 const death: Readonly<Record<keyof FaultDeath, JsonSchema>> = {
@@ -73,6 +84,10 @@ const actions: Readonly<Record<KeysOf<CallFaultAction | MessageFaultAction>, Jso
   },
   delay: the('duration', "Nothing goes the trigger's way for so long."),
   die: { ...object(death), description: 'The server dies.' },
+  answer: listOf(
+    { ...object(answerStep), exactlyOneKeyOf: Object.keys(answerStep) },
+    'The server does what it does, and is not heard: this is said in its place. Where no step ends the call, it stays open.',
+  ),
   duplicate: { ...count(1, 'The message comes so many times more.'), maximum: mostMessages },
   drop: { const: true, description: 'The message is lost.' },
   reorder: { ...count(1, 'The message comes after the next so many.'), maximum: mostMessages },
@@ -102,6 +117,7 @@ const faultScript: Readonly<Record<keyof FaultScript, JsonSchema>> = {
     description: 'Default: when the call is opened. Comes once a call.',
     exactlyOneKeyOf: ['open', 'message', 'bytes', 'after', 'barrier', 'end'],
   },
+  call: count(1, 'Only the so many-th call of its RPC since the scenario came into use, whatever its session.'),
   times: {
     title: 'a whole number from 1, or always',
     description: 'How many times it strikes in all. Default 1; with `chance`, always.',

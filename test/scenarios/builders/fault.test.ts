@@ -25,6 +25,12 @@ describe('fault', () => {
     ],
     [fault('Build').atEnd().stalls(), { rpc: 'Build', at: { end: true }, do: { stall: 'response' } }],
     [fault('Build').delays('3s'), { rpc: 'Build', do: { delay: '3s' } }],
+    [
+      fault('List')
+        .inCall(3)
+        .answers({ wait: '1s' }, { end: { code: 'OK' } }),
+      { rpc: 'List', call: 3, do: { answer: [{ wait: '1s' }, { end: { code: 'OK' } }] } },
+    ],
     [fault('List').dies({ forGood: true }), { rpc: 'List', do: { die: { forGood: true } } }],
   ];
   for (const [written, data] of cases) {

@@ -61,6 +61,19 @@ describe('A fault that makes no sense', () => {
       'reorder needs a stream of requests, and not every RPC has one: choose Input or Invoke',
     ],
     [
+      'an answer to any RPC',
+      one({ rpc: 'any', do: { answer: [] } }),
+      'do.answer',
+      'no message answers any RPC: choose one',
+    ],
+    [
+      'a step after the end of an answer',
+      one({ do: { answer: [{ end: { code: 'OK' } }, { wait: 1 }] } }),
+      'do.answer[1]',
+      'the call has ended before: leave it out',
+    ],
+    ['one call several times', one({ call: 2, times: 2 }), 'times', 'it strikes in one call only: leave times out'],
+    [
       'a restart after a death for good',
       one({ do: { die: { restart: '1s', forGood: true } } }),
       'do.die.restart',
