@@ -6,6 +6,7 @@ import { InvalidUtf8Error } from './invalid-utf8-error.js';
 import { ProtocolError } from './protocol-error.js';
 import type { Reader } from './wire-reader.js';
 import { type Writer, mismatch } from './wire-writer.js';
+import { written } from './writers.js';
 
 /** Joins the generated halves of one message into a {@link Codec}. */
 export function codec<T>(
@@ -13,14 +14,13 @@ export function codec<T>(
   read: (reader: Reader, end: number) => T,
   write: (writer: Writer, message: Init<T>) => void,
 ): Codec<T> {
+  let expected = 0;
   return {
     encode(message) {
       if (typeof message !== 'object' || message === null) throw mismatch(name, message, 'an object');
-      const writer = protobuf.Writer.create();
-      write(writer, message);
-      const bytes = writer.finish();
-      // The writer gives a Buffer; nobody should come to rely on its methods.
-      return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      const bytes = written(expected, (writer) => write(writer, message));
+      expected = bytes.length;
+      return bytes;
     },
     decode(bytes, { strictUtf8 = false } = {}) {
       try {

@@ -21,6 +21,26 @@ export function skip(reader: Reader, tag: number): void {
 }
 
 export function int64(reader: Reader): bigint {
+  const { buf, pos, len } = reader;
+  let number = 0;
+  let unit = 1;
+  for (let at = pos; at < len && at < pos + exactBytes; at++) {
+    const byte = buf[at] ?? 0;
+    number += (byte & 127) * unit;
+    if (byte < 128) {
+      reader.pos = at + 1;
+      return BigInt(number);
+    }
+    unit *= 128;
+  }
+  return longInt64(reader);
+}
+
+/** So many bytes of a varint fit a number exactly. */
+const exactBytes = 7;
+
+/** Any that is longer, or broken. */
+function longInt64(reader: Reader): bigint {
   const { low, high } = reader.int64();
   // Exact as long as the number is: the usual case, and cheaper than two shifted bigints.
   if (high >= -0x200000 && high < 0x200000) return BigInt(high * 0x100000000 + (low >>> 0));
@@ -30,9 +50,20 @@ export function int64(reader: Reader): bigint {
 /** What a field of bytes has that is not there. */
 export const noBytes = new Uint8Array();
 
+/** Up to here a loop is faster than a call that copies. */
+const shortBytes = 24;
+
 /** A copy: what was decoded must not change with the transport's buffer, nor keep it alive. */
 export function bytes(reader: Reader): Uint8Array {
-  return new Uint8Array(reader.bytes());
+  const length = reader.size();
+  const start = reader.pos;
+  reader.pos += length;
+  if (reader.pos > reader.len) throw new RangeError(`${length} bytes reach beyond the end`);
+  const { buf } = reader;
+  if (length > shortBytes) return new Uint8Array(new Uint8Array(buf.buffer, buf.byteOffset + start, length));
+  const copy = new Uint8Array(length);
+  for (let i = 0; i < length; i++) copy[i] = buf[start + i] ?? 0;
+  return copy;
 }
 
 /** Reads one entry of a `map<string, V>`; a missing key or value has its default. */

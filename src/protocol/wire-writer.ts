@@ -13,6 +13,7 @@ export function mismatch(field: string, value: unknown, expected: string): Proto
   return new ProtocolError(`${field}: expected ${expected}, got ${shown(value)}`);
 }
 
+const maxUint32 = 0xff_ff_ff_ff;
 const maxInt64 = (1n << 63n) - 1n;
 
 export function string(writer: Writer, tag: number, value: string | undefined, field: string): void {
@@ -47,8 +48,13 @@ export function uint32(writer: Writer, tag: number, value: number | undefined, f
 export function int64(writer: Writer, tag: number, value: bigint | undefined, field: string): void {
   if (value === undefined || value === 0n) return;
   if (typeof value !== 'bigint') throw mismatch(field, value, 'a bigint');
-  if (value > maxInt64 || value < -maxInt64 - 1n) throw mismatch(field, value, 'a signed 64-bit integer');
   const number = Number(value);
+  // The usual ones; the bytes of a positive number are the same whatever its type.
+  if (number >= 0 && number <= maxUint32) {
+    writer.uint32(tag).uint32(number);
+    return;
+  }
+  if (value > maxInt64 || value < -maxInt64 - 1n) throw mismatch(field, value, 'a signed 64-bit integer');
   writer.uint32(tag).int64(Number.isSafeInteger(number) ? number : String(value));
 }
 
