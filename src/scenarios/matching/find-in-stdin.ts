@@ -22,11 +22,8 @@ export function findInStdin(match: TextOrPattern, stdin: string): StdinFound | u
     const at = stdin.indexOf(match);
     return at < 0 || match === '' ? undefined : { end: at + match.length, groups: [match] };
   }
-  const found = compilePattern(match).exec(stdin);
-  if (found === null) return undefined;
-  const end = found.index + found[0].length;
-  if (end === 0) return undefined;
-  return { end, groups: Array.from(found, (group: string | undefined) => group ?? '') };
+  const found = compilePattern(match).find(stdin);
+  return found === undefined || found.end === 0 ? undefined : found;
 }
 
 /** Puts the groups of a match where a text has `$0`, `$1` … `$99`; `$$` is a dollar sign; a group that is not there stays as written. */

@@ -7,10 +7,13 @@ import { formProblems } from './form-problems.js';
 import { graphProblems } from './graph-problems.js';
 import { recordedProblems } from './recorded-problems.js';
 import { programProblems } from './program-problems.js';
+import { tooManyPatterns } from './too-many-patterns.js';
 import { longTimeProblems, timeProblems } from './time-problems.js';
 
 /** Everything that keeps some data from being a scenario that can be played; what it means is looked at when its form is right. */
 export function checkScenario(data: unknown): readonly ScenarioProblem[] {
+  const tooMany = tooManyPatterns(data);
+  if (tooMany !== undefined) return [tooMany];
   const problems = formProblems(data);
   return problems.length > 0 ? problems : meaningProblems(data as Scenario);
 }

@@ -74,7 +74,7 @@ export function patternProblem(value: object): string | undefined {
   const { pattern, flags } = value as { readonly pattern?: unknown; readonly flags?: unknown };
   if (typeof pattern !== 'string' || (flags !== undefined && typeof flags !== 'string')) return undefined;
   // Bad flags have a message of their own.
-  if (flags !== undefined && !/^[imsuv]*$/.test(flags)) return undefined;
+  if (flags !== undefined && !/^[imsu]*$/.test(flags)) return undefined;
   try {
     compilePattern(flags === undefined ? { pattern } : { pattern, flags });
     return undefined;

@@ -6,8 +6,11 @@ import type { JsonSchema } from './json-schema.js';
 
 const string: JsonSchema = { type: 'string' };
 const patternFields = {
-  pattern: { ...string, description: 'A JavaScript regular expression.' },
-  flags: { ...string, pattern: '^[imsuv]*$', title: 'some of the flags i, m, s, u, v' },
+  pattern: {
+    ...string,
+    description: 'A JavaScript regular expression, without what looks ahead or behind or refers to other groups.',
+  },
+  flags: { ...string, pattern: '^[imsu]*$', title: 'some of the flags i, m, s, u' },
 };
 
 const textMatch: JsonSchema = {

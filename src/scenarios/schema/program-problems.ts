@@ -53,7 +53,5 @@ function groupsOf(on: Reaction['on']): number {
   // Of a size of the terminal: rows and columns.
   if ('resize' in on) return 2;
   if (!('pattern' in on)) return 0;
-  const { source, flags } = compilePattern(on);
-  // An alternative that is empty matches everything, and the result has a place for every group.
-  return (new RegExp(`${source}|`, flags).exec('')?.length ?? 1) - 1;
+  return compilePattern(on).groups;
 }

@@ -42,8 +42,11 @@ const reaction = object(
       title: 'a text, {base64: …}, {pattern: …, flags: …}, {eof: true}, {signal: …} or {resize: true}',
       type: ['string', 'object'],
       properties: {
-        pattern: { type: 'string', description: 'A JavaScript regular expression.' },
-        flags: { type: 'string', pattern: '^[imsuv]*$', title: 'some of the flags i, m, s, u, v' },
+        pattern: {
+          type: 'string',
+          description: 'A JavaScript regular expression, without what looks ahead or behind or refers to other groups.',
+        },
+        flags: { type: 'string', pattern: '^[imsu]*$', title: 'some of the flags i, m, s, u' },
         base64: the('base64'),
         eof: { const: true, description: 'The end of stdin; seen only when the quirk `stdin-eof-lost` is off.' },
         signal: text('Such as SIGINT; seen only when the quirk `ignores-signals` is off.'),

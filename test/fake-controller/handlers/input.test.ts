@@ -150,7 +150,7 @@ overTransports('Input', (start) => {
   });
 
   it('carries a megabyte in any pieces', async () => {
-    const { client } = await start({ scenario: { builds: [build().when({ stdin: /^x{1000000}$/ })] } });
+    const { client } = await start({ scenario: { builds: [build().when({ stdin: 'x'.repeat(1_000_000) })] } });
     expect(await answer(client.build(reads, { stdin: 'x'.repeat(1_000_000) }))).to.equal('OK');
   });
 

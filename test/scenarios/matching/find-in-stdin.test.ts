@@ -26,7 +26,7 @@ describe('findInStdin', () => {
   it('never finds what would take nothing, since it would be found for ever', () => {
     expect(findInStdin('', 'abc')).to.equal(undefined);
     expect(findInStdin({ pattern: 'x*' }, 'abc')).to.equal(undefined);
-    expect(findInStdin({ pattern: '(?=a)' }, 'abc')).to.equal(undefined);
+    expect(findInStdin({ pattern: '^|b' }, 'abc')).to.equal(undefined);
   });
 });
 

@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { matchText } from '../../../src/scenarios/matching/match-text.js';
-import { compilePattern } from '../../../src/scenarios/matching/pattern.js';
 import { anyText } from '../arbitraries.js';
 
 /** The glob as a regular expression: the slow way that needs no thought. */
@@ -48,22 +47,5 @@ describe('matchText', () => {
     for (let i = 0; i < 3; i++) expect(matchText(match, 'release v1.2')).to.equal(true);
     expect(matchText(match, 'release v2.1')).to.equal(false);
     expect(matchText({ pattern: '^1' }, '21')).to.equal(false);
-  });
-});
-
-describe('compilePattern', () => {
-  it('compiles the pattern of some data once', () => {
-    const data = { pattern: 'a' };
-    expect(compilePattern(data)).to.equal(compilePattern(data));
-  });
-
-  it('refuses what does not compile, and flags that make an expression remember', () => {
-    expect(() => compilePattern({ pattern: '(' }, 'builds[0].when.target')).to.throw(
-      'scenario: builds[0].when.target: Invalid regular expression: /(/: Unterminated group',
-    );
-    expect(() => compilePattern({ pattern: 'a', flags: 'g' })).to.throw('bad flags "g": give some of i, m, s, u, v');
-    expect(() => compilePattern({ pattern: 'a', flags: 'ii' })).to.throw(
-      "Invalid flags supplied to RegExp constructor 'ii'",
-    );
   });
 });

@@ -72,7 +72,7 @@ describe('checkScenario', () => {
       'bad flags',
       programOf({ steps: [{ expect: { pattern: 'a', flags: 'gi' } }] }),
       'programs[0].steps[0].expect.flags',
-      'expected some of the flags i, m, s, u, v; got "gi"',
+      'expected some of the flags i, m, s, u; got "gi"',
     ],
     [
       'a pattern that does not compile',
@@ -82,9 +82,9 @@ describe('checkScenario', () => {
     ],
     [
       'flags that do not go together',
-      programOf({ steps: [{ expect: { pattern: 'a', flags: 'uv' } }] }),
+      programOf({ steps: [{ expect: { pattern: 'a', flags: 'ii' } }] }),
       'programs[0].steps[0].expect',
-      "Invalid flags supplied to RegExp constructor 'uv'",
+      "Invalid flags supplied to RegExp constructor 'ii'",
     ],
     [
       'an unknown code',
@@ -291,10 +291,10 @@ describe('checkScenario', () => {
       '"SIGSEV" is no choice; did you mean SIGSEGV?',
     ],
     [
-      'a pattern that repeats a repetition',
-      programOf({ reactions: [{ on: { pattern: '^([a-z]+)*$' }, do: [] }] }),
+      'a pattern that only backtracking can match',
+      programOf({ reactions: [{ on: { pattern: '^(a|aa)+\\1$' }, do: [] }] }),
       'programs[0].reactions[0].on',
-      '"^([a-z]+)*$" repeats a repetition, which can take for ever: write (a+)+ as a+',
+      '"^(a|aa)+\\\\1$": what refers to another group can take for ever to match, and is not taken',
     ],
     [
       'waiting for no bytes',
