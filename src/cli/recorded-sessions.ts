@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { recogniseRevision } from '../protocol/recognise-revision.js';
+import type { Revision } from '../protocol/revision.js';
 
 /** A session with a real controller that the package carries. */
 export interface RecordedSession {
@@ -7,6 +9,8 @@ export interface RecordedSession {
   readonly name: string;
   readonly title: string;
   readonly file: string;
+  /** That of the controller it was recorded from. */
+  readonly revision?: Revision;
 }
 
 const directory = new URL('../scenarios/catalogue/recorded/', import.meta.url);
@@ -18,7 +22,10 @@ export function recordedSessions(): readonly RecordedSession[] {
     .toSorted()
     .map((base) => {
       const file = fileURLToPath(new URL(base, directory));
-      return { name: `recorded/${base.slice(0, -'.yaml'.length)}`, title: titleOf(file), file };
+      const title = titleOf(file);
+      const revision = revisionIn(title);
+      const name = `recorded/${base.slice(0, -'.yaml'.length)}`;
+      return { name, title, file, ...(revision === undefined ? {} : { revision }) };
     });
 }
 
@@ -27,4 +34,11 @@ function titleOf(file: string): string {
   const [first = ''] = readFileSync(file, 'utf8').split('\n', 1);
   const said = first.replace(/^#\s*[^:]*:\s*/, '');
   return said.charAt(0).toUpperCase() + said.slice(1);
+}
+
+function revisionIn(title: string): Revision | undefined {
+  const [, version] = /\bbuildx (\S+),/.exec(title) ?? [];
+  return version === undefined
+    ? undefined
+    : recogniseRevision({ package: 'github.com/docker/buildx', version, revision: '' });
 }

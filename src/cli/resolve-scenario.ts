@@ -4,6 +4,7 @@ import { scenarioOf } from '../scenarios/catalogue/scenario-of.js';
 import { loadScenario } from '../scenarios/format/load-scenario.js';
 import { formatOf } from '../scenarios/format/scenario-format.js';
 import type { Scenario } from '../scenarios/model/scenario.js';
+import type { Declared } from './declared.js';
 import { recordedSessions } from './recorded-sessions.js';
 import { UsageError } from './usage-error.js';
 
@@ -12,6 +13,8 @@ export interface ResolvedScenario {
   readonly scenario: Scenario;
   /** The file that it was read from, which may change; undefined for one of the catalogue. */
   readonly file?: string;
+  /** How it is to be played, as the catalogue says. */
+  readonly declared?: Declared;
 }
 
 /**
@@ -21,9 +24,9 @@ export interface ResolvedScenario {
 export async function resolveScenario(nameOrPath: string): Promise<ResolvedScenario> {
   if (formatOf(nameOrPath) !== undefined) return { scenario: await loadScenario(nameOrPath), file: nameOrPath };
   const entry = catalogue.find(({ name }) => name === nameOrPath);
-  if (entry !== undefined) return { scenario: scenarioOf(entry) };
+  if (entry !== undefined) return { scenario: scenarioOf(entry), declared: { ...entry } };
   const recorded = recordedSessions().find(({ name }) => name === nameOrPath);
-  if (recorded !== undefined) return { scenario: await loadScenario(recorded.file) };
+  if (recorded !== undefined) return { scenario: await loadScenario(recorded.file), declared: { ...recorded } };
   throw new UsageError(
     `${unknownName(nameOrPath)}: give a file (.yaml, .yml or .json) or a name of "buildx-testkit scenarios list"`,
   );

@@ -1,5 +1,6 @@
 import type { Scenario } from '../scenarios/model/scenario.js';
 import { ScenarioError } from '../scenarios/scenario-error.js';
+import type { Declared } from './declared.js';
 import { resolveScenario, type ResolvedScenario } from './resolve-scenario.js';
 import { watchFile } from './watched-file.js';
 
@@ -24,6 +25,11 @@ export class ScenarioFiles {
     const named: ResolvedScenario[] = [];
     for (const name of namesOrPaths) named.push(await resolveScenario(name));
     return new ScenarioFiles(named);
+  }
+
+  /** What they say of how to play them. */
+  get declared(): readonly Declared[] {
+    return this.#named.flatMap(({ declared }) => declared ?? []);
   }
 
   get scenarios(): readonly Scenario[] {

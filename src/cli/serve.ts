@@ -4,6 +4,7 @@ import type { FakeControllerOptions } from '../fake-controller/options.js';
 import { defaultRevision, parseRevision, revisions } from '../protocol/revision.js';
 import { keepAlive } from '../time/keep-alive.js';
 import { CallLog } from './call-log.js';
+import { declaredQuirks, declaredRevision } from './declared.js';
 import { Interruption } from './interruption.js';
 import type { Io } from './io.js';
 import { JournalFile } from './journal-file.js';
@@ -12,8 +13,8 @@ import { ScenarioFiles } from './scenario-files.js';
 
 interface Options {
   readonly listen: string;
-  readonly revision: string;
-  readonly quirks: 'all' | 'none' | readonly string[];
+  readonly revision?: string;
+  readonly quirks?: 'all' | 'none' | readonly string[];
   readonly clock: 'real' | 'auto';
   readonly seed: number;
   readonly journal?: string;
@@ -26,7 +27,7 @@ Examples:
       builds that succeed, on a socket in a directory of its own
   buildx-testkit serve slow-build.yaml --listen tcp://127.0.0.1:0 --clock auto
       what the file says, on a free port, without waiting
-  buildx-testkit serve recorded/interactive-shell --revision 0.12
+  buildx-testkit serve recorded/interactive-shell
       a session with the real controller, played again
   buildx-testkit serve --listen unix:///tmp/x.sock --revision 0.12 --quirks none --journal calls.jsonl
       as a good server, and every message written down
@@ -44,8 +45,12 @@ export function addServe(program: Command, io: Io): void {
         'one of the catalogue. Of several, the first that matches is played; without any, every build succeeds.',
     )
     .option('--listen <ADDR>', 'unix:///path, tcp://host:port or host:port; unix makes a socket of its own', 'unix')
-    .option('--revision <R>', `the protocol: ${revisions.join(', ')}`, defaultRevision)
-    .option('--quirks <QUIRKS>', "the real server's defects: all, none, or names with commas", quirks, 'all')
+    .option('--revision <R>', `the protocol: ${revisions.join(', ')} (default: what NAME wants, or ${defaultRevision})`)
+    .option(
+      '--quirks <QUIRKS>',
+      "the real server's defects: all, none, or names with commas (default: all, and what NAME wants)",
+      quirks,
+    )
     .addOption(
       new Option('--clock <CLOCK>', 'real, or auto: time jumps ahead when nothing else happens')
         .choices(['real', 'auto'])
@@ -59,8 +64,9 @@ export function addServe(program: Command, io: Io): void {
 }
 
 async function serve(names: readonly string[], options: Options, io: Io): Promise<void> {
-  const revision = parseRevision(options.revision);
+  const asked = options.revision === undefined ? undefined : parseRevision(options.revision);
   const files = await ScenarioFiles.read(names);
+  const revision = asked ?? declaredRevision(files.declared) ?? defaultRevision;
   const journal = options.journal === undefined ? undefined : await JournalFile.open(options.journal);
   const interruption = new Interruption();
   const fake = await FakeController.start({
@@ -68,7 +74,7 @@ async function serve(names: readonly string[], options: Options, io: Io): Promis
     clock: options.clock,
     seed: options.seed,
     // The fake checks the names.
-    quirks: options.quirks as NonNullable<FakeControllerOptions['quirks']>,
+    quirks: (options.quirks ?? declaredQuirks(files.declared)) as NonNullable<FakeControllerOptions['quirks']>,
   });
   try {
     fake.replace(files.scenarios);

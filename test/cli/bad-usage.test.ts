@@ -38,7 +38,11 @@ describe('a command line that makes no sense', () => {
     ['conformance --only INFO-0001', 'no requirement "INFO-0001" (did you mean INFO-001?): --list shows them all'],
     ['conformance --skip NONSENSE', 'no requirement "NONSENSE": --list shows them all'],
     ['conformance --only XPORT-003 --revision 0.12', 'XPORT-003 is about revision 2023-04, and the target speaks 0.12'],
-    ['conformance --quirks no-such', 'unknown quirk "no-such": give all, none, or names among'],
+    ['conformance --quirks no-such', 'unknown quirk "no-such": give all, none, or names of docs/fake-controller.md'],
+    [
+      'serve --quirks single-status-chanel',
+      'unknown quirk "single-status-chanel" (did you mean single-status-channel?)',
+    ],
     [
       'conformance --target contaner',
       'no target "contaner" (did you mean container?): give fake, container, or an address',

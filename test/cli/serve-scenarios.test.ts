@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { ControllerClient } from '../../src/client/controller-client.js';
 import type { RpcError } from '../../src/client/rpc-error.js';
+import type { Revision } from '../../src/protocol/revision.js';
 import { runCli } from './run-cli.js';
 import { Serving } from './serving.js';
 
@@ -29,9 +30,14 @@ describe('buildx-testkit serve with scenarios', () => {
     return path;
   };
   async function serve(...args: readonly string[]): Promise<Serving> {
+    await client?.close();
     serving = await Serving.start('serve', '--clock', 'auto', ...args);
-    client = ControllerClient.connect(serving.address, args.includes('0.12') ? { revision: '0.12' } : {});
+    client = ControllerClient.connect(serving.address);
     return serving;
+  }
+  async function speak(revision: Revision): Promise<void> {
+    await client?.close();
+    client = ControllerClient.connect(serving?.address ?? '', { revision });
   }
   const failure = async (target: string, ref?: string): Promise<string> => {
     const run = client?.build({ contextPath: '.', target }, ref === undefined ? {} : { ref });
@@ -73,10 +79,43 @@ describe('buildx-testkit serve with scenarios', () => {
   });
 
   it('plays a scenario of the catalogue by its name', async () => {
-    await serve('recorded/failing-build', '--revision', '0.12');
+    await serve('recorded/failing-build');
+    await speak('0.12');
     const run = client?.build({ contextPath: '/fixtures/fails' });
     const error = (await run?.catch((e: unknown) => e)) as RpcError;
     expect(error.rpcMessage).to.match(/did not complete successfully: exit code: 3$/);
+  });
+
+  it('speaks the revision that a scenario of the catalogue is about, unless it is told otherwise', async () => {
+    const version = async (): Promise<string | undefined> => (await client?.rpc.info())?.buildxVersion?.version;
+    await serve('start-failure-of-unknown-command');
+    expect(await version()).to.equal('v0.13.1');
+    serving?.child.kill('SIGKILL');
+    await serve('start-failure-of-unknown-command', '--revision', '2023-04');
+    expect(await version()).to.equal('v0.10.0-dev');
+  });
+
+  it('has the quirks that a scenario of the catalogue is about, unless it is told otherwise', async () => {
+    const exit = async (): Promise<string> => {
+      await client?.build({ contextPath: '.' }, { ref: 'r' });
+      const call = client?.rpc.invoke({ deadlineMs: 400 });
+      await call?.send({ kind: 'init', ref: 'r', processId: 'p', invokeConfig: { entrypoint: ['make'] } });
+      return (await call?.status)?.message ?? '';
+    };
+    await serve('unnoticed-exit');
+    expect(await exit()).not.to.contain('exit code');
+    serving?.child.kill('SIGKILL');
+    await serve('unnoticed-exit', '--quirks', 'none');
+    expect(await exit()).to.equal('exit code: 3');
+  });
+
+  it('refuses to choose between two revisions', async () => {
+    const { code, err } = await runCli(['serve', 'cancel-storm', 'huge-error-details']);
+    expect(code).to.equal(2);
+    expect(err).to.equal(
+      'buildx-testkit: cancel-storm is about revision 2023-04, and huge-error-details about 0.12: ' +
+        'serve one of them, or give --revision\n',
+    );
   });
 
   it('says which names there are when one is misspelt', async () => {

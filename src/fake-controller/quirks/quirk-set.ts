@@ -1,4 +1,5 @@
 import type { Revision } from '../../protocol/revision.js';
+import { nearest } from '../../scenarios/schema/nearest.js';
 import { quirk, quirkNames, type QuirkName } from './catalogue.js';
 
 /**
@@ -11,7 +12,9 @@ export type QuirkOption = 'all' | 'none' | readonly QuirkName[] | { readonly [Q 
 export class UnknownQuirkError extends Error {
   readonly code = 'UNKNOWN_QUIRK';
   constructor(name: string) {
-    super(`unknown quirk ${JSON.stringify(name)}: give all, none, or names among ${quirkNames.join(', ')}`);
+    const meant = nearest(name, quirkNames);
+    const hint = meant === undefined ? '' : ` (did you mean ${meant}?)`;
+    super(`unknown quirk ${JSON.stringify(name)}${hint}: give all, none, or names of docs/fake-controller.md`);
     this.name = 'UnknownQuirkError';
   }
 }
