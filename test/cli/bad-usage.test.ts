@@ -12,6 +12,12 @@ describe('a command line that makes no sense', () => {
     directory = mkdtempSync(join(tmpdir(), 'buildx-testkit-test-'));
     writeFileSync(join(directory, 'bad.yaml'), 'builds:\n  suceeds: { contextPath: /src }\n');
     writeFileSync(join(directory, 'bad-type.yaml'), 'builds:\n  succeeds: { tags: one }\n');
+    writeFileSync(
+      join(directory, 'twin.json'),
+      '[{ "id": "INFO-001", "signature": "x",\n  "signature": "y", "reason": "z" }]',
+    );
+    writeFileSync(join(directory, 'twin.yaml'), 'builds:\n  succeeds: {}\n  succeeds: {}\n');
+    writeFileSync(join(directory, 'twins.json'), '{ "name": "x",\n  "builds": [], "name": "y" }');
     writeFileSync(join(directory, 'not.yaml'), '{ a: [');
     writeFileSync(join(directory, 'known.yaml'), '- { id: NONE-001, signature: x, reason: y }\n');
     writeFileSync(join(directory, 'known-twice.yaml'), '- &a { id: INFO-001, signature: x, reason: y }\n- *a\n');
@@ -80,7 +86,13 @@ describe('a command line that makes no sense', () => {
       'conformance --target 127.0.0.1:1 --fixtures DIR/bad-type.yaml',
       'DIR/bad-type.yaml: builds.succeeds.tags: "one" must be array',
     ],
-    ['conformance --target 127.0.0.1:1 --fixtures DIR/not.yaml', 'DIR/not.yaml is neither YAML nor JSON'],
+    [
+      'conformance --target 127.0.0.1:1 --fixtures DIR/not.yaml',
+      'DIR/not.yaml:1:7: no YAML or JSON: Flow sequence in block collection',
+    ],
+    ['conformance --known-failing DIR/twin.json', 'DIR/twin.json:2:3: a key that is there already'],
+    ['conformance --target 127.0.0.1:1 --fixtures DIR/twin.yaml', 'DIR/twin.yaml:3:3: a key that is there already'],
+    ['serve DIR/twins.json', 'DIR/twins.json:2:17: a key that is there already'],
     ['conformance --known-failing DIR/known.yaml', 'no requirement "NONE-001"'],
     ['conformance --known-failing DIR/known-twice.yaml', 'DIR/known-twice.yaml: 1.id: INFO-001 is listed twice'],
     [

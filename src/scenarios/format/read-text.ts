@@ -1,4 +1,5 @@
 import { ScenarioError, type ScenarioProblem } from '../scenario-error.js';
+import { hasDuplicateKeys } from './duplicate-keys.js';
 import type { ScenarioFormat } from './scenario-format.js';
 import { SourceMap, type Place } from './source-map.js';
 
@@ -44,6 +45,13 @@ function readYaml(source: SourceMap): unknown {
 }
 
 function readJson(text: string, source: SourceMap): unknown {
+  const data = parseJson(text, source);
+  if (!hasDuplicateKeys(text, data)) return data;
+  const twin = source.document.errors.find(({ code }) => code === 'DUPLICATE_KEY');
+  throw failure({ path: '', message: 'a key that is there already', place: source.at(twin?.pos[0] ?? 0).place });
+}
+
+function parseJson(text: string, source: SourceMap): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {

@@ -78,6 +78,12 @@ describe('parseScenario', () => {
       ['text', 'hello', 'yaml', 's.yaml:1:1: expected a scenario; got "hello"'],
       ['a list that is not closed', 'builds: [\n', 'yaml', /^s\.yaml:2:1: not YAML: .+$/],
       ['a key that is there twice', 'name: a\nname: b', 'yaml', 's.yaml:2:1: not YAML: Map keys must be unique'],
+      [
+        'a key that is there twice, in JSON',
+        '{"name": "a",\n"name": "b"}',
+        'json',
+        's.json:2:1: a key that is there already',
+      ],
       ['a tag', 'name: !!binary aGk=', 'yaml', 's.yaml:1:7: not YAML: Unresolved tag: tag:yaml.org,2002:binary'],
       ['two documents', 'name: a\n---\nname: b', 'yaml', /^s\.yaml:2:1: not YAML: Source contains multiple documents/],
       ['an alias without an anchor', 'name: *x', 'yaml', /^s\.yaml: Unresolved alias/],
