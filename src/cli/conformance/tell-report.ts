@@ -31,7 +31,7 @@ export async function tellReport(
   out.write(terminalReport(report, { colour, ...columns, command }));
   for (const { format, file } of files) {
     try {
-      await writeFile(file, reportFormats[format]?.(report) ?? '');
+      await writeFile(file, reportFormats[format]?.(report, { command }) ?? '');
     } catch (error) {
       throw cannotWrite(file, error);
     }

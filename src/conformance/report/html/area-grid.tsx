@@ -18,7 +18,7 @@ export function AreaGrid({ report }: { readonly report: Report }): VNode {
           <tr>
             <th scope="col">Area</th>
             <th scope="col">Requirements</th>
-            <th scope="col">Held</th>
+            <th scope="col">Held, of those judged</th>
           </tr>
         </thead>
         <tbody>
@@ -48,7 +48,8 @@ export function AreaGrid({ report }: { readonly report: Report }): VNode {
 
 function AreaRow({ area, report }: { readonly area: Area; readonly report: Report }): VNode {
   const { name, requirements } = area;
-  const held = requirements.filter(({ verdict }) => verdict === 'pass').length;
+  const judged = requirements.filter(({ verdict }) => verdict !== 'observed' && verdict !== 'skipped');
+  const held = judged.filter(({ verdict }) => verdict === 'pass').length;
   return (
     <tr>
       <th scope="row">
@@ -63,7 +64,7 @@ function AreaRow({ area, report }: { readonly area: Area; readonly report: Repor
       </td>
       <td class="held">
         {held}
-        <span> / {requirements.length}</span>
+        <span> / {judged.length}</span>
       </td>
     </tr>
   );

@@ -13,7 +13,9 @@ export function Masthead({ report }: { readonly report: Report }): VNode {
         <p class="product">buildx-testkit conformance</p>
         <ThemeChoice />
       </div>
-      <h1>{report.target.address}</h1>
+      <h1>
+        <span class="kind">{report.target.kind}</span> {report.target.address}
+      </h1>
       <p class={`outcome tone-${tone}`}>
         <strong>{word}.</strong> {sentence}
       </p>
@@ -34,7 +36,6 @@ function factsOf(report: Report): (readonly [string, string])[] {
   const { target, revision, quirks, seed, startedAt, durationMs, strict, shard, rounds } = report;
   const { package: name, version, revision: commit } = target.info;
   return [
-    ['Target', target.kind],
     ['Says it is', `${name} ${version} ${commit}`],
     ['Revision', revision],
     ...(quirks === null ? [] : [['Quirks', [quirks].flat().join(', ') || 'none'] as const]),

@@ -14,10 +14,14 @@ export interface DiagramProps {
   readonly most: number;
 }
 
+/** Times from here on need a wider column. */
+const longTimeMs = 100_000;
+
 /** What went over all streams of a counterexample: a lane for each call, time downwards. */
 export function Diagram({ id, journal, most }: DiagramProps): VNode {
   const { columns, rows } = drawingOf(journal);
   const geometry = new Geometry(columns);
+  const isLong = (journal.at(-1)?.timeMs ?? 0) >= longTimeMs;
   const half = Math.floor(most / 2);
   const parts = rows.length <= most ? [rows] : [rows.slice(0, half), rows.slice(-half)];
   return (
@@ -25,7 +29,12 @@ export function Diagram({ id, journal, most }: DiagramProps): VNode {
       <a class="skip" href={`#after-diagram-${id}`}>
         Skip this diagram
       </a>
-      <div class="diagram" tabIndex={0} role="region" aria-label={`Messages of ${id}, by time and call`}>
+      <div
+        class={isLong ? 'diagram long' : 'diagram'}
+        tabIndex={0}
+        role="region"
+        aria-label={`Messages of ${id}, by time and call`}
+      >
         <div class="head">
           <span class="time">ms</span>
           <LaneHeads geometry={geometry} />
