@@ -29,10 +29,10 @@ const effort = values.quick
   : { rounds: 7, timing: { warmUpMs: 1500, sampleMs: 200 } };
 const began = performance.now();
 const rows: Row[] = [];
-for (const { name: work, unit } of works.filter(({ name }) => chosen.includes(name))) {
-  process.stderr.write(`${work} `.padEnd(20));
+for (const work of works.filter(({ name }) => chosen.includes(name))) {
+  process.stderr.write(`${work.name} `.padEnd(20));
   const start = performance.now();
-  const measured = await runWork({ work, unit, subjects: names, ...effort });
+  const measured = await runWork({ work, subjects: names, ...effort });
   rows.push(...measured);
   const own = measured.map(({ subject, ratio }) => `${subject} x${(ratio ?? Number.NaN).toPrecision(3)}`).join(', ');
   process.stderr.write(`${((performance.now() - start) / 1000).toFixed(1)} s: ${own}\n`);

@@ -4,12 +4,11 @@ import type { Row } from './report/row.js';
 import { summarise } from './report/summarise.js';
 import type { Order, Reply } from './subject-process.js';
 import { baseline } from './subjects/index.js';
-import type { Timing } from './works/work.js';
+import type { Timing, Work } from './works/work.js';
 
 /** What is measured, of whom, and how thoroughly. */
 export interface Measurement {
-  readonly work: string;
-  readonly unit: string;
+  readonly work: Work;
   readonly subjects: readonly string[];
   readonly rounds: number;
   readonly timing: Timing;
@@ -19,9 +18,11 @@ export interface Measurement {
  * Measures all subjects in turns. Each has a process of its own, as with whoever uses it: none finds the garbage of
  * another, nor code that was optimised for it.
  */
-export async function runWork({ work, unit, subjects, rounds, timing }: Measurement): Promise<readonly Row[]> {
+export async function runWork({ work, subjects, rounds, timing }: Measurement): Promise<readonly Row[]> {
+  const { name, unit } = work;
+  const load = await work.load();
   const measured = subjects.map((subject) => ({ subject, samples: new Array<number>(), child: start() }));
-  for (const { subject, child } of measured) await ask(child, { kind: 'prepare', work, subject, timing });
+  for (const { subject, child } of measured) await ask(child, { kind: 'prepare', work: name, subject, load, timing });
   for (let round = 0; round < rounds; round++) {
     // Nobody is always the first.
     const first = round % measured.length;
@@ -31,11 +32,12 @@ export async function runWork({ work, unit, subjects, rounds, timing }: Measurem
   }
   for (const { child } of measured) child.disconnect();
   const base = measured.find(({ subject }) => subject === baseline)?.samples ?? [];
-  return measured.map(({ subject, samples }) => summarise({ work, subject, unit }, samples, base));
+  return measured.map(({ subject, samples }) => summarise({ work: name, subject, unit }, samples, base));
 }
 
 function start(): ChildProcess {
-  return fork(new URL('subject-process.js', import.meta.url), { execArgv: ['--no-deprecation'] });
+  const program = new URL('subject-process.js', import.meta.url);
+  return fork(program, { execArgv: ['--no-deprecation'], serialization: 'advanced' });
 }
 
 /** Nobody else is at work until the answer comes. */

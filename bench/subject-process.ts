@@ -1,10 +1,17 @@
 import { subjectNamed } from './subjects/index.js';
-import { works } from './works/index.js';
+import type { Load } from './subjects/subject.js';
+import { workNamed } from './works/index.js';
 import type { Prepared, Timing } from './works/work.js';
 
 /** What a process is told to do, one after the other. */
 export type Order =
-  | { readonly kind: 'prepare'; readonly work: string; readonly subject: string; readonly timing: Timing }
+  | {
+      readonly kind: 'prepare';
+      readonly work: string;
+      readonly subject: string;
+      readonly load: Load;
+      readonly timing: Timing;
+    }
   | { readonly kind: 'sample' };
 
 /** What it measured; of no meaning after `prepare`. */
@@ -21,9 +28,7 @@ process.on('disconnect', () => process.exit());
 
 async function obey(order: Order): Promise<number> {
   if (order.kind === 'prepare') {
-    const work = works.find(({ name }) => name === order.work);
-    if (work === undefined) throw new Error(`no work ${order.work}`);
-    prepared = await work.prepare(subjectNamed(order.subject), order.timing);
+    prepared = await workNamed(order.work).prepare(subjectNamed(order.subject), order.load, order.timing);
     await warmUp(prepared, order.timing);
     return 0;
   }

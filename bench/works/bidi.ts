@@ -12,8 +12,9 @@ const mebibyte = 1024 * 1024;
 export const bidi: Work = {
   name: 'bidi-32KiB',
   unit: 'MiB/s',
-  async prepare(subject, { sampleMs }) {
-    const { client, forget } = await subject.start(await smallLoad());
+  load: () => smallLoad(),
+  async prepare(subject, load, { sampleMs }) {
+    const { client, forget } = await subject.start(load);
     return {
       async clean() {
         forget();

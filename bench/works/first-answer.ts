@@ -6,8 +6,8 @@ import type { Work } from './work.js';
 export const firstAnswerWarm: Work = {
   name: 'first-answer-warm',
   unit: 'ms',
-  async prepare(subject, { sampleMs }) {
-    const load = await smallLoad();
+  load: () => smallLoad(),
+  async prepare(subject, load, { sampleMs }) {
     return {
       async sample() {
         let spent = 0;
@@ -29,5 +29,6 @@ export const firstAnswerWarm: Work = {
 export const firstAnswerCold: Work = {
   name: 'first-answer-cold',
   unit: 'ms',
+  load: () => smallLoad(),
   prepare: async (subject) => ({ sample: () => childSample('cold-start', subject.name) }),
 };

@@ -1,4 +1,5 @@
 import { childSample } from './child-sample.js';
+import { smallLoad } from './load.js';
 import type { Work } from './work.js';
 
 /**
@@ -9,6 +10,7 @@ export function idle(name: string, what: 'rss' | 'heap'): Work {
   return {
     name,
     unit: 'MiB/1000',
+    load: () => smallLoad(),
     prepare: async (subject) => ({
       sample: () => childSample('idle-streams', subject.name, what),
     }),

@@ -27,3 +27,9 @@ export const works: readonly Work[] = [
   ...[1, 10, 100, 1000, 10_000].map(sessions),
   loopLag,
 ];
+
+export function workNamed(name: string): Work {
+  const work = works.find((each) => each.name === name);
+  if (work === undefined) throw new Error(`no work ${name}: there are ${works.map((each) => each.name).join(', ')}`);
+  return work;
+}

@@ -6,17 +6,8 @@ import type { ScenarioInput } from '../../src/scenarios/to-scenario.js';
 import { revision } from '../revision.js';
 import type { Load } from '../subjects/subject.js';
 
-const made = new Map<string, Promise<Load>>();
-
-/** Makes each load once, for all subjects. */
-function once(name: string, make: () => Promise<Load>): Promise<Load> {
-  const load = made.get(name) ?? make();
-  made.set(name, load);
-  return load;
-}
-
 /** A load whose builds have these vertices. The fake itself tells which messages that makes: all subjects send the same. */
-export async function loadOf(vertices: readonly VertexScript[], quirks: QuirkOption = 'all'): Promise<Load> {
+async function loadOf(vertices: readonly VertexScript[], quirks: QuirkOption = 'all'): Promise<Load> {
   const scenario: ScenarioInput = { builds: [{ vertices }] };
   await using fake = await FakeController.start({ scenario });
   const { statuses } = await fake.client().build({ contextPath: '.' });
@@ -37,18 +28,14 @@ export function buildLoad(): Promise<Load> {
 
 /** Builds of so many steps, each a second after the one before. */
 export function stepsLoad(count: number): Promise<Load> {
-  return once(`${count} steps`, () =>
-    loadOf(Array.from({ length: count }, (_, i) => ({ name: `[${i + 1}/${count}] RUN step ${i}`, takes: 1000 }))),
-  );
+  return loadOf(Array.from({ length: count }, (_, i) => ({ name: `[${i + 1}/${count}] RUN step ${i}`, takes: 1000 })));
 }
 
 /** Builds of `count` log messages of this size on the wire each, and two messages of their vertex. */
 export function logLoad(count: number, size: number): Promise<Load> {
-  return once(`${count} of ${size} bytes`, () => {
-    const text = textFor(size);
-    const logs = Array.from({ length: count }, (_, second) => ({ at: second * 1000, text }));
-    return loadOf([{ name: 'load build context', takes: count * 1000, logs }], 'none');
-  });
+  const text = textFor(size);
+  const logs = Array.from({ length: count }, (_, second) => ({ at: second * 1000, text }));
+  return loadOf([{ name: 'load build context', takes: count * 1000, logs }], 'none');
 }
 
 /** The text that makes a log message so big. */

@@ -29,8 +29,8 @@ class Lag {
 export const loopLag: Work = {
   name: 'loop-lag',
   unit: 'ms',
-  async prepare(subject, { sampleMs }) {
-    const load = await logLoad(10_000, 1024);
+  load: () => logLoad(10_000, 1024),
+  async prepare(subject, load, { sampleMs }) {
     const { client, tidy } = await subject.start(load);
     await replay(client);
     return {

@@ -11,8 +11,8 @@ const seed = 17;
 export const modelRuns: Work = {
   name: 'model-runs',
   unit: 'runs/s',
-  async prepare(subject, { sampleMs }) {
-    const load = await buildLoad();
+  load: buildLoad,
+  async prepare(subject, load, { sampleMs }) {
     const property = fc.asyncProperty(commands, async (run) => {
       const rig = await subject.start(load);
       try {

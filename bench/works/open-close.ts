@@ -1,4 +1,4 @@
-import { loadOf } from './load.js';
+import { smallLoad } from './load.js';
 import { rate } from './rate.js';
 import { readAll, replay } from './status.js';
 import type { Work } from './work.js';
@@ -7,8 +7,8 @@ import type { Work } from './work.js';
 export const openClose: Work = {
   name: 'open-close',
   unit: 'calls/s',
-  async prepare(subject, { sampleMs }) {
-    const load = await loadOf([{ name: 'load build definition', cached: true }], 'none');
+  load: () => smallLoad('none'),
+  async prepare(subject, load, { sampleMs }) {
     const { client, tidy } = await subject.start(load);
     await replay(client);
     return {

@@ -8,8 +8,9 @@ export function sessions(count: number): Work {
   return {
     name: `sessions-${count}`,
     unit: 'sessions/s',
-    async prepare(subject, { sampleMs }) {
-      const { client, forget } = await subject.start(await buildLoad());
+    load: buildLoad,
+    async prepare(subject, load, { sampleMs }) {
+      const { client, forget } = await subject.start(load);
       let begun = 0;
       return {
         clean: forget,

@@ -24,8 +24,8 @@ export function status(name: string, size: number, count: number): Work {
   return {
     name: `status-${name}`,
     unit: 'messages/s',
-    async prepare(subject, { sampleMs }) {
-      const load = await logLoad(count, size);
+    load: () => logLoad(count, size),
+    async prepare(subject, load, { sampleMs }) {
       const { client, tidy } = await subject.start(load);
       await replay(client);
       return {

@@ -7,8 +7,9 @@ export function unary(inFlight: number): Work {
   return {
     name: `unary-${inFlight}`,
     unit: 'calls/s',
-    async prepare(subject, { sampleMs }) {
-      const { client, forget } = await subject.start(await smallLoad());
+    load: () => smallLoad(),
+    async prepare(subject, load, { sampleMs }) {
+      const { client, forget } = await subject.start(load);
       const once = async (): Promise<number> => {
         await client.unary('Info', {});
         return 1;

@@ -8,8 +8,8 @@ export function vertices(count: number): Work {
   return {
     name: `vertices-${count}`,
     unit: 'builds/s',
-    async prepare(subject, { sampleMs }) {
-      const load = await stepsLoad(count);
+    load: () => stepsLoad(count),
+    async prepare(subject, load, { sampleMs }) {
       const { client, forget } = await subject.start(load);
       let builds = 0;
       return {

@@ -1,4 +1,4 @@
-import type { Subject } from '../subjects/subject.js';
+import type { Load, Subject } from '../subjects/subject.js';
 
 export interface Timing {
   /** For so long, about, everything is done before it is measured: for work that children do, once. */
@@ -20,5 +20,10 @@ export interface Work {
   readonly name: string;
   /** Those that end in `/s` are rates, of which more is better; of all others less is. */
   readonly unit: string;
-  prepare(subject: Subject, timing: Timing): Promise<Prepared>;
+  /**
+   * Made once, and not where anything is measured: the engine would learn there that messages are kept, and put those
+   * that are decoded while it measures where they are dear to collect.
+   */
+  load(): Promise<Load>;
+  prepare(subject: Subject, load: Load, timing: Timing): Promise<Prepared>;
 }
