@@ -1,0 +1,23 @@
+import type { JournalEntry } from '../../../../src/conformance/report/report.js';
+
+type Event = Partial<JournalEntry> & Pick<JournalEntry, 'kind'>;
+
+/** A journal of these events, a millisecond apart, on call 1 of client 1 unless they say otherwise. */
+export function journalOf(...events: readonly Event[]): JournalEntry[] {
+  return events.map((event, index) => ({ timeMs: index, client: 1, call: 1, method: 'Status', ...event }));
+}
+
+/** So many events alike. */
+export function times(count: number, event: Event): Event[] {
+  return Array.from({ length: count }, () => event);
+}
+
+/** The whole of a unary call, which is answered and ends. */
+export function unary(call: number, method = 'List', client = 1): Event[] {
+  return (['open', 'sent', 'half-close', 'received', 'status'] as const).map((kind) => ({
+    kind,
+    call,
+    method,
+    client,
+  }));
+}
