@@ -6,6 +6,7 @@ import { serviceName, serviceOf } from '../protocol/service.js';
 import { statusCodes } from '../protocol/status-code.js';
 import { decodeStatusDetails, encodeStatusDetails, errorDetail } from '../protocol/status-details.js';
 import type { CallNumbers } from '../transport/call-numbers.js';
+import { Roster } from '../transport/roster.js';
 import type { Outcome, ServerCall } from '../transport/server-call.js';
 import type { Context } from './context.js';
 import { FaultyCall } from './faults/faulty-call.js';
@@ -24,7 +25,7 @@ const receiveLimit = 4_194_304;
 export class Dispatcher {
   readonly #numbers: CallNumbers;
   readonly #middleware: Middleware;
-  readonly #open = new Set<OpenCall>();
+  readonly #open = new Roster<OpenCall>();
 
   constructor(numbers: CallNumbers, middleware: Middleware = transparent) {
     this.#numbers = numbers;
@@ -32,7 +33,7 @@ export class Dispatcher {
   }
 
   /** Calls whose handlers have not returned. */
-  get open(): ReadonlySet<OpenCall> {
+  get open(): Iterable<OpenCall> {
     return this.#open;
   }
 
@@ -51,13 +52,13 @@ export class Dispatcher {
 
   async #serve<M extends MethodName>(context: Context, call: ServerCall, method: Method<M>): Promise<void> {
     const served = new ServedCall(context, call, method, call.number ?? this.#numbers.next());
-    this.#open.add(served);
+    const place = this.#open.add(served);
     const serve = (through: TypedCall<M>): Promise<void> => handlers[method.name](context, through);
     const outcome = await this.#middleware(context, served, serve).then(
       () => ok,
       (error: unknown) => toOutcome(error, context),
     );
-    this.#open.delete(served);
+    this.#open.remove(place);
     served.end(outcome);
   }
 }

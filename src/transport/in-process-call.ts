@@ -5,6 +5,7 @@ import type { Timekeeper } from '../time/clock.js';
 import type { Timer } from '../time/timer-queue.js';
 import { type Exchange, InProcessServerCall } from './in-process-server-call.js';
 import type { LoopShare } from './loop-share.js';
+import type { Place } from './roster.js';
 import type { ServerCall } from './server-call.js';
 import { Window } from './window.js';
 
@@ -34,6 +35,8 @@ export class InProcessCall implements Call, Exchange {
   /** @internal */
   readonly server: ServerCall;
   readonly cancellation = new CancellationSource();
+  /** Among the calls of its connection. @internal */
+  place: Place<InProcessCall> | undefined;
   readonly #name: string;
   readonly #listener: CallListener;
   readonly #clock: Timekeeper;

@@ -3,6 +3,7 @@ import type { Timekeeper } from '../time/clock.js';
 import { CallNumbers } from './call-numbers.js';
 import { InProcessCall, type InProcessCallOptions, type Surroundings } from './in-process-call.js';
 import { LoopShare } from './loop-share.js';
+import { Roster } from './roster.js';
 import type { Acceptor } from './server-call.js';
 
 /** Calls to handlers in the same process: real bytes, no socket. */
@@ -10,7 +11,7 @@ export class InProcessConnection implements Connection {
   readonly address = 'in-process';
   readonly #accept: Acceptor;
   readonly #clock: Timekeeper;
-  readonly #open = new Set<InProcessCall>();
+  readonly #open = new Roster<InProcessCall>();
   readonly #onClose: () => void;
   readonly #numbers: CallNumbers;
   readonly #surroundings: Surroundings;
@@ -25,7 +26,7 @@ export class InProcessConnection implements Connection {
     this.#surroundings = {
       clock,
       share: new LoopShare(),
-      gone: (call) => this.#open.delete(call),
+      gone: ({ place }) => place !== undefined && this.#open.remove(place),
       drop: (reason) => this.drop(reason),
     };
   }
@@ -33,7 +34,7 @@ export class InProcessConnection implements Connection {
   open(path: string, options: InProcessCallOptions, listener: CallListener): InProcessCall {
     const number = this.#numbers.next();
     const call = new InProcessCall(number, path, options, listener, this.#surroundings);
-    this.#open.add(call);
+    call.place = this.#open.add(call);
     this.#clock.touch();
     if (this.#closed) call.drop('the connection is closed');
     else if (options.deadlineMs !== undefined && options.deadlineMs <= 0) call.expire();
