@@ -28,6 +28,21 @@ export function undecodable(): fc.Arbitrary<Uint8Array> {
   );
 }
 
+/** A message whose field 1 holds bytes that are no UTF-8. */
+export function invalidUtf8(): fc.Arbitrary<Uint8Array> {
+  const broken = fc.constantFrom([0xff], [0xc3], [0x80], [0xed, 0xa0, 0x80], [0xc0, 0xaf]);
+  const around = fc.string({ unit: 'grapheme-ascii', maxLength: 8 });
+  return fc.tuple(around, broken, around).map(([before, bad, after]) => {
+    const text = [...Buffer.from(before), ...bad, ...Buffer.from(after)];
+    return Uint8Array.of(0x0a, text.length, ...text);
+  });
+}
+
+/** A message whose field 1 is a number. */
+export function refAsVarint(): fc.Arbitrary<Uint8Array> {
+  return fc.integer({ min: 0, max: 0x7f }).map((value) => Uint8Array.of(0x08, value));
+}
+
 function fixed(length: number): fc.Arbitrary<Uint8Array> {
   return fc.uint8Array({ minLength: length, maxLength: length });
 }

@@ -30,6 +30,7 @@ import { statusSubscriberRequirements } from './status/subscribers.js';
 import { aftermathRequirements } from './transport/aftermath.js';
 import { transportConcurrencyRequirements } from './transport/concurrency.js';
 import { transportLimitRequirements } from './transport/limit.js';
+import { transportRequestRequirements } from './transport/request.js';
 import { survivalRequirements } from './transport/survival.js';
 import { transportMethodRequirements } from './transport/method.js';
 
@@ -62,6 +63,7 @@ export const requirements: readonly Requirement[] = [
   ...disconnectStartingProcessRequirements,
   ...inspectRequirements,
   ...transportMethodRequirements,
+  ...transportRequestRequirements,
   ...transportLimitRequirements,
   ...transportConcurrencyRequirements,
   ...survivalRequirements,

@@ -21,6 +21,7 @@ const defects: readonly { readonly id: string; readonly revisions?: readonly Rev
   { id: 'INPUT-016' },
   { id: 'INVOKE-007' },
   { id: 'INVOKE-026' },
+  { id: 'INVOKE-030' },
   { id: 'INVOKE-027', revisions: ['2023-04'] },
   { id: 'PROC-012' },
   { id: 'PROC-013' },

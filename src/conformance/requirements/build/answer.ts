@@ -1,9 +1,18 @@
 import { harmlessOptions } from '../../arbitraries/build-options.js';
 import * as fc from 'fast-check';
+import type { BuildOptions, Init } from '../../../protocol/messages.js';
 import { example, property, type Requirement } from '../../requirement.js';
 import { endingOf, ok, rpcError, unaryEnding, unknown } from '../ending.js';
 import { buildEnding, watchedBuild } from '../session.js';
 import { fixtureBuild } from '../fixture-build.js';
+
+/** Some of what buildx refuses without a look at the context. */
+const contradictions: readonly Init<BuildOptions>[] = [
+  { noCache: true, noCacheFilter: ['stage'] },
+  { contextPath: '-', dockerfileName: '-' },
+  { exports: [{ type: '' }] },
+  { contextPath: '' },
+];
 
 export const buildAnswerRequirements: readonly Requirement[] = [
   {
@@ -108,6 +117,22 @@ export const buildAnswerRequirements: readonly Requirement[] = [
       const details = (error?.details ?? []).filter(({ typeUrl }) => typeUrl.endsWith('+json'));
       if (details.length > 0) trial.exercised();
       for (const { typeUrl, json } of details) trial.holds(`the detail ${typeUrl} is JSON`, json !== undefined);
+    }),
+  },
+  {
+    id: 'BUILD-018',
+    title: 'Options that contradict each other end Build UNKNOWN before any progress: its Status ends OK, and empty.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §5.3, §5.4',
+    check: example(async (trial) => {
+      for (const options of contradictions) {
+        const { build, status } = await watchedBuild(trial, { ...trial.fixtures.builds.succeeds, ...options });
+        const { code } = await endingOf(build);
+        trial.exercised();
+        trial.equal(`the code of Build with ${JSON.stringify(options)}`, code, 'UNKNOWN');
+        trial.equal('Status', await endingOf(status), ok);
+        trial.equal('the messages of Status', status.messages, []);
+      }
     }),
   },
 ];

@@ -120,4 +120,24 @@ export const inputContentRequirements: readonly Requirement[] = [
       { share: 0.5 },
     ),
   },
+  {
+    id: 'INPUT-017',
+    title: 'A build that reads its context on stdin fails when that is empty, however it ends.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §5.3',
+    needs: ['builds.readsStdin'],
+    check: property(
+      fc.constantFrom('half-close', 'EOF, half-close'),
+      async (trial, finale) => {
+        const { build, input } = await stdinBuild(trial);
+        if (finale === 'EOF, half-close') await sendEof(input);
+        input.halfClose();
+        const { code } = await endingOf(build);
+        trial.exercised();
+        trial.equal('the code of Build', code, 'UNKNOWN');
+        trial.equal('Input', await endingOf(input), ok);
+      },
+      { share: 0.15 },
+    ),
+  },
 ];

@@ -135,4 +135,37 @@ export const invokeStdinRequirements: readonly Requirement[] = [
       trial.equal('the number of bytes', seen.length, bytes);
     }),
   },
+  {
+    id: 'INVOKE-028',
+    title: 'Data that comes in the same message as EOF reaches the process.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §5.7, §13',
+    needs: ['programs'],
+    check: example(async (trial) => {
+      const cat = await runningCat(trial, await builtSession(trial));
+      await cat.call.send({ kind: 'file', fd: 0, data: new TextEncoder().encode('last\n'), eof: true });
+      trial.exercised();
+      trial.holds(
+        'cat gives it back',
+        await trial.within('cat to give back the last line', cat.says('last')),
+        cat.state,
+      );
+    }),
+  },
+  {
+    id: 'INVOKE-029',
+    title: 'A message for stdin without data and without EOF is passed over.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §5.7, §13',
+    needs: ['programs'],
+    check: example(async (trial) => {
+      const cat = await runningCat(trial, await builtSession(trial));
+      for (const line of ['one', 'two']) {
+        await cat.write('');
+        trial.exercised();
+        trial.holds('cat answers after it', await cat.echoes(line), cat.state);
+      }
+      trial.equal('what cat gave back', cat.text(1), 'ready\none\ntwo\n');
+    }),
+  },
 ];

@@ -125,4 +125,23 @@ export const statusLifetimeRequirements: readonly Requirement[] = [
       trial.equal('Status', await endingOf(status), ok);
     }),
   },
+  {
+    id: 'STATUS-013',
+    title: 'A Status that waits for a ref to be built waits on when the ref is disconnected, and shows the next build.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §5.5, §5.10',
+    check: example(async (trial) => {
+      const ref = trial.ref();
+      const before = trial.client.rpc.status({ ref });
+      await trial.client.rpc.disconnect({ ref });
+      const after = (await trial.newClient()).rpc.status({ ref });
+      await trial.staysOpen('the Status from before Disconnect', before, () => trial.client.rpc.list());
+      await trial.staysOpen('the Status from after it', after, () => trial.client.rpc.list());
+      const build = await startBuild(trial.client, ref, trial.fixtures.builds.succeeds);
+      trial.exercised();
+      trial.equal('Build', await endingOf(build), ok);
+      for (const status of [before, after]) trial.equal('Status', await endingOf(status), ok);
+      trial.holds('they saw the build', before.messages.length + after.messages.length > 0);
+    }),
+  },
 ];

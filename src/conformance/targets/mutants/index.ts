@@ -4,6 +4,7 @@ import { disconnectRunningMutants } from './disconnect-running.js';
 import { buildAgainMutants } from './build-again.js';
 import { attachMutants } from './attach.js';
 import { buildMutants } from './build.js';
+import { contradictionMutants } from './contradiction.js';
 import { disconnectMutants } from './disconnect.js';
 import { infoAndListMutants } from './info-and-list.js';
 import { inputMutants } from './input.js';
@@ -15,6 +16,7 @@ import { payloadMutants } from './payload.js';
 import { processCallMutants } from './process-calls.js';
 import { processMutants } from './process.js';
 import { quirkMutants } from './quirks.js';
+import { requestMutants } from './request.js';
 import { statusMutants } from './status.js';
 import { transportMutants } from './transport.js';
 
@@ -23,6 +25,7 @@ export const mutants: readonly Mutant[] = [
   ...infoAndListMutants,
   ...buildMutants,
   ...buildAgainMutants,
+  ...contradictionMutants,
   ...statusMutants,
   ...inputMutants,
   ...invokeMutants,
@@ -35,6 +38,7 @@ export const mutants: readonly Mutant[] = [
   ...disconnectRunningMutants,
   ...inspectMutants,
   ...transportMutants,
+  ...requestMutants,
   ...leakMutants,
   ...payloadMutants,
   ...quirkMutants,

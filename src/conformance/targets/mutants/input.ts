@@ -1,5 +1,6 @@
 import { RpcFailure } from '../../../fake-controller/rpc-failure.js';
 import type { InputMessage } from '../../../protocol/messages.js';
+import { defaultFixtures } from '../../default-fixtures.js';
 import type { Mutant } from './mutant.js';
 import { excusing, recoding, rewording } from './shape/ending.js';
 import { on } from './shape/on.js';
@@ -10,6 +11,8 @@ import { together } from './shape/together.js';
 type Data = Extract<InputMessage, { kind: 'data' }>;
 
 const noBytes = new Uint8Array();
+/** What it builds where nothing else is said. */
+const serverDockerfile = defaultFixtures.builds.stdinDockerfile ?? '';
 /** What a careless server takes of a build's stdin. */
 const stdinLimit = 65_536;
 
@@ -228,5 +231,24 @@ export const inputMutants: readonly Mutant[] = [
         }),
       );
     },
+  },
+  {
+    name: 'empty-stdin-builds',
+    does: 'An Input that ends without data stands for a Dockerfile of the server.',
+    requirement: 'INPUT-017',
+    handlers: () =>
+      on('Input', (_context, call, next) => {
+        let empty = false;
+        const receive = async (): Promise<InputMessage | undefined> => {
+          const message = await call.receive();
+          if (message?.kind === 'init') empty = true;
+          if (message?.kind === 'data' && message.data.length > 0) empty = false;
+          const over = message === undefined ? !call.cancelled : message.kind === 'data' && message.eof;
+          if (!empty || !over) return message;
+          empty = false;
+          return { kind: 'data', eof: message !== undefined, data: Buffer.from(serverDockerfile) };
+        };
+        return next(through(call, { receive }));
+      }),
   },
 ];

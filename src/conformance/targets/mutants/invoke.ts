@@ -1,11 +1,14 @@
+import type { BuildResult } from '../../../fake-controller/builds/build-result.js';
 import { RpcFailure } from '../../../fake-controller/rpc-failure.js';
 import type { InvokeMessage } from '../../../protocol/messages.js';
 import type { Mutant } from './mutant.js';
 import { excusing, recoding, rewording } from './shape/ending.js';
 import { onInvoke } from './shape/invoke-target.js';
 import { on } from './shape/on.js';
+import { onBuild } from './shape/on-build.js';
 import { receiving } from './shape/receiving.js';
 import { through } from './shape/through.js';
+import { together } from './shape/together.js';
 
 export const invokeMutants: readonly Mutant[] = [
   {
@@ -110,5 +113,38 @@ export const invokeMutants: readonly Mutant[] = [
     does: 'The error of a message without content does not show that it has none.',
     requirement: 'INVOKE-009',
     handlers: () => rewording('Invoke', '<nil>', 'null'),
+  },
+  {
+    name: 'rebuild-keeps-result',
+    does: 'While a session is built again, new processes start in the result of the build before.',
+    requirement: 'INVOKE-030',
+    silent: true,
+    handlers: () => {
+      const before = new Map<string, BuildResult | undefined>();
+      return together(
+        onBuild(async (context, { ref }, build) => {
+          before.set(ref, context.sessions.get(ref)?.result);
+          await build();
+        }),
+        receiving('Invoke', (message, _nth, context) => {
+          const session = message.kind === 'init' ? context.sessions.get(message.ref) : undefined;
+          if (session?.building === true) session.result ??= before.get(session.ref);
+          return message;
+        }),
+      );
+    },
+  },
+  {
+    name: 'initial-of-success-runs',
+    does: 'A process that is wanted in the state before the failed step runs where none has failed, too.',
+    requirement: 'INVOKE-031',
+    revision: '0.12',
+    silent: true,
+    handlers: () =>
+      receiving('Invoke', (message, _nth, context) => {
+        if (message.kind !== 'init' || message.invokeConfig === undefined) return message;
+        if (context.sessions.get(message.ref)?.result?.state !== 'succeeded') return message;
+        return { ...message, invokeConfig: { ...message.invokeConfig, initial: false } };
+      }),
   },
 ];

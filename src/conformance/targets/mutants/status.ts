@@ -236,4 +236,28 @@ export const statusMutants: readonly Mutant[] = [
     requirement: 'STATUS-001',
     handlers: () => recoding('Status', 'ABORTED'),
   },
+  {
+    name: 'disconnect-ends-waiting-status',
+    does: 'Disconnect of a ref that nobody has built ends the Status streams that wait for it.',
+    requirement: 'STATUS-013',
+    handlers: () => {
+      const waiting = new Map<string, (() => void)[]>();
+      return together(
+        on('Status', async (_context, call, next) => {
+          const request = await call.receive();
+          const released = new Promise<void>((resolve) => {
+            const ref = request?.ref ?? '';
+            waiting.set(ref, [...(waiting.get(ref) ?? []), resolve]);
+          });
+          await Promise.race([released, next(through(call, { receive: async () => request }))]);
+        }),
+        on('Disconnect', async (context, call, next) => {
+          const request = await call.receive();
+          const ref = request?.ref ?? '';
+          if (context.sessions.get(ref) === undefined) for (const release of waiting.get(ref) ?? []) release();
+          await next(through(call, { receive: async () => request }));
+        }),
+      );
+    },
+  },
 ];

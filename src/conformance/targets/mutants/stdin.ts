@@ -147,4 +147,16 @@ export const stdinMutants: readonly Mutant[] = [
         return next(through(call, { receive, send }));
       }),
   },
+  {
+    name: 'stdin-eof-takes-data-along',
+    does: 'Data for stdin that comes in the same message as EOF is lost.',
+    requirement: 'INVOKE-028',
+    handlers: () => stdin((file) => (file.eof ? { ...file, data: new Uint8Array() } : file)),
+  },
+  {
+    name: 'stdin-empty-is-eof',
+    does: 'A message for stdin without data is taken for the end.',
+    requirement: 'INVOKE-029',
+    handlers: () => stdin((file) => ({ ...file, eof: file.eof || file.data.length === 0 })),
+  },
 ];

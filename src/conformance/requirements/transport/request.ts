@@ -1,0 +1,154 @@
+import * as fc from 'fast-check';
+import { invalidUtf8, refAsVarint } from '../../arbitraries/wire.js';
+import { example, property, type Requirement } from '../../requirement.js';
+import type { Trial } from '../../trial.js';
+import { endingOf, ok, rpcError, unaryEnding, unknown, type Ending } from '../ending.js';
+import { builtSession } from '../session.js';
+
+const service = '/buildx.controller.v1.Controller/';
+
+/** Paths that name no method of this service, and what the server makes of them. */
+const strangePaths = fc.oneof(
+  fc.constantFrom('/buildx.controller.v2.Controller/List', '/grpc.health.v1.Health/Check').map((path) => ({
+    path,
+    message: `unknown service ${path.split('/')[1]}`,
+  })),
+  fc
+    .stringMatching(/^[a-z]{1,12}$/)
+    .map((name) => ({ path: `/${name}`, message: `malformed method name: "/${name}"` })),
+);
+
+/** Calls whose one request has a ref, all in field 1. */
+const withRef = fc.constantFrom('Build', 'Disconnect', 'ListProcesses', 'DisconnectProcess', 'Status');
+
+const endingWithoutRef: Readonly<Record<string, Ending>> = {
+  Build: unknown('build: empty key'),
+  Disconnect: unknown('disconnect: empty key'),
+  ListProcesses: unknown('unknown ref ""'),
+  DisconnectProcess: unknown('unknown ref ""'),
+  Status: unknown('status: empty key'),
+};
+
+async function endingOfRaw(trial: Trial, path: string, messages: readonly Uint8Array[]): Promise<Ending> {
+  const call = trial.client.rpc.openRaw(path);
+  for (const message of messages) await call.send(message);
+  call.halfClose();
+  return endingOf(call);
+}
+
+export const transportRequestRequirements: readonly Requirement[] = [
+  {
+    id: 'XPORT-015',
+    title: 'A call of another service, or of a path that names no method, ends UNIMPLEMENTED.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §3.1',
+    check: property(strangePaths, async (trial, { path }) => {
+      const { code } = await endingOfRaw(trial, path, [new Uint8Array()]);
+      trial.exercised();
+      trial.equal('the code', code, 'UNIMPLEMENTED');
+    }),
+  },
+  {
+    id: 'XPORT-016',
+    title: 'The error of a call of another service, or of a path that names no method, tells what is wrong with it.',
+    level: 'SHOULD',
+    source: 'docs/real-controller.md §3.1',
+    check: property(
+      strangePaths,
+      async (trial, { path, message }) => {
+        const ending = await endingOfRaw(trial, path, [new Uint8Array()]);
+        trial.exercised();
+        trial.equal('the message', ending.message, message);
+      },
+      { share: 0.5 },
+    ),
+  },
+  {
+    id: 'XPORT-017',
+    title: 'A string that is no UTF-8 ends INTERNAL, and the connection serves on.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §3.1',
+    check: property(fc.tuple(withRef, invalidUtf8()), async (trial, [name, bytes]) => {
+      const { code } = await endingOfRaw(trial, `${service}${name}`, [bytes]);
+      trial.exercised();
+      trial.equal('the code', code, 'INTERNAL');
+      trial.equal('List on the same connection', await unaryEnding(trial.client.rpc.list()), ok);
+    }),
+  },
+  {
+    id: 'XPORT-018',
+    title: 'A field that a controller knows, but of another wire type, is as good as absent.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §3.1',
+    check: property(fc.tuple(withRef, refAsVarint()), async (trial, [name, bytes]) => {
+      const ending = await endingOfRaw(trial, `${service}${name}`, [bytes]);
+      trial.exercised();
+      trial.equal('the ending, which is that of an empty ref', ending, endingWithoutRef[name]);
+    }),
+  },
+  {
+    id: 'XPORT-019',
+    title: 'A unary call or a Status that is half-closed without a message ends UNKNOWN.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §3.1',
+    check: property(
+      fc.constantFrom('Build', 'List', 'Disconnect', 'ListProcesses', 'DisconnectProcess', 'Info', 'Status'),
+      async (trial, name) => {
+        const { code } = await endingOfRaw(trial, `${service}${name}`, []);
+        trial.exercised();
+        trial.equal('the code', code, 'UNKNOWN');
+      },
+    ),
+  },
+  {
+    id: 'XPORT-020',
+    title: 'Of two messages on a unary call the first is used.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §3.1',
+    check: example(async (trial) => {
+      const built = await builtSession(trial);
+      const unbuilt = trial.ref();
+      const call = trial.client.rpc.open('ListProcesses');
+      await call.send({ ref: built });
+      await call.send({ ref: unbuilt });
+      call.halfClose();
+      const ending = await endingOf(call);
+      trial.exercised();
+      trial.equal('ListProcesses of a session, and then of none', ending, ok);
+    }),
+  },
+  {
+    id: 'XPORT-021',
+    title: 'A unary call and a Status are answered without waiting for their half-close.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §3.1',
+    check: example(async (trial) => {
+      const call = trial.client.rpc.open('List');
+      await call.send({});
+      trial.exercised();
+      trial.equal('List', await trial.within('List to be answered', endingOf(call)), ok);
+      const status = trial.client.rpc.open('Status');
+      await status.send({ ref: '' });
+      const ending = await trial.within('Status to be refused', endingOf(status));
+      trial.equal('Status', ending, unknown('status: empty key'));
+    }),
+  },
+  {
+    id: 'XPORT-022',
+    title: 'Errors carry no details, which came with 0.11.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §3.2, §13.2',
+    revisions: ['2023-04'],
+    needs: ['builds.failsInStep'],
+    check: example(async (trial) => {
+      const failed = trial.client.build(trial.fixtures.builds.failsInStep ?? trial.lacks('builds.failsInStep'), {
+        ref: trial.ref(),
+      });
+      for (const reply of [failed, trial.client.rpc.listProcesses({ ref: trial.ref() })]) {
+        const error = await rpcError(reply);
+        if (error !== undefined) trial.exercised();
+        trial.equal('the details of an error', error?.details, []);
+      }
+    }),
+  },
+];
