@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 import pc from 'picocolors';
 import { verdicts, type Verdict } from '../verdict.js';
+import { diagramLines, fact, factLines, stepLines } from './counterexample-text.js';
 import type { Report, RequirementReport } from './report.js';
 
 export interface TerminalStyle {
@@ -9,10 +10,12 @@ export interface TerminalStyle {
   readonly columns?: number;
   /** The command that ran the suite, to which what replays a counterexample is added. */
   readonly command: string;
+  /** Files of each counterexample, by the requirement's ID, where they were written. */
+  readonly files?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** So many steps of a counterexample are shown; the JSON report has all. */
-const mostSteps = 40;
+/** So much of a counterexample is shown; the JSON report has all. */
+const limits = { steps: 40, lines: 60 };
 
 const bare = {
   top: '',
@@ -44,6 +47,7 @@ export function terminalReport(report: Report, style: TerminalStyle): string {
     heading(report),
     ...(report.requirements.length === 0 ? ['no requirement was selected'] : [table(report, style, colours)]),
     ...report.requirements.filter(needsCase).map((one) => caseOf(one, style, colours)),
+    howToKeep(report.requirements, style),
     remarks(report.requirements, colours),
     sums(report, colours),
   ];
@@ -106,29 +110,23 @@ function needsCase({ verdict, counterexample }: RequirementReport): boolean {
 function caseOf(one: RequirementReport, style: TerminalStyle, colours: Colours): string {
   const { id, level, verdict, title, source, reason, counterexample } = one;
   if (counterexample === undefined) return '';
-  const { what, expected, seen, value, steps } = counterexample;
-  const facts: readonly (readonly [string, string])[] = [
-    ['source', source],
-    ...(verdict === 'error' && reason !== undefined ? [['error', reason] as const] : []),
-    ['looked at', what],
-    ['expected', expected],
-    ['seen', seen],
-    ...(value === null ? [] : [['input', value] as const]),
-    ['replay', replayCommand(one, style)],
-  ];
+  const files = style.files?.[id] ?? [];
   return [
     colours.bold(`${paint(colours, verdict, level)(`${id} ${verdict}`)} (${level}): ${title}`),
-    ...facts.map(([name, text]) => `  ${name.padEnd(9)}  ${text}`),
-    ...numbered(steps),
+    fact('source', source),
+    ...(verdict === 'error' && reason !== undefined ? [fact('error', reason)] : []),
+    ...factLines(counterexample),
+    fact('replay', replayCommand(one, style)),
+    ...files.map((file, index) => fact(index === 0 ? 'files' : '', file)),
+    ...stepLines(counterexample, limits),
+    ...diagramLines(counterexample, { ...limits, ...(style.columns === undefined ? {} : { columns: style.columns }) }),
   ].join('\n');
 }
 
-function numbered(steps: readonly string[]): string[] {
-  if (steps.length === 0) return ['  steps      none: nothing was sent'];
-  const lines = steps.slice(0, mostSteps).map((step, index) => `  ${String(index + 1).padStart(4)}. ${step}`);
-  return steps.length > mostSteps
-    ? [...lines, `        … ${steps.length - mostSteps} more (the JSON report has all)`]
-    : lines;
+/** Where nobody asked for files, how to get them. */
+function howToKeep(requirements: readonly RequirementReport[], { files }: TerminalStyle): string {
+  if (files !== undefined || !requirements.some(needsCase)) return '';
+  return '--counterexamples DIR writes of each violation its replay file, and a scenario with which the fake serves it.';
 }
 
 function replayCommand({ id, counterexample }: RequirementReport, { command }: TerminalStyle): string {

@@ -1,5 +1,6 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Counterexample, Report, Reruns, RequirementReport } from '../report.js';
+import type { Extent } from './extent.js';
 import { Diagram } from './diagram/diagram.js';
 import { milliseconds } from './milliseconds.js';
 import { replayCommand } from './replay-command.js';
@@ -16,7 +17,7 @@ export interface CaseProps {
   readonly counterexample: Counterexample;
   readonly command: string;
   readonly sections: ReadonlySet<string>;
-  readonly mostEntries: number;
+  readonly extent: Extent;
   readonly open: boolean;
 }
 
@@ -26,7 +27,7 @@ export function caseAnchor(id: string): string {
 }
 
 /** One counterexample: what was wrong, the shortest way to it, and how to see it again. */
-export function Case({ report, requirement, counterexample, command, sections, mostEntries, open }: CaseProps): VNode {
+export function Case({ report, requirement, counterexample, command, sections, extent, open }: CaseProps): VNode {
   const { id, level, verdict, title } = requirement;
   const tone = toneOf(requirement, report);
   return (
@@ -54,7 +55,7 @@ export function Case({ report, requirement, counterexample, command, sections, m
           {counterexample.journal.length === 0 ? (
             <p class="none">No message was exchanged.</p>
           ) : (
-            <Diagram id={id} journal={counterexample.journal} most={mostEntries} />
+            <Diagram id={id} journal={counterexample.journal} most={extent.mostEntries} detail={extent} />
           )}
         </section>
         <p class="back">

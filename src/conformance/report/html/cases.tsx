@@ -2,11 +2,8 @@ import type { VNode } from 'preact';
 import type { Verdict } from '../../verdict.js';
 import type { Report, RequirementReport } from '../report.js';
 import { Case } from './case.js';
+import { extentOf } from './extent.js';
 
-/** Entries of journals in one page, whatever the number of cases: more make it slow to open. */
-const mostEntriesInPage = 24_000;
-const mostEntriesInCase = 6000;
-const fewestEntriesInCase = 200;
 /** So many cases are open from the start. */
 const mostOpen = 3;
 
@@ -24,8 +21,7 @@ export function Cases({ report, command, sections }: CasesProps): VNode {
       return counterexample === undefined ? [] : [{ requirement, counterexample }];
     })
     .toSorted((a, b) => urgency(a.requirement) - urgency(b.requirement));
-  const share = Math.floor(mostEntriesInPage / Math.max(cases.length, 1));
-  const mostEntries = Math.max(fewestEntriesInCase, Math.min(mostEntriesInCase, share));
+  const extent = extentOf(cases.map(({ counterexample }) => counterexample.journal.length));
   return (
     <section class="cases" aria-labelledby="cases">
       <h2 id="cases">Counterexamples</h2>
@@ -38,7 +34,7 @@ export function Cases({ report, command, sections }: CasesProps): VNode {
           counterexample={counterexample}
           command={command}
           sections={sections}
-          mostEntries={mostEntries}
+          extent={extent}
           open={index < mostOpen}
         />
       ))}

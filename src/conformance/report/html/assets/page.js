@@ -107,7 +107,7 @@
     const command = button.parentElement?.querySelector('pre');
     if (command === null || command === undefined) continue;
     button.hidden = false;
-    button.addEventListener('click', async () => {
+    const copy = async () => {
       try {
         await navigator.clipboard.writeText(command.textContent);
         button.textContent = 'Copied';
@@ -115,7 +115,8 @@
         getSelection()?.selectAllChildren(command);
         button.textContent = 'Selected';
       }
-    });
+    };
+    button.addEventListener('click', () => void copy());
   }
 
   /**

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import type { JournalEntry } from '../../report.js';
 import { milliseconds } from '../milliseconds.js';
 import { drawingOf, type Row } from './drawing.js';
-import { EntryLine } from './entry-line.js';
+import { type Detail, EntryLine } from './entry-line.js';
 import { Geometry, LaneHeads, LanePause, LaneRow } from './lanes.js';
 import { type Item, outlineOf } from './outline.js';
 
@@ -12,13 +12,14 @@ export interface DiagramProps {
   readonly journal: readonly JournalEntry[];
   /** So many entries are shown, from both ends. */
   readonly most: number;
+  readonly detail: Detail;
 }
 
 /** Times from here on need a wider column. */
 const longTimeMs = 100_000;
 
 /** What went over all streams of a counterexample: a lane for each call, time downwards. */
-export function Diagram({ id, journal, most }: DiagramProps): VNode {
+export function Diagram({ id, journal, most, detail }: DiagramProps): VNode {
   const { columns, rows } = drawingOf(journal);
   const geometry = new Geometry(columns);
   const isLong = (journal.at(-1)?.timeMs ?? 0) >= longTimeMs;
@@ -44,7 +45,7 @@ export function Diagram({ id, journal, most }: DiagramProps): VNode {
             {index > 0 && (
               <p class="left-out">{rows.length - 2 * half} events are left out here; the JSON report has all.</p>
             )}
-            <Events key={index} items={outlineOf(part)} geometry={geometry} />
+            <Events key={index} items={outlineOf(part)} geometry={geometry} detail={detail} />
           </>
         ))}
       </div>
@@ -56,26 +57,31 @@ export function Diagram({ id, journal, most }: DiagramProps): VNode {
 interface EventsProps {
   readonly items: readonly Item[];
   readonly geometry: Geometry;
+  readonly detail: Detail;
 }
 
-function Events({ items, geometry }: EventsProps): VNode {
+function Events({ items, geometry, detail }: EventsProps): VNode {
   return (
     <ol class="events">
       {items.map((item, index) => (
-        <Event key={index} item={item} geometry={geometry} />
+        <Event key={index} item={item} geometry={geometry} detail={detail} />
       ))}
     </ol>
   );
 }
 
-function Event({ item, geometry }: { readonly item: Item; readonly geometry: Geometry }): VNode {
+interface EventProps extends Omit<EventsProps, 'items'> {
+  readonly item: Item;
+}
+
+function Event({ item, geometry, detail }: EventProps): VNode {
   switch (item.kind) {
     case 'row':
       return (
         <li class={`event ${item.row.entry.kind}`}>
           <span class="time">{milliseconds(item.row.entry.timeMs)}</span>
           <LaneRow row={item.row} geometry={geometry} />
-          <EntryLine entry={item.row.entry} />
+          <EntryLine entry={item.row.entry} detail={detail} />
         </li>
       );
     case 'pause':
@@ -91,7 +97,7 @@ function Event({ item, geometry }: { readonly item: Item; readonly geometry: Geo
         <li class="folded">
           <details>
             <summary>{foldLabel(item.rows, item.alike)}</summary>
-            <Events items={item.items} geometry={geometry} />
+            <Events items={item.items} geometry={geometry} detail={detail} />
           </details>
         </li>
       );

@@ -5,13 +5,17 @@ import type { JournalEntry } from '../../report.js';
 import { hexDump } from '../hex-dump.js';
 import { fromJson } from './from-json.js';
 
-/** So much of a message is in the page; the JSON report has all. */
-const mostText = 6000;
-const mostBytes = 1024;
+/** How much of each message is in the page; the JSON report has all. */
+export interface Detail {
+  /** Of its text, in characters. */
+  readonly mostText: number;
+  readonly mostBytes: number;
+}
+
 const mostInLine = 160;
 
 /** What an entry says, on one line; what it carried can be opened. */
-export function EntryLine({ entry }: { readonly entry: JournalEntry }): VNode {
+export function EntryLine({ entry, detail }: { readonly entry: JournalEntry; readonly detail: Detail }): VNode {
   const { message, bytes, status } = entry;
   const line = (
     <>
@@ -27,10 +31,12 @@ export function EntryLine({ entry }: { readonly entry: JournalEntry }): VNode {
     <details class="message">
       <summary class="line">{line}</summary>
       <div class="carried">
-        {message !== undefined && <Text label="Message" text={JSON.stringify(message, null, 2)} />}
-        {bytes !== undefined && <Bytes label="On the wire" base64={bytes} />}
-        {status?.details?.map(({ typeUrl, bytes: detail }) => (
-          <Bytes key={typeUrl} label={typeUrl} base64={detail} />
+        {message !== undefined && (
+          <Text label="Message" text={JSON.stringify(message, null, 2)} most={detail.mostText} />
+        )}
+        {bytes !== undefined && <Bytes label="On the wire" base64={bytes} most={detail.mostBytes} />}
+        {status?.details?.map(({ typeUrl, bytes: encoded }) => (
+          <Bytes key={typeUrl} label={typeUrl} base64={encoded} most={detail.mostBytes} />
         ))}
       </div>
     </details>
@@ -64,31 +70,41 @@ function Brief({ entry: { message, reason, status } }: { readonly entry: Journal
   return text === '' ? null : <code>{text}</code>;
 }
 
-function Text({ label, text }: { readonly label: string; readonly text: string }): VNode {
-  const cut = text.length > mostText;
+interface TextProps {
+  readonly label: string;
+  readonly text: string;
+  readonly most: number;
+}
+
+function Text({ label, text, most }: TextProps): VNode {
+  const cut = text.length > most;
   return (
     <figure>
       <figcaption>
         {label}
-        {cut && `: ${mostText} of ${text.length} characters; the JSON report has all`}
+        {cut && `: ${most} of ${text.length} characters; the JSON report has all`}
       </figcaption>
-      <pre tabIndex={0}>{cut ? text.slice(0, mostText) : text}</pre>
+      <pre tabIndex={0}>{cut ? text.slice(0, most) : text}</pre>
     </figure>
   );
 }
 
-function Bytes({ label, base64 }: { readonly label: string; readonly base64: string }): VNode {
+interface BytesProps {
+  readonly label: string;
+  readonly base64: string;
+  readonly most: number;
+}
+
+function Bytes({ label, base64, most }: BytesProps): VNode {
   const bytes = Buffer.from(base64, 'base64');
   const size =
-    bytes.length > mostBytes
-      ? `${mostBytes} of ${bytes.length} bytes; the JSON report has all`
-      : `${bytes.length} bytes`;
+    bytes.length > most ? `${most} of ${bytes.length} bytes; the JSON report has all` : `${bytes.length} bytes`;
   return (
     <figure>
       <figcaption>
         {label}: {size}
       </figcaption>
-      {bytes.length > 0 && <pre tabIndex={0}>{hexDump(bytes, mostBytes)}</pre>}
+      {bytes.length > 0 && <pre tabIndex={0}>{hexDump(bytes, most)}</pre>}
     </figure>
   );
 }

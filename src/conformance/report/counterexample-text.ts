@@ -1,0 +1,61 @@
+import { diagramOf, type DiagramOptions } from './diagram.js';
+import type { Counterexample, RequirementReport } from './report.js';
+import { rerunsText } from './reruns-text.js';
+
+/** How much of a counterexample is shown. */
+export interface CounterexampleLimits extends DiagramOptions {
+  /** All by default. */
+  readonly steps?: number;
+  /** Lines of the diagram; all by default. */
+  readonly lines?: number;
+}
+
+/** A counterexample as text, complete unless limited: what was violated, the numbered steps, and the diagram. */
+export function counterexampleText({ id, level, title, source, counterexample }: RequirementReport): string {
+  if (counterexample === undefined) return '';
+  const lines = [
+    `${id} (${level}): ${title}`,
+    `  source     ${source}`,
+    ...factLines(counterexample),
+    ...stepLines(counterexample),
+    ...diagramLines(counterexample),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** What was expected and seen, of which input, and how often. */
+export function factLines({ what, expected, seen, value, reruns }: Counterexample): readonly string[] {
+  return [
+    fact('looked at', what),
+    fact('expected', expected),
+    fact('seen', seen),
+    ...(value === null ? [] : [fact('input', value)]),
+    ...(reruns === undefined ? [] : [fact('run again', rerunsText(reruns))]),
+  ];
+}
+
+export function fact(name: string, text: string): string {
+  return `  ${name.padEnd(9)}  ${text}`;
+}
+
+export function stepLines({ steps }: Counterexample, { steps: most }: CounterexampleLimits = {}): readonly string[] {
+  if (steps.length === 0) return [fact('steps', 'none: nothing was sent')];
+  return cut(
+    steps.map((step, index) => `  ${String(index + 1).padStart(4)}. ${step}`),
+    most,
+  );
+}
+
+/** None where nothing was sent. */
+export function diagramLines(
+  { journal }: Counterexample,
+  { lines: most, ...options }: CounterexampleLimits = {},
+): readonly string[] {
+  if (journal.length === 0) return [];
+  return cut(diagramOf(journal, options).split('\n'), most);
+}
+
+function cut(lines: readonly string[], most = lines.length): readonly string[] {
+  if (lines.length <= most) return lines;
+  return [...lines.slice(0, most), `        … ${lines.length - most} more (the JSON report has all)`];
+}

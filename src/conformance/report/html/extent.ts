@@ -1,0 +1,27 @@
+import type { Detail } from './diagram/entry-line.js';
+
+/** How much of the journals a page shows, so that it opens promptly whatever it is of; the JSON report has all. */
+export interface Extent extends Detail {
+  /** Of one journal. */
+  readonly mostEntries: number;
+}
+
+/** Of all journals together. */
+const mostEntries = 24_000;
+const mostText = 3_000_000;
+const mostBytes = 1_500_000;
+
+/** @param lengths - of the journals, in entries */
+export function extentOf(lengths: readonly number[]): Extent {
+  const mostOfEach = within(200, mostEntries / Math.max(lengths.length, 1), 6000);
+  const shown = lengths.reduce((sum, length) => sum + Math.min(length, mostOfEach), 0);
+  return {
+    mostEntries: mostOfEach,
+    mostText: within(400, mostText / Math.max(shown, 1), 6000),
+    mostBytes: within(96, mostBytes / Math.max(shown, 1), 1024),
+  };
+}
+
+function within(least: number, value: number, most: number): number {
+  return Math.max(least, Math.min(Math.floor(value), most));
+}
