@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { exitCodeOf } from '../conformance/exit-code.js';
 import { readFixtures } from '../conformance/fixtures-file.js';
+import type { KnownFailure } from '../conformance/known-failing.js';
 import { readKnownFailing } from '../conformance/known-failing-file.js';
 import { didYouMean } from '../conformance/nearest.js';
 import { readReplays } from '../conformance/replay-file.js';
@@ -17,6 +19,7 @@ import { assertSensible } from './conformance/assert-sensible.js';
 import { commandOf } from './conformance/command-of.js';
 import { addMerge } from './conformance/merge.js';
 import { addConformanceOptions, type ConformanceFlags } from './conformance/options.js';
+import { rewriteKnownFailing } from './conformance/rewrite-known-failing.js';
 import { assertWritable, tellReport } from './conformance/tell-report.js';
 import { exitCodes, type ExitCode } from './exit-code.js';
 import { Interruption } from './interruption.js';
@@ -83,7 +86,7 @@ async function conformance(given: ConformanceFlags, io: Io): Promise<ExitCode> {
   for (const id of [...(options.only ?? []), ...(options.skip ?? [])]) assertKnown(id, requirements);
   const fixtures = options.fixtures === undefined ? undefined : await readFixtures(options.fixtures);
   const runOptions = await runOptionsOf(options);
-  await assertWritable(options.report ?? []);
+  await assertWritable(options);
 
   const target = await (mutant !== undefined
     ? openMutant(mutant, options.seed)
@@ -102,7 +105,10 @@ async function conformance(given: ConformanceFlags, io: Io): Promise<ExitCode> {
     const { signal } = interruption;
     const report = await runConformance(target, { ...runOptions, signal, onProgress: (now) => progress.show(now) });
     line?.clear();
-    await tellReport(report, options.report ?? [], commandOf(options), io);
+    await tellReport(report, options, commandOf(options), io);
+    if (options.updateKnownFailing === true && options.knownFailing !== undefined) {
+      io.out.write(`${await rewriteKnownFailing(options.knownFailing, report)}\n`);
+    }
     return exitCodeOf(report);
   } finally {
     interruption.ignore();
@@ -121,7 +127,8 @@ function withMutant(options: ConformanceFlags, mutant: Mutant): ConformanceFlags
 }
 
 async function runOptionsOf(options: ConformanceFlags): Promise<RunOptions> {
-  const { only, skip, level, shard, runs, budget, seed, strict, timeout, knownFailing } = options;
+  const { only, skip, level, shard, runs, budget, seed, strict, timeout } = options;
+  const knownFailing = await knownFailingOf(options);
   const replay = await replaysOf(options);
   return {
     runs,
@@ -133,9 +140,18 @@ async function runOptionsOf(options: ConformanceFlags): Promise<RunOptions> {
     ...(budget === undefined ? {} : { budgetMs: budget }),
     ...(seed === undefined ? {} : { seed }),
     ...(strict === undefined ? {} : { strict }),
-    ...(knownFailing === undefined ? {} : { knownFailing: await readKnownFailing(knownFailing) }),
+    ...(knownFailing === undefined ? {} : { knownFailing }),
     ...(replay === undefined ? {} : { replay }),
   };
+}
+
+/** A file that is to be written need not be there yet. */
+async function knownFailingOf({
+  knownFailing: file,
+  updateKnownFailing,
+}: ConformanceFlags): Promise<KnownFailure[] | undefined> {
+  if (file === undefined) return undefined;
+  return updateKnownFailing === true && !existsSync(file) ? [] : readKnownFailing(file);
 }
 
 async function replaysOf({ replay, path, only: [id] = [], seed }: ConformanceFlags): Promise<Replay[] | undefined> {

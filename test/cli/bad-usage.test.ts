@@ -68,6 +68,7 @@ describe('a command line that makes no sense', () => {
       'conformance --only INFO-001 --seed 1 --shard 1/2',
       '1 requirement cannot be divided into 2 shards: give at most 1',
     ],
+    ['conformance --update-known-failing', '--update-known-failing needs --known-failing FILE'],
     ['conformance merg', 'conformance has no verb "merg" (did you mean merge?); there are merge'],
     ['conformance merge', "missing required argument 'REPORT.json': see buildx-testkit conformance merge --help"],
     ['conformance merge DIR/no.json', 'cannot read DIR/no.json: no such file or directory'],

@@ -5,9 +5,8 @@ import type { Report } from '../../conformance/report/report.js';
 import { readReport } from '../../conformance/report-file.js';
 import type { ExitCode } from '../exit-code.js';
 import type { Io } from '../io.js';
-import type { ReportFile } from '../option-values.js';
 import { commandOf } from './command-of.js';
-import { addReportOption } from './options.js';
+import { addOutputOptions, type OutputFlags } from './options.js';
 import { assertWritable, tellReport } from './tell-report.js';
 
 const examples = `
@@ -25,9 +24,9 @@ export function addMerge(conformance: Command, io: Io, finish: (code: ExitCode) 
     .command('merge <REPORT.json...>')
     .summary('make one report of those of all shards')
     .description('Makes one report of the JSON reports of all shards of a run, prints it, and judges it.');
-  addReportOption(merge)
+  addOutputOptions(merge)
     .addHelpText('after', examples)
-    .action(async (files: readonly string[], { report: wanted = [] }: { readonly report?: readonly ReportFile[] }) => {
+    .action(async (files: readonly string[], wanted: OutputFlags) => {
       await assertWritable(wanted);
       const reports: { readonly file: string; readonly report: Report }[] = [];
       for (const file of files) reports.push({ file, report: await readReport(file) });

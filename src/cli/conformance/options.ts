@@ -6,8 +6,15 @@ import { defaultRuns, defaultTimeoutMs } from '../../conformance/suite.js';
 import { revisions } from '../../protocol/revision.js';
 import { durationMs, level, list, quirks, reportFile, shard, wholeNumber, type ReportFile } from '../option-values.js';
 
+/** What is written to files. */
+export interface OutputFlags {
+  readonly report?: readonly ReportFile[];
+  /** A directory. */
+  readonly counterexamples?: string;
+}
+
 /** The options of `conformance`, as commander reads them. */
-export interface ConformanceFlags {
+export interface ConformanceFlags extends OutputFlags {
   readonly target: string;
   readonly fixtures?: string;
   readonly restartCommand?: string;
@@ -26,13 +33,12 @@ export interface ConformanceFlags {
   readonly replay?: string;
   readonly knownFailing?: string;
   readonly updateKnownFailing?: boolean;
-  readonly report?: readonly ReportFile[];
   readonly list?: boolean;
   readonly mutant?: string;
 }
 
 export function addConformanceOptions(command: Command): Command {
-  return addReportOption(
+  return addOutputOptions(
     command
       .option('--target <TARGET>', 'fake, container, or an address: unix:///path, tcp://host:port, host:port', 'fake')
       .option('--fixtures <FILE>', 'YAML or JSON: the builds and programs to ask the target for')
@@ -53,7 +59,7 @@ export function addConformanceOptions(command: Command): Command {
           .argParser(durationMs)
           .default(defaultTimeoutMs, '10s'),
       )
-      .option('--replay <FILE>', 'run only the counterexamples of this JSON report')
+      .option('--replay <FILE>', 'run only the counterexamples of this JSON report, or that of this replay file')
       .option('--known-failing <FILE>', 'YAML or JSON list of failures that are known: id, signature, reason, link')
       .option('--update-known-failing', 'afterwards, make --known-failing FILE list what failed in this run'),
   )
@@ -61,11 +67,13 @@ export function addConformanceOptions(command: Command): Command {
     .option('--list', 'print the requirements, one a line, and run nothing');
 }
 
-export function addReportOption(command: Command): Command {
+export function addOutputOptions(command: Command): Command {
   const formats = Object.keys(reportFormats);
-  return command.option(
-    '--report <FORMAT=FILE>',
-    `also write a report; formats: ${formats.join(', ')}; repeatable`,
-    reportFile(formats),
-  );
+  return command
+    .option(
+      '--report <FORMAT=FILE>',
+      `also write a report; formats: ${formats.join(', ')}; repeatable`,
+      reportFile(formats),
+    )
+    .option('--counterexamples <DIR>', 'write of each violation its replay file, its scenario, and its steps and diagram');
 }

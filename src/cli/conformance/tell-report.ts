@@ -1,40 +1,60 @@
-import { access, constants, writeFile } from 'node:fs/promises';
+import { access, constants, mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileProblem } from '../../conformance/file-problem.js';
+import type { CounterexampleFiles } from '../../conformance/reenactment/write-counterexamples.js';
 import { reportFormats } from '../../conformance/report/formats.js';
 import type { Report } from '../../conformance/report/report.js';
 import { terminalReport } from '../../conformance/report/terminal.js';
 import type { Io } from '../io.js';
-import type { ReportFile } from '../option-values.js';
 import { UsageError } from '../usage-error.js';
+import type { OutputFlags } from './options.js';
 
-/** Finds out before the run whether its reports can be written. @throws UsageError */
-export async function assertWritable(files: readonly ReportFile[]): Promise<void> {
-  for (const { file } of files) {
+/** Finds out before the run whether its files can be written. @throws UsageError */
+export async function assertWritable({ report = [], counterexamples }: OutputFlags): Promise<void> {
+  for (const { file } of report) {
     try {
       await access(dirname(file), constants.W_OK);
     } catch (error) {
       throw cannotWrite(file, error);
     }
   }
+  if (counterexamples === undefined) return;
+  try {
+    await mkdir(counterexamples, { recursive: true });
+    await access(counterexamples, constants.W_OK);
+  } catch (error) {
+    throw new UsageError(`cannot write counterexamples to ${counterexamples}: ${fileProblem(error)}`);
+  }
 }
 
-/** Prints a report, and writes it to files. @param command - what a replay is added to. @throws UsageError */
+/** Prints a report, and writes files. @param command - what a replay is added to. @throws UsageError */
 export async function tellReport(
   report: Report,
-  files: readonly ReportFile[],
+  { report: wanted = [], counterexamples }: OutputFlags,
   command: string,
   { out, env }: Io,
 ): Promise<void> {
   const colour = out.isTTY === true && (env['NO_COLOR'] ?? '') === '';
   const columns = out.isTTY === true && out.columns !== undefined ? { columns: out.columns } : {};
-  out.write(terminalReport(report, { colour, ...columns, command }));
-  for (const { format, file } of files) {
+  const files = counterexamples === undefined ? {} : { files: await writeAll(report, counterexamples) };
+  out.write(terminalReport(report, { colour, ...columns, command, ...files }));
+  for (const { format, file } of wanted) {
     try {
       await writeFile(file, reportFormats[format]?.(report, { command }) ?? '');
     } catch (error) {
       throw cannotWrite(file, error);
     }
+  }
+}
+
+async function writeAll(report: Report, directory: string): Promise<CounterexampleFiles> {
+  // Only who wants them waits for what makes scenarios.
+  const { writeCounterexamples } = await import('../../conformance/reenactment/write-counterexamples.js');
+  try {
+    return await writeCounterexamples(report, directory);
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    throw new UsageError(`cannot write counterexamples to ${directory}: ${fileProblem(error)}`);
   }
 }
 
