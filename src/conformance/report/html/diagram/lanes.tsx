@@ -126,7 +126,8 @@ const y = middle;
 
 function Arrow({ kind, from, to }: ArrowProps): VNode {
   const toCall = `M${from} ${y}H${to - 2}M${to - 8} ${y - 4}L${to - 2} ${y}L${to - 8} ${y + 4}`;
-  const toClient = `M${to} ${y}H${from + 2}M${from + 8} ${y - 4}L${from + 2} ${y}L${from + 8} ${y + 4}`;
+  const clientsHead = `M${from + 8} ${y - 4}L${from + 2} ${y}L${from + 8} ${y + 4}`;
+  const toClient = `M${to} ${y}H${from + 2}${clientsHead}`;
   switch (kind) {
     case 'open':
       return (
@@ -148,7 +149,8 @@ function Arrow({ kind, from, to }: ArrowProps): VNode {
     case 'status':
       return (
         <g class="arrow status">
-          <path d={toClient} />
+          <path class="dashed" d={`M${to} ${y}H${from + 2}`} />
+          <path d={clientsHead} />
           <rect x={to - 4} y={y - 4} width="8" height="8" />
         </g>
       );
