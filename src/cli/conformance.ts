@@ -17,6 +17,7 @@ import { openTarget } from '../conformance/targets/open-target.js';
 import { defaultRevision, parseRevision } from '../protocol/revision.js';
 import { assertSensible } from './conformance/assert-sensible.js';
 import { commandOf } from './conformance/command-of.js';
+import { addFixtures } from './conformance/fixtures.js';
 import { addMerge } from './conformance/merge.js';
 import { addConformanceOptions, type ConformanceFlags } from './conformance/options.js';
 import { rewriteKnownFailing } from './conformance/rewrite-known-failing.js';
@@ -57,6 +58,7 @@ export function addConformance(program: Command, io: Io, finish: (code: ExitCode
       finish(await conformance(flags, io));
     });
   addMerge(command, io, finish);
+  addFixtures(command, io);
 }
 
 /** @throws UsageError for a word that is no verb. */

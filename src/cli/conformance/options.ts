@@ -75,5 +75,8 @@ export function addOutputOptions(command: Command): Command {
       `also write a report; formats: ${formats.join(', ')}; repeatable`,
       reportFile(formats),
     )
-    .option('--counterexamples <DIR>', 'write of each violation its replay file, its scenario, and its steps and diagram');
+    .option(
+      '--counterexamples <DIR>',
+      'write of each violation its replay file, its scenario, and its steps and diagram',
+    );
 }

@@ -1,0 +1,22 @@
+import type { BuildFixtures, ProgramFixtures } from './fixtures.js';
+
+/** What each build must do, in words for people. */
+export const buildNotes: Readonly<Record<keyof BuildFixtures, string>> = {
+  succeeds: 'succeeds, with at least two vertices, and leaves a result in which the programs run',
+  failsInStep: 'fails in a RUN step; programs run in the state that the step left',
+  failsEarly: 'fails before any step and leaves no result: its Dockerfile is not there',
+  warns: 'succeeds with at least one warning',
+  logs: 'succeeds; one step logs `out` on stdout and `err` on stderr, a line each, whenever it is asked for',
+  takesLong: 'has a step that logs something, then takes at least ten seconds unless it is cancelled',
+  readsStdin: 'builds the Dockerfile that comes on stdin, by Input',
+  stdinDockerfile: 'no build: the Dockerfile that is sent to `readsStdin`',
+};
+
+/** What each program must do. */
+export const programNotes: Readonly<Record<keyof ProgramFixtures, string>> = {
+  cat: 'writes its stdin to its stdout, for ever',
+  exits: 'exits at once with `{code}`',
+  emits: 'emits `{bytes}` bytes on the file descriptor `{fd}`, then waits for ever',
+  emitsAndExits: 'emits `{bytes}` bytes on the file descriptor `{fd}`, then exits with `{code}`',
+  sleeps: 'says nothing and stays',
+};

@@ -1,0 +1,98 @@
+import { expect } from 'chai';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defaultFixtures } from '../../src/conformance/default-fixtures.js';
+import { readFixtures } from '../../src/conformance/fixtures-file.js';
+import { runCli } from './run-cli.js';
+import { Serving } from './serving.js';
+
+describe('buildx-testkit conformance fixtures', () => {
+  let directory = '';
+  beforeEach(() => {
+    directory = join(mkdtempSync(join(tmpdir(), 'buildx-testkit-test-')), 'out');
+  });
+  afterEach(() => rmSync(join(directory, '..'), { recursive: true, force: true }));
+
+  const write = async (...flags: readonly string[]): Promise<void> => {
+    expect(await runCli(['conformance', 'fixtures', '--out', directory, ...flags])).to.deep.equal({
+      code: 0,
+      out: `wrote ${directory}: see ${directory}/README.md\n`,
+      err: '',
+    });
+  };
+
+  it('writes a fixtures file whose contexts are in that directory', async () => {
+    await write();
+    const { builds, programs } = await readFixtures(join(directory, 'fixtures.yaml'));
+    expect(programs).to.deep.equal(defaultFixtures.programs);
+    expect(Object.keys(builds)).to.deep.equal(Object.keys(defaultFixtures.builds));
+    expect(builds.readsStdin).to.deep.equal({ contextPath: '-' });
+    for (const { contextPath = '' } of [
+      builds.succeeds,
+      builds.failsInStep!,
+      builds.warns!,
+      builds.logs!,
+      builds.takesLong!,
+    ]) {
+      expect(contextPath).to.match(new RegExp(`^${directory}/fixtures/`));
+      expect(readFileSync(join(contextPath, 'Dockerfile'), 'utf8')).to.match(/^FROM scratch/);
+    }
+  });
+
+  it('says where the controller sees them', async () => {
+    await write('--path', '/srv/conformance');
+    const { builds } = await readFixtures(join(directory, 'fixtures.yaml'));
+    expect(builds.takesLong).to.deep.equal({ contextPath: '/srv/conformance/fixtures/long', noCacheFilter: ['long'] });
+  });
+
+  it('says what each must do', async () => {
+    await write();
+    const readme = readFileSync(join(directory, 'README.md'), 'utf8');
+    const names = [...Object.keys(defaultFixtures.builds), ...Object.keys(defaultFixtures.programs!)];
+    for (const name of names) expect(readme).to.match(new RegExp(`^\\| \`${name}\` \\| [a-z].{20,} \\|$`, 'm'));
+  });
+
+  it('brings what gives each context a root file system', async () => {
+    await write();
+    // Stands for a static busybox, of which only --list is asked.
+    const busybox = join(directory, 'busybox');
+    execFileSync('sh', ['-c', `printf '#!/bin/sh\necho busybox cat sh emit' >"${busybox}"; chmod +x "${busybox}"`]);
+    execFileSync(join(directory, 'lay-out-fixtures'), [busybox, directory]);
+    for (const context of readdirSync(join(directory, 'fixtures'))) {
+      const bin = join(directory, 'fixtures', context, 'rootfs/bin');
+      expect(readdirSync(bin)).to.deep.equal(['busybox', 'cat', 'emit', 'sh']);
+      expect(existsSync(join(bin, 'cat'))).to.equal(true);
+      expect(readFileSync(join(bin, 'emit'), 'utf8')).to.contain('seq');
+      expect(statSync(join(bin, 'emit')).mode & 0o111).not.to.equal(0);
+    }
+  });
+
+  it('writes a scenario for the fake, which then has what the fixtures file asks for', async () => {
+    await write();
+    const journal = join(directory, 'journal');
+    const serving = await Serving.start(
+      'serve',
+      join(directory, 'scenario.yaml'),
+      '--quirks',
+      'none',
+      '--journal',
+      journal,
+    );
+    try {
+      const fixtures = ['--fixtures', join(directory, 'fixtures.yaml')];
+      const only = 'BUILD-002,BUILD-004,BUILD-005,INPUT-005,PAYLOAD-014,PAYLOAD-015,PROC-007,DISC-010';
+      const flags = ['--target', serving.address, '--only', only, '--runs', '1', '--strict'];
+      const { builds } = await readFixtures(join(directory, 'fixtures.yaml'));
+      const { stdinDockerfile: _, ...asked } = builds;
+      const contexts = Object.values(asked);
+      const { code, out } = await runCli(['conformance', ...flags, ...fixtures]);
+      expect(code, out).to.equal(0);
+      expect(out).not.to.contain('skipped');
+      for (const { contextPath } of contexts) expect(readFileSync(journal, 'utf8')).to.contain(`"${contextPath}"`);
+    } finally {
+      await serving.interrupt();
+    }
+  });
+});
