@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
 import { htmlReport } from '../../src/conformance/report/html.js';
@@ -7,7 +6,6 @@ import { aReport } from './a-report.js';
 import { needsBrowser } from './needs-browser.js';
 import { openPage } from './opened-page.js';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const openAll = 'for (const details of document.querySelectorAll("details")) details.open = true';
 
 /** Everything that a mouse could use. */
@@ -135,7 +133,7 @@ describe('the HTML report for those who', function () {
         const viewport = { width, height: 900 };
         await using opened = await openPage(browser, html, { colorScheme, viewport, bypassCSP: true });
         await opened.page.evaluate(openAll);
-        await opened.page.addScriptTag({ content: axe });
+        await opened.page.addScriptTag({ content: axe.source });
         const violations = await opened.page.evaluate<string[]>(
           `axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => id + ': ' + html.slice(0, 200) + ' ' + failureSummary)))`,
         );

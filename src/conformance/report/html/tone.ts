@@ -1,4 +1,3 @@
-import type { Verdict } from '../../verdict.js';
 import type { Report, RequirementReport } from '../report.js';
 
 /** What a verdict means for the run, whatever it is called: what colours follow from. */
@@ -6,15 +5,11 @@ export type Tone = 'good' | 'bad' | 'warn' | 'info' | 'quiet';
 
 /** A SHOULD that is violated fails the run only when it is strict. */
 export function toneOf({ verdict, level }: RequirementReport, { strict }: Pick<Report, 'strict'>): Tone {
-  return toneOfVerdict(verdict, strict || level === 'MUST');
-}
-
-export function toneOfVerdict(verdict: Verdict, judged: boolean): Tone {
   switch (verdict) {
     case 'pass':
       return 'good';
     case 'violated':
-      return judged ? 'bad' : 'warn';
+      return strict || level === 'MUST' ? 'bad' : 'warn';
     case 'stale':
     case 'not-exercised':
     case 'error':
