@@ -1,7 +1,15 @@
-import { Server, ServerCredentials, type ServiceDefinition, type UntypedServiceImplementation } from '@grpc/grpc-js';
+import {
+  Server,
+  ServerCredentials,
+  ServerInterceptingCall,
+  type ServerInterceptor,
+  type ServiceDefinition,
+  type UntypedServiceImplementation,
+} from '@grpc/grpc-js';
 import type { Address } from '../client/address.js';
 import { ListeningSockets } from './listening-sockets.js';
-import { type ByteStream, StreamCall } from './grpc-js-server-call.js';
+import { GrpcJsServerCall } from './grpc-js-server-call.js';
+import { Roster } from './roster.js';
 import type { Acceptor, Outcome } from './server-call.js';
 import type { SocketServer } from './socket-server.js';
 
@@ -16,15 +24,24 @@ export class GrpcJsListener implements SocketServer {
   readonly holdsWire = false;
   readonly #server: Server;
   readonly #sockets: ListeningSockets;
-  readonly #calls = new Set<StreamCall>();
+  readonly #calls = new Roster<GrpcJsServerCall>();
   #dropped = false;
 
   constructor(paths: readonly string[], accept: Acceptor) {
+    const intercept: ServerInterceptor = ({ path }, intercepted) => {
+      if (this.#dropped) return new ServerInterceptingCall(intercepted, { start() {} });
+      const call = new GrpcJsServerCall(path, intercepted, () => this.#calls.remove(place));
+      const place = this.#calls.add(call);
+      return new ServerInterceptingCall(intercepted, { start: (next) => next(call.listener(accept)) });
+    };
     this.#server = new Server({
+      interceptors: [intercept],
       'grpc.max_receive_message_length': readLimit,
       'grpc.max_send_message_length': -1,
       // Status streams of an idle build are quiet for long: no keepalive, like the real server.
       'grpc.max_concurrent_streams': 2 ** 31 - 1,
+      // Nobody asks for its statistics.
+      'grpc.enable_channelz': 0,
     });
     const definition: Record<string, ServiceDefinition[string]> = {};
     const implementation: Record<string, UntypedServiceImplementation[string]> = {};
@@ -38,12 +55,8 @@ export class GrpcJsListener implements SocketServer {
         responseSerialize: asBuffer,
         responseDeserialize: (bytes) => bytes,
       };
-      implementation[path] = (stream: ByteStream) => {
-        if (this.#dropped) return;
-        const call = new StreamCall(path, stream, () => this.#calls.delete(call));
-        this.#calls.add(call);
-        accept(call);
-      };
+      // The interceptor keeps everything to itself.
+      implementation[path] = () => {};
     }
     this.#server.addService(definition, implementation);
     const injector = this.#server.createConnectionInjector(ServerCredentials.createInsecure());

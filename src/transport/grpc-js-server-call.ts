@@ -1,44 +1,64 @@
-import { Metadata as GrpcMetadata, type ServerDuplexStream } from '@grpc/grpc-js';
+import { Metadata as GrpcMetadata, type ServerInterceptingCallInterface, type ServerListener } from '@grpc/grpc-js';
 import type { Metadata } from '../client/connection.js';
 import { CancellationSource } from '../time/cancellation.js';
 import { detailsThatFit } from './details-that-fit.js';
 import { Inbox } from './inbox.js';
-import type { Outcome, ServerCall } from './server-call.js';
-
-/** A stream of grpc-js' server, of bytes both ways. */
-export type ByteStream = ServerDuplexStream<Uint8Array, Uint8Array>;
+import type { Acceptor, Outcome, ServerCall } from './server-call.js';
 
 /** Reading pauses while so many bytes wait for the handler, so that HTTP/2 holds the client back. */
 const inboxBytes = 65_536;
 
-/** A call that came over a socket. */
-export class StreamCall implements ServerCall {
+/** So many bytes may wait to be written: to wait for each message would cost a turn of the event loop a message. */
+const aheadBytes = 16_384;
+
+const taken = Promise.resolve(true);
+const refused = Promise.resolve(false);
+
+/** A call that came over a socket. It stands where interceptors do, for grpc-js' streams of messages cost as much as all else. */
+export class GrpcJsServerCall implements ServerCall {
   readonly path: string;
-  readonly metadata: Metadata;
   readonly peer: string;
-  readonly #stream: ByteStream;
+  #metadata: Metadata = {};
+  readonly #call: ServerInterceptingCallInterface;
   readonly #gone: () => void;
   readonly #cancellation = new CancellationSource();
   readonly #inbox = new Inbox<Uint8Array>();
   #waiting = 0;
-  #writing = 0;
+  #reading = false;
+  #unwritten = 0;
+  /** Those whose messages wait until those before them are written. */
+  #held: ((taken: boolean) => void)[] = [];
   #over = false;
 
   /** @param gone called when the call is over */
-  constructor(path: string, stream: ByteStream, gone: () => void) {
+  constructor(path: string, call: ServerInterceptingCallInterface, gone: () => void) {
     this.path = path;
-    this.metadata = stream.metadata.getMap() as unknown as Metadata;
-    this.peer = stream.getPeer();
-    this.#stream = stream;
+    this.peer = call.getPeer();
+    this.#call = call;
     this.#gone = gone;
-    stream.on('data', (message: Uint8Array) => {
-      this.#waiting += message.length;
-      this.#inbox.push(message);
-      if (this.#waiting > inboxBytes) stream.pause();
-    });
-    stream.on('end', () => this.#inbox.close());
-    stream.on('error', () => {});
-    stream.on('cancelled', () => this.#cancel());
+  }
+
+  get metadata(): Metadata {
+    return this.#metadata;
+  }
+
+  /** What grpc-js is to tell; nothing of it goes on to a handler of its own. */
+  listener(accept: Acceptor): ServerListener {
+    return {
+      onReceiveMetadata: (metadata) => {
+        this.#metadata = metadata.getMap() as unknown as Metadata;
+        accept(this);
+        this.#read();
+      },
+      onReceiveMessage: (message: Uint8Array) => {
+        this.#reading = false;
+        this.#waiting += message.length;
+        this.#inbox.push(message);
+        this.#read();
+      },
+      onReceiveHalfClose: () => this.#inbox.close(),
+      onCancel: () => this.#cancel(),
+    };
   }
 
   get cancelled(): boolean {
@@ -53,49 +73,72 @@ export class StreamCall implements ServerCall {
     const message = await this.#inbox.next();
     if (message !== undefined) {
       this.#waiting -= message.length;
-      if (this.#stream.isPaused() && this.#waiting <= inboxBytes) this.#stream.resume();
+      this.#read();
     }
     return message;
   }
 
+  /** Asks for a message, of those of which it gets one for each time that it asks. */
+  #read(): void {
+    if (this.#reading || this.#over || this.#waiting > inboxBytes) return;
+    this.#reading = true;
+    this.#call.startRead();
+  }
+
   send(message: Uint8Array): Promise<boolean> {
-    return new Promise((resolve) => {
-      if (this.#over) return resolve(false);
-      const stop = this.#cancellation.onCancel(() => resolve(false));
-      this.#writing++;
-      this.#stream.write(message, () => {
-        this.#writing--;
-        stop();
-        resolve(!this.cancelled);
-      });
+    if (this.#over) return refused;
+    const size = message.length;
+    this.#unwritten += size;
+    this.#call.sendMessage(message, () => {
+      this.#unwritten -= size;
+      if (this.#unwritten <= aheadBytes) this.#release(true);
     });
+    if (this.#unwritten <= aheadBytes) return taken;
+    return new Promise((resolve) => this.#held.push(resolve));
+  }
+
+  #release(isTaken: boolean): void {
+    if (this.#held.length === 0) return;
+    const held = this.#held;
+    this.#held = [];
+    for (const resolve of held) resolve(isTaken);
   }
 
   /** What waits at the client's end cannot be told. */
   backlog(): ReturnType<ServerCall['backlog']> {
-    return { requests: this.#inbox.length, responses: 0, held: this.#writing > 0 };
+    return { requests: this.#inbox.length, responses: 0, held: this.#held.length > 0 };
   }
 
   sendHeaders(): void {
-    if (!this.#over) this.#stream.sendMetadata(new GrpcMetadata());
+    if (!this.#over) this.#call.sendMetadata(new GrpcMetadata());
   }
 
   end(outcome: Outcome): void {
-    if (this.#finish()) endStream(this.#stream, outcome);
+    if (this.#finish()) this.#endWith(outcome);
   }
 
   /** The server gives the call up: its handler sees it cancelled, the client gets this outcome. */
   abort(outcome: Outcome): void {
     if (!this.#finish()) return;
-    this.#inbox.drop();
-    this.#cancellation.cancel();
-    endStream(this.#stream, outcome);
+    this.#stop();
+    this.#endWith(outcome);
+  }
+
+  #endWith({ code, message, details: all }: Outcome): void {
+    const metadata = new GrpcMetadata();
+    const details = detailsThatFit(all);
+    if (details !== undefined) metadata.set('grpc-status-details-bin', Buffer.from(details));
+    this.#call.sendStatus({ code, details: message, metadata });
   }
 
   #cancel(): void {
-    if (!this.#finish()) return;
+    if (this.#finish()) this.#stop();
+  }
+
+  #stop(): void {
     this.#inbox.drop();
     this.#cancellation.cancel();
+    this.#release(false);
   }
 
   /** False when the call was over already. */
@@ -106,12 +149,4 @@ export class StreamCall implements ServerCall {
     this.#gone();
     return true;
   }
-}
-
-function endStream(stream: ByteStream, outcome: Outcome): void {
-  const trailers = new GrpcMetadata();
-  const details = detailsThatFit(outcome.details);
-  if (details !== undefined) trailers.set('grpc-status-details-bin', Buffer.from(details));
-  // Also for OK, which grpc-js would give the message `OK`, where the real server says nothing.
-  stream.emit('error', { code: outcome.code, details: outcome.message, metadata: trailers });
 }
