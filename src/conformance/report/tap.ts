@@ -61,7 +61,8 @@ function resultOf({ verdict, level, reason = '' }: RequirementReport, strict: bo
 function diagnostics({ verdict, level, source, runs, exercised, reason, counterexample }: RequirementReport): string {
   if (verdict === 'pass') return '';
   const facts = { verdict, level, source, runs, exercised, message: reason, ...factsOf(counterexample) };
-  const lines = ['---', ...stringify(facts, { lineWidth: 0 }).trimEnd().split('\n'), '...'];
+  // By YAML 1.1, which most readers of TAP know, an unquoted 3:0:1 is a number.
+  const lines = ['---', ...stringify(facts, { lineWidth: 0, version: '1.1' }).trimEnd().split('\n'), '...'];
   return `\n${lines.map((line) => `  ${line}`).join('\n')}`;
 }
 

@@ -114,6 +114,10 @@ describe('the TAP report', () => {
     expect(failures).to.have.length(1);
   });
 
+  it('writes no text that a reader of YAML 1.1 takes for a number', () => {
+    expect(tapReport(reportOf([violated]))).to.match(/^ {2}path: "3:0:1"$/m);
+  });
+
   it('lets no title and no reason end its line or begin a directive', () => {
     const title = 'a # TODO b \\# SKIP c\nnot ok 2 - d';
     const { points, strays } = parsed(reportOf([{ title, verdict: 'expected', reason: 'e # f\nok 3' }]));
