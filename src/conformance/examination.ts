@@ -128,7 +128,8 @@ class Examiner {
       failure = outcome;
       throw new Error(outcome.kind);
     });
-    const details = await fc.check(property, { seed, numRuns: Math.max(1, Math.ceil(runs * check.share)) });
+    const share = this.#settings.target.scheduled === undefined ? check.share : check.shareInterleaved;
+    const details = await fc.check(property, { seed, numRuns: Math.max(1, Math.ceil(runs * share)) });
     if (failure === undefined && details.failed) this.#note = `the generator rejected ${details.numSkips} inputs`;
     const found = { input: details.counterexample?.[0], path: details.counterexamplePath ?? '' };
     return this.#conclude(failure, (trial) => check.run(trial, found.input), details.numRuns, found);
@@ -191,6 +192,7 @@ class Examiner {
     // What the clean-up says is no part of the counterexample.
     const events = [...trial.recording.events];
     const tookMs = trial.recording.elapsedMs;
+    const order = trial.schedule === undefined ? {} : { schedule: trial.schedule };
     this.#note = (await trial.cleanUp()) ?? this.#note;
     if (thrown !== undefined && fc.PreconditionFailure.isFailure(thrown.error)) throw thrown.error;
     const suspicious = thrown !== undefined || this.#note !== undefined || destructive;
@@ -203,12 +205,13 @@ class Examiner {
       return {
         kind: 'lost',
         reason: `the target stopped answering: ${death}`,
-        evidence: { violation, events, tookMs },
+        evidence: { violation, events, tookMs, ...order },
       };
     }
     if (thrown === undefined) return undefined;
     const { error } = thrown;
-    if (error instanceof Violation) return { kind: 'violated', evidence: { violation: error, events, tookMs } };
+    if (error instanceof Violation)
+      return { kind: 'violated', evidence: { violation: error, events, tookMs, ...order } };
     if (error instanceof Lacking) return { kind: 'lacking', capability: error.capability };
     return { kind: 'broken', reason: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }

@@ -65,6 +65,8 @@ export interface Property {
   readonly kind: 'property';
   /** The share of `--runs` that suffices, at least one run: 1 by default, less for checks that make whole builds. */
   readonly share: number;
+  /** The same where the target lets the order of events be chosen: a run then takes next to no time. */
+  readonly shareInterleaved: number;
   readonly arbitrary: fc.Arbitrary<unknown>;
   run(trial: Trial, value: unknown): Promise<void>;
 }
@@ -76,7 +78,7 @@ export function example(run: (trial: Trial) => Promise<void>): Example {
 export function property<T>(
   arbitrary: fc.Arbitrary<T>,
   run: (trial: Trial, value: T) => Promise<void>,
-  { share = 1 }: { readonly share?: number } = {},
+  { share = 1, shareInterleaved = share }: Partial<Pick<Property, 'share' | 'shareInterleaved'>> = {},
 ): Property {
-  return { kind: 'property', share, arbitrary, run: (trial, value) => run(trial, value as T) };
+  return { kind: 'property', share, shareInterleaved, arbitrary, run: (trial, value) => run(trial, value as T) };
 }

@@ -1,6 +1,7 @@
 import type { ControllerClient, ControllerClientOptions } from '../client/controller-client.js';
 import type { BuildxVersion } from '../protocol/messages.js';
 import type { Revision } from '../protocol/revision.js';
+import type { Scheduler } from '../time/scheduler.js';
 import type { Fixtures } from './fixtures.js';
 
 /** A controller under test, and what the suite may do with it. */
@@ -29,6 +30,11 @@ export interface Target {
    * sessions. What is just ending has the time to end.
    */
   leftovers?(): Promise<readonly string[]>;
+  /**
+   * One more of its kind that has never been used, whose time stands still, and in which this scheduler chooses the order
+   * of events; closed by the suite.
+   */
+  scheduled?(scheduler: Scheduler): Promise<Target>;
   /** Ends what the target itself started. */
   close(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import type { Call, ControllerClient } from '../client/controller-client.js';
 import { RpcError } from '../client/rpc-error.js';
 import type { Revision } from '../protocol/revision.js';
+import type { ChoosingScheduler } from '../time/choosing-scheduler.js';
 import type { Timekeeper } from '../time/clock.js';
 import { deepEqual } from './deep-equal.js';
 import type { Fixtures } from './fixtures.js';
@@ -45,6 +46,7 @@ export class TrialRun implements Trial {
   readonly #purposes = new WeakMap<RpcError, string>();
   #watchdog: Watchdog | undefined;
   #client: ControllerClient | undefined;
+  #interleaved: { readonly target: Target; readonly scheduler: ChoosingScheduler } | undefined;
 
   constructor(settings: TrialSettings) {
     this.#settings = settings;
@@ -80,7 +82,9 @@ export class TrialRun implements Trial {
     const events = [...this.recording.events];
     const refs = [...new Set([...this.#refs, ...builds.map((build) => build.ref)])];
     const failure = await this.#undo(builds, refs);
-    if (failure === undefined) await this.#settings.leaks?.look(refs, { events, tookMs });
+    // What was made for this trial alone is gone with it.
+    if (failure === undefined && this.#interleaved === undefined)
+      await this.#settings.leaks?.look(refs, { events, tookMs });
     return failure;
   }
 
@@ -88,8 +92,9 @@ export class TrialRun implements Trial {
     const closeClients = async (): Promise<void> => {
       await Promise.all(this.#clients.splice(0).map((client) => client.close()));
     };
-    if (refs.length === 0) {
+    if (refs.length === 0 || this.#interleaved !== undefined) {
       await closeClients();
+      await this.#interleaved?.target.close();
       return undefined;
     }
     return cleanUp(this.#settings.target, this.#settings.clock, this.timeoutMs, { builds, refs, closeClients });
@@ -102,9 +107,26 @@ export class TrialRun implements Trial {
 
   async newClient(): Promise<ControllerClient> {
     const observer = this.recording.of(this.#clients.length + 1);
-    const client = unattended(await this.#settings.target.connect({ observer }));
+    const client = unattended(await this.#target.connect({ observer }));
     this.#clients.push(client);
     return client;
+  }
+
+  async interleaved(scheduler: ChoosingScheduler): Promise<boolean> {
+    const target = await this.#settings.target.scheduled?.(scheduler);
+    if (target === undefined) return false;
+    this.#interleaved = { target, scheduler };
+    this.#client = await this.newClient();
+    return true;
+  }
+
+  /** The order of events that was chosen; undefined where the target chose it. */
+  get schedule(): readonly string[] | undefined {
+    return this.#interleaved === undefined ? undefined : [...this.#interleaved.scheduler.order];
+  }
+
+  get #target(): Target {
+    return this.#interleaved?.target ?? this.#settings.target;
   }
 
   ref(wanted = 'session'): string {

@@ -1,5 +1,6 @@
 import type { Call, ControllerClient } from '../client/controller-client.js';
 import type { Revision } from '../protocol/revision.js';
+import type { ChoosingScheduler } from '../time/choosing-scheduler.js';
 import type { Fixtures } from './fixtures.js';
 import type { Capability } from './requirement.js';
 
@@ -29,6 +30,11 @@ export interface Trial {
   exercised(): void;
   /** Ends the check as `skipped`: `fixtures.builds.warns ?? trial.lacks('builds.warns')`. */
   lacks(capability: Capability): never;
+  /**
+   * Goes on with a target of its own, in which time stands still and the scheduler chooses the order of events:
+   * {@link client} is a new one, and so are those that follow. False when the target has none to give.
+   */
+  interleaved(scheduler: ChoosingScheduler): Promise<boolean>;
   /** Restarts the target (only with the capability `restart`). */
   restart(): Promise<void>;
   /**

@@ -8,6 +8,9 @@ interface Waiting {
   readonly go: () => void;
 }
 
+/** More than anything takes in this process from one event to the next. */
+const quietTurns = 20;
+
 /**
  * Lets one event happen at a time, and all that follows from it before the next is chosen. Runs by itself, in turns of
  * the event loop.
@@ -17,6 +20,8 @@ export class ChoosingScheduler implements Scheduler {
   readonly #waiting: Waiting[] = [];
   readonly #order: string[] = [];
   #running = false;
+  /** Turns of the event loop since anything waited. */
+  #quiet = 0;
 
   constructor(choose: Choose) {
     this.#choose = choose;
@@ -25,6 +30,16 @@ export class ChoosingScheduler implements Scheduler {
   /** The labels of the events that have happened, in their order: a schedule that `scheduleOf` repeats. */
   get order(): readonly string[] {
     return this.#order;
+  }
+
+  /** Resolves when nothing has waited for its turn for a number of turns of the event loop: nothing more will come up. */
+  async idle(): Promise<void> {
+    for (this.#quiet = 0; this.#quiet < quietTurns; this.#quiet += 1) {
+      await new Promise((resolve) => {
+        setImmediate(resolve);
+      });
+      if (this.#running) this.#quiet = 0;
+    }
   }
 
   turn(label: string): Promise<void> {

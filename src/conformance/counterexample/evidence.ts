@@ -9,12 +9,17 @@ export interface Evidence {
   readonly violation: Violation;
   readonly events: readonly RecordedEvent[];
   readonly tookMs: number;
+  readonly schedule?: readonly string[];
 }
 
 /** What else is known of the execution. */
-export type Circumstances = Pick<Counterexample, 'seed' | 'path' | 'value' | 'schedule' | 'reruns'>;
+export type Circumstances = Pick<Counterexample, 'seed' | 'path' | 'value' | 'reruns'>;
 
-export function counterexampleOf({ violation, events, tookMs }: Evidence, known: Circumstances): Counterexample {
+export function counterexampleOf(
+  { violation, events, tookMs, schedule }: Evidence,
+  known: Circumstances,
+): Counterexample {
   const { what, expected, seen } = violation;
-  return { ...known, what, expected, seen, tookMs, steps: stepsOf(events), journal: journalOf(events) };
+  const order = schedule === undefined ? {} : { schedule };
+  return { ...known, what, expected, seen, tookMs, ...order, steps: stepsOf(events), journal: journalOf(events) };
 }

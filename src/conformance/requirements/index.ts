@@ -22,6 +22,8 @@ import { payloadMessageRequirements } from './payload/message.js';
 import { payloadVertexRequirements } from './payload/vertex.js';
 import { disconnectProcessRequirements } from './process/disconnect.js';
 import { processExitRequirements } from './process/exit.js';
+import { modelSequenceRequirements } from './model/sequences.js';
+import { modelRaceRequirements } from './model/races.js';
 import { processIsolationRequirements } from './process/isolation.js';
 import { processListRequirements } from './process/list.js';
 import { processOutputRequirements } from './process/output.js';
@@ -62,6 +64,8 @@ export const requirements: readonly Requirement[] = [
   ...disconnectRunningBuildRequirements,
   ...disconnectStartingProcessRequirements,
   ...inspectRequirements,
+  ...modelSequenceRequirements,
+  ...modelRaceRequirements,
   ...transportMethodRequirements,
   ...transportRequestRequirements,
   ...transportLimitRequirements,

@@ -36,10 +36,10 @@ const settleMs = 10;
  */
 export async function fakeTarget(options: FakeTargetOptions = {}): Promise<Target> {
   const { revision, seed, quirks = 'none', mutant } = options;
-  const start = (): FakeController => {
+  const start = (scheduling: Pick<FakeControllerOptions, 'clock' | 'schedule'> = { clock: 'real' }): FakeController => {
     const fakeOptions: FakeControllerOptions = {
       scenario: fixtureScenario,
-      clock: 'real',
+      ...scheduling,
       races: 'seeded',
       // The fake checks the names.
       quirks: quirks as NonNullable<FakeControllerOptions['quirks']>,
@@ -52,14 +52,17 @@ export async function fakeTarget(options: FakeTargetOptions = {}): Promise<Targe
   const client = fake.client();
   const { buildxVersion } = await client.rpc.info();
   await client.close();
-  return {
-    kind: 'fake',
+  const known = {
+    kind: 'fake' as const,
     address: 'in this process',
     revision: fake.revision,
     info: buildxVersion ?? { package: '', version: '', revision: '' },
     fixtures: defaultFixtures,
     quirks,
     settleMs,
+  };
+  return {
+    ...known,
     connect: async (clientOptions) => fake.client(clientOptions),
     restart: async () => {
       await fake.stop();
@@ -72,6 +75,10 @@ export async function fakeTarget(options: FakeTargetOptions = {}): Promise<Targe
         left = leftoversOf(fake);
       }
       return left;
+    },
+    scheduled: async (schedule) => {
+      const other = start({ clock: 'manual', schedule });
+      return { ...known, connect: async (clientOptions) => other.client(clientOptions), close: () => other.stop() };
     },
     close: () => fake.stop(),
   };

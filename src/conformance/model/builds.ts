@@ -1,0 +1,135 @@
+import { cancelledByClient, endsWith, killed, ok, ongoing, anyEnding, type EndingPattern } from './ending-pattern.js';
+import { killAll } from './processes.js';
+import {
+  doubting,
+  ending,
+  sessionOf,
+  streamsOf,
+  withoutBuild,
+  withoutSession,
+  withSession,
+  withStream,
+  type BuildFixture,
+  type BuildStream,
+  type ModelState,
+  type Session,
+} from './state.js';
+
+const failed: readonly EndingPattern[] = [endsWith('UNKNOWN')];
+
+export interface BuildBeginning {
+  readonly id: number;
+  readonly client: number;
+  readonly session: number;
+  readonly fixture: BuildFixture;
+}
+
+/** Build reaches the server (docs/real-controller.md §5.3): it is refused, or takes the session over. */
+export function beginBuild(state: ModelState, { id, client, session, fixture }: BuildBeginning): ModelState {
+  const stream: BuildStream = { kind: 'build', id, client, session, fixture, phase: 'live', ends: [] };
+  const { build, exists, options } = sessionOf(state, session);
+  if (build !== undefined) return withStream(state, { ...stream, phase: 'over', ends: ongoing });
+  const begun = withSession(killAll(state, session), session, {
+    exists: true,
+    build: id,
+    result: 'none',
+    options: exists ? options : ['none'],
+    container: 'good',
+    processes: {},
+  });
+  return streamsOf(begun)
+    .filter((one) => one.session === session)
+    .reduce(
+      (now, one) => {
+        if (one.kind === 'status' && one.phase === 'waiting')
+          return withStream(now, { ...one, phase: 'live', build: id });
+        // It was opened when another build was over: where it has not shown that one, it shows this.
+        if (one.kind === 'status' && one.phase === 'unsure') return withStream(now, { ...one, build: id });
+        if (one.kind !== 'input' || one.phase !== 'waiting') return now;
+        return fixture === 'readsStdin'
+          ? withStream(now, { ...one, phase: 'live', build: id })
+          : doubting(now, one.id, anyEnding);
+      },
+      withStream(begun, stream),
+    );
+}
+
+/** A build comes to its end by itself. */
+export function endBuild(state: ModelState, id: number): ModelState {
+  const build = state.streams[id];
+  if (build?.kind !== 'build' || build.phase === 'over') return state;
+  const session = sessionOf(state, build.session);
+  if (session.build !== id) return lost(state, build);
+  const { ends, ...left } = outcomeOf(build.fixture, state, session);
+  return withoutStatuses(ending(withSession(withoutBuild(state, build.session), build.session, left), id, ends), id);
+}
+
+/** Its session was disconnected, and may have been built anew since. */
+function lost(state: ModelState, { id, session }: BuildStream): ModelState {
+  return withoutStatuses(ending(state, id, vanished(session)), id);
+}
+
+function vanished(session: number): readonly EndingPattern[] {
+  return [endsWith('CANCELLED'), endsWith('UNKNOWN', `build: unknown key <session ${session}>`)];
+}
+
+type Outcome = Pick<Session, 'result' | 'options'> & { readonly ends: readonly EndingPattern[] };
+
+function outcomeOf(fixture: BuildFixture, { revision }: ModelState, { options }: Session): Outcome {
+  switch (fixture) {
+    case 'succeeds':
+    case 'warns':
+    case 'logs':
+    case 'takesLong':
+      return { ends: ok, result: 'runs', options: [fixture] };
+    case 'failsInStep':
+      return revision === '2023-04'
+        ? { ends: failed, result: 'none', options }
+        : { ends: failed, result: 'runs', options: [fixture] };
+    case 'failsEarly':
+      // Whether it leaves a result, on which an Invoke fails, is not the same everywhere.
+      return { ends: failed, result: 'none', options: [fixture, ...options] };
+    case 'readsStdin':
+      // Nothing is said of programs in what it builds.
+      return { ends: ok, result: 'unsure', options: [fixture] };
+  }
+}
+
+/** The end of stdin: all of the text makes the build succeed; a part of it may be a text, too. */
+export function endStdin(state: ModelState, build: number | undefined, complete: boolean): ModelState {
+  const stream = build === undefined ? undefined : state.streams[build];
+  if (build === undefined || stream?.kind !== 'build' || stream.phase === 'over') return state;
+  if (complete && sessionOf(state, stream.session).build === build) return endBuild(state, build);
+  const { options, exists } = sessionOf(state, stream.session);
+  const ends = [...ok, ...failed, ...killed, ...vanished(stream.session)];
+  const unknown = exists ? { result: 'unsure' as const, options: ['readsStdin' as const, ...options] } : {};
+  const over = withSession(withoutBuild(state, stream.session), stream.session, unknown);
+  return withoutStatuses(ending(over, build, ends), build);
+}
+
+/** The client cancels Build: its Status ends OK (docs/real-controller.md §5.4). */
+export function cancelBuild(state: ModelState, { id, session }: BuildStream): ModelState {
+  const over = withSession(withoutBuild(state, session), session, { result: 'none' });
+  return withoutStatuses(ending(over, id, cancelledByClient), id);
+}
+
+/** docs/real-controller.md §5.10 */
+export function disconnect(state: ModelState, session: number): ModelState {
+  const { exists, build } = sessionOf(state, session);
+  if (!exists) return state;
+  const gone = withoutSession(killAll(state, session), session);
+  if (build === undefined || state.racing) return gone;
+  const doubtful = streamsOf(gone)
+    .filter((one) => (one.kind === 'status' || one.kind === 'input') && one.build === build)
+    .reduce(
+      (now, { id, kind }) => doubting(now, id, kind === 'status' ? ok : anyEnding),
+      doubting(gone, build, vanished(session)),
+    );
+  return withSession(doubtful, session, { orphan: build });
+}
+
+function withoutStatuses(state: ModelState, build: number): ModelState {
+  return streamsOf(state)
+    .filter((one) => one.kind === 'status' && one.build === build)
+    .reduce((now, { id }) => ending(now, id, ok), state);
+}

@@ -1,0 +1,256 @@
+import type { Revision } from '../../protocol/revision.js';
+import type { Fixtures } from '../fixtures.js';
+import type { Command } from './command.js';
+import type { Intent } from './intent.js';
+import {
+  sessionOf,
+  stdinParts,
+  streamsOf,
+  type BuildFixture,
+  type InvokeStream,
+  type ModelState,
+  type StatusStream,
+  type Stream,
+} from './state.js';
+
+/** What commands may be made of. */
+export interface Stock {
+  readonly revision: Revision;
+  readonly clients: number;
+  readonly processes: number;
+  readonly fixtures: Fixtures;
+}
+
+/** Streams of Status that a session may have open; each takes messages from the others on some servers. */
+const mostSubscribers = 3;
+/** Cancelled waiters that some servers keep: as many messages of the next build are lost. */
+const mostZombies = 2;
+
+/**
+ * What an intent means here; undefined when it means nothing, or would do what kills some real servers or leaves open
+ * what they do (docs/real-controller.md §1 (8, 16), §5.10): the sequence goes on without it.
+ *
+ * @param id - of a stream that it opens, and the one after it
+ */
+export function resolve(state: ModelState, intent: Intent, stock: Stock, id: number): Command | undefined {
+  const client = intent.client % stock.clients;
+  switch (intent.kind) {
+    case 'info':
+    case 'list':
+      return { kind: intent.kind, client };
+    case 'list-processes':
+      return { kind: intent.kind, client, session: at(state, intent) };
+    case 'inspect':
+      return stock.revision === '2023-04' ? undefined : { kind: intent.kind, client, session: at(state, intent) };
+    case 'disconnect':
+      return leavesDeafBuild(state, at(state, intent))
+        ? undefined
+        : { kind: intent.kind, client, session: at(state, intent) };
+    case 'disconnect-process': {
+      const process = intent.process % stock.processes;
+      return { kind: intent.kind, client, session: at(state, intent), process };
+    }
+    case 'build': {
+      const session = at(state, intent);
+      if (!has(stock, intent.fixture) || sessionOf(state, session).orphan !== undefined) return undefined;
+      return { kind: intent.kind, client, id, session, fixture: intent.fixture };
+    }
+    case 'begin-build': {
+      const session = at(state, intent);
+      if (!has(stock, intent.fixture) || !canBegin(state, session, intent.fixture)) return undefined;
+      return { kind: intent.kind, client, id, status: id + 1, session, fixture: intent.fixture };
+    }
+    case 'status': {
+      const session = at(state, intent);
+      return subscribersOf(state, session).length < mostSubscribers
+        ? { kind: intent.kind, client, id, session }
+        : undefined;
+    }
+    case 'expiring-status': {
+      const session = at(state, intent);
+      const { exists, zombies } = sessionOf(state, session);
+      return exists || zombies >= mostZombies ? undefined : { kind: intent.kind, client, id, session };
+    }
+    case 'input': {
+      const session = at(state, intent);
+      const open = streamsOf(state).some((one) => one.kind === 'input' && one.session === session && isOpen(one));
+      return open ? undefined : { kind: intent.kind, client, id, session };
+    }
+    case 'send-input': {
+      const stream = pick(streamsOf(state), intent.stream, isUnfinishedStdin);
+      return stream && { ...intent, client: stream.client, stream: stream.id };
+    }
+    case 'end-input': {
+      const stream = pick(streamsOf(state), intent.stream, isBegunStdin);
+      return stream && { ...intent, client: stream.client, stream: stream.id };
+    }
+    case 'start':
+      return startOf(state, intent, stock, id);
+    case 'attach': {
+      const session = at(state, intent);
+      const process = intent.process % stock.processes;
+      const { exists, result, processes } = sessionOf(state, session);
+      const known = processes[process];
+      if (known === undefined ? exists && result !== 'runs' : !known.sure || known.program !== 'cat') return undefined;
+      return { kind: intent.kind, client, id, session, process, configured: intent.configured && known !== undefined };
+    }
+    case 'type':
+      return onStream(state, intent, (one) => one.stdin === 'open' && programOf(state, one) === 'cat');
+    case 'close-stdin':
+      return onStream(state, intent, (one) => programOf(state, one) === 'emits');
+    case 'late-data':
+      return onStream(state, intent, (one) => one.stdin === 'closed');
+    case 'misuse':
+    case 'control':
+    case 'half-close':
+      return onStream(state, intent, () => true);
+    case 'cancel': {
+      const stream = pick(streamsOf(state), intent.stream, (one) => canCancel(state, one));
+      return stream && { kind: intent.kind, client: stream.client, stream: stream.id };
+    }
+    default:
+      return intent satisfies never;
+  }
+}
+
+function at({ sessions }: ModelState, { session }: { readonly session: number }): number {
+  return session % sessions.length;
+}
+
+function pick<S extends Stream>(
+  streams: readonly Stream[],
+  place: number,
+  which: (stream: Stream) => stream is S,
+): S | undefined;
+function pick(streams: readonly Stream[], place: number, which: (stream: Stream) => boolean): Stream | undefined;
+function pick(streams: readonly Stream[], place: number, which: (stream: Stream) => boolean): Stream | undefined {
+  const fitting = streams.filter(which);
+  return fitting[place % Math.max(1, fitting.length)];
+}
+
+function isOpen({ phase }: Stream): boolean {
+  return phase !== 'over';
+}
+
+function isStdin(stream: Stream): stream is Extract<Stream, { kind: 'input' }> {
+  return stream.kind === 'input' && stream.phase === 'live' && stream.build !== undefined;
+}
+
+function isUnfinishedStdin(stream: Stream): stream is Extract<Stream, { kind: 'input' }> {
+  return isStdin(stream) && stream.sent < stdinParts;
+}
+
+/** Some real servers die when stdin ends without a word: the build has failed before its progress is under way. */
+function isBegunStdin(stream: Stream): stream is Extract<Stream, { kind: 'input' }> {
+  return isStdin(stream) && stream.sent > 0;
+}
+
+function has({ fixtures }: Stock, fixture: BuildFixture): boolean {
+  const { builds } = fixtures;
+  return builds[fixture] !== undefined && (fixture !== 'readsStdin' || builds.stdinDockerfile !== undefined);
+}
+
+/** Some real servers never end a build that reads stdin which nobody sends, not even when it is cancelled. */
+function leavesDeafBuild(state: ModelState, session: number): boolean {
+  const { build } = sessionOf(state, session);
+  const running = build === undefined ? undefined : state.streams[build];
+  if (running?.kind !== 'build' || running.fixture !== 'readsStdin') return false;
+  return !streamsOf(state).some((one) => isStdin(one) && one.build === build);
+}
+
+function canBegin(state: ModelState, session: number, fixture: BuildFixture): boolean {
+  const { exists, build, orphan, zombies, poisoned } = sessionOf(state, session);
+  if (build !== undefined || orphan !== undefined) return false;
+  // What shows that the build has come to its long step must not be taken by a stream that nobody reads.
+  if (fixture === 'takesLong') return zombies === 0;
+  // An Input that was opened for an older build would have its dead stdin.
+  const inputs = streamsOf(state).filter((one) => one.kind === 'input' && one.session === session && isOpen(one));
+  return !exists && !poisoned && inputs.every(({ phase }) => phase === 'waiting');
+}
+
+function startOf(
+  state: ModelState,
+  intent: Extract<Intent, { kind: 'start' }>,
+  stock: Stock,
+  id: number,
+): Command | undefined {
+  if (stock.fixtures.programs === undefined) return undefined;
+  const client = intent.client % stock.clients;
+  const session = at(state, intent);
+  const process = intent.process % stock.processes;
+  const { exists, result, processes } = sessionOf(state, session);
+  const known = processes[process];
+  if (known !== undefined) {
+    if (!known.sure || known.program !== 'cat') return undefined;
+    return { kind: 'attach', client, id, session, process, configured: true };
+  }
+  return exists && result !== 'runs' ? undefined : { ...intent, client, id, session, process };
+}
+
+function onStream<I extends Extract<Intent, { readonly stream: number }>>(
+  state: ModelState,
+  intent: I,
+  which: (stream: InvokeStream) => boolean,
+): I | undefined {
+  const usable = (one: Stream): one is InvokeStream =>
+    one.kind === 'invoke' && one.phase === 'live' && !one.halfClosed && which(one);
+  const stream = pick(streamsOf(state), intent.stream, usable);
+  return stream && { ...intent, client: stream.client, stream: stream.id };
+}
+
+function programOf(state: ModelState, { session, process }: InvokeStream): string | undefined {
+  return sessionOf(state, session).processes[process]?.program;
+}
+
+/** Some real servers die of a Build that is cancelled while nobody reads its Status (docs/real-controller.md §5.4). */
+function canCancel(state: ModelState, stream: Stream): boolean {
+  if (!isOpen(stream)) return false;
+  const { build, exists, zombies } = sessionOf(state, stream.session);
+  switch (stream.kind) {
+    case 'build':
+      return stream.fixture === 'takesLong' && readersOf(state, stream.id).length > 0;
+    case 'status':
+      if (stream.build !== undefined && isRunning(state, stream.build))
+        return readersOf(state, stream.build).length > 1;
+      return build === undefined && zombies < mostZombies;
+    case 'input':
+      if (stream.phase === 'waiting') return !exists;
+      return stream.build === undefined || !isRunning(state, stream.build) || stream.sent > 0;
+    case 'invoke':
+      return true;
+  }
+}
+
+function isRunning(state: ModelState, build: number): boolean {
+  const stream = state.streams[build];
+  return stream !== undefined && isOpen(stream);
+}
+
+function readersOf(state: ModelState, build: number): readonly StatusStream[] {
+  return streamsOf(state).filter(
+    (one): one is StatusStream => one.kind === 'status' && one.build === build && isOpen(one),
+  );
+}
+
+function subscribersOf(state: ModelState, session: number): readonly Stream[] {
+  return streamsOf(state).filter((one) => one.kind === 'status' && one.session === session && isOpen(one));
+}
+
+/** What ends the builds that a sequence has left running, one after the other; undefined when there is none. */
+export function ending(state: ModelState, id: number): Command | undefined {
+  const build = streamsOf(state).find((one) => one.kind === 'build' && isOpen(one));
+  if (build?.kind !== 'build') return undefined;
+  const { client, session } = build;
+  if (build.fixture !== 'readsStdin') return { kind: 'cancel', client, stream: build.id };
+  const input = streamsOf(state).find((one) => one.kind === 'input' && one.build === build.id && isOpen(one));
+  if (input?.kind !== 'input') return { kind: 'input', client, id, session };
+  if (input.sent === stdinParts)
+    return { kind: 'end-input', client: input.client, stream: input.id, how: 'half-close' };
+  return {
+    kind: 'send-input',
+    client: input.client,
+    stream: input.id,
+    after: 'nothing',
+    eof: input.sent === stdinParts - 1,
+  };
+}

@@ -1,0 +1,166 @@
+import type { Revision } from '../../protocol/revision.js';
+import type { BuildFixtures, ProgramFixtures } from '../fixtures.js';
+import type { EndingPattern } from './ending-pattern.js';
+
+export type BuildFixture = Exclude<keyof BuildFixtures, 'stdinDockerfile'>;
+
+export type Program = Extract<keyof ProgramFixtures, 'cat' | 'emits' | 'exits'>;
+
+/**
+ * What the model holds a server to. `any`: what every released server does, with `unsure` where they differ. `good`:
+ * what a good server does: no process suffers from another's end, and Disconnect cancels a running build.
+ */
+export type Manners = 'any' | 'good';
+
+/** Everything that a controller keeps, as far as clients can tell. Immutable, plain data. */
+export interface ModelState {
+  readonly revision: Revision;
+  readonly manners: Manners;
+  /** Several clients act at once: a client may be typing when its process is killed. */
+  readonly racing: boolean;
+  /** By number; a ref is there from the beginning, its session only between Build and Disconnect. */
+  readonly sessions: readonly Session[];
+  /** All streams that clients have opened, by number. */
+  readonly streams: Readonly<Record<number, Stream>>;
+}
+
+export interface Session {
+  readonly exists: boolean;
+  /** The stream of the Build that runs. */
+  readonly build?: number;
+  /** The stream of a Build that may run on although its session was disconnected. */
+  readonly orphan?: number;
+  /** Whether the last build left something in which programs run. */
+  readonly result: 'none' | 'runs' | 'unsure';
+  /** Of which builds Inspect may show the options. */
+  readonly options: readonly (BuildFixture | 'none')[];
+  /** `doubtful`: a process has ended, and a new one may take the others along (docs/real-controller.md §6). */
+  readonly container: 'good' | 'doubtful';
+  readonly processes: Readonly<Record<number, Process>>;
+  /** Cancelled Status streams that waited for a build; some servers keep them (docs/real-controller.md §5.5). */
+  readonly zombies: number;
+  /** An Input was cancelled while it waited: stdin of a later build may be closed (docs/real-controller.md §5.6). */
+  readonly poisoned: boolean;
+}
+
+export interface Process {
+  /** False: it may be gone. */
+  readonly sure: boolean;
+  readonly program: Program;
+  /** The stream that started it. */
+  readonly by: number;
+  /** The stream that sees its output. */
+  readonly attached?: number;
+}
+
+interface StreamBase {
+  readonly id: number;
+  readonly client: number;
+  readonly session: number;
+  /** `unsure`: it may be open, or have ended as `ends` says. `over`: it ends so, now or very soon. */
+  readonly phase: 'waiting' | 'live' | 'unsure' | 'over';
+  readonly ends: readonly EndingPattern[];
+}
+
+export type Stream = BuildStream | StatusStream | InputStream | InvokeStream;
+
+export interface BuildStream extends StreamBase {
+  readonly kind: 'build';
+  readonly fixture: BuildFixture;
+}
+
+export interface StatusStream extends StreamBase {
+  readonly kind: 'status';
+  /** The build that it shows. */
+  readonly build?: number;
+}
+
+export interface InputStream extends StreamBase {
+  readonly kind: 'input';
+  /** The build whose stdin it is. */
+  readonly build?: number;
+  /** How many of the parts of the text were sent. */
+  readonly sent: number;
+}
+
+export interface InvokeStream extends StreamBase {
+  readonly kind: 'invoke';
+  readonly process: number;
+  readonly stdin: 'open' | 'closed';
+  readonly halfClosed: boolean;
+  /** It has shown output of its process: it ends with EOF on both file descriptors. */
+  readonly served: boolean;
+}
+
+/** In how many parts a build's stdin is sent. */
+export const stdinParts = 3;
+
+export interface ModelOptions {
+  readonly revision: Revision;
+  readonly sessions: number;
+  readonly manners?: Manners;
+}
+
+const noSession: Session = {
+  exists: false,
+  result: 'none',
+  options: ['none'],
+  container: 'good',
+  processes: {},
+  zombies: 0,
+  poisoned: false,
+};
+
+export function initialState({ revision, sessions, manners = 'any' }: ModelOptions): ModelState {
+  return {
+    revision,
+    manners,
+    racing: false,
+    sessions: Array.from({ length: sessions }, () => noSession),
+    streams: {},
+  };
+}
+
+export function sessionOf(state: ModelState, index: number): Session {
+  return state.sessions[index] ?? noSession;
+}
+
+export function withSession(state: ModelState, index: number, change: Partial<Session>): ModelState {
+  const sessions = state.sessions.map((session, at) => (at === index ? { ...session, ...change } : session));
+  return { ...state, sessions };
+}
+
+/** The session's builds, results and processes are gone; who waits for its ref, and what may haunt it, stays. */
+export function withoutSession(state: ModelState, index: number): ModelState {
+  const { zombies, poisoned, orphan } = sessionOf(state, index);
+  const gone = { ...noSession, zombies, poisoned, ...(orphan === undefined ? {} : { orphan }) };
+  return { ...state, sessions: state.sessions.map((session, at) => (at === index ? gone : session)) };
+}
+
+/** No build runs any more, neither of the session nor of the one that was there before. */
+export function withoutBuild(state: ModelState, index: number): ModelState {
+  const { build: _build, orphan: _orphan, ...rest } = sessionOf(state, index);
+  return { ...state, sessions: state.sessions.map((session, at) => (at === index ? rest : session)) };
+}
+
+export function withStream(state: ModelState, stream: Stream): ModelState {
+  return { ...state, streams: { ...state.streams, [stream.id]: stream } };
+}
+
+export function streamsOf(state: ModelState): readonly Stream[] {
+  return Object.values(state.streams);
+}
+
+/** Ends a stream, unless it has ended before; one that may have ended may have done so in its own way. */
+export function ending(state: ModelState, id: number | undefined, ends: readonly EndingPattern[]): ModelState {
+  const stream = id === undefined ? undefined : state.streams[id];
+  if (stream === undefined || stream.phase === 'over') return state;
+  return withStream(state, { ...stream, phase: 'over', ends: [...stream.ends, ...ends] });
+}
+
+/** The stream may end so, or go on. */
+export function doubting(state: ModelState, id: number | undefined, ends: readonly EndingPattern[]): ModelState {
+  const stream = id === undefined ? undefined : state.streams[id];
+  if (stream === undefined || stream.phase === 'over') return state;
+  return withStream(state, { ...stream, phase: 'unsure', ends: [...stream.ends, ...ends] });
+}

@@ -1,0 +1,37 @@
+import type { Call } from '../../../client/controller-client.js';
+import type { BuildRequest, BuildResponse } from '../../../protocol/messages.js';
+import { fixtureBuild } from '../fixture-build.js';
+import { startBuild } from '../session.js';
+import type { Stage } from './stage.js';
+
+type BuildCall = Call<BuildRequest, BuildResponse>;
+
+/** More builds than clients make at once. */
+const mostStatuses = 20;
+
+/**
+ * Build, and Status as long as it runs: the first Status may have shown the build of another client, and a build
+ * without one stands still on some servers (docs/real-controller.md §5.4).
+ */
+export async function watchedByAll(stage: Stage, client: number, id: number, session: number): Promise<void> {
+  const { rpc } = stage.client(client);
+  const ref = stage.ref(session);
+  let status = rpc.status({ ref });
+  const build = await startBuild(stage.client(client), ref, fixtureBuild(stage.trial, 'succeeds'));
+  stage.streams.set(id, { kind: 'build', session, call: build });
+  for (let count = 1; count < mostStatuses; count += 1) {
+    await Promise.race([build.status, status.status]);
+    if (build.ended !== undefined) return;
+    status = rpc.status({ ref });
+  }
+  await build.status;
+}
+
+/** A Build that reads stdin: it stays open unless it is refused. */
+export async function beginUnwatched(stage: Stage, client: number, id: number, session: number): Promise<BuildCall> {
+  const ref = stage.ref(session);
+  stage.client(client).rpc.status({ ref });
+  const build = await startBuild(stage.client(client), ref, fixtureBuild(stage.trial, 'readsStdin'));
+  stage.streams.set(id, { kind: 'build', session, call: build });
+  return build;
+}

@@ -1,0 +1,119 @@
+import { explains, showAnswer, showObservation } from '../../model/answer.js';
+import { describe, type Command } from '../../model/command.js';
+import { fits, showPatterns } from '../../model/ending-pattern.js';
+import type { Intent } from '../../model/intent.js';
+import { next } from '../../model/next.js';
+import { ending, resolve } from '../../model/resolve.js';
+import { initialState, streamsOf, type ModelState, type Stream } from '../../model/state.js';
+import type { Trial } from '../../trial.js';
+import { Violation } from '../../violation.js';
+import { perform } from './perform.js';
+import { Stage, type StageSize } from './stage.js';
+
+const size: StageSize = { sessions: 2, processes: 2, clients: 2 };
+
+/** Does one command after the other, and holds each answer, and every stream, against the model. */
+export async function playSequence(trial: Trial, intents: readonly Intent[]): Promise<void> {
+  const player = new Player(await Stage.set(trial, size), initialState({ revision: trial.revision, ...size }));
+  for (const intent of intents) {
+    const command = resolve(player.state, intent, player.stage.stock, player.nextId());
+    if (command === undefined) continue;
+    await player.play(command);
+    trial.exercised();
+  }
+  await player.finish();
+}
+
+/** The target and the model, side by side. */
+export class Player {
+  readonly stage: Stage;
+  state: ModelState;
+  readonly #settled = new Set<number>();
+  #ids = 0;
+
+  constructor(stage: Stage, state: ModelState) {
+    this.stage = stage;
+    this.state = state;
+  }
+
+  /** Room for two streams. */
+  nextId(): number {
+    this.#ids += 2;
+    return this.#ids;
+  }
+
+  /** @throws Violation */
+  async play(command: Command): Promise<void> {
+    const { trial } = this.stage;
+    const what = describe(command);
+    const { state, answer } = next(this.state, command);
+    const seen = await trial.within(what, perform(this.stage, command, this.state));
+    this.state = state;
+    if (!explains(answer, seen)) throw new Violation(what, showAnswer(answer), showObservation(seen));
+    if ('stream' in command) this.#holdText(command.stream);
+    await this.#settle(what);
+  }
+
+  /** Looks at everything once more, and ends the builds that still run. */
+  async finish(): Promise<void> {
+    const { sessions } = this.state;
+    const client = 0;
+    await this.play({ kind: 'list', client });
+    for (const session of sessions.keys()) {
+      await this.play({ kind: 'list-processes', client, session });
+      if (this.stage.stock.revision !== '2023-04') await this.play({ kind: 'inspect', client, session });
+    }
+    for (;;) {
+      const command = ending(this.state, this.nextId());
+      if (command === undefined) break;
+      await this.play(command);
+    }
+  }
+
+  /** What the model says is over ends so; what it says is open is. */
+  async #settle(what: string): Promise<void> {
+    for (const stream of streamsOf(this.state)) {
+      if (stream.phase === 'over') await this.#holdEnd(stream, what);
+      else if (stream.phase !== 'unsure') this.#holdOpen(stream, what);
+    }
+  }
+
+  async #holdEnd(stream: Stream, what: string): Promise<void> {
+    const opened = this.stage.streams.get(stream.id);
+    if (opened === undefined || this.#settled.has(stream.id)) return;
+    this.#settled.add(stream.id);
+    const name = `${nameOf(stream)} after ${what}`;
+    await this.stage.trial.within(`the end of ${name}`, opened.call.status);
+    const seen = this.stage.endOf(stream.id);
+    if (seen === undefined || !fits(seen, stream.ends)) {
+      throw new Violation(name, showPatterns(stream.ends), seen === undefined ? 'no end' : showObservation(seen));
+    }
+    if (opened.kind !== 'invoke' || stream.kind !== 'invoke' || !stream.served) return;
+    if (this.stage.cancelled.has(stream.id)) return;
+    const eofs = opened.process.files.filter(({ eof }) => eof).map(({ fd }) => fd);
+    this.stage.trial.equal(
+      `EOF on ${name}`,
+      eofs.toSorted((a, b) => a - b),
+      [1, 2],
+    );
+  }
+
+  #holdOpen(stream: Stream, what: string): void {
+    const seen = this.stage.endOf(stream.id);
+    if (seen === undefined) return;
+    throw new Violation(`${nameOf(stream)} after ${what}`, 'that it is open', `it ended ${showObservation(seen)}`);
+  }
+
+  /** A `cat` gives back what was typed on this stream, and nothing else. */
+  #holdText(id: number): void {
+    const opened = this.stage.streams.get(id);
+    const typed = this.stage.typedOn(id);
+    if (opened?.kind !== 'invoke' || typed === '') return;
+    this.stage.trial.equal(`what came on stream ${id}`, opened.process.text(1), typed);
+  }
+}
+
+function nameOf({ kind, id, session }: Stream): string {
+  const rpc = { build: 'Build', status: 'Status', input: 'Input', invoke: 'Invoke' }[kind];
+  return `${rpc} (stream ${id} of session ${session})`;
+}
