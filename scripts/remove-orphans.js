@@ -10,7 +10,9 @@ const [out, source] = process.argv.slice(2);
 if (existsSync(out)) {
   for (const file of readdirSync(out, { recursive: true })) {
     const name = /^(.+?)(\.d\.ts|\.js|\.js\.map)$/.exec(file)?.[1];
-    const sources = ['.ts', '.tsx'].map((extension) => path.join(source, `${name}${extension}`));
-    if (name !== undefined && !sources.some((file) => existsSync(file))) rmSync(path.join(out, file));
+    // A script may also have been copied as it is.
+    const origins = [`${name}.ts`, `${name}.tsx`, file];
+    if (name !== undefined && !origins.some((origin) => existsSync(path.join(source, origin))))
+      rmSync(path.join(out, file));
   }
 }
