@@ -13,6 +13,7 @@ export { readKnownFailing } from './known-failing-file.js';
 export { describeConformance, type DescribeOptions } from './mocha.js';
 export { readReplays } from './replay-file.js';
 export { reportFormats } from './report/formats.js';
+export type { ReportContext } from './report/report-context.js';
 export type { Counterexample, JournalEntry, Report, RequirementReport } from './report/report.js';
 export { terminalReport, type TerminalStyle } from './report/terminal.js';
 export {
