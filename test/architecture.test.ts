@@ -13,7 +13,17 @@ const mayImport: Readonly<Record<string, readonly string[] | 'anything'>> = {
   // Whoever tests a controller of theirs must be sure that no knowledge of the fake leaks into the verdict.
   conformance: ['protocol', 'time', 'client', 'scenarios'],
   // The way in: it hands out the targets too, and is imported by no check.
-  'conformance/index.ts': ['protocol', 'time', 'client', 'scenarios', 'conformance', 'conformance/targets'],
+  'conformance/index.ts': [
+    'protocol',
+    'time',
+    'client',
+    'scenarios',
+    'conformance',
+    'conformance/reenactment',
+    'conformance/targets',
+  ],
+  // After the verdict: how the fake plays what another controller did.
+  'conformance/reenactment': ['protocol', 'time', 'client', 'scenarios', 'fake-controller', 'recorder', 'conformance'],
   'conformance/targets': ['protocol', 'time', 'client', 'transport', 'scenarios', 'fake-controller', 'conformance'],
   // Beside the fake: what it writes, any controller may have said.
   recorder: ['protocol', 'time', 'client', 'transport', 'scenarios'],

@@ -1,7 +1,7 @@
 import type { MethodName } from '../protocol/methods.js';
 import type { RpcStatus } from './rpc-status.js';
 
-/** What a client tells of its calls, for journals. Calls are numbered from 1. Raw calls are not told of. */
+/** What a client tells of its calls, for journals. Calls are numbered from 1. Of raw calls, those of the service's own RPCs are. */
 export type CallEvent =
   | { readonly kind: 'open'; readonly call: number; readonly method: MethodName }
   | {

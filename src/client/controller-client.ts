@@ -1,7 +1,8 @@
 import type * as m from '../protocol/messages.js';
-import type { MethodName } from '../protocol/methods.js';
+import type { Codec, MethodName } from '../protocol/methods.js';
 import { defaultRevision, type Revision } from '../protocol/revision.js';
-import { methodOf } from '../protocol/service.js';
+import { ProtocolError } from '../protocol/protocol-error.js';
+import { methodOf, serviceOf } from '../protocol/service.js';
 import type { BuildRun, BuildRunOptions } from './build-run.js';
 import type { CallEvent } from './call-event.js';
 import { ClientCall, type ClientCallEvent } from './client-call.js';
@@ -56,6 +57,7 @@ export class ControllerClient {
           request: bytes,
           response: bytes,
           options: callOptions,
+          ...this.#rawTeller(path),
         }),
       checkRequest: (method, request) => void methodOf(this.revision, method).request.encode(request),
     });
@@ -86,6 +88,23 @@ export class ControllerClient {
     return this.#connection.close();
   }
 
+  /** Of raw calls, those are told of that are the service's; their messages as what they are, where they are any. */
+  #rawTeller(path: string): { readonly tell?: (event: ClientCallEvent) => void } {
+    const observer = this.#observer;
+    const named = Object.values(serviceOf(this.revision)).find((known) => known?.path === path);
+    if (observer === undefined || named === undefined) return {};
+    this.#calls += 1;
+    const about = { call: this.#calls, method: named.name };
+    observer({ kind: 'open', ...about });
+    return {
+      tell: (event) => {
+        if (event.kind !== 'sent' && event.kind !== 'received') return observer({ ...event, ...about });
+        const codec: Codec<unknown> = event.kind === 'sent' ? named.request : named.response;
+        observer({ ...event, message: decoded(codec, event.bytes), ...about });
+      },
+    };
+  }
+
   #open<M extends MethodName>(method: M, options: CallOptions): ReturnType<typeof this.rpc.open<M>> {
     const { path, request, response } = methodOf(this.revision, method);
     this.#calls += 1;
@@ -94,5 +113,16 @@ export class ControllerClient {
     observer?.({ kind: 'open', call, method });
     const told = observer && { tell: (event: ClientCallEvent) => observer({ ...event, call, method }) };
     return new ClientCall(this.#connection, { path, name: method, request, response, options, ...told });
+  }
+}
+
+/** The bytes themselves where they are no such message, or more than that. */
+function decoded<T>(codec: Codec<T>, encoded: Uint8Array): unknown {
+  try {
+    const message = codec.decode(encoded);
+    return Buffer.compare(codec.encode(message as m.Init<T>), encoded) === 0 ? message : encoded;
+  } catch (error) {
+    if (error instanceof ProtocolError) return encoded;
+    throw error;
   }
 }

@@ -4,6 +4,12 @@
  */
 export * as arbitraries from './arbitraries/index.js';
 export { ConfigurationError } from './configuration-error.js';
+export {
+  replayFileOf,
+  type ReplayFile,
+  type ReplayMessage,
+  type ReplayStatus,
+} from './counterexample/replay-file.js';
 export { defaultFixtures } from './default-fixtures.js';
 export { exitCodeOf } from './exit-code.js';
 export type { BuildFixtures, Fixtures, ProgramFixtures } from './fixtures.js';
@@ -11,7 +17,11 @@ export { readFixtures } from './fixtures-file.js';
 export type { KnownFailure } from './known-failing.js';
 export { readKnownFailing } from './known-failing-file.js';
 export { describeConformance, type DescribeOptions } from './mocha.js';
+export { scenarioFileOf } from './reenactment/scenario-file.js';
+export { writeCounterexamples, type CounterexampleFiles } from './reenactment/write-counterexamples.js';
 export { readReplays } from './replay-file.js';
+export { counterexampleText } from './report/counterexample-text.js';
+export { diagramOf, type DiagramOptions } from './report/diagram.js';
 export { reportFormats } from './report/formats.js';
 export type { ReportContext } from './report/report-context.js';
 export type { Counterexample, JournalEntry, Report, RequirementReport } from './report/report.js';

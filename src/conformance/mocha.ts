@@ -1,6 +1,8 @@
 import { ConfigurationError } from './configuration-error.js';
 import { inRunningOrder } from './running-order.js';
-import type { Report, RequirementReport } from './report/report.js';
+import { diagramLines } from './report/counterexample-text.js';
+import type { Counterexample, Report, RequirementReport } from './report/report.js';
+import { rerunsText } from './report/reruns-text.js';
 import type { Requirement } from './requirement.js';
 import { requirements as allRequirements } from './requirements/index.js';
 import { Suite, type ConformanceOptions } from './suite.js';
@@ -9,8 +11,8 @@ import type { Target } from './target.js';
 export interface DescribeOptions extends ConformanceOptions {
   /** Title of the suite. Default `conformance`. */
   readonly title?: string;
-  /** Given the report when all is done. */
-  readonly onReport?: (report: Report) => void;
+  /** Given the report when all is done, to write it, or its counterexamples (`writeCounterexamples`). */
+  readonly onReport?: (report: Report) => void | Promise<void>;
 }
 
 /**
@@ -36,7 +38,7 @@ export function describeConformance(open: () => Promise<Target>, options: Descri
       suite = new Suite(target, options);
     });
     after(async () => {
-      if (suite !== undefined) options.onReport?.(suite.report());
+      if (suite !== undefined) await options.onReport?.(suite.report());
       await target?.close();
     });
     for (const requirement of inRunningOrder(all)) {
@@ -59,22 +61,39 @@ function isFailure({ verdict }: RequirementReport): boolean {
   return verdict === 'violated' || verdict === 'stale' || verdict === 'not-exercised' || verdict === 'error';
 }
 
-/** A test that failed: its message is the violation, its source and its steps. */
+/** So much of a counterexample is in the message. */
+const limits = { steps: 100, lines: 100 };
+
+/** A test that failed: its message is the violation, its source, its steps and diagram, and what shows it again. */
 class RequirementError extends Error {
   readonly code = 'REQUIREMENT';
 
+  /** Undefined when nothing was violated. */
+  readonly counterexample: Counterexample | undefined;
+
   constructor({ id, source }: Requirement, { verdict, reason, counterexample }: RequirementReport) {
-    const steps = counterexample?.steps.map((step, index) => `${index + 1}. ${step}`) ?? [];
-    const input = counterexample?.value ?? null;
     const lines = [
       `${id} ${verdict}: ${reason}`,
       `source: ${source}`,
-      ...(input === null ? [] : [`input: ${input}`]),
-      ...steps,
+      ...(counterexample === undefined ? [] : linesOf(id, counterexample)),
     ];
     super(lines.join('\n'));
     this.name = 'RequirementError';
+    this.counterexample = counterexample;
     // Where it was thrown says nothing.
     this.stack = `${this.name}: ${this.message}`;
   }
+}
+
+function linesOf(id: string, counterexample: Counterexample): readonly string[] {
+  const { seed, path, value, steps, reruns } = counterexample;
+  const shown = steps.slice(0, limits.steps).map((step, index) => `${index + 1}. ${step}`);
+  return [
+    ...(value === null ? [] : [`input: ${value}`]),
+    ...(reruns === undefined ? [] : [`run again: ${rerunsText(reruns)}`]),
+    `replay: describeConformance(…, { replay: [${JSON.stringify({ id, seed, path })}] })`,
+    ...shown,
+    ...(steps.length > shown.length ? [`… ${steps.length - shown.length} more`] : []),
+    ...diagramLines(counterexample, limits),
+  ];
 }

@@ -1,48 +1,67 @@
 import { ConfigurationError } from './configuration-error.js';
+import type { ReplayFile } from './counterexample/replay-file.js';
 import { readDataFile } from './data-file.js';
 import type { Replay } from './suite.js';
 
+/** What shows a counterexample again. */
+type Seen = Pick<ReplayFile, 'seed' | 'path' | 'schedule'>;
+
 /** What a replay needs of a JSON report. */
 interface ReplayableReport {
-  readonly requirements: readonly {
-    readonly id: string;
-    readonly counterexample?: { readonly seed: number; readonly path: string };
-  }[];
+  readonly requirements: readonly { readonly id: string; readonly counterexample?: Seen }[];
 }
 
-const schema = {
-  type: 'object',
+type Replayable = ReplayableReport | (Seen & Pick<ReplayFile, 'requirement'>);
+
+const seen = {
+  seed: { type: 'integer' },
+  path: { type: 'string' },
+  schedule: { type: 'array', items: { type: 'string' } },
+} as const;
+
+const report = {
   properties: {
-    schema: { const: 1 },
     requirements: {
       type: 'array',
       items: {
         type: 'object',
         properties: {
           id: { type: 'string' },
-          counterexample: {
-            type: 'object',
-            properties: { seed: { type: 'integer' }, path: { type: 'string' } },
-            required: ['seed', 'path'],
-          },
+          counterexample: { type: 'object', properties: seen, required: ['seed', 'path'] },
         },
         required: ['id'],
       },
     },
   },
-  required: ['schema', 'requirements'],
+  required: ['requirements'],
+} as const;
+
+const replayFile = { properties: { requirement: { type: 'string' }, ...seen }, required: ['seed', 'path'] } as const;
+
+const schema = {
+  type: 'object',
+  properties: { schema: { const: 1 } },
+  required: ['schema'],
+  if: { required: ['requirement'] },
+  then: replayFile,
+  else: report,
 } as const;
 
 /**
- * The counterexamples of a JSON report, to be seen again.
- * @throws ConfigurationError when it is no report, or has none.
+ * The counterexamples of a JSON report, or the one of a replay file, to be seen again.
+ * @throws ConfigurationError when it is neither, or has none.
  */
 export async function readReplays(file: string): Promise<Replay[]> {
-  const { requirements } = await readDataFile<ReplayableReport>(file, schema);
-  const replays = requirements.flatMap(({ id, counterexample }) =>
-    counterexample === undefined ? [] : [{ id, seed: counterexample.seed, path: counterexample.path }],
+  const data = await readDataFile<Replayable>(file, schema);
+  if ('requirement' in data) return [replayOf(data.requirement, data)];
+  const replays = data.requirements.flatMap(({ id, counterexample }) =>
+    counterexample === undefined ? [] : [replayOf(id, counterexample)],
   );
   if (replays.length === 0)
     throw new ConfigurationError(`${file}: nothing to replay: the report holds no counterexample`);
   return replays;
+}
+
+function replayOf(id: string, { seed, path, schedule }: Seen): Replay {
+  return { id, seed, path, ...(schedule === undefined ? {} : { schedule }) };
 }

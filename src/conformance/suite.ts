@@ -26,6 +26,8 @@ export interface Replay {
   readonly seed: number;
   /** fast-check's path; empty for a check without input. */
   readonly path: string;
+  /** The order of events that was drawn; used where the target lets it be chosen. */
+  readonly schedule?: readonly string[];
 }
 
 export interface ConformanceOptions extends Selection {

@@ -2,7 +2,7 @@ import { Document, isMap, isSeq, visit } from 'yaml';
 import type { Scenario } from '../scenarios/model/scenario.js';
 
 /** Lists of which each item stands on one line. */
-const compact = ['vertices', 'statuses', 'logs', 'warnings', 'steps', 'details'];
+const compact = ['vertices', 'statuses', 'logs', 'warnings', 'steps', 'details', 'answer'];
 
 /** A recorded scenario as YAML, with a line for each thing that happened; what it is about stands in a comment before it. */
 export function printRecording(scenario: Scenario, comment: string): string {

@@ -57,8 +57,23 @@ describe('the report on a terminal', () => {
         '  replay     buildx-testkit conformance --target stub --only TEST-001 --seed 42 --path 3:0:1',
         "     1. Disconnect #1 { ref: 'aax' }",
         "     2. Disconnect #1 ends UNKNOWN 'bad ref aax'",
+        '',
+        '--counterexamples DIR writes of each violation its replay file, and a scenario with which the fake serves it.',
       ].join('\n'),
     );
+  });
+
+  it('shows how often it failed again, the files that were written, and a diagram', () => {
+    const journal = [
+      { timeMs: 0, client: 1, call: 1, method: 'Disconnect', kind: 'open' },
+      { timeMs: 0, client: 1, call: 1, method: 'Disconnect', kind: 'sent', message: { ref: 'aax' }, bytes: '' },
+    ] as const;
+    const full = { ...violated, counterexample: { ...counterexample, journal, reruns: { failed: 2, of: 5 } } };
+    const text = terminalReport(reportOf([full]), { ...plain, files: { 'TEST-001': ['d/a.json', 'd/b.yaml'] } });
+    expect(text).to.contain('\n  run again  it failed 2 of 5 times: a race\n');
+    expect(text).to.contain('\n  files      d/a.json\n             d/b.yaml\n     1. ');
+    expect(text).to.contain("\n     ms\n      0  ┌ Disconnect #1\n         ├──▶ { ref: 'aax' }\n");
+    expect(text).to.not.contain('--counterexamples');
   });
 
   it('cuts long counterexamples', () => {

@@ -1,0 +1,46 @@
+import { printRecording } from '../../recorder/print-recording.js';
+import { toScenario } from '../../scenarios/to-scenario.js';
+import { failureText } from '../known-failing.js';
+import type { Report, RequirementReport } from '../report/report.js';
+
+/**
+ * A scenario, in YAML, with which the fake says to a client what the target said when it violated a requirement. It is
+ * tried out on the fake: what it does not say all the same stands in the comment at its head.
+ */
+export async function scenarioFileOf(
+  { id, title, counterexample }: RequirementReport,
+  { revision, target }: Pick<Report, 'revision' | 'target'>,
+): Promise<string | undefined> {
+  if (counterexample === undefined) return undefined;
+  // Only who asks for one waits for the fake to be loaded.
+  const { stagingOf } = await import('./staging.js');
+  const { scenario, quirks, missing } = await stagingOf(counterexample.journal, revision);
+  const flags = `--revision ${revision}${quirks === 'all' ? '' : ` --quirks ${quirks}`}`;
+  const comment = [
+    `${id}: ${title}`,
+    `As ${target.info.package} ${target.info.version} violated it: ${failureText(counterexample)}`,
+    '',
+    `Serve it with: buildx-testkit serve FILE ${flags}`,
+    ...said(counterexample.journal.length, missing, counterexample.journal),
+  ];
+  return printRecording(toScenario({ name: `${id}, violated`, ...scenario }), comment.flatMap(lines).join('\n'));
+}
+
+function said(
+  entries: number,
+  missing: readonly { readonly call: number; readonly what: string }[],
+  journal: readonly { readonly call: number; readonly method: string }[],
+): readonly string[] {
+  if (entries === 0) return ['Nothing of what was sent could be written down: this is the fake as it is.'];
+  if (missing.length === 0) return ['A client that does the same gets the same, message for message.'];
+  const nameOf = (call: number): string => `${journal.find((entry) => entry.call === call)?.method ?? ''} #${call}`;
+  return [
+    'A client that does the same gets the same, but for what a scenario cannot express:',
+    ...missing.map(({ call, what }) => `- ${nameOf(call)}: ${what}`),
+  ];
+}
+
+/** Nothing may end the comment. */
+function lines(text: string): readonly string[] {
+  return text.split(/[\r\n\u2028\u2029]+/);
+}

@@ -1,0 +1,64 @@
+import type { Revision } from '../../protocol/revision.js';
+import { scenarioOf } from '../../recorder/scenario-of.js';
+import type { FaultScript } from '../../scenarios/model/fault-script.js';
+import type { Scenario } from '../../scenarios/model/scenario.js';
+import type { JournalEntry } from '../report/report.js';
+import { keepAlive } from '../../time/keep-alive.js';
+import { answerOf } from './answer-of.js';
+import { recordingOf } from './recording-of.js';
+import { type Difference, reenact, type Stage } from './reenactment.js';
+
+/** A scenario, and the quirks with which the fake plays what was seen. */
+export interface Staging extends Stage {
+  /** Calls in which the fake says something else all the same. */
+  readonly missing: readonly Difference[];
+}
+
+/** So many calls are answered in place of the fake; then it is no play any more. */
+const mostAnswers = 50;
+
+/**
+ * A scenario with which the fake says what was seen to a client that does the same: builds and programs as they went,
+ * and, where the fake itself would say something else, what was seen, call by call.
+ */
+export async function stagingOf(journal: readonly JournalEntry[], revision: Revision): Promise<Staging> {
+  return keepAlive(async () => {
+    const whole = await attempt(journal, revision, 'all');
+    if (whole.missing.length === 0) return whole;
+    const good = await attempt(journal, revision, 'none');
+    return good.missing.length < whole.missing.length ? good : whole;
+  });
+}
+
+async function attempt(
+  journal: readonly JournalEntry[],
+  revision: Revision,
+  quirks: Stage['quirks'],
+): Promise<Staging> {
+  const base = { ...scenarioOf(recordingOf(journal, revision)), fallback: true };
+  const answers = new Map<number, FaultScript>();
+  const missing: Difference[] = [];
+  const stage = (): Stage => ({ scenario: withFaults(base, answers), revision, quirks });
+  while (answers.size < mostAnswers) {
+    const difference = await reenact(journal, stage(), new Set(missing.map(({ call }) => call)));
+    if (difference === undefined) break;
+    const { call } = difference;
+    if (answers.delete(call)) missing.push(difference);
+    else answers.set(call, answerTo(call, journal));
+  }
+  return { ...stage(), missing };
+}
+
+function answerTo(call: number, journal: readonly JournalEntry[]): FaultScript {
+  const entries = journal.filter((entry) => entry.call === call);
+  const method = entries[0]?.method;
+  const opened = journal.filter((entry) => entry.kind === 'open' && entry.method === method);
+  return answerOf(entries, opened.findIndex((entry) => entry.call === call) + 1);
+}
+
+/** In the order of the calls. */
+function withFaults(base: Scenario, answers: ReadonlyMap<number, FaultScript>): Scenario {
+  if (answers.size === 0) return base;
+  const faults = [...answers].toSorted(([a], [b]) => a - b).map(([, fault]) => fault);
+  return { ...base, faults };
+}

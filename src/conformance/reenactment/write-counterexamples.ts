@@ -1,0 +1,34 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { replayFileOf } from '../counterexample/replay-file.js';
+import { counterexampleText } from '../report/counterexample-text.js';
+import type { Report } from '../report/report.js';
+import { scenarioFileOf } from './scenario-file.js';
+
+/** The files of each requirement's counterexample, by its ID. */
+export type CounterexampleFiles = Readonly<Record<string, readonly string[]>>;
+
+/**
+ * Writes three files for each counterexample of a report into a directory, which is made if it is not there:
+ * `ID.replay.json` for `conformance --replay`, `ID.scenario.yaml` for `serve`, and `ID.txt` with its steps and diagram.
+ *
+ * ```ts
+ * await writeCounterexamples(await runConformance(target), 'counterexamples');
+ * ```
+ */
+export async function writeCounterexamples(report: Report, directory: string): Promise<CounterexampleFiles> {
+  await mkdir(directory, { recursive: true });
+  const written: Record<string, readonly string[]> = {};
+  for (const requirement of report.requirements) {
+    const { id, counterexample } = requirement;
+    if (counterexample === undefined) continue;
+    const files: readonly (readonly [string, string])[] = [
+      [`${id}.replay.json`, `${JSON.stringify(replayFileOf(requirement, report), null, 2)}\n`],
+      [`${id}.scenario.yaml`, (await scenarioFileOf(requirement, report)) ?? ''],
+      [`${id}.txt`, counterexampleText(requirement)],
+    ];
+    for (const [name, text] of files) await writeFile(join(directory, name), text);
+    written[id] = files.map(([name]) => join(directory, name));
+  }
+  return written;
+}

@@ -1,0 +1,97 @@
+import { expect } from 'chai';
+import { scenarioFileOf } from '../../../src/conformance/reenactment/scenario-file.js';
+import type { Report } from '../../../src/conformance/report/report.js';
+import { runConformance, type RunOptions } from '../../../src/conformance/run-conformance.js';
+import type { Target } from '../../../src/conformance/target.js';
+import { mutants } from '../../../src/conformance/targets/mutants/index.js';
+import { mutantTarget } from '../../../src/conformance/targets/mutants/target.js';
+import { parseScenario } from '../../../src/scenarios/index.js';
+import { requirementOf, wantsNoSession } from '../engine/requirement-of.js';
+import { reportOf } from '../engine/report-of.js';
+import { StubTarget, type StubHandlers } from '../engine/stub-target.js';
+import { toldBy, toldIn } from './replayed.js';
+
+async function reportOn(target: Target, options: RunOptions): Promise<Report> {
+  try {
+    return await runConformance(target, { seed: 1, timeoutMs: 300, shrinkMs: 1000, reruns: 0, ...options });
+  } finally {
+    await target.close();
+  }
+}
+
+async function expectSameAgain(report: Report): Promise<string> {
+  const [requirement] = report.requirements;
+  const { journal } = requirement!.counterexample!;
+  expect(journal).to.not.be.empty;
+  const text = (await scenarioFileOf(requirement!, report))!;
+  expect(text).to.contain('gets the same, message for message.');
+  const { revision } = report;
+  expect(await toldBy(parseScenario(text), journal, revision)).to.deep.equal(toldIn(journal, revision));
+  return text;
+}
+
+describe('the scenario of a counterexample', () => {
+  const names = [
+    'build-early-failure-not-found', // a wrong code
+    'build-error-torn-detail', // details that are no JSON
+    'build-replies-twice',
+    'build-without-reply',
+    'status-last-message-lost',
+    'status-fails-with-build',
+    'list-cuts-refs', // a message of another content
+    'output-doubles-at-32k',
+    'log-newline-lost',
+    'stderr-on-stdout',
+    'takeover-refused',
+    'unknown-fields-refused', // requests of raw bytes
+    'quirk-dies-of-cancelled-stalled-build', // a server that dies
+  ];
+  for (const name of names) {
+    it(`makes the fake say to a client what ${name} said`, async () => {
+      const mutant = mutants.find((one) => one.name === name)!;
+      const timeoutMs = mutant.timeoutMs ?? 300;
+      await expectSameAgain(
+        await reportOn(await mutantTarget(mutant, { seed: 1 }), { only: [mutant.requirement], timeoutMs }),
+      );
+    });
+  }
+
+  const wrong: readonly (readonly [what: string, handlers: StubHandlers])[] = [
+    ['bytes that are no message', { List: ({ call }) => void call.send(Uint8Array.of(0x0a, 5)) }],
+    ['no end, ever', { List: async ({ send }) => void (await send({ refs: ['left-over'] })) }],
+    ['nothing, ever', { List: () => undefined }],
+    ['a code that is none', { List: ({ fail }) => fail(77, 'what?') }],
+  ];
+  for (const [what, handlers] of wrong) {
+    it(`says ${what}`, async () => {
+      const report = await reportOn(new StubTarget(handlers).target, { requirements: [requirementOf(wantsNoSession)] });
+      if (what === 'a code that is none') {
+        const text = await scenarioFileOf(report.requirements[0]!, report);
+        expect(text).to.contain('\n# - List #1: it ends otherwise\n');
+        parseScenario(text!);
+      } else await expectSameAgain(report);
+    });
+  }
+
+  it('tells at its head what was violated, and how to serve it', async () => {
+    const stub = new StubTarget({ List: (call) => call.answer({ refs: ['left-over'] }) });
+    const text = await expectSameAgain(
+      await reportOn(stub.target, { requirements: [requirementOf(wantsNoSession, { title: 'Two\nlines.' })] }),
+    );
+    expect(text.split('\n').slice(0, 8)).to.deep.equal([
+      '# TEST-001: Two',
+      '# lines.',
+      "# As stub v0 violated it: the listed refs: expected [], seen [ 'left-over' ]",
+      '#',
+      '# Serve it with: buildx-testkit serve FILE --revision 2023-04',
+      '# A client that does the same gets the same, message for message.',
+      '',
+      'name: TEST-001, violated',
+    ]);
+  });
+
+  it('is none where there is no counterexample', async () => {
+    const report = reportOf([{}]);
+    expect(await scenarioFileOf(report.requirements[0]!, report)).to.equal(undefined);
+  });
+});
