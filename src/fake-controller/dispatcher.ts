@@ -154,7 +154,7 @@ class ServedCall<M extends MethodName> implements TypedCall<M>, OpenCall {
 
   #decode(bytes: Uint8Array): RequestOf<M> {
     try {
-      return this.#method.request.decode(bytes, { strictUtf8: true });
+      return this.#method.request.decode(bytes, { strictUtf8: true, sharesBytes: true });
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
       const { undecodableMessage, undecodableRequest, invalidUtf8, invalidWireFormat } = wording.transport;

@@ -4,7 +4,7 @@ import type { Init } from './messages.js';
 import type { Codec } from './methods.js';
 import { InvalidUtf8Error } from './invalid-utf8-error.js';
 import { ProtocolError } from './protocol-error.js';
-import type { Reader } from './wire-reader.js';
+import { type Reader, shareBytes } from './wire-reader.js';
 import { type Writer, mismatch } from './wire-writer.js';
 import { written } from './writers.js';
 
@@ -22,13 +22,14 @@ export function codec<T>(
       expected = bytes.length;
       return bytes;
     },
-    decode(bytes, { strictUtf8 = false } = {}) {
+    decode(bytes, { strictUtf8 = false, sharesBytes = false } = {}) {
       try {
         // protobufjs reads strings of a Buffer several times faster than those of a plain Uint8Array.
         const reader = protobuf.Reader.create(
           Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
         );
         if (strictUtf8) reader.string = strictString;
+        shareBytes(sharesBytes ? reader : undefined);
         return read(reader, reader.len);
       } catch (cause) {
         if (cause instanceof InvalidUtf8Error) throw cause;

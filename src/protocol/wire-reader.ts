@@ -52,17 +52,45 @@ export const noBytes = new Uint8Array();
 
 /** Up to here a loop is faster than a call that copies. */
 const shortBytes = 24;
+/** Up to here copies share memory: to allocate some for each would cost more than to copy. */
+const pooledBytes = 8192;
+const poolBytes = 32_768;
 
-/** A copy: what was decoded must not change with the transport's buffer, nor keep it alive. */
+let pool: ArrayBufferLike = new ArrayBuffer(0);
+let used = 0;
+let sharing: Reader | undefined;
+
+/** What this reader, and no other, reads as bytes may be those of its message. */
+export function shareBytes(reader: Reader | undefined): void {
+  sharing = reader;
+}
+
+/** A copy, unless they may be shared: what was decoded must not change with the transport's buffer, nor keep it alive. */
 export function bytes(reader: Reader): Uint8Array {
   const length = reader.size();
   const start = reader.pos;
   reader.pos += length;
   if (reader.pos > reader.len) throw new RangeError(`${length} bytes reach beyond the end`);
   const { buf } = reader;
-  if (length > shortBytes) return new Uint8Array(new Uint8Array(buf.buffer, buf.byteOffset + start, length));
-  const copy = new Uint8Array(length);
-  for (let i = 0; i < length; i++) copy[i] = buf[start + i] ?? 0;
+  if (length <= shortBytes) {
+    const copy = new Uint8Array(length);
+    for (let i = 0; i < length; i++) copy[i] = buf[start + i] ?? 0;
+    return copy;
+  }
+  const original = new Uint8Array(buf.buffer, buf.byteOffset + start, length);
+  if (reader === sharing) return original;
+  return length <= pooledBytes ? pooled(original) : new Uint8Array(original);
+}
+
+function pooled(original: Uint8Array): Uint8Array {
+  const { length } = original;
+  if (used + length > pool.byteLength) {
+    pool = Buffer.allocUnsafeSlow(poolBytes).buffer;
+    used = 0;
+  }
+  const copy = new Uint8Array(pool, used, length);
+  copy.set(original);
+  used += length;
   return copy;
 }
 

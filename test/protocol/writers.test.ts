@@ -32,7 +32,7 @@ describe('memory that encoded messages share', () => {
   });
 
   it('is not shared with a message that is encoded while another is', () => {
-    let inner = new Uint8Array();
+    let inner: Uint8Array = new Uint8Array();
     const outer = build.encode({
       get ref() {
         inner = file(3, 20);
