@@ -9,6 +9,8 @@ export interface ScenarioProblem {
 
 /** More problems than these are counted, not shown. */
 const mostLines = 20;
+/** Longer paths are cut. */
+const longestPath = 500;
 
 /**
  * A scenario that cannot be played; `code` is `'BAD_SCENARIO'`. The message has a line for each problem: the place in
@@ -38,5 +40,6 @@ function lines(problems: readonly ScenarioProblem[]): readonly string[] {
 }
 
 function line({ place = 'scenario', path, message }: ScenarioProblem): string {
-  return path === '' ? `${place}: ${message}` : `${place}: ${path}: ${message}`;
+  const shown = path.length > longestPath ? `${path.slice(0, longestPath)}…` : path;
+  return path === '' ? `${place}: ${message}` : `${place}: ${shown}: ${message}`;
 }

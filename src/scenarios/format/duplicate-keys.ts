@@ -1,5 +1,5 @@
 /** A string, or a colon between a key and its value. */
-const stringOrColon = /"(?:[^"\\]|\\.)*"|:/g;
+const stringOrColon = /"[^"\\]*(?:\\.[^"\\]*)*"|:/g;
 
 /** Whether an object of a JSON text has a key twice, of which JSON.parse keeps the last: `data` is what it gave. */
 export function hasDuplicateKeys(text: string, data: unknown): boolean {

@@ -5,6 +5,9 @@ import { toData } from '../to-data.js';
 import { readText } from './read-text.js';
 import type { ScenarioFormat } from './scenario-format.js';
 
+/** So many problems are told at most: to say where each is takes time. */
+const mostProblems = 500;
+
 /** How a scenario's text is to be read. */
 export interface ParseOptions {
   /** Default `yaml`. */
@@ -20,6 +23,7 @@ export interface ParseOptions {
 export function parseScenario(text: string, options: ParseOptions = {}): Scenario {
   const { data, placeOf } = readText(text, options.format ?? 'yaml', options.filename ?? 'scenario');
   const [first, ...others] = problemsOf(data)
+    .slice(0, mostProblems)
     .map((problem) => ({ ...problem, ...placeOf(problem.path) }))
     .toSorted((a, b) => a.offset - b.offset)
     .map(({ path, message, place }) => ({ path, message, place }));

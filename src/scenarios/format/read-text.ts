@@ -1,16 +1,12 @@
+import { hasMoreValuesThan } from '../has-more-values-than.js';
 import { ScenarioError, type ScenarioProblem } from '../scenario-error.js';
 import { hasDuplicateKeys } from './duplicate-keys.js';
 import type { ScenarioFormat } from './scenario-format.js';
 import { SourceMap, type Place } from './source-map.js';
+import { mostValues, unsoundness } from './unsound.js';
 
 /** So many characters may a scenario have; files may have as many bytes. */
 export const largest = 10 * 1024 * 1024;
-
-/** So often may one anchor be used, counting anchors within anchors as often as they come to. */
-const mostAliases = 10_000;
-
-/** So many values may a file come to when its aliases are written out. */
-const mostValues = 2_000_000;
 
 /** What a file says, and where it says it. */
 export interface ReadText {
@@ -29,7 +25,7 @@ export function readText(text: string, format: ScenarioFormat, filename: string)
   }
   const plain = text.startsWith('\uFEFF') ? text.slice(1) : text;
   const source = new SourceMap(plain, filename);
-  const data = format === 'json' ? readJson(plain, source) : guarded(() => readYaml(source), filename);
+  const data = format === 'json' ? readJson(plain, source) : readYaml(source);
   if (hasMoreValuesThan(mostValues, data)) {
     throw failure({ path: '', message: `it comes to more than ${mostValues} values`, place: filename });
   }
@@ -40,15 +36,18 @@ function readYaml(source: SourceMap): unknown {
   const { errors, warnings } = source.document;
   // What follows the first is mostly its consequence.
   const first = errors[0] ?? warnings[0];
-  if (first === undefined) return source.document.toJS({ maxAliasCount: mostAliases });
-  throw failure({ path: '', message: `not YAML: ${first.message}`, place: source.at(first.pos[0]).place });
+  if (first !== undefined)
+    throw failure({ path: '', message: `not YAML: ${first.message}`, place: source.at(first.pos[0]).place });
+  const unsound = unsoundness(source.document);
+  if (unsound === undefined) return source.document.toJS({ maxAliasCount: -1 });
+  const message = unsound.what === 'twin' ? `not YAML: ${unsound.message}` : unsound.message;
+  throw failure({ path: '', message, place: source.at(unsound.offset).place });
 }
 
 function readJson(text: string, source: SourceMap): unknown {
   const data = parseJson(text, source);
   if (!hasDuplicateKeys(text, data)) return data;
-  const twin = source.document.errors.find(({ code }) => code === 'DUPLICATE_KEY');
-  throw failure({ path: '', message: 'a key that is there already', place: source.at(twin?.pos[0] ?? 0).place });
+  throw failure({ path: '', message: 'a key that is there already', place: source.ofTwin().place });
 }
 
 function parseJson(text: string, source: SourceMap): unknown {
@@ -65,27 +64,7 @@ function offsetOf(message: string, text: string, source: SourceMap): number {
   const position = /at position (\d+)/.exec(message)?.[1];
   if (position !== undefined) return Number(position);
   if (message.includes('end of JSON')) return text.length;
-  return source.document.errors[0]?.pos[0] ?? 0;
-}
-
-/** What the YAML library throws of aliases without an anchor, or without an end. */
-function guarded<T>(read: () => T, filename: string): T {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof ReferenceError) throw failure({ path: '', message: error.message, place: filename });
-    throw error;
-  }
-}
-
-function hasMoreValuesThan(most: number, data: unknown): boolean {
-  const left: unknown[] = [data];
-  for (let seen = 0; left.length > 0; seen++) {
-    if (seen + left.length > most) return true;
-    const value = left.pop();
-    if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) left.push(part);
-  }
-  return false;
+  return source.offsetOfError();
 }
 
 function failure(problem: ScenarioProblem): ScenarioError {

@@ -1,14 +1,18 @@
 import type { Document, LineCounter, Node } from 'yaml';
 import { keysOf } from '../data-path.js';
 import { ScenarioError } from '../scenario-error.js';
+import { unsoundness } from './unsound.js';
 import { yaml } from './yaml.js';
 
 /** More than any scenario needs. */
 const deepest = 200;
 
+/** As many words and signs as the YAML library reads in seconds. */
+const mostLexemes = 500_000;
+
 /** Where something is in a file. */
 export interface Place {
-  /** `FILE:LINE:COLUMN`, both from 1. */
+  /** `FILE:LINE:COLUMN`, both from 1; only the file where that is too long to be searched. */
   readonly place: string;
   readonly offset: number;
 }
@@ -19,13 +23,14 @@ export class SourceMap {
   readonly #filename: string;
   #lines: LineCounter | undefined;
   #document: Document | undefined;
+  #tooLong = false;
 
   constructor(text: string, filename: string) {
     this.#text = text;
     this.#filename = filename;
   }
 
-  /** The parsed text; its errors are inside it. @throws ScenarioError when it nests too deeply to be parsed */
+  /** The parsed text; its errors are inside it. @throws ScenarioError when it nests too deeply, or is too long, to be parsed */
   get document(): Document {
     this.#document ??= this.#parse();
     return this.#document;
@@ -40,24 +45,50 @@ export class SourceMap {
 
   /** The place of a part of the data: of its key, or of itself in a list; of the nearest thing around when it is missing. */
   of(path: string): Place {
-    let here: unknown = this.document.contents;
-    let offset = startOf(here) ?? 0;
-    for (const key of keysOf(path)) {
-      const found = this.#child(here, key);
-      if (found === undefined) break;
-      offset = startOf(found.shown) ?? offset;
-      here = found.value;
+    return this.#unlessTooLong((document) => {
+      let here: unknown = document.contents;
+      let offset = startOf(here) ?? 0;
+      for (const key of keysOf(path)) {
+        const found = this.#child(here, key);
+        if (found === undefined) break;
+        offset = startOf(found.shown) ?? offset;
+        here = found.value;
+      }
+      return this.at(offset);
+    });
+  }
+
+  /** The place of the first key that is twice in its map. */
+  ofTwin(): Place {
+    return this.#unlessTooLong((document) => this.at(unsoundness(document)?.offset ?? 0));
+  }
+
+  /** Where the text is first wrong as YAML. */
+  offsetOfError(): number {
+    return this.#unlessTooLong((document) => this.at(document.errors[0]?.pos[0] ?? 0)).offset;
+  }
+
+  #unlessTooLong(find: (document: Document) => Place): Place {
+    const nowhere = { place: this.#filename, offset: 0 };
+    // Found out once: it takes a second.
+    if (this.#tooLong) return nowhere;
+    try {
+      return find(this.document);
+    } catch (error) {
+      if (this.#tooLong) return nowhere;
+      throw error;
     }
-    return this.at(offset);
   }
 
   #parse(): Document {
-    // The parser recurses, and V8 dies of some things that it does on a full stack.
-    const offset = whereTooDeep(this.#text);
-    if (offset !== undefined) {
-      throw new ScenarioError([{ path: '', message: 'nested too deeply', place: this.at(offset).place }]);
+    const refused = whereRefused(this.#text);
+    if (refused !== undefined) {
+      const { offset, message } = refused;
+      this.#tooLong = message !== tooDeep;
+      throw new ScenarioError([{ path: '', message, place: this.at(offset).place }]);
     }
-    return yaml().parseDocument(this.#text, { prettyErrors: false, resolveKnownTags: false });
+    // The library compares each key of a map with all others: that is done elsewhere, in less time.
+    return yaml().parseDocument(this.#text, { prettyErrors: false, resolveKnownTags: false, uniqueKeys: false });
   }
 
   #child(parent: unknown, key: string | number): { readonly shown: unknown; readonly value: unknown } | undefined {
@@ -78,13 +109,22 @@ function linesOf(text: string): LineCounter {
   return lines;
 }
 
-/** Where lists and maps are in one another too often. The part of the parser that is used here does not recurse. */
-function whereTooDeep(text: string): number | undefined {
+const tooDeep = 'nested too deeply';
+const tooLong = `more than ${mostLexemes} words and signs`;
+
+/**
+ * Where lists and maps are in one another too often, since the parser recurses and V8 dies of some things that it does
+ * on a full stack; or where there is more than it reads in bearable time. The part of the parser that is used here
+ * does not recurse.
+ */
+function whereRefused(text: string): { readonly offset: number; readonly message: string } | undefined {
   const parser = new (yaml().Parser)();
   let offset = 0;
+  let lexemes = 0;
   for (const lexeme of new (yaml().Lexer)().lex(text)) {
-    for (const _ of parser.next(lexeme)) if (parser.stack.length > deepest) return offset;
-    if (parser.stack.length > deepest) return offset;
+    if (++lexemes > mostLexemes) return { offset, message: tooLong };
+    for (const _ of parser.next(lexeme)) if (parser.stack.length > deepest) return { offset, message: tooDeep };
+    if (parser.stack.length > deepest) return { offset, message: tooDeep };
     offset += lexeme.length;
   }
   return undefined;

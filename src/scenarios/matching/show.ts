@@ -13,7 +13,7 @@ export function show(value: unknown): string {
 function full(value: unknown, depth: number): string {
   if (value === undefined) return '(none)';
   if (typeof value === 'string') return quote(value);
-  if (typeof value === 'bigint') return value.toString();
+  if (typeof value === 'bigint' || typeof value === 'number') return String(value);
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (depth === deepest) return '…';
   if (Array.isArray(value)) return `[${parts(value, (element) => full(element, depth + 1))}]`;

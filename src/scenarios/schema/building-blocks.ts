@@ -27,6 +27,9 @@ export function flag(description?: string): JsonSchema {
   return { type: 'boolean', ...(description !== undefined && { description }) };
 }
 
+/** Bytes in a text. */
+export const base64: JsonSchema = { title: 'bytes in base64', type: 'string', base64: true };
+
 /** A whole number, no less than `minimum`. */
 export function count(minimum: number, description?: string): JsonSchema {
   const limits = { minimum, maximum: Number.MAX_SAFE_INTEGER };

@@ -8,7 +8,7 @@ import { graphProblems } from './graph-problems.js';
 import { recordedProblems } from './recorded-problems.js';
 import { programProblems } from './program-problems.js';
 import { tooManyPatterns } from './too-many-patterns.js';
-import { longTimeProblems, timeProblems } from './time-problems.js';
+import { timeProblems } from './time-problems.js';
 
 /** Everything that keeps some data from being a scenario that can be played; what it means is looked at when its form is right. */
 export function checkScenario(data: unknown): readonly ScenarioProblem[] {
@@ -23,11 +23,6 @@ function meaningProblems({ builds = [], programs = [], faults = [] }: Scenario):
     ...builds.flatMap((build, i) => recordedProblems(build, dataPath('builds', i))),
     ...builds.flatMap((build, i) => verticesProblems(build.vertices ?? [], `${dataPath('builds', i)}.vertices`)),
     ...programs.flatMap((program, i) => programProblems(program, dataPath('programs', i))),
-    ...longTimeProblems(
-      builds.map(({ vertices }) => ({ vertices })),
-      'builds',
-    ),
-    ...longTimeProblems(programs, 'programs'),
     ...faults.flatMap((fault, i) => faultProblems(fault, dataPath('faults', i))),
   ];
 }

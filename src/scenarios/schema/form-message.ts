@@ -19,6 +19,8 @@ export function formMessage(error: ErrorObject): string {
       return `give exactly one of the keys ${(schema as readonly string[]).join(', ')}; got ${show(data)}`;
     case 'compiles':
       return patternProblem(data as object) ?? 'no regular expression';
+    case 'endsInTime':
+      return `${String(data)} is longer than a hundred years`;
     case 'enum': {
       const choices = (schema as readonly unknown[]).map(String);
       const near = typeof data === 'string' ? nearest(data, choices) : undefined;

@@ -3,6 +3,13 @@ import type { VertexScript } from '../model/vertex-script.js';
 import type { ScenarioProblem } from '../scenario-error.js';
 import { nearest } from './nearest.js';
 
+/** Of one graph, no more is told. */
+const mostProblems = 100;
+/** Among more names than these, none is looked for that may have been meant. */
+const mostNames = 10_000;
+/** Of a cycle, no more names are shown. */
+const longestCycle = 10;
+
 /** What keeps vertices from being a graph: names used twice, inputs that are not there, cycles. */
 export function graphProblems(vertices: readonly VertexScript[], path: string): readonly ScenarioProblem[] {
   const places = new Map<string, number>();
@@ -10,15 +17,15 @@ export function graphProblems(vertices: readonly VertexScript[], path: string): 
   for (const [i, { name }] of vertices.entries()) {
     const before = places.get(name);
     if (before === undefined) places.set(name, i);
-    else {
+    else if (problems.length < mostProblems) {
       const message = `${JSON.stringify(name)} is the name of ${dataPath(path, before)} already: make it unique`;
       problems.push({ path: `${dataPath(path, i)}.name`, message });
     }
   }
   for (const [i, { inputs = [] }] of vertices.entries()) {
     for (const [j, input] of inputs.entries()) {
-      if (places.has(input)) continue;
-      const near = nearest(input, places.keys());
+      if (places.has(input) || problems.length >= mostProblems) continue;
+      const near = places.size > mostNames ? undefined : nearest(input, places.keys());
       const message = `no vertex is named ${JSON.stringify(input)}${near === undefined ? '' : `; did you mean ${JSON.stringify(near)}?`}`;
       problems.push({ path: dataPath(`${dataPath(path, i)}.inputs`, j), message });
     }
@@ -29,8 +36,9 @@ export function graphProblems(vertices: readonly VertexScript[], path: string): 
 function cycleProblems(vertices: readonly VertexScript[], path: string): readonly ScenarioProblem[] {
   const cycle = findCycle(new Map(vertices.map((vertex, i) => [vertex.name, inputsOf(vertex, vertices[i - 1])])));
   if (cycle === undefined) return [];
-  const names = cycle.map((name) => JSON.stringify(name)).join(' waits for ');
-  return [{ path, message: `the graph has a cycle: ${names}` }];
+  const names = cycle.slice(0, longestCycle).map((name) => JSON.stringify(name));
+  const rest = cycle.length > longestCycle ? ` waits for … (${cycle.length - 1} vertices)` : '';
+  return [{ path, message: `the graph has a cycle: ${names.join(' waits for ')}${rest}` }];
 }
 
 function inputsOf(vertex: VertexScript, before: VertexScript | undefined): readonly string[] {

@@ -27,6 +27,10 @@ export interface JsonSchema {
   readonly exactlyOneKeyOf?: readonly string[];
   /** Of objects: `pattern` and `flags` are a regular expression that compiles. Not published. */
   readonly compiles?: boolean;
+  /** Of texts: bytes in base64. Published as a `pattern`, which would be too much for V8's stack where there are megabytes. */
+  readonly base64?: boolean;
+  /** Of texts: a duration is no longer than a hundred years. Not published. */
+  readonly endsInTime?: boolean;
   readonly oneOf?: readonly JsonSchema[];
   readonly definitions?: Readonly<Record<string, JsonSchema>>;
 }

@@ -1,5 +1,9 @@
+/** Longer texts are no slips. */
+const longest = 500;
+
 /** The choice that a text was probably meant to be: the nearest, if no more than a third of it has to be changed. */
 export function nearest(text: string, choices: Iterable<string>): string | undefined {
+  if (text.length > longest) return undefined;
   let best: string | undefined;
   let least = Number.POSITIVE_INFINITY;
   for (const choice of choices) {

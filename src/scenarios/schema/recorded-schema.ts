@@ -9,7 +9,7 @@ import type {
   RecordedVertex,
   RecordedWarning,
 } from '../model/recorded-build.js';
-import { flag, listOf, mapOf, object, text, the } from './building-blocks.js';
+import { base64, flag, listOf, mapOf, object, text, the } from './building-blocks.js';
 import type { JsonSchema } from './json-schema.js';
 
 const time: JsonSchema = {
@@ -23,13 +23,7 @@ const time: JsonSchema = {
 const bytes: JsonSchema = {
   title: 'a text or {base64: …}',
   type: ['string', 'object'],
-  properties: {
-    base64: {
-      title: 'bytes in base64',
-      type: 'string',
-      pattern: '^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$',
-    },
-  },
+  properties: { base64 },
   additionalProperties: false,
   required: ['base64'],
 };
@@ -95,7 +89,7 @@ const message: Readonly<Record<keyof RecordedMessage, JsonSchema>> = {
 
 const detail: JsonSchema = {
   type: 'object',
-  properties: { typeUrl: text(), json: {}, base64: text() },
+  properties: { typeUrl: text(), json: {}, base64 },
   additionalProperties: false,
   required: ['typeUrl'],
   exactlyOneKeyOf: ['json', 'base64'],

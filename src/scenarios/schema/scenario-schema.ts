@@ -1,14 +1,19 @@
 import type { JsonSchema } from './json-schema.js';
 import { scenarioForm } from './scenario-form.js';
 
+const base64Pattern = '^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$';
+
 /** JSON Schema (draft 7) of a scenario file, for editors and validators; published as `schema/scenario.schema.json`. */
 export const scenarioSchema: JsonSchema = standard(scenarioForm);
 
 /** Without the keywords that only this package knows. */
 function standard(schema: JsonSchema): JsonSchema {
-  const { exactlyOneKeyOf, compiles: _, ...rest } = schema;
+  const { exactlyOneKeyOf, compiles: _, endsInTime: __, base64, ...rest } = schema;
   const plain = Object.fromEntries(
-    Object.entries(rest).map(([keyword, value]) => [keyword, standardKeyword(keyword, value)]),
+    Object.entries({ ...rest, ...(base64 === true && { pattern: base64Pattern }) }).map(([keyword, value]) => [
+      keyword,
+      standardKeyword(keyword, value),
+    ]),
   );
   if (exactlyOneKeyOf === undefined) return plain;
   const withOne = exactlyOneKeyOf.map((key): JsonSchema => ({ type: 'object', required: [key] }));

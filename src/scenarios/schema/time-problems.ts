@@ -4,9 +4,6 @@ import type { Moment } from '../model/moment.js';
 import type { RunScript, VertexScript } from '../model/vertex-script.js';
 import type { ScenarioProblem } from '../scenario-error.js';
 
-/** A hundred years: sums of such times stay exact enough, and nobody means more. */
-export const longestMs = 100 * 365 * 24 * 3_600_000;
-
 /** What can never be seen: it comes after the end of its vertex. */
 export function timeProblems(vertices: readonly VertexScript[], path: string): readonly ScenarioProblem[] {
   return vertices.flatMap((vertex, i) => {
@@ -43,25 +40,4 @@ function runProblems(run: RunScript, place: string): readonly ScenarioProblem[] 
       return [{ path: dataPath(`${place}.${key}`, i), message }];
     }),
   );
-}
-
-/** Times that are longer than a hundred years, wherever they are. */
-export function longTimeProblems(data: unknown, path = ''): readonly ScenarioProblem[] {
-  if (Array.isArray(data)) return data.flatMap((part, i) => longTimeProblems(part, dataPath(path, i)));
-  if (typeof data !== 'object' || data === null) return [];
-  return Object.entries(data).flatMap(([key, value]) => {
-    const place = dataPath(path, key);
-    if (timeKeys.has(key) && typeof value === 'string') return isTooLong(value) ? [tooLong(place, value)] : [];
-    return longTimeProblems(value, place);
-  });
-}
-
-const timeKeys: ReadonlySet<string> = new Set(['at', 'takes', 'wait']);
-
-function isTooLong(text: string): boolean {
-  return /^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text) && toMilliseconds(text) > longestMs;
-}
-
-function tooLong(path: string, text: string): ScenarioProblem {
-  return { path, message: `${text} is longer than a hundred years` };
 }

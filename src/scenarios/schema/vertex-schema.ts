@@ -7,17 +7,11 @@ import type {
   VertexScript,
   WarningScript,
 } from '../model/vertex-script.js';
-import { count, flag, listOf, object, text, the } from './building-blocks.js';
-import { longestMs } from './time-problems.js';
+import { base64, count, flag, listOf, object, text, the } from './building-blocks.js';
 import type { JsonSchema } from './json-schema.js';
+import { longestMs } from './longest-time.js';
 
-const durationPattern = '^(\\d{1,12}(\\.\\d{1,12})?(ms|s|m|h))+$';
-
-const base64: JsonSchema = {
-  title: 'bytes in base64',
-  type: 'string',
-  pattern: '^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$',
-};
+const durationPattern = '^(\\d{1,12}(\\.\\d{1,12})?(ms|s|m|h)){1,10}$';
 
 const duration: JsonSchema = {
   title: 'milliseconds as a number, or a text such as 150ms, 3s, 1m30s, 2h',
@@ -25,6 +19,7 @@ const duration: JsonSchema = {
   minimum: 0,
   maximum: longestMs,
   pattern: durationPattern,
+  endsInTime: true,
 };
 
 const bytes: JsonSchema = {
@@ -52,6 +47,7 @@ const moment: JsonSchema = {
   minimum: 0,
   maximum: longestMs,
   pattern: durationPattern,
+  endsInTime: true,
   properties: { barrier },
   additionalProperties: false,
   required: ['barrier'],

@@ -67,7 +67,7 @@ describe('compilePattern', () => {
           expect(ours.test(text), JSON.stringify(text)).to.equal(found !== null);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: 200 },
     );
   });
 
@@ -145,7 +145,8 @@ describe('compilePattern', () => {
 
 function compilesInJavaScript(source: string, flags: string): boolean {
   try {
-    return new RegExp(source, flags) !== undefined;
+    void new RegExp(source, flags);
+    return true;
   } catch {
     return false;
   }

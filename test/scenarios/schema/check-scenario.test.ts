@@ -291,6 +291,30 @@ describe('checkScenario', () => {
       '"SIGSEV" is no choice; did you mean SIGSEGV?',
     ],
     [
+      'a fault in a thousand years',
+      { faults: [{ rpc: 'Info', at: { after: '9000000h' }, do: { drop: true } }] },
+      'faults[0].at.after',
+      '9000000h is longer than a hundred years',
+    ],
+    [
+      'a recording of a thousand years',
+      { builds: [{ recorded: { messages: [], takes: '9000000h' } }] },
+      'builds[0].recorded.takes',
+      '9000000h is longer than a hundred years',
+    ],
+    [
+      'a recording that goes back in time',
+      { builds: [{ recorded: { messages: [{ at: '5s' }, { at: '1s' }] } }] },
+      'builds[0].recorded.messages[1].at',
+      '1s is before the message before it, which is at 5s',
+    ],
+    [
+      'a time without an end',
+      { builds: [{ vertices: [{ name: 'a', takes: Number.POSITIVE_INFINITY }] }] },
+      'builds[0].vertices[0].takes',
+      'expected milliseconds as a number, or a text such as 150ms, 3s, 1m30s, 2h; got Infinity',
+    ],
+    [
       'a pattern that only backtracking can match',
       programOf({ reactions: [{ on: { pattern: '^(a|aa)+\\1$' }, do: [] }] }),
       'programs[0].reactions[0].on',
