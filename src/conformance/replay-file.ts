@@ -19,32 +19,24 @@ const seen = {
   schedule: { type: 'array', items: { type: 'string' } },
 } as const;
 
-const report = {
-  properties: {
-    requirements: {
-      type: 'array',
-      items: {
-        type: 'object',
-        properties: {
-          id: { type: 'string' },
-          counterexample: { type: 'object', properties: seen, required: ['seed', 'path'] },
-        },
-        required: ['id'],
-      },
+const requirements = {
+  type: 'array',
+  items: {
+    type: 'object',
+    properties: {
+      id: { type: 'string' },
+      counterexample: { type: 'object', properties: seen, required: ['seed', 'path'] },
     },
+    required: ['id'],
   },
-  required: ['requirements'],
 } as const;
-
-const replayFile = { properties: { requirement: { type: 'string' }, ...seen }, required: ['seed', 'path'] } as const;
 
 const schema = {
   type: 'object',
-  properties: { schema: { const: 1 } },
+  properties: { schema: { const: 1 }, requirements, requirement: { type: 'string' }, ...seen },
   required: ['schema'],
-  if: { required: ['requirement'] },
-  then: replayFile,
-  else: report,
+  anyOf: [{ required: ['requirements'] }, { required: ['requirement'] }],
+  dependencies: { requirement: ['seed', 'path'] },
 } as const;
 
 /**
