@@ -11,7 +11,7 @@ export interface IntentOptions {
 }
 
 /** Each names a client, a session, a process and a stream by any of so many numbers. */
-const names = { clients: 2, sessions: 2, processes: 2, streams: 6 };
+const names = { clients: 2, sessions: 3, processes: 2, streams: 6 };
 
 /** Sequences of commands; lengths are spread evenly, since what is rare in short ones is what is looked for. */
 export function intents({ weights, maxLength }: IntentOptions): fc.Arbitrary<readonly Intent[]> {
@@ -59,7 +59,7 @@ const byKind: Readonly<Record<CommandKind, fc.Arbitrary<Intent>>> = {
     kind: fc.constant('begin-build'),
     client,
     session,
-    fixture: fc.constantFrom('takesLong', 'readsStdin'),
+    fixture: fc.constantFrom('readsStdin', 'readsStdin', 'takesLong'),
   }),
   status: ofSession('status'),
   'expiring-status': ofSession('expiring-status'),
@@ -82,9 +82,9 @@ const byKind: Readonly<Record<CommandKind, fc.Arbitrary<Intent>>> = {
     client,
     session,
     process,
-    program: fc.constantFrom('cat', 'cat', 'cat', 'emits', 'exits'),
+    program: fc.constantFrom('cat', 'cat', 'cat', 'cat', 'emits', 'emits', 'exits'),
     code: fc.constantFrom(0, 1, 7),
-    rollback: fc.constantFrom(false, false, false, true),
+    rollback: fc.constantFrom(false, false, false, false, false, true),
   }),
   attach: fc.record({ kind: fc.constant('attach'), client, session, process, configured: fc.boolean() }),
   type: ofStream('type'),

@@ -2,6 +2,7 @@ import type { Revision } from '../../protocol/revision.js';
 import type { Fixtures } from '../fixtures.js';
 import type { Command } from './command.js';
 import type { Intent } from './intent.js';
+import { processNumbers } from './processes.js';
 import {
   sessionOf,
   stdinParts,
@@ -47,8 +48,8 @@ export function resolve(state: ModelState, intent: Intent, stock: Stock, id: num
         ? undefined
         : { kind: intent.kind, client, session: at(state, intent) };
     case 'disconnect-process': {
-      const process = intent.process % stock.processes;
-      return { kind: intent.kind, client, session: at(state, intent), process };
+      const session = at(state, intent, (index) => processNumbers(state, index).length > 0);
+      return { kind: intent.kind, client, session, process: processAt(state, session, intent, stock) };
     }
     case 'build': {
       const session = at(state, intent);
@@ -56,9 +57,15 @@ export function resolve(state: ModelState, intent: Intent, stock: Stock, id: num
       return { kind: intent.kind, client, id, session, fixture: intent.fixture };
     }
     case 'begin-build': {
-      const session = at(state, intent);
-      if (!has(stock, intent.fixture) || !canBegin(state, session, intent.fixture)) return undefined;
-      return { kind: intent.kind, client, id, status: id + 1, session, fixture: intent.fixture };
+      const can = (fixture: BuildFixture, index: number): boolean =>
+        has(stock, fixture) && canBegin(state, index, fixture);
+      for (const fixture of intent.fixture === 'readsStdin'
+        ? (['readsStdin', 'takesLong'] as const)
+        : [intent.fixture]) {
+        const session = at(state, intent, (index) => can(fixture, index));
+        if (can(fixture, session)) return { kind: intent.kind, client, id, status: id + 1, session, fixture };
+      }
+      return undefined;
     }
     case 'status': {
       const session = at(state, intent);
@@ -72,9 +79,11 @@ export function resolve(state: ModelState, intent: Intent, stock: Stock, id: num
       return exists || zombies >= mostZombies ? undefined : { kind: intent.kind, client, id, session };
     }
     case 'input': {
-      const session = at(state, intent);
+      const session = at(state, intent, (index) => leavesDeafBuild(state, index));
       const open = streamsOf(state).some((one) => one.kind === 'input' && one.session === session && isOpen(one));
-      return open ? undefined : { kind: intent.kind, client, id, session };
+      // Of stdin that nobody reads there is nothing to say.
+      const idle = sessionOf(state, session).exists && !leavesDeafBuild(state, session);
+      return open || idle ? undefined : { kind: intent.kind, client, id, session };
     }
     case 'send-input': {
       const stream = pick(streamsOf(state), intent.stream, isUnfinishedStdin);
@@ -87,9 +96,9 @@ export function resolve(state: ModelState, intent: Intent, stock: Stock, id: num
     case 'start':
       return startOf(state, intent, stock, id);
     case 'attach': {
-      const session = at(state, intent);
-      const process = intent.process % stock.processes;
+      const session = at(state, intent, (index) => processNumbers(state, index).length > 0);
       const { exists, result, processes } = sessionOf(state, session);
+      const process = processAt(state, session, intent, stock);
       const known = processes[process];
       if (known === undefined ? exists && result !== 'runs' : !known.sure || known.program !== 'cat') return undefined;
       return { kind: intent.kind, client, id, session, process, configured: intent.configured && known !== undefined };
@@ -113,8 +122,25 @@ export function resolve(state: ModelState, intent: Intent, stock: Stock, id: num
   }
 }
 
-function at({ sessions }: ModelState, { session }: { readonly session: number }): number {
-  return session % sessions.length;
+/** Among all, or among those that are better for it, if there are any. */
+function at(
+  { sessions }: ModelState,
+  { session }: { readonly session: number },
+  better: (index: number) => boolean = () => true,
+): number {
+  const good = [...sessions.keys()].filter(better);
+  return good[session % Math.max(1, good.length)] ?? session % sessions.length;
+}
+
+/** One that is there, if any is. */
+function processAt(
+  state: ModelState,
+  session: number,
+  { process }: { readonly process: number },
+  { processes }: Stock,
+): number {
+  const there = processNumbers(state, session);
+  return there[process % Math.max(1, there.length)] ?? process % processes;
 }
 
 function pick<S extends Stream>(
@@ -176,7 +202,7 @@ function startOf(
 ): Command | undefined {
   if (stock.fixtures.programs === undefined) return undefined;
   const client = intent.client % stock.clients;
-  const session = at(state, intent);
+  const session = at(state, intent, (index) => sessionOf(state, index).result === 'runs');
   const process = intent.process % stock.processes;
   const { exists, result, processes } = sessionOf(state, session);
   const known = processes[process];

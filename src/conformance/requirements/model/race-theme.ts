@@ -1,5 +1,5 @@
 import type { RaceInput, RaceWeights } from '../../arbitraries/races.js';
-import type { RaceIntent } from '../../model/race-intent.js';
+import type { RaceIntent, RaceKind } from '../../model/race-intent.js';
 import type { Manners } from '../../model/state.js';
 
 type Prepared = RaceInput['prepared'][number];
@@ -12,42 +12,51 @@ export interface RaceTheme {
   readonly sessions: number;
   readonly manners: Manners;
   readonly weights: RaceWeights;
-  /** What is in a session at the start. */
-  prepared(session: number, drawn: Prepared): Prepared;
-  /** The session that a command is about. */
-  sessionOf(intent: RaceIntent): number;
   /** The processes that exit by themselves; all others are a `cat`. */
   readonly exiting: readonly number[];
+  /** What is in a session at the start. */
+  prepared(drawn: Prepared, variant: number): Prepared;
+  /** What a command is in this variant. */
+  kindOf(drawn: RaceKind, variant: number): RaceKind;
   /** The process that a client attaches to. */
   processOf(intent: RaceIntent, client: number, clients: number): number;
 }
 
-const rebuilt = 0;
-const fedLater = 1;
-const disconnected = 2;
+interface BuildVariant {
+  readonly prepared: (drawn: Prepared) => Prepared;
+  /** What stands for the three that do not go together. */
+  readonly instead: Readonly<Record<'build' | 'begin-build' | 'disconnect', RaceKind>>;
+}
 
-/** Builds of one session, of which one at a time is let in, and Disconnect of another. */
+const rebuilt: BuildVariant = {
+  prepared: (drawn) => drawn,
+  instead: { build: 'build', 'begin-build': 'build', disconnect: 'list' },
+};
+const fedLater: BuildVariant = {
+  prepared: () => 'nothing',
+  instead: { build: 'begin-build', 'begin-build': 'begin-build', disconnect: 'list' },
+};
+const disconnected: BuildVariant = {
+  prepared: (drawn) => (drawn === 'nothing' ? 'processes' : drawn),
+  instead: { build: 'list-processes', 'begin-build': 'list', disconnect: 'disconnect' },
+};
+const buildVariants = [rebuilt, fedLater, disconnected];
+
+function buildVariant(variant: number): BuildVariant {
+  return buildVariants[variant % buildVariants.length] ?? rebuilt;
+}
+
+/** A session is built by all, or one of them is let in and waits for its stdin, or it is disconnected. */
 export const raceOfBuilds: RaceTheme = {
-  sessions: 3,
+  sessions: 1,
   manners: 'any',
+  weights: { build: 4, 'begin-build': 3, disconnect: 3, list: 2, 'list-processes': 3, inspect: 1, type: 1, meet: 1 },
   exiting: [],
-  weights: {
-    build: 4,
-    'begin-build': 3,
-    disconnect: 2,
-    list: 2,
-    'list-processes': 2,
-    inspect: 1,
-    type: 1,
-    cancel: 0.5,
-    meet: 1,
-  },
-  prepared: (session, drawn) => (session === fedLater ? 'nothing' : drawn),
-  sessionOf: ({ kind, session }) => {
-    if (kind === 'build') return rebuilt;
-    if (kind === 'begin-build') return fedLater;
-    return kind === 'disconnect' ? disconnected : session;
-  },
+  prepared: (drawn, variant) => buildVariant(variant).prepared(drawn),
+  kindOf: (drawn, variant) =>
+    drawn === 'build' || drawn === 'begin-build' || drawn === 'disconnect'
+      ? buildVariant(variant).instead[drawn]
+      : drawn,
   processOf: ({ process }) => process,
 };
 
@@ -55,10 +64,10 @@ export const raceOfBuilds: RaceTheme = {
 export const raceOfStreams: RaceTheme = {
   sessions: 1,
   manners: 'any',
+  weights: { attach: 4, type: 4, 'start-another': 3, cancel: 1, 'list-processes': 3, list: 0.5, meet: 1 },
   exiting: [],
-  weights: { attach: 4, type: 5, 'start-another': 2, cancel: 1, 'list-processes': 2, list: 0.5, meet: 1 },
   prepared: () => 'processes',
-  sessionOf: () => 0,
+  kindOf: (drawn) => drawn,
   processOf: (_intent, client, clients) => (client + 1) % clients,
 };
 
@@ -66,21 +75,21 @@ export const raceOfStreams: RaceTheme = {
 export const raceOfAll: RaceTheme = {
   sessions: 2,
   manners: 'good',
-  exiting: [1],
   weights: {
     build: 3,
     disconnect: 3,
     'disconnect-process': 2,
-    start: 5,
-    attach: 4,
-    type: 3,
-    cancel: 1,
+    start: 6,
+    attach: 5,
+    type: 2,
+    cancel: 0.5,
     list: 1,
     'list-processes': 2,
     inspect: 1,
-    meet: 1,
+    meet: 0.5,
   },
-  prepared: (_session, drawn) => (drawn === 'processes' ? 'one process' : drawn),
-  sessionOf: ({ session }) => session,
+  exiting: [1],
+  prepared: (drawn) => (drawn === 'processes' ? 'one process' : drawn),
+  kindOf: (drawn) => drawn,
   processOf: ({ process }) => process,
 };

@@ -26,7 +26,8 @@ const exitCode = 7;
  * Several clients act at once; holds that some order of what they did explains what they saw. Where the target lets the
  * order of events be chosen, it is, from the moment at which the race begins.
  */
-export async function race(trial: Trial, { prepared, clients, choices }: RaceInput, theme: RaceTheme): Promise<void> {
+export async function race(trial: Trial, input: RaceInput, theme: RaceTheme): Promise<void> {
+  const { prepared, clients, variant, choices } = input;
   let chosen: number | undefined;
   const scheduler = new ChoosingScheduler((labels) =>
     chosen === undefined ? 0 : (choices[chosen++] ?? 0) % labels.length,
@@ -37,11 +38,13 @@ export async function race(trial: Trial, { prepared, clients, choices }: RaceInp
   const stage = await Stage.set(trial, { sessions, processes, clients: clients.length });
   const player = new Player(stage, initialState({ revision: trial.revision, sessions, manners }));
   for (const session of Array.from({ length: sessions }).keys()) {
-    await prepare(player, session, theme.prepared(session, prepared[session] ?? 'nothing'), clients.length);
+    await prepare(player, session, theme.prepared(prepared[session] ?? 'nothing', variant), clients.length);
   }
   chosen = 0;
   const running = new Race(player, theme, clients.length, still);
-  await running.run(clients);
+  await running.run(
+    clients.map((list) => list.map((intent) => ({ ...intent, kind: theme.kindOf(intent.kind, variant) }))),
+  );
   chosen = choices.length;
   await running.explain();
   await running.feedBuilds();
@@ -131,7 +134,7 @@ class Race {
   }
 
   async #do(client: number, intent: RaceIntent, another: number, own: number[]): Promise<void> {
-    const session = this.#theme.sessionOf(intent);
+    const session = intent.session % this.#theme.sessions;
     const id = this.#player.nextId();
     switch (intent.kind) {
       case 'build':

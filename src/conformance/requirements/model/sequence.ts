@@ -10,16 +10,22 @@ import { Violation } from '../../violation.js';
 import { perform } from './perform.js';
 import { Stage, type StageSize } from './stage.js';
 
-const size: StageSize = { sessions: 2, processes: 2, clients: 2 };
+/** Of commands that mean something. */
+export const longestSequence = 60;
+
+const size: StageSize = { sessions: 3, processes: 2, clients: 2 };
 
 /** Does one command after the other, and holds each answer, and every stream, against the model. */
 export async function playSequence(trial: Trial, intents: readonly Intent[]): Promise<void> {
   const player = new Player(await Stage.set(trial, size), initialState({ revision: trial.revision, ...size }));
+  let done = 0;
   for (const intent of intents) {
+    if (done === longestSequence) break;
     const command = resolve(player.state, intent, player.stage.stock, player.nextId());
     if (command === undefined) continue;
     await player.play(command);
     trial.exercised();
+    done += 1;
   }
   await player.finish();
 }

@@ -1,37 +1,38 @@
 import { intents, type CommandWeights } from '../../arbitraries/intents.js';
 import { property, type Property, type Requirement } from '../../requirement.js';
-import { playSequence } from './sequence.js';
+import { longestSequence, playSequence } from './sequence.js';
 
 const looks: CommandWeights = { list: 1, 'list-processes': 1, inspect: 1, info: 0.3 };
 const builds: CommandWeights = { build: 4, 'begin-build': 4, status: 3, cancel: 3 };
-const stdin: CommandWeights = { input: 4, 'send-input': 8, 'end-input': 3 };
+const stdin: CommandWeights = { input: 4, 'send-input': 7, 'end-input': 1.5 };
 const processes: CommandWeights = {
   start: 8,
   attach: 4,
   type: 6,
-  'close-stdin': 1,
+  'close-stdin': 1.5,
   'late-data': 1,
-  misuse: 1,
+  misuse: 0.5,
   control: 1,
-  'half-close': 1,
+  'half-close': 0.5,
   'disconnect-process': 1,
 };
 
 /** How often the commands of each requirement are drawn. */
 export const commandWeights = {
   'MODEL-001': { ...looks, build: 6, disconnect: 3, 'begin-build': 1, cancel: 1, 'expiring-status': 0.03 },
-  'MODEL-002': { ...looks, ...builds, disconnect: 1, 'expiring-status': 0.03 },
-  'MODEL-003': { ...looks, ...stdin, 'begin-build': 6, build: 0.5, status: 1, cancel: 1, disconnect: 1 },
-  'MODEL-004': { ...looks, ...processes, build: 3, cancel: 2, disconnect: 1 },
-  'MODEL-005': { ...looks, ...builds, ...stdin, ...processes, build: 6, disconnect: 2, 'expiring-status': 0.03 },
+  'MODEL-002': { ...looks, ...builds, disconnect: 1.5, 'expiring-status': 0.03 },
+  'MODEL-003': { ...looks, ...stdin, 'begin-build': 5, build: 0.3, status: 1, cancel: 0.5, disconnect: 3 },
+  'MODEL-004': { ...looks, ...processes, build: 2, cancel: 1.5, disconnect: 0.5 },
+  'MODEL-005': { ...looks, ...builds, ...stdin, ...processes, build: 5, 'begin-build': 3, disconnect: 2, 'expiring-status': 0.03 },
 } as const satisfies Readonly<Record<string, CommandWeights>>;
 
-export const longestSequence = 60;
+/** What means nothing where it stands is passed over. */
+export const mostIntents = longestSequence * 1.5;
 
 function sequences(id: keyof typeof commandWeights): Property {
-  return property(intents({ weights: commandWeights[id], maxLength: longestSequence }), playSequence, {
+  return property(intents({ weights: commandWeights[id], maxLength: mostIntents }), playSequence, {
     share: 0.1,
-    shareInterleaved: 1,
+    shareInterleaved: 3,
   });
 }
 
