@@ -11,6 +11,8 @@ import { inputMutants } from './input.js';
 import { inspectMutants } from './inspect.js';
 import { invokeMutants } from './invoke.js';
 import { leakMutants } from './leaks.js';
+import { modelRaceMutants } from './model-races.js';
+import { modelSequenceMutants } from './model-sequences.js';
 import type { Mutant } from './mutant.js';
 import { payloadMutants } from './payload.js';
 import { processCallMutants } from './process-calls.js';
@@ -37,6 +39,8 @@ export const mutants: readonly Mutant[] = [
   ...disconnectMutants,
   ...disconnectRunningMutants,
   ...inspectMutants,
+  ...modelSequenceMutants,
+  ...modelRaceMutants,
   ...transportMutants,
   ...requestMutants,
   ...leakMutants,
