@@ -2,6 +2,7 @@ import { dataPath } from '../data-path.js';
 import type { Scenario } from '../model/scenario.js';
 import type { VertexScript } from '../model/vertex-script.js';
 import type { ScenarioProblem } from '../scenario-error.js';
+import { amountProblems } from './amount-problems.js';
 import { faultProblems } from './fault-problems.js';
 import { formProblems } from './form-problems.js';
 import { graphProblems } from './graph-problems.js';
@@ -28,5 +29,5 @@ function meaningProblems({ builds = [], programs = [], faults = [] }: Scenario):
 }
 
 function verticesProblems(vertices: readonly VertexScript[], path: string): readonly ScenarioProblem[] {
-  return [...graphProblems(vertices, path), ...timeProblems(vertices, path)];
+  return [...graphProblems(vertices, path), ...timeProblems(vertices, path), ...amountProblems(vertices, path)];
 }

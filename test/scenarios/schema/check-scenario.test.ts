@@ -315,6 +315,16 @@ describe('checkScenario', () => {
       'expected milliseconds as a number, or a text such as 150ms, 3s, 1m30s, 2h; got Infinity',
     ],
     [
+      'more updates than memory has room for',
+      graph({
+        name: 'a',
+        statuses: Array.from({ length: 5 }, (_, i) => ({ id: `${i}`, updates: 100_000 })),
+        restarts: [{ logs: Array.from({ length: 6 }, () => ({ text: 'x', pieces: 100_000 })) }],
+      }),
+      'builds[0].vertices[0].restarts[0].logs[5].pieces',
+      'a build has at most 1000000 pieces of logs and updates in all',
+    ],
+    [
       'a pattern that only backtracking can match',
       programOf({ reactions: [{ on: { pattern: '^(a|aa)+\\1$' }, do: [] }] }),
       'programs[0].reactions[0].on',
