@@ -86,11 +86,11 @@ class RequirementError extends Error {
 }
 
 function linesOf(id: string, counterexample: Counterexample): readonly string[] {
-  const { seed, path, value, steps, reruns } = counterexample;
+  const { seed, path, value, steps, reruns, schedule } = counterexample;
   const shown = steps.slice(0, limits.steps).map((step, index) => `${index + 1}. ${step}`);
   return [
     ...(value === null ? [] : [`input: ${value}`]),
-    ...(reruns === undefined ? [] : [`run again: ${rerunsText(reruns)}`]),
+    ...(reruns === undefined ? [] : [`run again: ${rerunsText(reruns, schedule)}`]),
     `replay: describeConformance(…, { replay: [${JSON.stringify({ id, seed, path })}] })`,
     ...shown,
     ...(steps.length > shown.length ? [`… ${steps.length - shown.length} more`] : []),

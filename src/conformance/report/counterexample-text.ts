@@ -24,13 +24,13 @@ export function counterexampleText({ id, level, title, source, counterexample }:
 }
 
 /** What was expected and seen, of which input, and how often. */
-export function factLines({ what, expected, seen, value, reruns }: Counterexample): readonly string[] {
+export function factLines({ what, expected, seen, value, reruns, schedule }: Counterexample): readonly string[] {
   return [
     fact('looked at', what),
     fact('expected', expected),
     fact('seen', seen),
     ...(value === null ? [] : [fact('input', value)]),
-    ...(reruns === undefined ? [] : [fact('run again', rerunsText(reruns))]),
+    ...(reruns === undefined ? [] : [fact('run again', rerunsText(reruns, schedule))]),
   ];
 }
 

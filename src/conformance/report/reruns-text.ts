@@ -1,7 +1,11 @@
-import type { Reruns } from './report.js';
+import type { Counterexample, Reruns } from './report.js';
 
-/** `it failed 5 of 5 times: always, so it is no race`, or `it failed 2 of 5 times: a race`. */
-export function rerunsText({ failed, of }: Reruns): string {
+/**
+ * `it failed 5 of 5 times: always, so it is no race`, or `it failed 2 of 5 times: a race`. Where the order of events was
+ * chosen, it is the same each time, and does not tell one from the other.
+ */
+export function rerunsText({ failed, of }: Reruns, schedule: Counterexample['schedule']): string {
   const times = `it failed ${failed} of ${of} times`;
-  return failed === of ? `${times}: always, so it is no race` : `${times}: a race`;
+  if (failed < of) return `${times}: a race`;
+  return schedule === undefined ? `${times}: always, so it is no race` : `${times} in the same order of events`;
 }

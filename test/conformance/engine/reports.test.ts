@@ -76,6 +76,16 @@ describe('the report on a terminal', () => {
     expect(text).to.not.contain('--counterexamples');
   });
 
+  it('does not take what always fails for no race where the order of events is the same', () => {
+    const again = { ...counterexample, reruns: { failed: 5, of: 5 } };
+    const shown = (one: Counterexample): string =>
+      terminalReport(reportOf([{ ...violated, counterexample: one }]), plain);
+    expect(shown(again)).to.contain('run again  it failed 5 of 5 times: always, so it is no race\n');
+    expect(shown({ ...again, schedule: ['a'] })).to.contain(
+      'run again  it failed 5 of 5 times in the same order of events\n',
+    );
+  });
+
   it('cuts long counterexamples', () => {
     const steps = Array.from({ length: 100 }, (_, index) => `step ${index + 1}`);
     const text = terminalReport(reportOf([{ ...violated, counterexample: { ...counterexample, steps } }]), plain);
