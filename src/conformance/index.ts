@@ -16,15 +16,18 @@ export type { BuildFixtures, Fixtures, ProgramFixtures } from './fixtures.js';
 export { readFixtures } from './fixtures-file.js';
 export type { KnownFailure } from './known-failing.js';
 export { readKnownFailing } from './known-failing-file.js';
+export { mergeReports } from './merge/merge-reports.js';
+export type { NamedReport } from './merge/shard-reports.js';
 export { describeConformance, type DescribeOptions } from './mocha.js';
 export { scenarioFileOf } from './reenactment/scenario-file.js';
 export { writeCounterexamples, type CounterexampleFiles } from './reenactment/write-counterexamples.js';
 export { readReplays } from './replay-file.js';
+export { readReport } from './report-file.js';
 export { counterexampleText } from './report/counterexample-text.js';
 export { diagramOf, type DiagramOptions } from './report/diagram.js';
 export { reportFormats } from './report/formats.js';
 export type { ReportContext } from './report/report-context.js';
-export type { Counterexample, JournalEntry, Report, RequirementReport } from './report/report.js';
+export type { Counterexample, JournalEntry, Report, ReportShard, RequirementReport } from './report/report.js';
 export { terminalReport, type TerminalStyle } from './report/terminal.js';
 export {
   example,
@@ -39,7 +42,9 @@ export {
 export { requirements } from './requirements/index.js';
 export { runConformance, type Progress, type RunOptions } from './run-conformance.js';
 export type { Selection } from './selection.js';
+export type { Shard } from './shard.js';
 export type { ConformanceOptions, Replay } from './suite.js';
+export type { Tally } from './tally.js';
 export type { Target } from './target.js';
 export { TargetUnreachableError } from './target-unreachable-error.js';
 export { addressTarget, type AddressTargetOptions } from './targets/address.js';
