@@ -3,7 +3,7 @@ import type { Metadata } from '../client/connection.js';
 import { CancellationSource } from '../time/cancellation.js';
 import { detailsThatFit } from './details-that-fit.js';
 import { Inbox } from './inbox.js';
-import type { Acceptor, Outcome, ServerCall } from './server-call.js';
+import { type Acceptor, type Outcome, type ServerCall, taken } from './server-call.js';
 
 /** Reading pauses while so many bytes wait for the handler, so that HTTP/2 holds the client back. */
 const inboxBytes = 65_536;
@@ -11,7 +11,6 @@ const inboxBytes = 65_536;
 /** So many bytes may wait to be written: to wait for each message would cost a turn of the event loop a message. */
 const aheadBytes = 16_384;
 
-const taken = Promise.resolve(true);
 const refused = Promise.resolve(false);
 
 /** A call that came over a socket. It stands where interceptors do, for grpc-js' streams of messages cost as much as all else. */

@@ -36,5 +36,8 @@ export interface ServerCall extends Cancellation {
   end(outcome: Outcome): void;
 }
 
+/** What `send` gives for a message that was taken at once: whoever sends much need not wait for it. */
+export const taken = Promise.resolve(true);
+
 /** Who takes calls in. */
 export type Acceptor = (call: ServerCall) => void;

@@ -1,12 +1,12 @@
 import { Inbox } from './inbox.js';
 import type { LoopShare } from './loop-share.js';
+import { taken } from './server-call.js';
 
 /** As over HTTP/2: a writer is held back when so many bytes wait to be read. */
 const windowBytes = 65_535;
 /** What HTTP/2 and gRPC add to a message's bytes, so that empty messages fill the window too. */
 const frameBytes = 5;
 
-const taken = Promise.resolve(true);
 const refused = Promise.resolve(false);
 
 /** One direction of a call: messages that wait, and the writers that are held back while too many bytes do. */

@@ -1,3 +1,5 @@
+import { Roster } from '../../transport/roster.js';
+import { taken } from '../../transport/server-call.js';
 import type { OutputFd } from '../programs/program.js';
 
 /** Why an Invoke stream lost its process, or the process its stream. */
@@ -18,7 +20,7 @@ export class Attachment {
   readonly #send: (fd: OutputFd, bytes: Uint8Array) => Promise<boolean>;
   #end: ((end: AttachmentEnd) => void) | undefined;
   /** What waits no longer when the bond is over. */
-  readonly #waiting = new Set<() => void>();
+  readonly #waiting = new Roster<() => void>();
 
   constructor(send: (fd: OutputFd, bytes: Uint8Array) => Promise<boolean>) {
     this.#send = send;
@@ -29,7 +31,8 @@ export class Attachment {
 
   /** Whether the stream took the bytes before the bond was over: a slow client holds its process back. */
   deliver(fd: OutputFd, bytes: Uint8Array): Promise<boolean> {
-    return this.whileBound(this.#send(fd, bytes), false);
+    const sent = this.#send(fd, bytes);
+    return sent === taken && this.#end !== undefined ? taken : this.whileBound(sent, false);
   }
 
   /** What the work gives, or `otherwise` as soon as the bond is over. */
@@ -37,12 +40,12 @@ export class Attachment {
     // Not a race with `ended`: a promise keeps all that ever waited for it.
     return new Promise((resolve, reject) => {
       const give = (): void => resolve(otherwise);
-      work.then((value) => {
-        this.#waiting.delete(give);
-        resolve(value);
-      }, reject);
-      if (this.#end === undefined) void this.ended.then(give);
-      else this.#waiting.add(give);
+      const place = this.#end === undefined ? undefined : this.#waiting.add(give);
+      if (place === undefined) void this.ended.then(give);
+      const done = (): void => {
+        if (place !== undefined) this.#waiting.remove(place);
+      };
+      work.finally(done).then(resolve, reject);
     });
   }
 
@@ -51,6 +54,5 @@ export class Attachment {
     this.#end?.(end);
     this.#end = undefined;
     for (const give of this.#waiting) give();
-    this.#waiting.clear();
   }
 }

@@ -1,6 +1,7 @@
 import type { InvokeConfig } from '../../protocol/messages.js';
 import { CancellationSource, type Cancellation } from '../../time/cancellation.js';
 import { sleep } from '../../time/sleep.js';
+import { taken } from '../../transport/server-call.js';
 import type { Context } from '../context.js';
 import {
   Killed,
@@ -43,6 +44,7 @@ export class Process {
   #onAttachment: (() => void) | undefined;
   /** The backlog on its way to whoever attached. */
   #flushing: Promise<void> = Promise.resolve();
+  #flushes = 0;
   #onAttach: (() => void) | undefined;
   #onStdin: (() => void) | undefined;
   #eventListener: ((event: ProgramEvent) => void) | undefined;
@@ -77,7 +79,12 @@ export class Process {
     void attachment.ended.then(() => {
       if (this.#attachment === attachment) this.#attachment = undefined;
     });
-    this.#flushing = this.#flushing.then(() => this.#flushBacklog());
+    this.#flushes++;
+    this.#flushing = this.#flushing
+      .then(() => this.#flushBacklog())
+      .finally(() => {
+        this.#flushes--;
+      });
     this.#onAttach?.();
   }
 
@@ -190,10 +197,18 @@ export class Process {
   }
 
   async #write(fd: OutputFd, bytes: Uint8Array): Promise<void> {
-    for (let at = 0; at < bytes.length; at += chunkBytes) await this.#forward(fd, bytes.subarray(at, at + chunkBytes));
+    for (let at = 0; at < bytes.length; at += chunkBytes) {
+      const delivered = this.#forward(fd, bytes.subarray(at, at + chunkBytes));
+      if (delivered !== taken) await delivered;
+    }
   }
 
-  async #forward(fd: OutputFd, bytes: Uint8Array): Promise<void> {
+  #forward(fd: OutputFd, bytes: Uint8Array): Promise<unknown> {
+    const attachment = this.#killed.cancelled || this.#flushes > 0 ? undefined : this.#attachment;
+    return attachment === undefined ? this.#forwardLater(fd, bytes) : attachment.deliver(fd, bytes);
+  }
+
+  async #forwardLater(fd: OutputFd, bytes: Uint8Array): Promise<void> {
     if (this.#killed.cancelled) throw new Killed();
     await this.#flushing;
     if (this.#attachment !== undefined) {
