@@ -26,12 +26,22 @@ type RawCall = Call<Uint8Array, Uint8Array>;
 /** The fake's time jumps: what has not come in this real time, in milliseconds, never comes. */
 const patienceMs = 200;
 
+/** What was done and seen. */
+export interface Play {
+  readonly journal: readonly JournalEntry[];
+  /** When nobody looked any more, in milliseconds. */
+  readonly tookMs: number;
+}
+
+/** A call that nothing was seen of for so long, in milliseconds, was to stay open. */
+const longSilenceMs = 100;
+
 /**
  * Does what the clients of a counterexample did, with the fake instead of its target, and finds the first call in which
- * it says something else; `ignored` calls aside. Ends of calls that nobody waited for are not looked at.
+ * it says something else; `ignored` calls aside.
  */
 export async function reenact(
-  journal: readonly JournalEntry[],
+  { journal, tookMs }: Play,
   { scenario, revision, quirks }: Stage,
   ignored: ReadonlySet<number> = new Set(),
 ): Promise<Difference | undefined> {
@@ -42,7 +52,11 @@ export async function reenact(
       const what = await player.play(entry);
       if (what !== undefined && !ignored.has(entry.call)) return { call: entry.call, what };
     }
-    return await player.tooMuch(ignored);
+    const heard = new Set(journal.filter(({ timeMs }) => tookMs - timeMs < longSilenceMs).map(({ call }) => call));
+    return await player.tooMuch(
+      (call) => !ignored.has(call),
+      (call) => !heard.has(call),
+    );
   } finally {
     player.clock.stop();
     await fake.stop();
@@ -107,16 +121,26 @@ class Player {
   }
 
   /** What came that was not seen. */
-  async tooMuch(ignored: ReadonlySet<number>): Promise<Difference | undefined> {
+  async tooMuch(
+    matters: (call: number) => boolean,
+    wasSilent: (call: number) => boolean,
+  ): Promise<Difference | undefined> {
     // An answer to a later call: what was to come at once is there.
     await this.#client(1)
       .rpc.info()
       .catch(() => undefined);
-    for (const [number, { call, received, over }] of this.#calls) {
-      if (over || ignored.has(number)) continue;
-      if (call.messages.length > received) return { call: number, what: 'more messages come' };
-    }
-    return undefined;
+    const open = [...this.#calls].filter(([number, { over }]) => !over && matters(number));
+    const loud = open.find(([, { call, received }]) => call.messages.length > received);
+    if (loud !== undefined) return { call: loud[0], what: 'more messages come' };
+    const ends = open
+      .filter(([number]) => wasSilent(number))
+      .map(async ([number, { call }]) => {
+        await call.status;
+        return number;
+      });
+    if (ends.length === 0) return undefined;
+    const ended = await withTimeout(this.clock, patienceMs, Promise.race(ends));
+    return typeof ended === 'symbol' ? undefined : { call: ended, what: 'it ends' };
   }
 
   #client(number: number): ControllerClient {

@@ -12,26 +12,26 @@ export async function scenarioFileOf(
   { revision, target }: Pick<Report, 'revision' | 'target'>,
 ): Promise<string | undefined> {
   if (counterexample === undefined) return undefined;
+  const { journal, tookMs = 0 } = counterexample;
   // Only who asks for one waits for the fake to be loaded.
   const { stagingOf } = await import('./staging.js');
-  const { scenario, quirks, missing } = await stagingOf(counterexample.journal, revision);
+  const { scenario, quirks, missing } = await stagingOf({ journal, tookMs }, revision);
   const flags = `--revision ${revision}${quirks === 'all' ? '' : ` --quirks ${quirks}`}`;
   const comment = [
     `${id}: ${title}`,
     `As ${target.info.package} ${target.info.version} violated it: ${failureText(counterexample)}`,
     '',
     `Serve it with: buildx-testkit serve FILE ${flags}`,
-    ...said(counterexample.journal.length, missing, counterexample.journal),
+    ...said(missing, journal),
   ];
   return printRecording(toScenario({ name: `${id}, violated`, ...scenario }), comment.flatMap(lines).join('\n'));
 }
 
 function said(
-  entries: number,
   missing: readonly { readonly call: number; readonly what: string }[],
   journal: readonly { readonly call: number; readonly method: string }[],
 ): readonly string[] {
-  if (entries === 0) return ['Nothing of what was sent could be written down: this is the fake as it is.'];
+  if (journal.length === 0) return ['Nothing of what was sent could be written down: this is the fake as it is.'];
   if (missing.length === 0) return ['A client that does the same gets the same, message for message.'];
   const nameOf = (call: number): string => `${journal.find((entry) => entry.call === call)?.method ?? ''} #${call}`;
   return [

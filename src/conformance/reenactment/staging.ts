@@ -6,7 +6,7 @@ import type { JournalEntry } from '../report/report.js';
 import { keepAlive } from '../../time/keep-alive.js';
 import { answerOf } from './answer-of.js';
 import { recordingOf } from './recording-of.js';
-import { type Difference, reenact, type Stage } from './reenactment.js';
+import { type Difference, type Play, reenact, type Stage } from './reenactment.js';
 
 /** A scenario, and the quirks with which the fake plays what was seen. */
 export interface Staging extends Stage {
@@ -21,26 +21,23 @@ const mostAnswers = 50;
  * A scenario with which the fake says what was seen to a client that does the same: builds and programs as they went,
  * and, where the fake itself would say something else, what was seen, call by call.
  */
-export async function stagingOf(journal: readonly JournalEntry[], revision: Revision): Promise<Staging> {
+export async function stagingOf(play: Play, revision: Revision): Promise<Staging> {
   return keepAlive(async () => {
-    const whole = await attempt(journal, revision, 'all');
+    const whole = await attempt(play, revision, 'all');
     if (whole.missing.length === 0) return whole;
-    const good = await attempt(journal, revision, 'none');
+    const good = await attempt(play, revision, 'none');
     return good.missing.length < whole.missing.length ? good : whole;
   });
 }
 
-async function attempt(
-  journal: readonly JournalEntry[],
-  revision: Revision,
-  quirks: Stage['quirks'],
-): Promise<Staging> {
+async function attempt(play: Play, revision: Revision, quirks: Stage['quirks']): Promise<Staging> {
+  const { journal } = play;
   const base = { ...scenarioOf(recordingOf(journal, revision)), fallback: true };
   const answers = new Map<number, FaultScript>();
   const missing: Difference[] = [];
   const stage = (): Stage => ({ scenario: withFaults(base, answers), revision, quirks });
   while (answers.size < mostAnswers) {
-    const difference = await reenact(journal, stage(), new Set(missing.map(({ call }) => call)));
+    const difference = await reenact(play, stage(), new Set(missing.map(({ call }) => call)));
     if (difference === undefined) break;
     const { call } = difference;
     if (answers.delete(call)) missing.push(difference);

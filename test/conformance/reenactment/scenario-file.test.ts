@@ -43,6 +43,7 @@ describe('the scenario of a counterexample', () => {
     'log-newline-lost',
     'stderr-on-stdout',
     'takeover-refused',
+    'invoke-resize-before-init-passed-over', // a call that stays open
     'unknown-fields-refused', // requests of raw bytes
     'quirk-dies-of-cancelled-stalled-build', // a server that dies
   ];
