@@ -11,7 +11,7 @@ import { ProgressLog } from '../conformance/report/progress-log.js';
 import { requirements } from '../conformance/requirements/index.js';
 import { runConformance, type RunOptions } from '../conformance/run-conformance.js';
 import { assertKnown, select } from '../conformance/selection.js';
-import { defaultTimeoutMs, type Replay } from '../conformance/suite.js';
+import { defaultTimeoutMs, type Replay } from '../conformance/conformance-options.js';
 import type { Mutant } from '../conformance/targets/mutants/mutant.js';
 import { openTarget } from '../conformance/targets/open-target.js';
 import { defaultRevision, parseRevision } from '../protocol/revision.js';
@@ -38,6 +38,8 @@ Examples:
       a controller of yours, with builds and programs that it knows
   buildx-testkit conformance --target container --known-failing known.yaml --report junit=report.xml
       a real controller in a container
+  buildx-testkit conformance --budget 10m --shard 2/4 --seed 7 --report json=2.json
+      ten minutes of new input for a quarter of the requirements; see conformance merge
 
 Exit codes: 0 good; 1 violated or stale; 2 bad usage or file; 3 no target; 4 not enough was exercised; 5 an error.
 `;

@@ -43,7 +43,7 @@ export { requirements } from './requirements/index.js';
 export { runConformance, type Progress, type RunOptions } from './run-conformance.js';
 export type { Selection } from './selection.js';
 export type { Shard } from './shard.js';
-export type { ConformanceOptions, Replay } from './suite.js';
+export type { ConformanceOptions, Replay } from './conformance-options.js';
 export type { Tally } from './tally.js';
 export type { Target } from './target.js';
 export { TargetUnreachableError } from './target-unreachable-error.js';

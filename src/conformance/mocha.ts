@@ -1,11 +1,12 @@
 import { ConfigurationError } from './configuration-error.js';
+import type { ConformanceOptions } from './conformance-options.js';
 import { inRunningOrder } from './running-order.js';
 import { diagramLines } from './report/counterexample-text.js';
 import type { Counterexample, Report, RequirementReport } from './report/report.js';
 import { rerunsText } from './report/reruns-text.js';
 import type { Requirement } from './requirement.js';
 import { requirements as allRequirements } from './requirements/index.js';
-import { Suite, type ConformanceOptions } from './suite.js';
+import { Suite } from './suite.js';
 import type { Target } from './target.js';
 
 export interface DescribeOptions extends ConformanceOptions {

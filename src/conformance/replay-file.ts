@@ -1,7 +1,7 @@
 import { ConfigurationError } from './configuration-error.js';
 import type { ReplayFile } from './counterexample/replay-file.js';
 import { readDataFile } from './data-file.js';
-import type { Replay } from './suite.js';
+import type { Replay } from './conformance-options.js';
 
 /** What shows a counterexample again. */
 type Seen = Pick<ReplayFile, 'seed' | 'path' | 'schedule'>;

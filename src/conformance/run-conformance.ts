@@ -1,9 +1,10 @@
 import type { Report, RequirementReport } from './report/report.js';
 import { keepAlive } from '../time/keep-alive.js';
 import { RealClock } from '../time/real-clock.js';
+import type { ConformanceOptions } from './conformance-options.js';
 import type { Requirement } from './requirement.js';
 import { comesLast } from './running-order.js';
-import { Suite, type ConformanceOptions } from './suite.js';
+import { Suite } from './suite.js';
 import type { Tally } from './tally.js';
 import type { Target } from './target.js';
 import { wholeNumber } from './whole-number.js';

@@ -1,60 +1,21 @@
-import { randomInt } from 'node:crypto';
 import type { Timekeeper } from '../time/clock.js';
 import { isoTime } from '../time/iso-time.js';
 import { RealClock } from '../time/real-clock.js';
 import { missingCapability } from './capability.js';
-import { ConfigurationError } from './configuration-error.js';
+import { replayed, settingsOf, type ConformanceOptions } from './conformance-options.js';
 import { examine, type ExaminationSettings, type Examination } from './examination.js';
 import { judge, type Judgement } from './judgement.js';
 import type { KnownFailure } from './known-failing.js';
 import { Leaks } from './leaks.js';
-import { Names } from './names.js';
 import { pulse } from './pulse.js';
 import type { Counterexample, EarlyEnd, Report, ReportShard, RequirementReport } from './report/report.js';
 import type { Check, Requirement } from './requirement.js';
 import { requirements as allRequirements } from './requirements/index.js';
 import { roundSeed } from './round-seed.js';
-import { assertKnown, select, selectAll, type Selection } from './selection.js';
+import { assertKnown, select, selectAll } from './selection.js';
 import { summaryOf } from './summary.js';
 import { TallyKeeper, type Tally } from './tally.js';
 import type { Target } from './target.js';
-import { wholeNumber } from './whole-number.js';
-
-/** One counterexample to see again. */
-export interface Replay {
-  readonly id: string;
-  readonly seed: number;
-  /** fast-check's path; empty for a check without input. */
-  readonly path: string;
-  /** The order of events that was drawn; used where the target lets it be chosen. */
-  readonly schedule?: readonly string[];
-}
-
-export interface ConformanceOptions extends Selection {
-  /** All of the project's by default. */
-  readonly requirements?: readonly Requirement[];
-  /** Executions of a property; some take a share of it. Default 20. */
-  readonly runs?: number;
-  /** All generated input follows from it. Random by default. */
-  readonly seed?: number;
-  /** How long an answer is waited for, in milliseconds. Default 10,000. */
-  readonly timeoutMs?: number;
-  /** How long a counterexample is shrunk, in milliseconds. Default 30,000. */
-  readonly shrinkMs?: number;
-  /** How often a counterexample is run again, in at most ten seconds, to tell a race from a fault of logic. Default 5. */
-  readonly reruns?: number;
-  /** Whether a violated SHOULD fails the run. Default false. */
-  readonly strict?: boolean;
-  readonly knownFailing?: readonly KnownFailure[];
-  /** Runs these alone, each once. */
-  readonly replay?: readonly Replay[];
-}
-
-/** Twenty runs of each property: seconds on a fake, minutes on a real controller. */
-export const defaultRuns = 20;
-export const defaultTimeoutMs = 10_000;
-const defaultShrinkMs = 30_000;
-const defaultReruns = 5;
 
 /** What is said of a requirement, and the examination behind it. */
 interface Judged {
@@ -74,7 +35,6 @@ export class Suite {
   readonly #target: Target;
   readonly #options: ConformanceOptions;
   readonly #clock: Timekeeper = new RealClock();
-  readonly #seed: number;
   readonly #settings: Omit<ExaminationSettings, 'path'>;
   readonly #leaks: Leaks;
   readonly #startedAt: number;
@@ -99,16 +59,9 @@ export class Suite {
     for (const { id } of options.knownFailing ?? []) assertKnown(id, all);
     this.#target = target;
     this.#options = options;
-    this.#seed = wholeNumber('seed', options.seed ?? randomInt(2 ** 31), -(2 ** 31), 2 ** 31 - 1);
     this.#settings = {
-      target,
+      ...settingsOf(target, options),
       clock: this.#clock,
-      names: new Names(),
-      seed: this.#seed,
-      runs: wholeNumber('runs', options.runs ?? defaultRuns, 1),
-      timeoutMs: wholeNumber('timeoutMs', options.timeoutMs ?? defaultTimeoutMs, 1),
-      shrinkMs: wholeNumber('shrinkMs', options.shrinkMs ?? defaultShrinkMs, 0),
-      reruns: wholeNumber('reruns', options.reruns ?? defaultReruns, 0),
       onRun: (messages) => {
         this.#tally.addRun(messages);
         this.onRun();
@@ -134,7 +87,7 @@ export class Suite {
   async checkAgain(requirement: Requirement, round: number): Promise<RequirementReport> {
     const before = this.#checked.get(requirement.id)?.examination ?? { runs: 0, exercised: 0 };
     const known = this.#knownFailure(requirement);
-    const seed = roundSeed(this.#seed, round);
+    const seed = roundSeed(this.#settings.seed, round);
     const latest = await this.#examine(requirement, { ...this.#settings, reruns: this.#rerunsOf(requirement), seed });
     const runs = before.runs + latest.runs;
     const examination = { ...latest, runs, exercised: before.exercised + latest.exercised };
@@ -258,7 +211,7 @@ export class Suite {
       target: { kind, address, info },
       revision,
       quirks: quirks ?? null,
-      seed: this.#seed,
+      seed: this.#settings.seed,
       startedAt: isoTime(this.#startedAt),
       durationMs: this.#clock.now - this.#startedAt,
       requirements: reports,
@@ -268,11 +221,4 @@ export class Suite {
       ...(this.#shard === undefined ? {} : { shard: this.#shard }),
     };
   }
-}
-
-function replayed({ check }: Requirement, { seed, path }: Replay): { readonly seed: number; readonly path?: string } {
-  if (check.kind === 'property' && path !== '' && !/^\d+(:\d+)*$/.test(path)) {
-    throw new ConfigurationError(`bad path ${JSON.stringify(path)}: a counterexample's path looks like 3:0:1`);
-  }
-  return check.kind === 'property' && path !== '' ? { seed, path } : { seed };
 }

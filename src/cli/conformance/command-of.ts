@@ -1,4 +1,4 @@
-import { defaultTimeoutMs } from '../../conformance/suite.js';
+import { defaultTimeoutMs } from '../../conformance/conformance-options.js';
 import { shellQuote } from '../shell-quote.js';
 import type { ConformanceFlags } from './options.js';
 

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { reportFormats } from '../../conformance/report/formats.js';
 import type { Level } from '../../conformance/requirement.js';
 import type { Shard } from '../../conformance/shard.js';
-import { defaultRuns, defaultTimeoutMs } from '../../conformance/suite.js';
+import { defaultRuns, defaultTimeoutMs } from '../../conformance/conformance-options.js';
 import { revisions } from '../../protocol/revision.js';
 import { durationMs, level, list, quirks, reportFile, shard, wholeNumber, type ReportFile } from '../option-values.js';
 

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { property } from '../../../src/conformance/requirement.js';
 import type { RequirementReport } from '../../../src/conformance/report/report.js';
 import { runConformance } from '../../../src/conformance/run-conformance.js';
-import type { ConformanceOptions } from '../../../src/conformance/suite.js';
+import type { ConformanceOptions } from '../../../src/conformance/conformance-options.js';
 import { requirementOf, wantsNoSession } from './requirement-of.js';
 import { StubTarget } from './stub-target.js';
 

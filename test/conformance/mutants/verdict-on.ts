@@ -1,5 +1,6 @@
 import type { RequirementReport } from '../../../src/conformance/report/report.js';
-import { Suite, type ConformanceOptions } from '../../../src/conformance/suite.js';
+import type { ConformanceOptions } from '../../../src/conformance/conformance-options.js';
+import { Suite } from '../../../src/conformance/suite.js';
 import type { Mutant } from '../../../src/conformance/targets/mutants/mutant.js';
 import { mutantTarget } from '../../../src/conformance/targets/mutants/target.js';
 
