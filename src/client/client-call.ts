@@ -4,6 +4,7 @@ import { ProtocolError } from '../protocol/protocol-error.js';
 import { statusCodes } from '../protocol/status-code.js';
 import type { Call } from './call.js';
 import type { CallOptions, Connection, Metadata, Call as TransportCall } from './connection.js';
+import { receiveLimit, tooLarge } from './receive-limit.js';
 import { RpcError } from './rpc-error.js';
 import { type RpcStatus, rpcStatus } from './rpc-status.js';
 
@@ -37,7 +38,8 @@ export class ClientCall<Req, Res> implements Call<Req, Res> {
   #ended: RpcStatus | undefined;
   #ref: string | undefined;
   #halfClosed = false;
-  #undecodable: string | undefined;
+  /** Why a message could not be taken, and how the call ends for that. */
+  #refused: RpcStatus | undefined;
 
   constructor(connection: Connection, setup: CallSetup<Req, Res>) {
     this.#setup = setup;
@@ -51,7 +53,7 @@ export class ClientCall<Req, Res> implements Call<Req, Res> {
       onHeaders: (metadata) => headers.resolve(metadata),
       onMessage: (bytes) => this.#receive(bytes),
       onStatus: (seen) => {
-        const ended = this.#undecodable === undefined ? rpcStatus(seen) : this.#internal(this.#undecodable);
+        const ended = this.#refused ?? rpcStatus(seen);
         this.#ended = ended;
         setup.tell?.({ kind: 'status', status: ended });
         headers.reject(new RpcError(setup.name, ended));
@@ -122,24 +124,25 @@ export class ClientCall<Req, Res> implements Call<Req, Res> {
   }
 
   #receive(bytes: Uint8Array): void {
-    if (this.#undecodable !== undefined) return;
+    if (this.#refused !== undefined) return;
+    // A connection in this process has no limit of its own.
+    if (bytes.length > receiveLimit) return this.#refuse(statusCodes.RESOURCE_EXHAUSTED, tooLarge(bytes.length));
     let message: Res;
     try {
       message = this.#setup.response.decode(bytes);
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
-      this.#undecodable = error.message;
       this.#setup.tell?.({ kind: 'undecodable', reason: error.message, bytes });
-      this.#transport.cancel();
-      return;
+      return this.#refuse(statusCodes.INTERNAL, error.message);
     }
     this.messages.push(message);
     this.#setup.tell?.({ kind: 'received', message, bytes });
     this.#wake();
   }
 
-  #internal(message: string): RpcStatus {
-    return { code: statusCodes.INTERNAL, message, details: [], trailers: {} };
+  #refuse(code: number, message: string): void {
+    this.#refused = { code, message, details: [], trailers: {} };
+    this.#transport.cancel();
   }
 
   #wake(): void {

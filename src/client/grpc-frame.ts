@@ -1,3 +1,5 @@
+import { tooLarge } from './receive-limit.js';
+
 const prefixBytes = 5;
 
 /** A message as gRPC puts it on the wire: not compressed, its length, itself. */
@@ -67,7 +69,7 @@ export class Unframer {
       throw new FrameError('COMPRESSED', 'received a compressed message, which was not asked for');
     const length = this.#prefix.readUInt32BE(1);
     if (length > this.#limit) {
-      throw new FrameError('TOO_LARGE', `received message larger than max (${length} vs. ${this.#limit})`);
+      throw new FrameError('TOO_LARGE', tooLarge(length, this.#limit));
     }
     this.#message = Buffer.allocUnsafe(length);
   }

@@ -3,10 +3,8 @@ import { statusCodes } from '../protocol/status-code.js';
 import type { Call, CallListener, CallStatus } from './connection.js';
 import { FrameError, frame, Unframer } from './grpc-frame.js';
 import { toMetadata } from './grpc-headers.js';
+import { receiveLimit } from './receive-limit.js';
 import { faultInHeaders, statusInTrailers, statusOfReset } from './http2-status.js';
-
-/** What buildx's own client takes; see `docs/real-controller.md` §3.1. */
-const receiveLimit = 16 * 1024 * 1024;
 
 /** What a call needs to know of its connection. */
 export interface CallSurroundings {

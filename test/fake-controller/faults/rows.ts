@@ -123,6 +123,19 @@ export const rows: readonly Row[] = [
     own: { responses: total, code: 'OK' },
   },
   {
+    does: '`oversize: 16777216`',
+    fault: { at, do: { oversize: 16_777_216 } },
+    responses: 2,
+    status: 'RESOURCE_EXHAUSTED Received message larger than max (16777216 vs 4194304)',
+    own: { responses: total, code: 'OK' },
+  },
+  {
+    does: '`oversize: 16777217`',
+    fault: { at, do: { oversize: 16_777_217 } },
+    responses: 2,
+    status: 'RESOURCE_EXHAUSTED Received message larger than max (16777217 vs 4194304)',
+  },
+  {
     does: '`malformed: true`',
     fault: { at, do: { malformed: true } },
     responses: 2,
