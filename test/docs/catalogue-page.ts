@@ -9,7 +9,7 @@ export function cataloguePage(): string {
     '',
     `${catalogue.length} streaming edge cases, each a scenario with a name. \`buildx-testkit scenarios list\` lists them,`,
     '`buildx-testkit scenarios show NAME` prints one as a file, and `buildx-testkit serve NAME` plays it to a client in any',
-    'language. In a test:',
+    'language, in the revision and with the quirks that it is about. In a test:',
     '',
     '```js',
     "import { FakeController } from 'buildx-testkit';",
