@@ -9,7 +9,9 @@ export interface SessionCommand {
 /** Sequences over `sessions` sessions; builds and disconnects in the majority, so that sets change. */
 export function sessionCommands(sessions: number): fc.Arbitrary<readonly SessionCommand[]> {
   const kind = fc.constantFrom('build', 'build', 'disconnect', 'disconnect', 'list', 'list-processes');
-  const command = fc.record<SessionCommand>({ kind, session: fc.nat({ max: sessions - 1 }) });
+  // Mostly of the first, so that something happens to it.
+  const session = fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, fc.nat({ max: sessions - 1 }));
+  const command = fc.record<SessionCommand>({ kind, session });
   // Few sequences are run: most of them must be long enough for one session to be built twice and disconnected.
   return fc.noBias(fc.array(command, { minLength: 1, maxLength: 12, size: 'max' }));
 }

@@ -51,7 +51,7 @@ export const listModelRequirements: readonly Requirement[] = [
           trial.equal('our refs among the listed', await listedRefs(trial, refs), [...model].toSorted());
         }
       },
-      { share: 0.4 },
+      { share: 0.6 },
     ),
   },
 ];

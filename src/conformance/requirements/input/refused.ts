@@ -38,9 +38,9 @@ export const inputRefusedRequirements: readonly Requirement[] = [
       async (trial, message) => {
         const input = trial.client.rpc.input();
         await input.send(message);
-        const ending = await endingOf(input);
+        const { message: text } = await endingOf(input);
         trial.exercised();
-        trial.equal('Input', ending, unknown('unexpected message: *pb.InputInitMessage; wanted init'));
+        trial.equal('the message of Input', text, 'unexpected message: *pb.InputInitMessage; wanted init');
       },
       { share: 0.3 },
     ),

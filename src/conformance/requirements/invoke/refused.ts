@@ -94,9 +94,9 @@ export const invokeRefusedRequirements: readonly Requirement[] = [
       async (trial, message) => {
         const call = trial.client.rpc.invoke();
         await call.send(message);
-        const ending = await endingOf(call);
+        const { message: text } = await endingOf(call);
         trial.exercised();
-        trial.equal('Invoke', ending, unknown(`unexpected message: ${goTypes[message.kind]}; wanted init`));
+        trial.equal('the message of Invoke', text, `unexpected message: ${goTypes[message.kind]}; wanted init`);
       },
       { share: 0.3 },
     ),
@@ -153,9 +153,9 @@ export const invokeRefusedRequirements: readonly Requirement[] = [
         const stream = await attach(trial, ref, processId);
         trial.holds('cat answers', await stream.echoes(message.kind), stream.state);
         await stream.call.send(message);
-        const ending = await stream.ended();
+        const { message: text } = await stream.ended();
         trial.exercised();
-        trial.equal('Invoke', ending, unknown(`unexpected message: ${goTypes[message.kind]}`));
+        trial.equal('the message of Invoke', text, `unexpected message: ${goTypes[message.kind]}`);
       }
     }),
   },

@@ -2,19 +2,25 @@ import type { Context } from '../../../fake-controller/context.js';
 import { RpcFailure } from '../../../fake-controller/rpc-failure.js';
 import type { InvokeMessage } from '../../../protocol/messages.js';
 import type { Mutant } from './mutant.js';
-import { ending } from './shape/ending.js';
+import { CancellationSource } from '../../../time/cancellation.js';
+import { sleep } from '../../../time/sleep.js';
+import { onBuild } from './shape/on-build.js';
 import { onInvoke } from './shape/invoke-target.js';
 import { on } from './shape/on.js';
 import { output } from './shape/output.js';
 import { receiving } from './shape/receiving.js';
 import { sending } from './shape/sending.js';
 import { through } from './shape/through.js';
+import { together } from './shape/together.js';
 
 type Init = Extract<InvokeMessage, { kind: 'init' }>;
 
 function processOf(context: Context, { ref, processId }: Init) {
   return context.sessions.get(ref)?.processes.get(processId);
 }
+
+/** How long the first client of a process is kept, for what the second gets. */
+const leakMs = 20;
 
 /** A message of output as long as the forwarder makes them, or longer. */
 const fullChunk = 4096;
@@ -133,10 +139,13 @@ export const attachMutants: readonly Mutant[] = [
           const { init, process } = target;
           const taken = init !== undefined && process !== undefined && processOf(context, init) === process;
           if (taken && newest.get(key()) !== copy && !call.cancelled) {
-            await new Promise<void>((resolve) => {
+            const leak = new Promise<void>((resolve) => {
               copied = resolve;
-              call.onCancel(resolve);
             });
+            const enough = new CancellationSource();
+            call.onCancel(() => enough.cancel());
+            await Promise.race([leak, sleep(context.clock, leakMs, 'the other writes', enough)]);
+            enough.cancel();
           }
           throw error;
         }
@@ -148,8 +157,8 @@ export const attachMutants: readonly Mutant[] = [
     does: 'An Invoke of a running process with a configuration starts it anew with that.',
     requirement: 'INVOKE-020',
     handlers: () =>
-      receiving('Invoke', (message, _nth, context) => {
-        if (message.kind !== 'init' || message.invokeConfig === undefined) return message;
+      receiving('Invoke', (message, nth, context) => {
+        if (nth > 0 || message.kind !== 'init' || message.invokeConfig === undefined) return message;
         const process = processOf(context, message);
         if (process !== undefined) context.sessions.get(message.ref)?.processes.kill(process);
         return message;
@@ -234,13 +243,21 @@ export const attachMutants: readonly Mutant[] = [
   },
   {
     name: 'no-result-unknown',
-    does: 'A new process in a session without a result is refused with UNKNOWN.',
+    does: 'A new process in a session whose first build runs is refused with UNKNOWN.',
     requirement: 'INVOKE-026',
-    handlers: () =>
-      ending(
-        'Invoke',
-        ({ message, code, details }) =>
-          new RpcFailure(message, code === 'FAILED_PRECONDITION' ? 'UNKNOWN' : code, details),
-      ),
+    handlers: () => {
+      const built = new Set<string>();
+      return together(
+        onBuild(async (_context, { ref }, build) => {
+          await build().finally(() => built.add(ref));
+        }),
+        onInvoke((_context, call, next, target) =>
+          next(call).catch((error: unknown) => {
+            if (!(error instanceof RpcFailure) || built.has(target.init?.ref ?? '')) throw error;
+            throw new RpcFailure(error.message, error.code === 'FAILED_PRECONDITION' ? 'UNKNOWN' : error.code);
+          }),
+        ),
+      );
+    },
   },
 ];

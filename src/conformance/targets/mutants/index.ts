@@ -1,3 +1,6 @@
+import { narrowBuildMutants } from './narrow/builds.js';
+import { narrowProcessMutants } from './narrow/processes.js';
+import { narrowSessionMutants } from './narrow/sessions.js';
 import { outputMutants } from './output.js';
 import { stdinMutants } from './stdin.js';
 import { disconnectRunningMutants } from './disconnect-running.js';
@@ -45,5 +48,8 @@ export const mutants: readonly Mutant[] = [
   ...requestMutants,
   ...leakMutants,
   ...payloadMutants,
+  ...narrowSessionMutants,
+  ...narrowBuildMutants,
+  ...narrowProcessMutants,
   ...quirkMutants,
 ];

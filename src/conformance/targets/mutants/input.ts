@@ -1,4 +1,5 @@
 import { RpcFailure } from '../../../fake-controller/rpc-failure.js';
+import { sleep } from '../../../time/sleep.js';
 import type { InputMessage } from '../../../protocol/messages.js';
 import { defaultFixtures } from '../../default-fixtures.js';
 import type { Mutant } from './mutant.js';
@@ -185,7 +186,7 @@ export const inputMutants: readonly Mutant[] = [
     does: 'What is sent on Input after EOF ends it with an error.',
     requirement: 'INPUT-012',
     handlers: () =>
-      on('Input', async (_context, call, next) => {
+      on('Input', async (context, call, next) => {
         let over = false;
         const receive = async (): Promise<InputMessage | undefined> => {
           const message = await call.receive();
@@ -193,7 +194,9 @@ export const inputMutants: readonly Mutant[] = [
           return message;
         };
         await next(through(call, { receive }));
-        if (over && (await call.receive()) !== undefined) throw new RpcFailure('input: data after EOF');
+        if (!over) return;
+        const after = await Promise.race([call.receive(), sleep(context.clock, 5, 'more may come', call)]);
+        if (typeof after === 'object') throw new RpcFailure('input: data after EOF');
       }),
   },
   {

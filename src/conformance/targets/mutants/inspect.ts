@@ -67,7 +67,7 @@ export const inspectMutants: readonly Mutant[] = [
   },
   {
     name: 'inspect-running-build',
-    does: 'Inspect gives the options of the build that runs.',
+    does: 'Inspect gives the options of the first build of a session while that runs.',
     requirement: 'INSPECT-004',
     revision,
     handlers: () =>
@@ -77,8 +77,8 @@ export const inspectMutants: readonly Mutant[] = [
         // Build takes its request a little later.
         await Promise.resolve();
         await Promise.resolve();
-        const now = session ?? context.sessions.get(ref);
-        if (now !== undefined && options !== undefined) now.options = options;
+        const made = session === undefined ? context.sessions.get(ref) : undefined;
+        if (made !== undefined && options !== undefined) made.options = options;
         await running;
       }),
   },

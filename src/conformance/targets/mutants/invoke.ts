@@ -79,7 +79,7 @@ export const invokeMutants: readonly Mutant[] = [
     name: 'invoke-without-init-reworded',
     does: 'Invoke that does not begin with Init names the message as Go does not.',
     requirement: 'INVOKE-006',
-    handlers: () => rewording('Invoke', '*pb.Message_', ''),
+    handlers: () => rewording('Invoke', /\*pb\.Message_(?=\w+; wanted init)/, ''),
   },
   {
     name: 'invoke-mute-ok',
@@ -110,9 +110,9 @@ export const invokeMutants: readonly Mutant[] = [
   },
   {
     name: 'invoke-empty-unnamed',
-    does: 'The error of a message without content does not show that it has none.',
+    does: 'The error of a message without content on a running stream does not show that it has none.',
     requirement: 'INVOKE-009',
-    handlers: () => rewording('Invoke', '<nil>', 'null'),
+    handlers: () => rewording('Invoke', /<nil>$/, 'null'),
   },
   {
     name: 'rebuild-keeps-result',

@@ -1,6 +1,7 @@
 import { never } from '../../../fake-controller/handlers/never.js';
 import type { Session } from '../../../fake-controller/sessions/session.js';
 import type { Mutant } from './mutant.js';
+import { failureOf } from './shape/failure-of.js';
 import { on } from './shape/on.js';
 import { onDisconnect } from './shape/on-disconnect.js';
 import { onInvoke } from './shape/invoke-target.js';
@@ -80,9 +81,9 @@ export const leakMutants: readonly Mutant[] = [
     requirement: 'XPORT-014',
     handlers: () =>
       on('Input', async (_context, call, next) => {
-        await next(call).finally(async () => {
-          if (call.cancelled) await never();
-        });
+        const failure = await failureOf(next(call));
+        if (call.cancelled) await never();
+        if (failure !== undefined) throw failure;
       }),
   },
   {

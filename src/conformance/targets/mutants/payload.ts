@@ -16,6 +16,10 @@ function withLogs(message: StatusResponse, logs: StatusResponse['logs']): Status
   return { ...message, logs };
 }
 
+function untimed(vertex: Vertex): Vertex {
+  return without(without(vertex, 'completed'), 'started');
+}
+
 export const payloadMutants: readonly Mutant[] = [
   {
     name: 'vertex-bare-digest',
@@ -58,7 +62,18 @@ export const payloadMutants: readonly Mutant[] = [
     name: 'cached-vertex-untimed',
     does: 'A cached vertex has neither start nor end.',
     requirement: 'PAYLOAD-004',
-    handlers: () => vertices((vertex) => (vertex.cached ? without(without(vertex, 'started'), 'completed') : vertex)),
+    handlers: () => vertices((vertex) => (vertex.cached ? untimed(vertex) : vertex)),
+  },
+  {
+    name: 'cached-vertex-untimed-at-last',
+    does: 'A cached vertex that is completed comes again, with neither start nor end.',
+    requirement: 'PAYLOAD-004',
+    handlers: () =>
+      progress((message) => {
+        const cached = message.vertices.filter((vertex) => vertex.cached && vertex.completed !== undefined);
+        if (cached.length === 0) return message;
+        return [message, { ...message, vertices: cached.map(untimed), statuses: [], logs: [], warnings: [] }];
+      }),
   },
   {
     name: 'vertex-input-unannounced',
@@ -129,7 +144,7 @@ export const payloadMutants: readonly Mutant[] = [
       progress((message) => ({
         ...message,
         vertices: message.vertices.flatMap((vertex) =>
-          vertex.started === undefined ? [vertex] : [vertex, without(without(vertex, 'completed'), 'started'), vertex],
+          vertex.started === undefined ? [vertex] : [vertex, { ...untimed(vertex), error: '' }, vertex],
         ),
       })),
   },

@@ -3,9 +3,10 @@ import type { Init, ProcessInfo } from '../../../protocol/messages.js';
 import type { Middleware } from '../../../fake-controller/handlers/middleware.js';
 import type { Mutant } from './mutant.js';
 import { excusing, recoding, rewording } from './shape/ending.js';
+import { failureOf } from './shape/failure-of.js';
 import { on } from './shape/on.js';
 import { onInvoke } from './shape/invoke-target.js';
-import { refusing } from './shape/receiving.js';
+import { receiving, refusing } from './shape/receiving.js';
 import { sending } from './shape/sending.js';
 import { through } from './shape/through.js';
 import { together } from './shape/together.js';
@@ -98,9 +99,24 @@ export const processCallMutants: readonly Mutant[] = [
   },
   {
     name: 'disconnect-process-idempotent',
-    does: 'DisconnectProcess of a process that is not there ends OK.',
+    does: 'DisconnectProcess of a process that never was ends OK.',
     requirement: 'PROC-026',
-    handlers: () => excusing('DisconnectProcess', /unknown process/),
+    handlers: () => {
+      const started = new Set<string>();
+      return together(
+        receiving('Invoke', (message) => {
+          if (message.kind === 'init') started.add(message.processId);
+          return message;
+        }),
+        on('DisconnectProcess', async (_context, call, next) => {
+          const request = await call.receive();
+          const failure = await failureOf(next(through(call, { receive: async () => request })));
+          if (failure === undefined) return;
+          if (!failure.message.startsWith('unknown process') || started.has(request?.processId ?? '')) throw failure;
+          await call.send({});
+        }),
+      );
+    },
   },
   {
     name: 'disconnect-process-detaches',
@@ -118,16 +134,23 @@ export const processCallMutants: readonly Mutant[] = [
     name: 'disconnect-process-ends-stream-ok',
     does: 'The stream of a process that DisconnectProcess kills ends OK.',
     requirement: 'PROC-027',
-    handlers: () =>
-      onInvoke(async (context, call, next, target) => {
-        try {
-          await next(call);
-        } catch (error) {
-          const end = await Promise.race([target.process?.ended, Promise.resolve(undefined)]);
-          const session = context.sessions.get(target.init?.ref ?? '');
-          if (end?.kind !== 'killed' || session === undefined || session.building) throw error;
-        }
-      }),
+    handlers: () => {
+      const named = new Set<string>();
+      return together(
+        receiving('DisconnectProcess', (message) => {
+          named.add(message.processId);
+          return message;
+        }),
+        onInvoke(async (_context, call, next, target) => {
+          try {
+            await next(call);
+          } catch (error) {
+            const end = await Promise.race([target.process?.ended, Promise.resolve(undefined)]);
+            if (end?.kind !== 'killed' || !named.has(target.process?.id ?? '')) throw error;
+          }
+        }),
+      );
+    },
   },
   {
     name: 'disconnect-process-says-cancelled',

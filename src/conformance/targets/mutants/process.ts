@@ -8,18 +8,27 @@ import { on } from './shape/on.js';
 import { receiving, refusing } from './shape/receiving.js';
 import { through } from './shape/through.js';
 
+/** Exit codes from here on are those of processes that a signal killed. */
+const leastKilled = 128;
+
 export const processMutants: readonly Mutant[] = [
   {
     name: 'exit-0-ok',
-    does: 'A process that exits with 0 ends its stream OK.',
+    does: 'A process that exits with 0 and wrote something on a terminal ends its stream OK.',
     requirement: 'PROC-006',
     handlers: () =>
       onInvoke(async (_context, call, next, target) => {
+        let wrote = false;
+        const send: typeof call.send = (message) => {
+          wrote ||= message.kind === 'file' && message.eof !== true;
+          return call.send(message);
+        };
         try {
-          await next(call);
+          await next(through(call, { send }));
         } catch (error) {
-          const end = await Promise.race([target.process?.ended, Promise.resolve(undefined)]);
-          if (end?.kind !== 'exited' || end.code !== 0) throw error;
+          const { process } = target;
+          const end = await Promise.race([process?.ended, Promise.resolve(undefined)]);
+          if (!wrote || process?.config.tty !== true || end?.kind !== 'exited' || end.code !== 0) throw error;
         }
       }),
   },
@@ -78,17 +87,16 @@ export const processMutants: readonly Mutant[] = [
     does: 'A process is listed for another 50 ms when it has exited.',
     requirement: 'PROC-010',
     handlers: () => {
-      const leaving = new Map<string, { readonly ref: string; readonly processId: string }>();
+      const leaving = new Map<string, { readonly ref: string; readonly processId: string; readonly until: number }>();
       return (context, call, next) => {
         if (call.method === 'Invoke') {
           return onInvoke((_context, invoke, serve, target) =>
             serve(invoke).catch(async (error: unknown) => {
               const end = await Promise.race([target.process?.ended, Promise.resolve(undefined)]);
               const { init } = target;
-              if (end?.kind === 'exited' && init !== undefined) {
+              if (end?.kind === 'exited' && end.code < leastKilled && init !== undefined) {
                 const key = `${init.ref}/${init.processId}`;
-                leaving.set(key, init);
-                context.clock.after(50, 'an exited process is forgotten', () => leaving.delete(key));
+                leaving.set(key, { ref: init.ref, processId: init.processId, until: context.clock.now + 50 });
               }
               throw error;
             }),
@@ -96,9 +104,13 @@ export const processMutants: readonly Mutant[] = [
         }
         return on('ListProcesses', async (_context, list, serve) => {
           const request = await list.receive();
-          const late = [...leaving.values()].filter(({ ref }) => ref === request?.ref);
-          const send: typeof list.send = ({ processes = [] }) =>
-            list.send({ processes: [...processes, ...late.map(({ processId }) => ({ processId }))] });
+          const late = [...leaving.values()].filter(
+            ({ ref, until }) => ref === request?.ref && until > context.clock.now,
+          );
+          const send: typeof list.send = ({ processes = [] }) => {
+            const gone = late.filter(({ processId }) => processes.every((one) => one.processId !== processId));
+            return list.send({ processes: [...processes, ...gone.map(({ processId }) => ({ processId }))] });
+          };
           await serve(through(list, { receive: async () => request, send }));
         })(context, call, next);
       };
@@ -218,7 +230,7 @@ export const processMutants: readonly Mutant[] = [
     handlers: () =>
       refusing('Invoke', (message, context) => {
         const state = message.kind === 'init' ? context.sessions.get(message.ref)?.result?.state : undefined;
-        return state === undefined || state === 'succeeded' ? undefined : new RpcFailure('no result');
+        return state === 'failed' ? new RpcFailure('no result') : undefined;
       }),
   },
 ];

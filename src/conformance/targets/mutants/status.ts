@@ -2,6 +2,7 @@ import type { Context } from '../../../fake-controller/context.js';
 import type { Middleware } from '../../../fake-controller/handlers/middleware.js';
 import type { TypedCall } from '../../../fake-controller/handlers/typed-call.js';
 import { contextCanceled, RpcFailure } from '../../../fake-controller/rpc-failure.js';
+import { sleep } from '../../../time/sleep.js';
 import { onBuild } from './shape/on-build.js';
 import type { Mutant } from './mutant.js';
 import { excusing, recoding } from './shape/ending.js';
@@ -57,11 +58,12 @@ export const statusMutants: readonly Mutant[] = [
   },
   {
     name: 'status-empty-before-build',
-    does: 'Status that waits for a build gets an empty message at once.',
+    does: 'Status of a ref that is not built for 5 ms gets an empty message.',
     requirement: 'STATUS-002',
     handlers: () =>
       onStatus(async (context, ref, call, next) => {
-        if (context.sessions.get(ref) === undefined) await call.send({});
+        const waits = (): boolean => ref !== '' && context.sessions.get(ref) === undefined;
+        if (waits() && (await sleep(context.clock, 5, 'the build may come', call)) && waits()) await call.send({});
         await next(call);
       }),
   },

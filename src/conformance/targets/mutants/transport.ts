@@ -9,6 +9,9 @@ import { on, type Stand } from './shape/on.js';
 
 const limit = 4_194_304;
 
+/** Numbers of fields have 29 bits. */
+const largestField = 0x1fff_ffff;
+
 /** The number of the field with which a message begins; all of it fits in 53 bits. */
 function firstField(bytes: Uint8Array): number {
   let tag = 0;
@@ -22,10 +25,10 @@ function firstField(bytes: Uint8Array): number {
 export const transportMutants: readonly Mutant[] = [
   {
     name: 'unknown-method-internal',
-    does: 'An unknown method ends INTERNAL.',
+    does: 'A method that no revision knows ends INTERNAL.',
     requirement: 'XPORT-001',
     bytes: concluding((outcome) =>
-      outcome.code === statusCodes.UNIMPLEMENTED ? { ...outcome, code: statusCodes.INTERNAL } : outcome,
+      /^unknown method (?!Inspect )/.test(outcome.message) ? { ...outcome, code: statusCodes.INTERNAL } : outcome,
     ),
   },
   {
@@ -33,7 +36,7 @@ export const transportMutants: readonly Mutant[] = [
     does: 'The error of an unknown method does not name it.',
     requirement: 'XPORT-002',
     bytes: concluding((outcome) =>
-      outcome.code === statusCodes.UNIMPLEMENTED ? { ...outcome, message: 'unknown method' } : outcome,
+      outcome.message.startsWith('unknown method') ? { ...outcome, message: 'unknown method' } : outcome,
     ),
   },
   {
@@ -70,7 +73,8 @@ export const transportMutants: readonly Mutant[] = [
     does: 'A request that begins with a field of an unknown number is refused.',
     requirement: 'XPORT-005',
     bytes: hearing((bytes) => {
-      if (bytes.length > 0 && firstField(bytes) >= 1000) throw new RpcFailure('unknown field', 'INVALID_ARGUMENT');
+      const field = bytes.length > 0 ? firstField(bytes) : 0;
+      if (field >= 1000 && field <= largestField) throw new RpcFailure('unknown field', 'INVALID_ARGUMENT');
       return bytes;
     }),
   },
@@ -165,7 +169,10 @@ export const transportMutants: readonly Mutant[] = [
         const others = new Promise<Error | undefined>((resolve) => {
           waiting = resolve;
         });
-        const alone = sleep(context.clock, 1, 'answers are mixed up', call).then(() => own);
+        const alone = sleep(context.clock, 1, 'answers are mixed up', call).then(() => {
+          waiting = undefined;
+          return own;
+        });
         const end = await Promise.race([others, alone]);
         if (end !== undefined) throw end;
       };

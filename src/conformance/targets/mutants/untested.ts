@@ -64,78 +64,22 @@ export const equivalents: readonly Equivalent[] = [
   },
 ];
 
-/** Why the other requirements notice as well. */
-const because = {
-  model:
-    'The model of LIST-009, which holds every sequence of sessions, includes its case; this one says in a sentence what the model shows in steps.',
-  code: 'Its code is a MUST and its text a SHOULD under another ID, which compares the whole ending: a wrong code violates both.',
-  words:
-    'Its text alone is looked at here, and the same words are looked at where the same message comes earlier or later on a stream.',
-  groundwork:
-    'Its exchange is also the beginning of other checks, which wait for a long build or a running process to behave so.',
-  oneOfSeveral:
-    'The way in which it is ended or refused is one of several that another requirement goes through one after the other.',
-  sameStream: 'What breaks it is seen as well by those that wait for the same stream to end in the same way.',
-  progress:
-    'The invariants of progress lean on one another: what breaks this one in a history breaks the completeness or the order that another looks at.',
-} as const;
-
-/** The requirements that never are the only one to notice a mutant, and why. */
+/** The requirements that never are the only one to notice a mutant, beside models, and why. */
 export const shared: Readonly<Record<string, string>> = {
-  'LIST-001': because.model,
-  'LIST-008': because.model,
-  'DISC-002': because.model,
-  'DISC-003': because.model,
-  'PROC-015': because.model,
-  'INPUT-002': because.code,
-  'INPUT-013': because.code,
-  'INVOKE-013': because.code,
-  'INVOKE-027': because.code,
-  'XPORT-001': because.code,
-  'DISC-009': because.code,
-  'INVOKE-006': because.words,
-  'INVOKE-009': because.words,
-  'LIST-004': because.groundwork,
-  'LIST-005': because.groundwork,
-  'LIST-006': because.groundwork,
-  'BUILD-014': because.groundwork,
-  'BUILD-015': because.groundwork,
-  'STATUS-005': because.groundwork,
-  'STATUS-010': because.groundwork,
-  'PROC-017': because.groundwork,
-  'PROC-018': because.groundwork,
-  'PROC-020': because.groundwork,
-  'INVOKE-020': because.groundwork,
-  'INVOKE-008': because.groundwork,
-  'INPUT-009': because.groundwork,
-  'INPUT-010': because.groundwork,
-  'BUILD-009': because.oneOfSeveral,
-  'BUILD-010': because.oneOfSeveral,
-  'DISC-001': because.oneOfSeveral,
-  'DISC-011': because.oneOfSeveral,
-  'PROC-026': because.oneOfSeveral,
-  'PROC-027': because.oneOfSeveral,
-  'INVOKE-019': because.oneOfSeveral,
-  'INVOKE-023': because.oneOfSeveral,
-  'STATUS-004': because.oneOfSeveral,
-  'STATUS-008': because.oneOfSeveral,
-  'PROC-006': because.oneOfSeveral,
-  'XPORT-005': because.oneOfSeveral,
-  'XPORT-010': because.oneOfSeveral,
-  'STATUS-002': because.sameStream,
-  'STATUS-003': because.sameStream,
-  'STATUS-007': because.sameStream,
-  'INPUT-012': because.sameStream,
-  'PROC-005': because.sameStream,
-  'PROC-010': because.sameStream,
-  'PROC-024': because.sameStream,
-  'BUILD-017': because.sameStream,
-  'INVOKE-026': because.sameStream,
-  'INSPECT-004': because.sameStream,
-  'PAYLOAD-004': because.progress,
-  'PAYLOAD-006': because.progress,
-  'PAYLOAD-008': because.progress,
-  'PAYLOAD-010': because.progress,
+  'LIST-006':
+    'Whose connection built a session is not known to a handler: a mutant that forgets sessions with their connection cannot be made here, and all others forget them for LIST-003 as well.',
+  'BUILD-014':
+    'That others can build while a long build runs is also how STATUS-011, INPUT-010 and BUILD-017 let time go by.',
+  'STATUS-007':
+    'DISC-010 asks the same of Status, and that the build is cancelled; this one is the part that every release keeps.',
+  'STATUS-008': 'STATUS-009 asks for all of that, and for more; this one is the part that every release keeps.',
+  'INPUT-010':
+    'A build that does not wait for the end of its stdin loses what comes after, which INPUT-005 to INPUT-007 notice too.',
+  'PROC-017': 'LIST-006 asks for the processes of a fresh session, too, to see that it is the same session.',
+  'DISC-001':
+    'A refusal that needs no session: XPORT-005, XPORT-010 and XPORT-018 use it to see which request was answered.',
+  'DISC-002': 'A call without effect: LIST-001, XPORT-010 and XPORT-011 make it to see that nothing comes of it.',
+  'PAYLOAD-006': 'STATUS-008, STATUS-009 and STATUS-012 look for the same gaps in the history of the same build.',
 };
 
 /** Deviations that a client could see and no requirement notices yet, and why. */
