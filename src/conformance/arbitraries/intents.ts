@@ -83,7 +83,7 @@ const byKind: Readonly<Record<CommandKind, fc.Arbitrary<Intent>>> = {
     session,
     process,
     program: fc.constantFrom('cat', 'cat', 'cat', 'cat', 'emits', 'emits', 'exits'),
-    code: fc.constantFrom(0, 1, 7),
+    code: fc.constantFrom(0, 0, 7),
     rollback: fc.constantFrom(false, false, false, false, false, true),
   }),
   attach: fc.record({ kind: fc.constant('attach'), client, session, process, configured: fc.boolean() }),

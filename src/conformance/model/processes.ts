@@ -62,8 +62,10 @@ export interface Exit {
 export function exit(state: ModelState, { session, process, by, code }: Exit): ModelState {
   const found = sessionOf(state, session).processes[process];
   if (found?.by !== by) return state;
-  const over = ending(state, found.attached, exitOf(code));
-  return withSession(unregister(over, session, process), session, { container: 'doubtful' });
+  const gone = unregister(ending(state, found.attached, exitOf(code)), session, process);
+  // Some real servers take the others along soon after.
+  const alone = code === 0 || state.manners === 'good' ? gone : doubtingAll(gone, session);
+  return withSession(alone, session, { container: 'doubtful' });
 }
 
 /** docs/real-controller.md §5.9 */

@@ -23,16 +23,25 @@ export const commandWeights = {
   'MODEL-002': { ...looks, ...builds, disconnect: 1.5, 'expiring-status': 0.03 },
   'MODEL-003': { ...looks, ...stdin, 'begin-build': 5, build: 0.3, status: 1, cancel: 0.5, disconnect: 3 },
   'MODEL-004': { ...looks, ...processes, build: 2, cancel: 1.5, disconnect: 0.5 },
-  'MODEL-005': { ...looks, ...builds, ...stdin, ...processes, build: 5, 'begin-build': 3, disconnect: 2, 'expiring-status': 0.03 },
+  'MODEL-005': {
+    ...looks,
+    ...builds,
+    ...stdin,
+    ...processes,
+    build: 5,
+    'begin-build': 3,
+    disconnect: 2,
+    'expiring-status': 0.03,
+  },
 } as const satisfies Readonly<Record<string, CommandWeights>>;
 
 /** What means nothing where it stands is passed over. */
 export const mostIntents = longestSequence * 1.5;
 
-function sequences(id: keyof typeof commandWeights): Property {
+function sequences(id: keyof typeof commandWeights, shareInterleaved: number): Property {
   return property(intents({ weights: commandWeights[id], maxLength: mostIntents }), playSequence, {
-    share: 0.1,
-    shareInterleaved: 3,
+    share: 0.15,
+    shareInterleaved,
   });
 }
 
@@ -43,14 +52,14 @@ export const modelSequenceRequirements: readonly Requirement[] = [
       'After any sequence of Build, Disconnect and cancelled builds, List, ListProcesses and Inspect tell of exactly the sessions that there are.',
     level: 'MUST',
     source: 'docs/real-controller.md §4, §5.2, §5.3, §5.8, §5.10, §5.11',
-    check: sequences('MODEL-001'),
+    check: sequences('MODEL-001', 1),
   },
   {
     id: 'MODEL-002',
     title: 'In any sequence, every Build ends with its own outcome, and every Status OK with its build, not before.',
     level: 'MUST',
     source: 'docs/real-controller.md §5.3, §5.4, §5.5, §5.10, §5.12',
-    check: sequences('MODEL-002'),
+    check: sequences('MODEL-002', 1.5),
   },
   {
     id: 'MODEL-003',
@@ -59,7 +68,7 @@ export const modelSequenceRequirements: readonly Requirement[] = [
     level: 'MUST',
     source: 'docs/real-controller.md §5.3, §5.6, §5.10',
     needs: ['builds.readsStdin', 'builds.stdinDockerfile'],
-    check: sequences('MODEL-003'),
+    check: sequences('MODEL-003', 3),
   },
   {
     id: 'MODEL-004',
@@ -68,13 +77,13 @@ export const modelSequenceRequirements: readonly Requirement[] = [
     level: 'MUST',
     source: 'docs/real-controller.md §5.7, §5.8, §5.9, §6',
     needs: ['programs'],
-    check: sequences('MODEL-004'),
+    check: sequences('MODEL-004', 2),
   },
   {
     id: 'MODEL-005',
     title: 'Any sequence of all commands does what the model of sessions, builds, streams and processes says.',
     level: 'MUST',
     source: 'docs/real-controller.md §4, §5, §6',
-    check: sequences('MODEL-005'),
+    check: sequences('MODEL-005', 3),
   },
 ];

@@ -67,8 +67,9 @@ export const modelSequenceMutants: readonly Mutant[] = [
     handlers: () => {
       const builds = new Map<string, number>();
       return together(
-        onBuild(async (_context, { ref, options }, build) => {
-          if (options?.contextPath === '-') builds.set(ref, (builds.get(ref) ?? 0) + 1);
+        onBuild(async (context, { ref, options }, build) => {
+          const busy = context.sessions.get(ref)?.building === true;
+          if (options?.contextPath === '-' && !busy) builds.set(ref, (builds.get(ref) ?? 0) + 1);
           await build();
         }),
         on('Input', (_context, call, next) => {
