@@ -60,10 +60,11 @@ export function settingsOf(target: Target, options: ConformanceOptions): Omit<Ex
 /** What a replay sets. @throws ConfigurationError for a path that is none */
 export function replayed(
   { check }: Requirement,
-  { seed, path }: Replay,
-): { readonly seed: number; readonly path?: string } {
+  { seed, path, schedule }: Replay,
+): Pick<ExaminationSettings, 'seed' | 'path' | 'schedule'> {
   if (check.kind === 'property' && path !== '' && !/^\d+(:\d+)*$/.test(path)) {
     throw new ConfigurationError(`bad path ${JSON.stringify(path)}: a counterexample's path looks like 3:0:1`);
   }
-  return check.kind === 'property' && path !== '' ? { seed, path } : { seed };
+  const order = schedule === undefined ? {} : { schedule };
+  return check.kind === 'property' && path !== '' ? { seed, path, ...order } : { seed, ...order };
 }

@@ -1,7 +1,7 @@
 import type { Call, ControllerClient } from '../client/controller-client.js';
 import { RpcError } from '../client/rpc-error.js';
 import type { Revision } from '../protocol/revision.js';
-import type { ChoosingScheduler } from '../time/choosing-scheduler.js';
+import { type ChoosingScheduler, scheduleOf } from '../time/choosing-scheduler.js';
 import type { Timekeeper } from '../time/clock.js';
 import { deepEqual } from './deep-equal.js';
 import type { Fixtures } from './fixtures.js';
@@ -26,6 +26,8 @@ export interface TrialSettings {
   readonly clock: Timekeeper;
   readonly timeoutMs: number;
   readonly names: Names;
+  /** The order of events of a counterexample that is replayed. */
+  readonly schedule?: readonly string[];
   readonly onExercised: () => void;
   /** Told of each execution that is over how many messages it sent and received. */
   readonly onRun?: (messages: number) => void;
@@ -112,12 +114,14 @@ export class TrialRun implements Trial {
     return client;
   }
 
-  async interleaved(scheduler: ChoosingScheduler): Promise<boolean> {
+  async interleaved(drawn: ChoosingScheduler): Promise<ChoosingScheduler | undefined> {
+    const { schedule } = this.#settings;
+    const scheduler = schedule === undefined ? drawn : scheduleOf(schedule);
     const target = await this.#settings.target.scheduled?.(scheduler);
-    if (target === undefined) return false;
+    if (target === undefined) return undefined;
     this.#interleaved = { target, scheduler };
     this.#client = await this.newClient();
-    return true;
+    return scheduler;
   }
 
   /** The order of events that was chosen; undefined where the target chose it. */

@@ -32,9 +32,10 @@ export interface Trial {
   lacks(capability: Capability): never;
   /**
    * Goes on with a target of its own, in which time stands still and the scheduler chooses the order of events:
-   * {@link client} is a new one, and so are those that follow. False when the target has none to give.
+   * {@link client} is a new one, and so are those that follow. Gives the scheduler that chooses: in a replay, that of the
+   * counterexample. Undefined when the target has none to give.
    */
-  interleaved(scheduler: ChoosingScheduler): Promise<boolean>;
+  interleaved(scheduler: ChoosingScheduler): Promise<ChoosingScheduler | undefined>;
   /** Restarts the target (only with the capability `restart`). */
   restart(): Promise<void>;
   /**

@@ -32,7 +32,8 @@ export async function race(trial: Trial, input: RaceInput, theme: RaceTheme): Pr
   const scheduler = new ChoosingScheduler((labels) =>
     chosen === undefined ? 0 : (choices[chosen++] ?? 0) % labels.length,
   );
-  const still = (await trial.interleaved(scheduler)) ? () => scheduler.idle() : undefined;
+  const chooser = await trial.interleaved(scheduler);
+  const still = chooser === undefined ? undefined : () => chooser.idle();
   const { sessions, manners } = theme;
   const processes = themeProcesses + clients.length * mostCommands;
   const stage = await Stage.set(trial, { sessions, processes, clients: clients.length });
