@@ -22,7 +22,7 @@ describe('buildx-testkit scenarios list', () => {
       expect(lines[i])
         .to.match(/^\S+ +\S/)
         .and.contain(title);
-    expect(lines.at(-2)).to.match(/ {2}A session with buildx /);
+    expect(lines.at(-2)).to.match(/ {2}A .+ in a session with buildx /);
   });
 });
 

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { expect } from 'chai';
+import { catalogue } from '../../src/scenarios/index.js';
 
 const readme = readFileSync('README.md', 'utf8');
 
@@ -24,6 +25,10 @@ describe('README', () => {
       .join('')
       .matchAll(/\bnpm (start|test)\b/g))
       expect(scripts).to.have.property(name!);
+  });
+
+  it('counts the catalogue rightly', () => {
+    expect(/(\d+) streaming edge cases/.exec(readme)?.[1]).to.equal(`${catalogue.length}`);
   });
 
   it('links to pages that exist', () => {

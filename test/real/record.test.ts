@@ -64,6 +64,12 @@ describe('a session with the real controller, recorded and played by the fake', 
   }
 });
 
+const titles: Readonly<Record<string, string>> = {
+  'good-build': 'a build that succeeds',
+  'failing-build': 'a build that fails',
+  'interactive-shell': 'a shell with attach and rollback',
+};
+
 function comment(name: string, version: string): string {
-  return `${name}: a session with buildx ${version}, as buildx-testkit record wrote it.`;
+  return `${name}: ${titles[name]}, in a session with buildx ${version}, as buildx-testkit record wrote it.`;
 }
