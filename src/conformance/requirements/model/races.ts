@@ -45,7 +45,7 @@ export const modelRaceRequirements: readonly Requirement[] = [
           await trial.restart();
         }
       },
-      { share: 0.05, shareInterleaved: 4 },
+      { share: 0.05, shareInterleaved: 6 },
     ),
   },
 ];

@@ -20,7 +20,7 @@ const processes: CommandWeights = {
 /** How often the commands of each requirement are drawn. */
 export const commandWeights = {
   'MODEL-001': { ...looks, build: 6, disconnect: 3, 'begin-build': 1, cancel: 1, 'expiring-status': 0.03 },
-  'MODEL-002': { ...looks, ...builds, disconnect: 1.5, 'expiring-status': 0.03 },
+  'MODEL-002': { ...looks, ...builds, disconnect: 2.5, 'expiring-status': 0.03 },
   'MODEL-003': { ...looks, ...stdin, 'begin-build': 5, build: 0.3, status: 1, cancel: 0.5, disconnect: 3 },
   'MODEL-004': { ...looks, ...processes, build: 2, cancel: 1.5, disconnect: 0.5 },
   'MODEL-005': {
@@ -59,7 +59,7 @@ export const modelSequenceRequirements: readonly Requirement[] = [
     title: 'In any sequence, every Build ends with its own outcome, and every Status OK with its build, not before.',
     level: 'MUST',
     source: 'docs/real-controller.md §5.3, §5.4, §5.5, §5.10, §5.12',
-    check: sequences('MODEL-002', 1.5),
+    check: sequences('MODEL-002', 2),
   },
   {
     id: 'MODEL-003',
