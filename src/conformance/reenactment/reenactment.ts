@@ -43,7 +43,7 @@ const longSilenceMs = 100;
 export async function reenact(
   { journal, tookMs }: Play,
   { scenario, revision, quirks }: Stage,
-  ignored: ReadonlySet<number> = new Set(),
+  ignored: ReadonlyMap<number, unknown> = new Map(),
 ): Promise<Difference | undefined> {
   const fake = await FakeController.start({ scenario, revision, quirks, onStuck: 'ignore', warn: () => undefined });
   const player = new Player(fake, revision);

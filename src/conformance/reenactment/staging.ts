@@ -2,6 +2,7 @@ import type { Revision } from '../../protocol/revision.js';
 import { scenarioOf } from '../../recorder/scenario-of.js';
 import type { FaultScript } from '../../scenarios/model/fault-script.js';
 import type { Scenario } from '../../scenarios/model/scenario.js';
+import { ScenarioError } from '../../scenarios/scenario-error.js';
 import type { JournalEntry } from '../report/report.js';
 import { keepAlive } from '../../time/keep-alive.js';
 import { answerOf } from './answer-of.js';
@@ -14,8 +15,8 @@ export interface Staging extends Stage {
   readonly missing: readonly Difference[];
 }
 
-/** So many calls are answered in place of the fake; then it is no play any more. */
-const mostAnswers = 50;
+/** So many calls are answered in place of the fake; more would be no play any more. */
+const mostAnswers = 100;
 
 /**
  * A scenario with which the fake says what was seen to a client that does the same: builds and programs as they went,
@@ -32,18 +33,30 @@ export async function stagingOf(play: Play, revision: Revision): Promise<Staging
 
 async function attempt(play: Play, revision: Revision, quirks: Stage['quirks']): Promise<Staging> {
   const { journal } = play;
-  const base = { ...scenarioOf(recordingOf(journal, revision)), fallback: true };
+  const base = { ...asRecorded(journal, revision), fallback: true };
   const answers = new Map<number, FaultScript>();
-  const missing: Difference[] = [];
+  const missing = new Map<number, Difference>();
   const stage = (): Stage => ({ scenario: withFaults(base, answers), revision, quirks });
-  while (answers.size < mostAnswers) {
-    const difference = await reenact(play, stage(), new Set(missing.map(({ call }) => call)));
-    if (difference === undefined) break;
+  for (;;) {
+    const difference = await reenact(play, stage(), missing);
+    if (difference === undefined) return { ...stage(), missing: [...missing.values()] };
     const { call } = difference;
-    if (answers.delete(call)) missing.push(difference);
-    else answers.set(call, answerTo(call, journal));
+    if (!answers.has(call) && answers.size < mostAnswers) answers.set(call, answerTo(call, journal));
+    else {
+      answers.delete(call);
+      missing.set(call, difference);
+    }
   }
-  return { ...stage(), missing };
+}
+
+/** Nothing of it where a part cannot be played: then all is answered call by call. */
+function asRecorded(journal: readonly JournalEntry[], revision: Revision): Scenario {
+  try {
+    return scenarioOf(recordingOf(journal, revision));
+  } catch (error) {
+    if (error instanceof ScenarioError) return {};
+    throw error;
+  }
 }
 
 function answerTo(call: number, journal: readonly JournalEntry[]): FaultScript {
