@@ -28,6 +28,7 @@ const defects: readonly { readonly id: string; readonly revisions?: readonly Rev
   { id: 'PROC-014' },
   { id: 'PROC-028' },
   { id: 'DISC-010' },
+  { id: 'MODEL-008' },
   { id: 'PAYLOAD-016', revisions: ['0.12'] },
   { id: 'XPORT-014' },
 ];

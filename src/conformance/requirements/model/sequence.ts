@@ -13,11 +13,14 @@ import { Stage, type StageSize } from './stage.js';
 /** Of commands that mean something. */
 export const longestSequence = 60;
 
-const size: StageSize = { sessions: 3, processes: 2, clients: 2 };
+export const sequenceSize: StageSize = { sessions: 3, processes: 2, clients: 2 };
 
 /** Does one command after the other, and holds each answer, and every stream, against the model. */
 export async function playSequence(trial: Trial, intents: readonly Intent[]): Promise<void> {
-  const player = new Player(await Stage.set(trial, size), initialState({ revision: trial.revision, ...size }));
+  const player = new Player(
+    await Stage.set(trial, sequenceSize),
+    initialState({ revision: trial.revision, ...sequenceSize }),
+  );
   let done = 0;
   for (const intent of intents) {
     if (done === longestSequence) break;
