@@ -43,23 +43,26 @@ export class Dispatcher {
     const method = call.path === `/${serviceName}/${name}` ? methodOf(context, name) : undefined;
     if (method === undefined) return call.end(unknownMethod(call.path));
     const faults = context.faults.of(method.name);
-    if (faults.length === 0) return void this.#serve(context, call, method);
+    if (faults.length === 0) return this.#serve(context, call, method);
     const number = call.number ?? this.#numbers.next();
     const faulty = new FaultyCall(context, call, method, number, faults);
-    void this.#serve(context, faulty, method);
+    this.#serve(context, faulty, method);
     faulty.begin();
   }
 
-  async #serve<M extends MethodName>(context: Context, call: ServerCall, method: Method<M>): Promise<void> {
+  /** Not an async function: calls that wait are many, and it would keep some for each. */
+  #serve<M extends MethodName>(context: Context, call: ServerCall, method: Method<M>): void {
     const served = new ServedCall(context, call, method, call.number ?? this.#numbers.next());
     const place = this.#open.add(served);
     const serve = (through: TypedCall<M>): Promise<void> => handlers[method.name](context, through);
-    const outcome = await this.#middleware(context, served, serve).then(
-      () => ok,
-      (error: unknown) => toOutcome(error, context),
+    const end = (outcome: Outcome): void => {
+      this.#open.remove(place);
+      served.end(outcome);
+    };
+    this.#middleware(context, served, serve).then(
+      () => end(ok),
+      (error: unknown) => end(toOutcome(error, context)),
     );
-    this.#open.remove(place);
-    served.end(outcome);
   }
 }
 

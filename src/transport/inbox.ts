@@ -1,12 +1,15 @@
 /** Messages that came and were not read yet, in order, and at most one reader that waits. */
 export class Inbox<T> {
-  readonly #messages: T[] = [];
+  /** The first of them. Most calls never have another, and many calls are open: an array for each would be the most of it. */
+  #first: T | undefined;
+  /** Those behind it. */
+  #rest: (T | undefined)[] | undefined;
   #head = 0;
   #reader: ((message: T | undefined) => void) | undefined;
   #closed = false;
 
   get length(): number {
-    return this.#messages.length - this.#head;
+    return (this.#first === undefined ? 0 : 1) + (this.#rest === undefined ? 0 : this.#rest.length - this.#head);
   }
 
   push(message: T): void {
@@ -15,8 +18,11 @@ export class Inbox<T> {
     if (reader !== undefined) {
       this.#reader = undefined;
       reader(message);
+    } else if (this.#first === undefined && this.#rest === undefined) {
+      this.#first = message;
     } else {
-      this.#messages.push(message);
+      this.#rest ??= [];
+      this.#rest.push(message);
     }
   }
 
@@ -30,7 +36,8 @@ export class Inbox<T> {
 
   /** Closes, and forgets what is there. */
   drop(): void {
-    this.#messages.length = 0;
+    this.#first = undefined;
+    this.#rest = undefined;
     this.#head = 0;
     this.close();
   }
@@ -46,10 +53,20 @@ export class Inbox<T> {
 
   /** The next message if it is there already. */
   take(): T | undefined {
-    if (this.length === 0) return undefined;
-    const message = this.#messages[this.#head++];
-    if (this.#head > 1024 && this.#head * 2 > this.#messages.length) {
-      this.#messages.splice(0, this.#head);
+    if (this.#first !== undefined) {
+      const first = this.#first;
+      this.#first = undefined;
+      return first;
+    }
+    if (this.#rest === undefined) return undefined;
+    const message = this.#rest[this.#head];
+    // What was taken is not kept alive by the place that it had.
+    this.#rest[this.#head++] = undefined;
+    if (this.#head === this.#rest.length) {
+      this.#rest = undefined;
+      this.#head = 0;
+    } else if (this.#head > 1024 && this.#head * 2 > this.#rest.length) {
+      this.#rest.splice(0, this.#head);
       this.#head = 0;
     }
     return message;
