@@ -2,9 +2,15 @@ export { BuildBuilder, build } from './builders/build.js';
 export { FaultBuilder, fault } from './builders/fault.js';
 export { ProgramBuilder, program } from './builders/program.js';
 export { coldBuilder, type ColdBuilderOptions } from './builders/sequences/cold-builder.js';
-export { dockerfile, type DockerfileOptions } from './builders/sequences/dockerfile.js';
+export {
+  dockerfile,
+  type DockerfileOptions,
+  type FailingStep,
+  type LintWarning,
+} from './builders/sequences/dockerfile.js';
 export { exportImage, loadImage, push, type ExportOptions } from './builders/sequences/exporting.js';
 export { pull, type PullOptions } from './builders/sequences/pull.js';
+export { severalNodes } from './builders/sequences/several-nodes.js';
 export { barrier, closeStdin, exit, fail, release, send, stall, stallStdin, wait } from './builders/steps.js';
 export { VertexBuilder, vertex } from './builders/vertex.js';
 export { catalogueEntry } from './catalogue/catalogue-entry.js';

@@ -8,6 +8,7 @@ import {
   loadImage,
   pull,
   push,
+  severalNodes,
   toScenario,
   type VertexBuilder,
 } from '../../../src/index.js';
@@ -133,6 +134,49 @@ describe('The sequence of', () => {
       'importing to docker c',
       '  sending tarball',
       'exporting to docker image format c',
+    ]);
+  });
+
+  it('a failing step ends the Dockerfile there, with what it wrote', () => {
+    const steps = ['FROM alpine', 'RUN make', 'RUN install'];
+    const graph = dockerfile(steps, { fails: { step: 1, code: 2, output: 'no rule\n' } });
+    expect(stream(...graph).slice(-2)).to.deep.equal(['[2/3] RUN make s', '[2/3] RUN make c']);
+    const failed = graph.map(({ script }) => script).find(({ error }) => error !== undefined);
+    expect(failed?.error).to.equal('process "/bin/sh -c make" did not complete successfully: exit code: 2');
+    expect(failed?.logs).to.deep.equal([{ text: 'no rule\n', stream: 'stderr', at: 500 }]);
+    const byDefault = dockerfile(steps, { fails: {} }).flatMap(({ script }) => script.error ?? []);
+    expect(byDefault).to.deep.equal(['process "/bin/sh -c install" did not complete successfully: exit code: 1']);
+  });
+
+  it('a warning of the linter comes with the definition, and all of the Dockerfile', () => {
+    const warning = { rule: 'JSONArgsRecommended', text: 'JSON arguments recommended for CMD', line: 2 };
+    const [definition] = dockerfile(['FROM alpine', 'CMD make'], { warnings: [warning] });
+    expect(definition!.script.warnings).to.deep.equal([
+      {
+        short: 'JSONArgsRecommended: JSON arguments recommended for CMD (line 2)',
+        at: 50,
+        url: 'https://docs.docker.com/go/dockerfile/rule/json-args-recommended/',
+        source: { filename: 'Dockerfile', text: 'FROM alpine\nCMD make\n', language: 'Dockerfile' },
+        ranges: [{ start: { line: 2 }, end: { line: 2 } }],
+      },
+    ]);
+    expect(stream(definition!)).to.have.length(3);
+  });
+
+  it('several nodes run side by side, share what has one name, and end with the merge of their manifests', () => {
+    const node = (platform: string): readonly VertexBuilder[] =>
+      push(dockerfile(['RUN make'], { platforms: [platform] }), 'example.org/app:1');
+    const lines = stream(...severalNodes([node('linux/amd64'), node('linux/arm64')], 'example.org/app:1'));
+    const about = (text: string): readonly string[] => lines.filter((line) => line.includes(text));
+    expect(about('load build definition')).to.have.length(2);
+    expect(about('2/2] RUN make').map((line) => line.slice(1, 12))).to.have.members([
+      ...['linux/amd64', 'linux/amd64', 'linux/arm64', 'linux/arm64'],
+    ]);
+    expect(lines.lastIndexOf('[linux/arm64 2/2] RUN make c')).to.be.lessThan(lines.indexOf('exporting to image s'));
+    expect(lines.slice(-3)).to.deep.equal([
+      'exporting to image c',
+      'merging manifest list example.org/app:1 s',
+      'merging manifest list example.org/app:1 c',
     ]);
   });
 

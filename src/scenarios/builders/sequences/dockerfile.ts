@@ -14,6 +14,29 @@ export interface DockerfileOptions {
   readonly platforms?: readonly string[];
   /** Pulls the base image, with layers of so many bytes. Default: it is there already. */
   readonly layers?: readonly number[];
+  /** One of its steps fails, on every platform. Default: none. */
+  readonly fails?: FailingStep;
+  /** What the frontend's linter finds. Default: nothing. */
+  readonly warnings?: readonly LintWarning[];
+}
+
+/** A step whose process does not exit with 0. */
+export interface FailingStep {
+  /** Counted from 1 behind FROM. Default: the last. */
+  readonly step?: number;
+  /** Exit code. Default 1. */
+  readonly code?: number;
+  /** What it writes to stderr. Default: nothing. */
+  readonly output?: string;
+}
+
+/** What the linter of newer frontends finds, as `JSONArgsRecommended: JSON arguments recommended … (line 3)`. */
+export interface LintWarning {
+  /** Such as `JSONArgsRecommended`. */
+  readonly rule: string;
+  readonly text: string;
+  /** From 1. */
+  readonly line: number;
 }
 
 const stepMs = 1000;
@@ -33,6 +56,10 @@ export function dockerfile(instructions: readonly string[], options: DockerfileO
     .after()
     .takes(50)
     .progress('transferring dockerfile:', { name: 'transferring', current: instructions.join('\n').length });
+  const linted = (options.warnings ?? []).reduce(
+    (sofar, warning) => withWarning(sofar, warning, file, instructions),
+    definition,
+  );
   const ignore = vertex('[internal] load .dockerignore')
     .after()
     .takes(50)
@@ -51,7 +78,7 @@ export function dockerfile(instructions: readonly string[], options: DockerfileO
       ]
     : [];
   const chains = platforms.flatMap((platform) => chainOf(platform, image, steps, [...metadata, ...context], options));
-  return [definition, ignore, ...metadata, ...context, ...chains];
+  return [linted, ignore, ...metadata, ...context, ...chains];
 }
 
 function chainOf(
@@ -59,7 +86,7 @@ function chainOf(
   image: string,
   steps: readonly string[],
   before: readonly VertexBuilder[],
-  { cached = false, layers }: DockerfileOptions,
+  { cached = false, layers, fails }: DockerfileOptions,
 ): readonly VertexBuilder[] {
   const count = steps.length + 1;
   const bracket = (k: number): string =>
@@ -74,10 +101,32 @@ function chainOf(
   return steps.reduce<readonly VertexBuilder[]>(
     (chain, step, i) => {
       const next = vertex(`[${bracket(i + 2)}] ${step}`).after(...chain.slice(-1));
-      return [...chain, i < inCache ? next.cached() : next.takes(stepMs)];
+      if (i < inCache) return [...chain, next.cached()];
+      const isFailing = fails !== undefined && i + 1 === (fails.step ?? steps.length);
+      return [...chain, isFailing ? failing(next.takes(stepMs), fails) : next.takes(stepMs)];
     },
     [base.after(...before)],
   );
+}
+
+function failing(step: VertexBuilder, { code = 1, output }: FailingStep): VertexBuilder {
+  return (output === undefined ? step : step.logs(output, { stream: 'stderr', at: stepMs / 2 })).exits(code);
+}
+
+/** On the definition, with the whole of the file (docs/real-controller.md §8.5). */
+function withWarning(
+  definition: VertexBuilder,
+  { rule, text, line }: LintWarning,
+  file: string,
+  instructions: readonly string[],
+): VertexBuilder {
+  const page = rule.replaceAll(/([a-z])(?=[A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$2-').toLowerCase();
+  return definition.warns(`${rule}: ${text} (line ${line})`, {
+    at: 50,
+    url: `https://docs.docker.com/go/dockerfile/rule/${page}/`,
+    source: { filename: file, text: `${instructions.join('\n')}\n`, language: 'Dockerfile' },
+    ranges: [{ start: { line }, end: { line } }],
+  });
 }
 
 /** As Docker completes it. */
