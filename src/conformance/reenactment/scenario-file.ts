@@ -1,7 +1,9 @@
+import { statusCodes } from '../../protocol/status-code.js';
 import { printRecording } from '../../recorder/print-recording.js';
 import { toScenario } from '../../scenarios/to-scenario.js';
 import { failureText } from '../known-failing.js';
-import type { Report, RequirementReport } from '../report/report.js';
+import type { JournalEntry, Report, RequirementReport } from '../report/report.js';
+import type { Difference } from './reenactment.js';
 
 /**
  * A scenario, in YAML, with which the fake says to a client what the target said when it violated a requirement. It is
@@ -27,16 +29,17 @@ export async function scenarioFileOf(
   return printRecording(toScenario({ name: `${id}, violated`, ...scenario }), comment.flatMap(lines).join('\n'));
 }
 
-function said(
-  missing: readonly { readonly call: number; readonly what: string }[],
-  journal: readonly { readonly call: number; readonly method: string }[],
-): readonly string[] {
+function said(missing: readonly Difference[], journal: readonly JournalEntry[]): readonly string[] {
   if (journal.length === 0) return ['Nothing of what was sent could be written down: this is the fake as it is.'];
-  if (missing.length === 0) return ['A client that does the same gets the same, message for message.'];
+  const loss = journal.some(({ status }) => status?.code === statusCodes.UNAVAILABLE)
+    ? ['Calls that a lost connection ended end as they did, but the connection stays.']
+    : [];
+  if (missing.length === 0) return ['A client that does the same gets the same, message for message.', ...loss];
   const nameOf = (call: number): string => `${journal.find((entry) => entry.call === call)?.method ?? ''} #${call}`;
   return [
     'A client that does the same gets the same, but for what a scenario cannot express:',
     ...missing.map(({ call, what }) => `- ${nameOf(call)}: ${what}`),
+    ...loss,
   ];
 }
 

@@ -83,6 +83,12 @@ describe('the scenario of a counterexample', () => {
     });
   }
 
+  it('ends the calls as a server did that died, and says what it does not do', async () => {
+    const stub: StubTarget = new StubTarget({ List: () => stub.die() });
+    const text = await expectSameAgain(await reportOn(stub.target, { requirements: [requirementOf(wantsNoSession)] }));
+    expect(text).to.contain('\n# Calls that a lost connection ended end as they did, but the connection stays.\n');
+  });
+
   it('tells in which call it does not say the same', async () => {
     const { target } = new StubTarget({ List: ({ fail }) => fail(77, 'no code of gRPC') });
     const report = await reportOn(target, { requirements: [requirementOf(wantsNoSession)] });
