@@ -27,7 +27,15 @@ export { counterexampleText } from './report/counterexample-text.js';
 export { diagramOf, type DiagramOptions } from './report/diagram.js';
 export { reportFormats } from './report/formats.js';
 export type { ReportContext } from './report/report-context.js';
-export type { Counterexample, JournalEntry, Report, ReportShard, RequirementReport } from './report/report.js';
+export type {
+  Counterexample,
+  JournalEntry,
+  JournalStatus,
+  Report,
+  ReportShard,
+  RequirementReport,
+  Reruns,
+} from './report/report.js';
 export { terminalReport, type TerminalStyle } from './report/terminal.js';
 export {
   example,
