@@ -13,12 +13,15 @@ const patternFields = {
   flags: { ...string, pattern: '^[imsu]*$', title: 'some of the flags i, m, s, u' },
 };
 
+/** Its length times that of the text is how long it may take. */
+const glob: JsonSchema = { ...string, maxLength: 2000, title: 'a glob of at most 2000 characters' };
+
 const textMatch: JsonSchema = {
   title: 'a text, {glob: …} or {pattern: …, flags: …}',
   description:
     'What a text must be: equal to a string, or matched as a whole by a glob (`*` any characters, `?` one), or by a regular expression anywhere in it.',
   type: ['string', 'object'],
-  properties: { glob: string, ...patternFields },
+  properties: { glob, ...patternFields },
   additionalProperties: false,
   exactlyOneKeyOf: ['glob', 'pattern'],
   dependencies: { flags: ['pattern'] },

@@ -325,6 +325,12 @@ describe('checkScenario', () => {
       'a build has at most 1000000 pieces of logs and updates in all',
     ],
     [
+      'a long glob',
+      { builds: [{ when: { target: { glob: 'a*'.repeat(1001) } } }] },
+      'builds[0].when.target.glob',
+      `expected a glob of at most 2000 characters; got "${'a*'.repeat(40)}"… (2002 characters)`,
+    ],
+    [
       'a pattern that only backtracking can match',
       programOf({ reactions: [{ on: { pattern: '^(a|aa)+\\1$' }, do: [] }] }),
       'programs[0].reactions[0].on',
