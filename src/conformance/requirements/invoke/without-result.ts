@@ -57,7 +57,8 @@ export const invokeWithoutResultRequirements: readonly Requirement[] = [
       const { code } = await (await startProgram(trial, ref, 'cat')).ended();
       trial.exercised();
       trial.equal('the code of Invoke', code, 'FAILED_PRECONDITION');
-      trial.equal('the ref among the listed', await listedRefs(trial, [ref], other), [ref]);
+      const listed = await listedRefs(trial, [ref], other);
+      trial.holds('the ref is listed', listed.includes(ref), listed);
       trial.holds('the build still runs', build.ended === undefined, build.ended);
     }),
   },

@@ -1,5 +1,6 @@
 import type { InvokeMessage } from '../../../protocol/messages.js';
 import type { Mutant } from './mutant.js';
+import { onInvoke } from './shape/invoke-target.js';
 import { on } from './shape/on.js';
 import { output, outputBytes, type File } from './shape/output.js';
 import { through } from './shape/through.js';
@@ -82,10 +83,10 @@ export const outputMutants: readonly Mutant[] = [
   },
   {
     name: 'exit-overtakes-output',
-    does: 'Output that is not yet sent when the process exits is lost.',
+    does: 'Output on a terminal that is not yet sent when the process exits is lost.',
     requirement: 'PROC-004',
     handlers: () =>
-      on('Invoke', (context, call, next) => {
+      onInvoke((context, call, next, target) => {
         let unsent: Parameters<typeof call.send>[0] | undefined;
         const flush = async (): Promise<boolean> => {
           const late = unsent;
@@ -95,7 +96,8 @@ export const outputMutants: readonly Mutant[] = [
         const send: typeof call.send = async (message) => {
           if (message.kind === 'file' && message.eof === true) unsent = undefined;
           await flush();
-          if (message.kind !== 'file' || message.eof === true) return call.send(message);
+          const terminal = target.init?.invokeConfig?.tty === true;
+          if (!terminal || message.kind !== 'file' || message.eof === true) return call.send(message);
           unsent = message;
           context.clock.after(1, 'output on its way', () => void flush());
           return true;

@@ -1,16 +1,22 @@
 import type { Mutant } from '../../../../src/conformance/targets/mutants/mutant.js';
 import type { RequirementReport } from '../../../../src/conformance/report/report.js';
+import { noticedIn } from '../noticed-in.js';
 import { verdictsOn } from '../verdict-on.js';
 
 /** What the suite makes of one mutant. */
 export interface Kill {
-  readonly mutant: Mutant;
+  readonly name: string;
+  /** What it was then: when this has changed, the rest may have. */
+  readonly does: string;
+  readonly requirement: string;
   /** With how many of {@link seeds} its requirement was violated. */
   readonly caught: number;
   /** Executions until its requirement was violated, the median over the seeds. */
   readonly runs: number;
   /** Steps of the counterexample after shrinking, the median over the seeds. */
   readonly steps: number;
+  /** What its requirement looked at, with the first seed, when it was violated. */
+  readonly noticed: string;
   /** All requirements that it violates. */
   readonly killers: readonly string[];
 }
@@ -39,19 +45,24 @@ async function confirmed(
 
 /** Holds a mutant against its requirement with every seed, and once, with fewer runs, against the whole suite. */
 export async function kill(mutant: Mutant, runs: number): Promise<Kill> {
+  const { name, does, requirement } = mutant;
+  const [first] = await verdictsOn(mutant, { only: [requirement], seed: 1, shrinkMs: 0 });
   const own = [];
   for (const seed of seeds) {
-    const [report] = await verdictsOn(mutant, { only: [mutant.requirement], seed, shrinkMs });
+    const [report] = await verdictsOn(mutant, { only: [requirement], seed, shrinkMs });
     if (report?.verdict === 'violated') own.push(report);
   }
   const all = await verdictsOn(mutant, { runs, seed: 1, shrinkMs: 0 });
   const others = await confirmed(mutant, all, runs);
-  const bound = own.length > 0 ? [mutant.requirement] : [];
+  const bound = own.length > 0 ? [requirement] : [];
   return {
-    mutant,
+    name,
+    does,
+    requirement,
     caught: own.length,
     runs: median(own.map((report) => report.runs)),
     steps: median(own.map(({ counterexample }) => counterexample?.steps.length ?? 0)),
+    noticed: noticedIn(first),
     killers: [...new Set([...bound, ...others])],
   };
 }

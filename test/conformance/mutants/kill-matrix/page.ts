@@ -1,6 +1,8 @@
 import { requirements } from '../../../../src/conformance/requirements/index.js';
+import { mutants } from '../../../../src/conformance/targets/mutants/index.js';
 import { equivalents, shared, survivors, untested } from '../../../../src/conformance/targets/mutants/untested.js';
 import { seeds, type Kill } from './kill.js';
+import { company, neverAlone } from './never-alone.js';
 
 /** So many of the other requirements that notice a mutant are named. */
 const named = 6;
@@ -11,26 +13,21 @@ function table(head: readonly string[], rows: readonly (readonly (string | numbe
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-function others({ killers, mutant }: Kill): string {
-  const rest = killers.filter((id) => id !== mutant.requirement);
-  const more = rest.length > named ? ` and ${rest.length - named} more` : '';
-  return rest.length === 0 ? 'none' : `${rest.slice(0, named).join(', ')}${more}`;
+function few(ids: readonly string[]): string {
+  const more = ids.length > named ? ` and ${ids.length - named} more` : '';
+  return ids.length === 0 ? 'none' : `${ids.slice(0, named).join(', ')}${more}`;
 }
 
-/** Judged requirements that are never the only one to notice a mutant. */
-function neverAlone(kills: readonly Kill[]): readonly string[] {
-  const alone = new Set(kills.flatMap(({ killers }) => (killers.length === 1 ? killers : [])));
-  return requirements.filter(({ id, level }) => level !== 'OBSERVED' && !alone.has(id)).map(({ id }) => id);
-}
-
-/** The mutants that a requirement notices, with the fewest other requirements that do. */
-function company(id: string, kills: readonly Kill[]): string {
+/** The mutant with which a requirement is nearest to being alone, and who is there as well. */
+function nearest(id: string, kills: readonly Kill[]): string {
   const own = kills.filter(({ killers }) => killers.includes(id));
-  const best = own.toSorted((a, b) => a.killers.length - b.killers.length)[0];
-  if (best === undefined) return 'no mutant';
-  const rest = best.killers.filter((other) => other !== id);
-  const more = rest.length > named ? ` and ${rest.length - named} more` : '';
-  return `\`${best.mutant.name}\`, with ${rest.slice(0, named).join(', ')}${more}`;
+  const best = own.toSorted((one, other) => company(id, one).length - company(id, other).length)[0];
+  return best === undefined ? 'no mutant' : `\`${best.name}\`, with ${few(company(id, best))}`;
+}
+
+function does({ name, does: text }: Kill): string {
+  const revision = mutants.find((mutant) => mutant.name === name)?.revision;
+  return revision === undefined ? text : `${text} (revision \`${revision}\`)`;
 }
 
 /** `docs/mutants.md`. */
@@ -44,19 +41,21 @@ that must notice. \`buildx-testkit conformance --mutant NAME\` shows what the su
 Made by \`npm run kill-matrix\`.
 
 ${kills.length} mutants; with seeds ${seeds.join(', ')} and the default number of runs ${kills.length - lived.length} are caught by
-their requirement with every seed${lived.length === 0 ? '.' : `, the others with some: ${lived.map(({ mutant, caught }) => `\`${mutant.name}\` (${caught} of ${seeds.length})`).join(', ')}.`}
-*Runs* is how many executions that took, and *steps* how many the counterexample has after shrinking: medians over the seeds.
-*Also caught by* is from one more pass of the whole suite over each mutant, in which a property was given ${runs} runs at most.
+their requirement with every seed${lived.length === 0 ? '.' : `, the others with some: ${lived.map(({ name, caught }) => `\`${name}\` (${caught} of ${seeds.length})`).join(', ')}.`}
+*Noticed at* is what the requirement looked at when it was violated. *Runs* is how many executions that took, and *steps* how
+many the counterexample has after shrinking: medians over the seeds. *Also caught by* is from one more pass of the whole suite
+over each mutant, in which a property was given ${runs} runs at most.
 
 ${table(
-  ['mutant', 'what it does', 'caught by', 'runs', 'steps', 'also caught by'],
+  ['mutant', 'what it does', 'caught by', 'noticed at', 'runs', 'steps', 'also caught by'],
   kills.map((one) => [
-    `\`${one.mutant.name}\``,
-    one.mutant.does + (one.mutant.revision === undefined ? '' : ` (revision \`${one.mutant.revision}\`)`),
-    one.mutant.requirement,
+    `\`${one.name}\``,
+    does(one),
+    one.requirement,
+    one.noticed,
     one.runs,
     one.steps,
-    others(one),
+    few(one.killers.filter((id) => id !== one.requirement)),
   ]),
 )}
 
@@ -70,11 +69,13 @@ ${Object.entries(untested)
 
 ## Requirements that are never the only one to notice
 
-The reason says why: mostly, that others look at the same exchange. They are here for the sentence that a report then tells.
+Not counting those that look at everything at once, and so notice what others do as well: the models LIST-009 and MODEL-*,
+and XPORT-013 and XPORT-014, which judge what all checks leave behind. Every other requirement is the only one to notice
+some mutant.
 
 ${table(
-  ['requirement', 'nearest to being alone', 'reason'],
-  neverAlone(kills).map((id) => [id, company(id, kills), shared[id] ?? untested[id] ?? '']),
+  ['requirement', 'nearest to being alone', 'why it is never alone'],
+  neverAlone(kills).map((id) => [id, nearest(id, kills), shared[id] ?? '']),
 )}
 
 ## Survivors

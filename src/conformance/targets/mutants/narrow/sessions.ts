@@ -132,6 +132,18 @@ export const narrowSessionMutants: readonly Mutant[] = [
     },
   },
   {
+    name: 'list-processes-not-found-if-escaped',
+    does: 'ListProcesses of an unknown ref that holds a quote, a backslash, or what is not ASCII ends NOT_FOUND.',
+    requirement: 'PROC-016',
+    handlers: () =>
+      on('ListProcesses', async (_context, call, next) => {
+        const request = await call.receive();
+        const failure = await failureOf(next(through(call, { receive: async () => request })));
+        if (failure === undefined) return;
+        throw /[^\x20-\x7e]|["\\]/.test(request?.ref ?? '') ? new RpcFailure(failure.message, 'NOT_FOUND') : failure;
+      }),
+  },
+  {
     name: 'disconnected-ref-busy-a-while',
     does: `A ref that is disconnected during its build cannot be built for another ${busyMs} ms.`,
     requirement: 'DISC-011',
