@@ -5,7 +5,9 @@ import { toTable } from './report/table.js';
 import { targets } from './report/targets.js';
 import { runWork } from './run-work.js';
 import { baseline, subjects } from './subjects/index.js';
+import type { Subject } from './subjects/subject.js';
 import { works } from './works/index.js';
+import type { Work } from './works/work.js';
 
 const { values } = parseArgs({
   options: {
@@ -16,14 +18,8 @@ const { values } = parseArgs({
   },
 });
 
-const chosen = chosenFrom(
-  works.map(({ name }) => name),
-  values.only,
-);
-const names = chosenFrom(
-  subjects.map(({ name }) => name),
-  values.subjects,
-);
+const chosen = chosenFrom(works, values.only);
+const names = chosenFrom(subjects, values.subjects);
 const effort = values.quick
   ? { rounds: 3, timing: { warmUpMs: 100, sampleMs: 60 } }
   : { rounds: 7, timing: { warmUpMs: 1500, sampleMs: 200 } };
@@ -46,12 +42,13 @@ process.stdout.write(
 );
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ rows }, undefined, 2)}\n`);
 
-/** All, or those that are in a list with commas. */
-function chosenFrom(all: readonly string[], list: string | undefined): readonly string[] {
-  if (list === undefined) return all;
+/** The names of all that are not optional, or those that are in a list with commas. */
+function chosenFrom(all: readonly (Work | Subject)[], list: string | undefined): readonly string[] {
+  const names = all.map(({ name }) => name);
+  if (list === undefined) return all.filter(({ optional }) => optional !== true).map(({ name }) => name);
   const wanted = list.split(',');
-  const unknown = wanted.find((name) => !all.includes(name));
-  if (unknown === undefined) return all.filter((name) => wanted.includes(name));
-  process.stderr.write(`unknown: ${unknown}; there are ${all.join(', ')}\n`);
+  const unknown = wanted.find((name) => !names.includes(name));
+  if (unknown === undefined) return names.filter((name) => wanted.includes(name));
+  process.stderr.write(`unknown: ${unknown}; there are ${names.join(', ')}\n`);
   process.exit(2);
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { fork, type ChildProcess } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import type { Row } from './report/row.js';
 import { summarise } from './report/summarise.js';
 import type { Order, Reply } from './subject-process.js';
@@ -22,17 +23,28 @@ export async function runWork({ work, subjects, rounds, timing }: Measurement): 
   const { name, unit } = work;
   const load = await work.load();
   const measured = subjects.map((subject) => ({ subject, samples: new Array<number>(), child: start() }));
-  for (const { subject, child } of measured) await ask(child, { kind: 'prepare', work: name, subject, load, timing });
+  // Nothing is measured meanwhile.
+  await inTurns(measured, cores, ({ subject, child }) =>
+    ask(child, { kind: 'prepare', work: name, subject, load, timing }),
+  );
   for (let round = 0; round < rounds; round++) {
     // Nobody is always the first.
     const first = round % measured.length;
-    for (const { child, samples } of [...measured.slice(first), ...measured.slice(0, first)]) {
+    const order = [...measured.slice(first), ...measured.slice(0, first)];
+    await inTurns(order, work.timeless === true ? cores : 1, async ({ child, samples }) => {
       samples.push(await ask(child, { kind: 'sample' }));
-    }
+    });
   }
   for (const { child } of measured) child.disconnect();
   const base = measured.find(({ subject }) => subject === baseline)?.samples ?? [];
   return measured.map(({ subject, samples }) => summarise({ work: name, subject, unit }, samples, base));
+}
+
+const cores = availableParallelism();
+
+/** So many at once, and the next as many when all of them are done. */
+async function inTurns<T>(all: readonly T[], atOnce: number, each: (one: T) => Promise<unknown>): Promise<void> {
+  for (let from = 0; from < all.length; from += atOnce) await Promise.all(all.slice(from, from + atOnce).map(each));
 }
 
 function start(): ChildProcess {
@@ -40,7 +52,6 @@ function start(): ChildProcess {
   return fork(program, { execArgv: ['--no-deprecation'], serialization: 'advanced' });
 }
 
-/** Nobody else is at work until the answer comes. */
 async function ask(child: ChildProcess, order: Order): Promise<number> {
   const gone = once(child, 'exit').then(([code]) => {
     throw new Error(`a process that measured exited with ${String(code)}`);

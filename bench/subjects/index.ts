@@ -6,7 +6,7 @@ export const baseline = 'grpc-js-unix';
 /** Each is imported when it is started, so that what it needs can be measured too. */
 export const subjects: readonly Subject[] = [
   { name: 'in-process', start: async (load) => (await import('./in-process.js')).start(load) },
-  { name: 'own-client', start: async (load) => (await import('./own-client.js')).start(load) },
+  { name: 'own-client', optional: true, start: async (load) => (await import('./own-client.js')).start(load) },
   { name: 'unix', start: async (load) => (await import('./unix.js')).start(load) },
   { name: baseline, start: async (load) => (await import('./grpc-js-unix.js')).start(load) },
   { name: 'connect-router', start: async (load) => (await import('./connect-router.js')).start(load) },

@@ -24,5 +24,7 @@ export interface Rig {
 /** Something that is measured: a server with the client that goes with it. */
 export interface Subject {
   readonly name: string;
+  /** Not measured unless asked for by name. */
+  readonly optional?: true;
   start(load: Load): Promise<Rig>;
 }

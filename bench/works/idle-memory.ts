@@ -10,6 +10,8 @@ export function idle(name: string, what: 'rss' | 'heap'): Work {
   return {
     name,
     unit: 'MiB/1000',
+    timeless: true,
+    ...(what === 'heap' ? { optional: true } : {}),
     load: () => smallLoad(),
     prepare: async (subject) => ({
       sample: () => childSample('idle-streams', subject.name, what),

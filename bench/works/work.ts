@@ -20,6 +20,10 @@ export interface Work {
   readonly name: string;
   /** Those that end in `/s` are rates, of which more is better; of all others less is. */
   readonly unit: string;
+  /** What is measured is no time: several subjects may be measured at once. */
+  readonly timeless?: true;
+  /** Not measured unless asked for by name. */
+  readonly optional?: true;
   /**
    * Made once, and not where anything is measured: the engine would learn there that messages are kept, and put those
    * that are decoded while it measures where they are dear to collect.
