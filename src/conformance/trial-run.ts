@@ -120,6 +120,8 @@ export class TrialRun implements Trial {
     const target = await this.#settings.target.scheduled?.(scheduler);
     if (target === undefined) return undefined;
     this.#interleaved = { target, scheduler };
+    // Its time is not ours: see #inTime.
+    this.#watchdog?.stop();
     this.#client = await this.newClient();
     return scheduler;
   }
@@ -161,13 +163,19 @@ export class TrialRun implements Trial {
   async within<T>(what: string, promise: Promise<T>): Promise<T> {
     this.#watchdog?.touch();
     try {
-      const outcome = await withTimeout(this.#settings.clock, this.timeoutMs, promise);
+      const outcome = await this.#inTime(promise);
       if (outcome === timedOut) throw new Violation(what, `it within ${this.timeoutMs} ms`, this.#stillOpen());
       return outcome;
     } catch (error) {
       if (error instanceof RpcError) this.#purposes.set(error, what);
       throw error;
     }
+  }
+
+  /** Where order is chosen, time is over as soon as nothing more can come. */
+  #inTime<T>(promise: Promise<T>): Promise<T | typeof timedOut> {
+    if (this.#interleaved === undefined) return withTimeout(this.#settings.clock, this.timeoutMs, promise);
+    return Promise.race([promise, this.#interleaved.scheduler.idle().then((): typeof timedOut => timedOut)]);
   }
 
   async staysOpen(

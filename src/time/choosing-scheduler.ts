@@ -20,8 +20,6 @@ export class ChoosingScheduler implements Scheduler {
   readonly #waiting: Waiting[] = [];
   readonly #order: string[] = [];
   #running = false;
-  /** Turns of the event loop since anything waited. */
-  #quiet = 0;
 
   constructor(choose: Choose) {
     this.#choose = choose;
@@ -34,11 +32,10 @@ export class ChoosingScheduler implements Scheduler {
 
   /** Resolves when nothing has waited for its turn for a number of turns of the event loop: nothing more will come up. */
   async idle(): Promise<void> {
-    for (this.#quiet = 0; this.#quiet < quietTurns; this.#quiet += 1) {
+    for (let quiet = 0; quiet < quietTurns; quiet = this.#running ? 0 : quiet + 1) {
       await new Promise((resolve) => {
         setImmediate(resolve);
       });
-      if (this.#running) this.#quiet = 0;
     }
   }
 

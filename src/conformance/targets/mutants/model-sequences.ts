@@ -10,12 +10,16 @@ import { receiving } from './shape/receiving.js';
 import { through } from './shape/through.js';
 import { together } from './shape/together.js';
 
+/** None is noticed by waiting, and a busy machine may be slow with so many commands. */
+const timeoutMs = 2000;
+
 /** Wrong only after several commands, of which some were long ago. */
 export const modelSequenceMutants: readonly Mutant[] = [
   {
     name: 'failure-forgets-rebuilt-session',
     does: 'A session that was disconnected and built again is forgotten when that build fails.',
     requirement: 'MODEL-001',
+    timeoutMs,
     handlers: () => {
       const gone = new Set<string>();
       return together(
@@ -36,6 +40,7 @@ export const modelSequenceMutants: readonly Mutant[] = [
     name: 'idle-disconnect-ends-waiting-status',
     does: 'Disconnect of a ref without a session ends the Status streams that wait for that ref.',
     requirement: 'MODEL-002',
+    timeoutMs,
     handlers: () => {
       const waiting = new Map<string, Set<() => void>>();
       return together(
@@ -64,6 +69,7 @@ export const modelSequenceMutants: readonly Mutant[] = [
     name: 'second-stdin-build-loses-start',
     does: 'When a ref is built from stdin a second time, the first message of its stdin is lost.',
     requirement: 'MODEL-003',
+    timeoutMs,
     handlers: () => {
       const builds = new Map<string, number>();
       return together(
@@ -91,6 +97,7 @@ export const modelSequenceMutants: readonly Mutant[] = [
     name: 'third-attach-refused',
     does: 'A process can be attached to twice after its start, and no more.',
     requirement: 'MODEL-004',
+    timeoutMs,
     handlers: () => {
       const times = new Map<object, number>();
       return onInit(async (context, { ref, processId }) => {
@@ -106,6 +113,7 @@ export const modelSequenceMutants: readonly Mutant[] = [
     name: 'taken-over-process-haunts-list',
     does: 'A process that was taken over is listed on when it has been disconnected.',
     requirement: 'MODEL-004',
+    timeoutMs,
     handlers: () => {
       const taken = new Set<string>();
       const ghosts = new Map<string, Set<string>>();
@@ -135,6 +143,7 @@ export const modelSequenceMutants: readonly Mutant[] = [
     name: 'stdin-build-kills-elsewhere',
     does: 'When a build has read its stdin, the processes of all other sessions are killed.',
     requirement: 'MODEL-005',
+    timeoutMs,
     handlers: () =>
       onBuild(async (context, { ref, options }, build) => {
         await build();
@@ -146,6 +155,7 @@ export const modelSequenceMutants: readonly Mutant[] = [
     name: 'long-disconnect-forgets-elsewhere',
     does: 'Disconnect of a session that is being built forgets the processes of all others.',
     requirement: 'MODEL-005',
+    timeoutMs,
     handlers: () =>
       onDisconnect(async (context, { building }, disconnect) => {
         if (building) for (const { processes } of context.sessions.all) processes.killAll();
