@@ -3,11 +3,28 @@ import type { VertexScript } from '../../scenarios/model/vertex-script.js';
 import type { Beat } from './event.js';
 import { layOut, type Timeline } from './timeline.js';
 
+interface Beginning {
+  readonly limits: BuildScript['logLimits'];
+  readonly timeline: Timeline;
+}
+
+/** The timelines with which the builds of a script begin, which are all the same: scripts do not change. */
+const beginnings = new WeakMap<readonly VertexScript[], Beginning>();
+
+function beginningOf(vertices: readonly VertexScript[], limits: BuildScript['logLimits']): Timeline {
+  const known = beginnings.get(vertices);
+  if (known !== undefined && known.limits === limits) return known.timeline;
+  const timeline = layOut(vertices, { limits });
+  beginnings.set(vertices, { limits, timeline });
+  return timeline;
+}
+
 /** Where a build is on its timeline, which is laid out anew whenever a barrier is released. */
 export class Course {
   readonly #vertices: readonly VertexScript[];
   readonly #limits: BuildScript['logLimits'];
   readonly #releases = new Map<string, number>();
+  /** Of what happened on timelines that hold no more. */
   readonly #taken = new Set<string>();
   #timeline: Timeline;
   #next = 0;
@@ -15,7 +32,7 @@ export class Course {
   constructor(vertices: readonly VertexScript[], limits: BuildScript['logLimits']) {
     this.#vertices = vertices;
     this.#limits = limits;
-    this.#timeline = layOut(vertices, { limits });
+    this.#timeline = beginningOf(vertices, limits);
   }
 
   get timeline(): Timeline {
@@ -32,7 +49,6 @@ export class Course {
     const beat = this.#timeline.beats[this.#next];
     if (beat === undefined) return undefined;
     this.#next++;
-    for (const key of beat.keys) this.#taken.add(key);
     return beat;
   }
 
@@ -40,6 +56,7 @@ export class Course {
   release(barrier: string, at: number): void {
     if (this.#releases.has(barrier)) return;
     this.#releases.set(barrier, at);
+    for (const beat of this.#timeline.beats.slice(0, this.#next)) for (const key of beat.keys) this.#taken.add(key);
     this.#timeline = layOut(this.#vertices, { releases: this.#releases, limits: this.#limits, past: this.#taken });
     this.#next = 0;
   }
