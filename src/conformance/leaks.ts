@@ -39,7 +39,7 @@ export class Leaks {
 
   /** Looks for what is left of a trial. That a target does not answer is told elsewhere. */
   async look(refs: readonly string[], trial: Omit<Evidence, 'violation'>): Promise<void> {
-    if (refs.length > 0) await this.#note('sessions', trial, () => this.#sessions(refs));
+    if (refs.length > 0) await this.#note('sessions', trial, () => this.#inTime(this.#sessions(refs)));
     // What calls show is held as well.
     if (this.#found.has('sessions')) return;
     await this.#note('held', trial, async () => this.#settings.target.leftovers?.());
@@ -51,9 +51,8 @@ export class Leaks {
     ask: () => Promise<readonly string[] | undefined>,
   ): Promise<void> {
     if (this.#found.has(kind)) return;
-    const { clock, timeoutMs } = this.#settings;
-    const left = await withTimeout(clock, timeoutMs, ask());
-    if (left === timedOut || left === undefined || left.length === 0) return;
+    const left = await ask();
+    if (left === undefined || left.length === 0) return;
     const more = left.length > named ? [`and ${left.length - named} more`] : [];
     const violation = new Violation(
       `what the check of ${this.#checked} leaves behind when its sessions are disconnected and its clients are gone`,
@@ -61,6 +60,12 @@ export class Leaks {
       [...left.slice(0, named), ...more].join('; '),
     );
     this.#found.set(kind, counterexampleOf({ violation, ...trial }, { seed: this.#seed, path: '', value: null }));
+  }
+
+  async #inTime<T>(answer: Promise<T>): Promise<T | undefined> {
+    const { clock, timeoutMs } = this.#settings;
+    const inTime = await withTimeout(clock, timeoutMs, answer);
+    return inTime === timedOut ? undefined : inTime;
   }
 
   /** What List and ListProcesses still show. Other people may have sessions there. */

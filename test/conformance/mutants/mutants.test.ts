@@ -8,7 +8,6 @@ import { quirkNames } from '../../../src/fake-controller/quirks/catalogue.js';
 import { seeds } from './kill-matrix/kill.js';
 import { isOf, knownKills } from './kill-matrix/kills-file.js';
 import { neverAlone } from './kill-matrix/never-alone.js';
-import { noticedIn } from './noticed-in.js';
 import { verdictsOn } from './verdict-on.js';
 
 const kills = knownKills();
@@ -52,12 +51,11 @@ describe('a broken controller is caught by its requirement:', function () {
     it(`${mutant.name} by ${mutant.requirement}`, async () => {
       const [report] = await verdictOf(mutant);
       expect(report).to.include({ id: mutant.requirement, verdict: 'violated' });
+      expect(report?.reason, 'a mutant that throws is no deviation').to.not.include('defect of the fake');
       // A long sequence comes upon the same deviation in several ways.
       if (mutant.requirement.startsWith('MODEL-')) return;
       const silent = waitedInVain.test(report?.reason ?? '');
       expect(silent, `whether it was noticed by waiting: ${report?.reason}`).to.equal(mutant.silent ?? false);
-      const before = kills.find((kill) => isOf(kill, mutant));
-      expect(noticedIn(report), 'what was noticed; npm run kill-matrix -- --missing').to.equal(before?.noticed);
     });
   }
 });
