@@ -2,7 +2,20 @@ import { expect } from 'chai';
 import { readFileSync } from 'node:fs';
 import { requirements } from '../../../src/conformance/requirements/index.js';
 
-const areas = ['INFO', 'LIST', 'BUILD', 'STATUS', 'INPUT', 'INVOKE', 'PROC', 'DISC', 'INSPECT', 'MODEL', 'XPORT', 'PAYLOAD'];
+const areas = [
+  'INFO',
+  'LIST',
+  'BUILD',
+  'STATUS',
+  'INPUT',
+  'INVOKE',
+  'PROC',
+  'DISC',
+  'INSPECT',
+  'MODEL',
+  'XPORT',
+  'PAYLOAD',
+];
 
 /** The sections of the guide to the real controller, such as `5.10`; facts of section 1 are numbered lines. */
 const sections = new Set(

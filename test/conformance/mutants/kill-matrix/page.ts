@@ -38,7 +38,8 @@ export function page(kills: readonly Kill[], runs: number): string {
 
 What holds the conformance suite: controllers that are broken on purpose, each in one small way, and the requirement
 that must notice. \`buildx-testkit conformance --mutant NAME\` shows what the suite says of one, \`--mutant list\` their names.
-Made by \`npm run kill-matrix\`.
+Made by \`npm run kill-matrix\`; \`-- --missing\` takes only the mutants that are new or changed. The tests hold each against its
+requirement, and a few against the whole suite: other ones every day, or those of \`MUTANT_SAMPLE=N\`, which their title tells.
 
 ${kills.length} mutants; with seeds ${seeds.join(', ')} and the default number of runs ${kills.length - lived.length} are caught by
 their requirement with every seed${lived.length === 0 ? '.' : `, the others with some: ${lived.map(({ name, caught }) => `\`${name}\` (${caught} of ${seeds.length})`).join(', ')}.`}
