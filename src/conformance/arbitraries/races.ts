@@ -21,7 +21,8 @@ export interface RaceInput {
 
 /** After so many choices events happen in the order in which they come up. */
 const mostChoices = 120;
-const mostCommands = 4;
+/** Of a client. */
+export const mostCommands = 4;
 
 /** Few commands of two or three clients: races need few, and an order that explains many is long to find. */
 export function races({ weights, sessions }: RaceOptions): fc.Arbitrary<RaceInput> {

@@ -1,5 +1,14 @@
 import type { Revision } from '../../protocol/revision.js';
 import type { Fixtures } from '../fixtures.js';
+import {
+  canBegin,
+  canCancel,
+  isBegunStdin,
+  isOpen,
+  isUnfinishedStdin,
+  leavesDeafBuild,
+  mostZombies,
+} from './allowed.js';
 import type { Command } from './command.js';
 import type { Intent } from './intent.js';
 import { processNumbers } from './processes.js';
@@ -10,7 +19,6 @@ import {
   type BuildFixture,
   type InvokeStream,
   type ModelState,
-  type StatusStream,
   type Stream,
 } from './state.js';
 
@@ -24,8 +32,6 @@ export interface Stock {
 
 /** Streams of Status that a session may have open; each takes messages from the others on some servers. */
 const mostSubscribers = 3;
-/** Cancelled waiters that some servers keep: as many messages of the next build are lost. */
-const mostZombies = 2;
 
 /**
  * What an intent means here; undefined when it means nothing, or would do what kills some real servers or leaves open
@@ -154,44 +160,9 @@ function pick(streams: readonly Stream[], place: number, which: (stream: Stream)
   return fitting[place % Math.max(1, fitting.length)];
 }
 
-function isOpen({ phase }: Stream): boolean {
-  return phase !== 'over';
-}
-
-function isStdin(stream: Stream): stream is Extract<Stream, { kind: 'input' }> {
-  return stream.kind === 'input' && stream.phase === 'live' && stream.build !== undefined;
-}
-
-function isUnfinishedStdin(stream: Stream): stream is Extract<Stream, { kind: 'input' }> {
-  return isStdin(stream) && stream.sent < stdinParts;
-}
-
-/** Some real servers die when stdin ends without a word: the build has failed before its progress is under way. */
-function isBegunStdin(stream: Stream): stream is Extract<Stream, { kind: 'input' }> {
-  return isStdin(stream) && stream.sent > 0;
-}
-
 function has({ fixtures }: Stock, fixture: BuildFixture): boolean {
   const { builds } = fixtures;
   return builds[fixture] !== undefined && (fixture !== 'readsStdin' || builds.stdinDockerfile !== undefined);
-}
-
-/** Some real servers never end a build that reads stdin which nobody sends, not even when it is cancelled. */
-function leavesDeafBuild(state: ModelState, session: number): boolean {
-  const { build } = sessionOf(state, session);
-  const running = build === undefined ? undefined : state.streams[build];
-  if (running?.kind !== 'build' || running.fixture !== 'readsStdin') return false;
-  return !streamsOf(state).some((one) => isStdin(one) && one.build === build);
-}
-
-function canBegin(state: ModelState, session: number, fixture: BuildFixture): boolean {
-  const { exists, build, orphan, zombies, poisoned } = sessionOf(state, session);
-  if (build !== undefined || orphan !== undefined) return false;
-  // What shows that the build has come to its long step must not be taken by a stream that nobody reads.
-  if (fixture === 'takesLong') return zombies === 0;
-  // An Input that was opened for an older build would have its dead stdin.
-  const inputs = streamsOf(state).filter((one) => one.kind === 'input' && one.session === session && isOpen(one));
-  return !exists && !poisoned && inputs.every(({ phase }) => phase === 'waiting');
 }
 
 function startOf(
@@ -226,36 +197,6 @@ function onStream<I extends Extract<Intent, { readonly stream: number }>>(
 
 function programOf(state: ModelState, { session, process }: InvokeStream): string | undefined {
   return sessionOf(state, session).processes[process]?.program;
-}
-
-/** Some real servers die of a Build that is cancelled while nobody reads its Status (docs/real-controller.md §5.4). */
-function canCancel(state: ModelState, stream: Stream): boolean {
-  if (!isOpen(stream)) return false;
-  const { build, exists, zombies } = sessionOf(state, stream.session);
-  switch (stream.kind) {
-    case 'build':
-      return stream.fixture === 'takesLong' && readersOf(state, stream.id).length > 0;
-    case 'status':
-      if (stream.build !== undefined && isRunning(state, stream.build))
-        return readersOf(state, stream.build).length > 1;
-      return build === undefined && zombies < mostZombies;
-    case 'input':
-      if (stream.phase === 'waiting') return !exists;
-      return stream.build === undefined || !isRunning(state, stream.build) || stream.sent > 0;
-    case 'invoke':
-      return true;
-  }
-}
-
-function isRunning(state: ModelState, build: number): boolean {
-  const stream = state.streams[build];
-  return stream !== undefined && isOpen(stream);
-}
-
-function readersOf(state: ModelState, build: number): readonly StatusStream[] {
-  return streamsOf(state).filter(
-    (one): one is StatusStream => one.kind === 'status' && one.build === build && isOpen(one),
-  );
 }
 
 function subscribersOf(state: ModelState, session: number): readonly Stream[] {

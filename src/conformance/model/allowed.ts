@@ -1,0 +1,82 @@
+import {
+  sessionOf,
+  stdinParts,
+  streamsOf,
+  type BuildFixture,
+  type InputStream,
+  type ModelState,
+  type StatusStream,
+  type Stream,
+} from './state.js';
+
+/** Cancelled waiters that some servers keep: as many messages of the next build are lost. */
+export const mostZombies = 2;
+
+/** As far as is known. */
+export function isOpen({ phase }: Stream): boolean {
+  return phase !== 'over';
+}
+
+/** It is the stdin of a build that reads it. */
+function isStdin(stream: Stream): stream is InputStream {
+  return stream.kind === 'input' && stream.phase === 'live' && stream.build !== undefined;
+}
+
+/** Not all of its text was sent. */
+export function isUnfinishedStdin(stream: Stream): stream is InputStream {
+  return isStdin(stream) && stream.sent < stdinParts;
+}
+
+/** Some real servers die when stdin ends without a word: the build has failed before its progress is under way. */
+export function isBegunStdin(stream: Stream): stream is InputStream {
+  return isStdin(stream) && stream.sent > 0;
+}
+
+/** Some real servers never end a build that reads stdin which nobody sends, not even when it is cancelled. */
+export function leavesDeafBuild(state: ModelState, session: number): boolean {
+  const { build } = sessionOf(state, session);
+  const running = build === undefined ? undefined : state.streams[build];
+  if (running?.kind !== 'build' || running.fixture !== 'readsStdin') return false;
+  return !streamsOf(state).some((one) => isStdin(one) && one.build === build);
+}
+
+/** Whether a build that is left to run can be begun, and seen to run. */
+export function canBegin(state: ModelState, session: number, fixture: BuildFixture): boolean {
+  const { exists, build, orphan, zombies, poisoned } = sessionOf(state, session);
+  if (build !== undefined || orphan !== undefined) return false;
+  // What shows that the build has come to its long step must not be taken by a stream that nobody reads.
+  if (fixture === 'takesLong') return zombies === 0;
+  // An Input that was opened for an older build would have its dead stdin.
+  const inputs = streamsOf(state).filter((one) => one.kind === 'input' && one.session === session && isOpen(one));
+  return !exists && !poisoned && inputs.every(({ phase }) => phase === 'waiting');
+}
+
+/** Some real servers die of a Build that is cancelled while nobody reads its Status (docs/real-controller.md §5.4). */
+export function canCancel(state: ModelState, stream: Stream): boolean {
+  if (!isOpen(stream)) return false;
+  const { build, exists, zombies } = sessionOf(state, stream.session);
+  switch (stream.kind) {
+    case 'build':
+      return stream.fixture === 'takesLong' && readersOf(state, stream.id).length > 0;
+    case 'status':
+      if (stream.build !== undefined && isRunning(state, stream.build))
+        return readersOf(state, stream.build).length > 1;
+      return build === undefined && zombies < mostZombies;
+    case 'input':
+      if (stream.phase === 'waiting') return !exists;
+      return stream.build === undefined || !isRunning(state, stream.build) || stream.sent > 0;
+    case 'invoke':
+      return true;
+  }
+}
+
+function isRunning(state: ModelState, build: number): boolean {
+  const stream = state.streams[build];
+  return stream !== undefined && isOpen(stream);
+}
+
+function readersOf(state: ModelState, build: number): readonly StatusStream[] {
+  return streamsOf(state).filter(
+    (one): one is StatusStream => one.kind === 'status' && one.build === build && isOpen(one),
+  );
+}
