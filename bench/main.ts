@@ -30,6 +30,8 @@ for (const work of works.filter(({ name }) => chosen.includes(name))) {
   const start = performance.now();
   const measured = await runWork({ work, subjects: names, ...effort });
   rows.push(...measured);
+  // At once: whoever interrupts it has what there is.
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ rows }, undefined, 2)}\n`);
   const own = measured.map(({ subject, ratio }) => `${subject} x${(ratio ?? Number.NaN).toPrecision(3)}`).join(', ');
   process.stderr.write(`${((performance.now() - start) / 1000).toFixed(1)} s: ${own}\n`);
 }
@@ -40,7 +42,6 @@ for (const { text, value = Number.NaN, met } of targets(rows)) {
 process.stdout.write(
   `${((performance.now() - began) / 1000).toFixed(0)} s, Node ${process.version}, ${process.platform} ${process.arch}\n`,
 );
-if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ rows }, undefined, 2)}\n`);
 
 /** The names of all that are not optional, or those that are in a list with commas. */
 function chosenFrom(all: readonly (Work | Subject)[], list: string | undefined): readonly string[] {

@@ -27,7 +27,7 @@ export async function runWork({ work, subjects, rounds, timing }: Measurement): 
   await inTurns(measured, cores, ({ subject, child }) =>
     ask(child, { kind: 'prepare', work: name, subject, load, timing }),
   );
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < Math.min(rounds, work.rounds ?? rounds); round++) {
     // Nobody is always the first.
     const first = round % measured.length;
     const order = [...measured.slice(first), ...measured.slice(0, first)];

@@ -8,6 +8,7 @@ export function sessions(count: number): Work {
   return {
     name: `sessions-${count}`,
     unit: 'sessions/s',
+    ...(count > 1000 ? { rounds: 3 } : {}),
     load: buildLoad,
     async prepare(subject, load, { sampleMs }) {
       const { client, forget } = await subject.start(load);

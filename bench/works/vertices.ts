@@ -8,6 +8,7 @@ export function vertices(count: number): Work {
   return {
     name: `vertices-${count}`,
     unit: 'builds/s',
+    ...(count > 1000 ? { rounds: 3 } : {}),
     load: () => stepsLoad(count),
     async prepare(subject, load, { sampleMs }) {
       const { client, forget } = await subject.start(load);

@@ -22,6 +22,8 @@ export interface Work {
   readonly unit: string;
   /** What is measured is no time: several subjects may be measured at once. */
   readonly timeless?: true;
+  /** At most so many rounds, where each takes long and no target is a ratio to the baseline. */
+  readonly rounds?: number;
   /** Not measured unless asked for by name. */
   readonly optional?: true;
   /**
