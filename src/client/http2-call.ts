@@ -36,21 +36,22 @@ export class Http2Call implements Call {
     this.#listener = listener;
     this.#surroundings = surroundings;
     let trailers: CallStatus | undefined;
-    stream.on('response', (headers, flags) => {
-      if ((flags & constants.NGHTTP2_FLAG_END_STREAM) === 0) this.#takeHeaders(headers);
-      else trailers = statusInTrailers(headers) ?? faultInHeaders(headers, surroundings.address) ?? noStatus;
-    });
-    stream.on('trailers', (headers: IncomingHttpHeaders) => {
-      trailers = statusInTrailers(headers) ?? noStatus;
-    });
-    stream.on('data', (chunk: Buffer) => this.#takeChunk(chunk));
-    const conclude = (): void => {
-      if (trailers !== undefined) this.#end(trailers);
-      // The end of the stream may be only a part of what happens: that the connection is lost is told later.
-      else setImmediate(() => this.#end(trailers ?? this.#statusOfClose() ?? noTrailers));
-    };
-    stream.on('end', conclude);
-    stream.on('close', conclude);
+    stream.on('response', (headers, flags) =>
+      heard(() => {
+        if ((flags & constants.NGHTTP2_FLAG_END_STREAM) === 0) this.#takeHeaders(headers);
+        else trailers = statusInTrailers(headers) ?? faultInHeaders(headers, surroundings.address) ?? noStatus;
+      }),
+    );
+    stream.on('trailers', (headers: IncomingHttpHeaders) =>
+      heard(() => {
+        trailers = statusInTrailers(headers) ?? noStatus;
+      }),
+    );
+    stream.on('data', (chunk: Buffer) => heard(() => this.#takeChunk(chunk)));
+    // The end of the stream may be only a part of what happens: by then it is known whether the connection is lost.
+    const conclude = (): void => this.#end(trailers ?? this.#statusOfClose() ?? noTrailers);
+    stream.on('end', () => heard(conclude));
+    stream.on('close', () => heard(conclude));
     stream.on('wantTrailers', () => {
       // None: this ends the stream with an empty frame. One that is cancelled is only reset.
       if (this.#halfClosed && !stream.closed && !stream.destroyed) stream.sendTrailers({});
@@ -190,6 +191,14 @@ export class Http2Call implements Call {
     const { rstCode } = this.#stream;
     return this.#stream.closed && rstCode !== undefined ? statusOfReset(rstCode) : undefined;
   }
+}
+
+/**
+ * Node tells of what came while it still reads the connection, and a stream that is reset meanwhile is freed under it:
+ * the process dies of it. So what came is heard when that is over, and whoever hears it may cancel what he likes.
+ */
+function heard(what: () => void): void {
+  setImmediate(what);
 }
 
 const noTrailers: CallStatus = {

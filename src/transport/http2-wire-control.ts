@@ -24,8 +24,11 @@ export class Http2WireControl implements WireControl {
     this.#end({ 'x-fault': 'no-status' });
   }
 
+  /** Not while Node may still read the connection: it would free the stream under itself. */
   reset(code: Http2ErrorCodeName): void {
-    this.#stream.close(http2ErrorCodes[code]);
+    setImmediate(() => {
+      if (!this.#stream.destroyed) this.#stream.close(http2ErrorCodes[code]);
+    });
   }
 
   goAway(how: 'draining' | 'immediate'): void {

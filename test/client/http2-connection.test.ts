@@ -507,6 +507,30 @@ describe('a call on HTTP/2', () => {
     });
   }
 
+  it('tells of what came when Node has read the connection, and streams can be reset', async () => {
+    const told: string[] = [];
+    const tell = (what: string): void => {
+      told.push(`${what} ${new Error('where').stack?.includes('processImmediate') === true ? 'later' : 'at once'}`);
+    };
+    await start((stream) => {
+      stream.respond(grpcHeaders, { waitForTrailers: true });
+      stream.on('wantTrailers', () => stream.sendTrailers({ 'grpc-status': '0' }));
+      stream.end(frame(Buffer.alloc(10)));
+    });
+    await new Promise<void>((resolve) => {
+      connection.open(
+        '/s/m',
+        {},
+        {
+          onHeaders: () => tell('headers'),
+          onMessage: () => tell('message'),
+          onStatus: () => (tell('status'), resolve()),
+        },
+      );
+    });
+    expect(told).to.deep.equal(['headers later', 'message later', 'status later']);
+  });
+
   it('says that the listener does not speak gRPC', async () => {
     await start((stream) => stream.respond({ ':status': 200, 'content-type': 'text/html' }, { endStream: true }));
     expect((await opened(connection).status).message).to.equal(

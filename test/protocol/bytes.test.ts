@@ -11,8 +11,9 @@ function dataIn(bytes: Uint8Array, options?: Parameters<typeof invoke.decode>[1]
   return message.kind === 'file' ? message.data : new Uint8Array();
 }
 
-const equal = (data: Uint8Array, length: number, byte: number): void =>
+function equal(data: Uint8Array, length: number, byte: number): void {
   expect(Buffer.compare(data, Buffer.alloc(length, byte)), `${length} bytes`).to.equal(0);
+}
 
 const sizes = [1, 24, 25, 100, 4096, 8192, 8193, 40_000];
 
