@@ -28,8 +28,9 @@ process.on('disconnect', () => process.exit());
 
 async function obey(order: Order): Promise<number> {
   if (order.kind === 'prepare') {
-    prepared = await workNamed(order.work).prepare(subjectNamed(order.subject), order.load, order.timing);
-    await warmUp(prepared, order.timing);
+    const work = workNamed(order.work);
+    prepared = await work.prepare(subjectNamed(order.subject), order.load, order.timing);
+    await warmUp(prepared, work.fresh === true ? 0 : order.timing.warmUpMs);
     return 0;
   }
   if (prepared === undefined) throw new Error('nothing was prepared');
@@ -37,7 +38,7 @@ async function obey(order: Order): Promise<number> {
 }
 
 /** Until its code is optimised, about: by the time of the processor, which others may want too. */
-async function warmUp(what: Prepared, { warmUpMs }: Timing): Promise<void> {
+async function warmUp(what: Prepared, warmUpMs: number): Promise<void> {
   const before = process.cpuUsage();
   const spentMs = (): number => {
     const { user, system } = process.cpuUsage(before);

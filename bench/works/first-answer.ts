@@ -29,6 +29,7 @@ export const firstAnswerWarm: Work = {
 export const firstAnswerCold: Work = {
   name: 'first-answer-cold',
   unit: 'ms',
+  fresh: true,
   rounds: 5,
   load: () => smallLoad(),
   prepare: async (subject) => ({ sample: () => childSample('cold-start', subject.name) }),

@@ -11,6 +11,7 @@ export function idle(name: string, what: 'rss' | 'heap'): Work {
     name,
     unit: 'MiB/1000',
     timeless: true,
+    fresh: true,
     ...(what === 'heap' ? { optional: true } : {}),
     load: () => smallLoad(),
     prepare: async (subject) => ({

@@ -1,7 +1,7 @@
 import type { Load, Subject } from '../subjects/subject.js';
 
 export interface Timing {
-  /** For so long, about, everything is done before it is measured: for work that children do, once. */
+  /** For so long, about, everything is done before it is measured. */
   readonly warmUpMs: number;
   /** How long a sample of something that is repeated takes, about. */
   readonly sampleMs: number;
@@ -22,6 +22,8 @@ export interface Work {
   readonly unit: string;
   /** What is measured is no time: several subjects may be measured at once. */
   readonly timeless?: true;
+  /** Each sample has a new process, which nothing has warmed up: one is enough to have its files read. */
+  readonly fresh?: true;
   /** At most so many rounds, where each takes long and no target is a ratio to the baseline. */
   readonly rounds?: number;
   /** Not measured unless asked for by name. */
