@@ -54,7 +54,8 @@ async function drainBuilds(client: ControllerClient, builds: readonly RecordedBu
     if (!readsStdin) continue;
     const input = client.rpc.input();
     await input.send({ kind: 'init', ref });
-    await input.send({ kind: 'data', eof: true });
+    // Not empty: a real server once died of that.
+    await input.send({ kind: 'data', data: Uint8Array.of(0x0a), eof: true });
     input.halfClose();
   }
   // An answer to a later call: the readers have reached the server.
