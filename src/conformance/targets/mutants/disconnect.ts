@@ -1,3 +1,4 @@
+import { disconnectedRefs } from './shape/disconnected-refs.js';
 import { onDisconnect } from './shape/on-disconnect.js';
 import { RpcFailure } from '../../../fake-controller/rpc-failure.js';
 import { ProcessManager } from '../../../fake-controller/processes/process-manager.js';
@@ -86,12 +87,9 @@ export const disconnectMutants: readonly Mutant[] = [
     does: 'ListProcesses of a session that was disconnected ends OK.',
     requirement: 'DISC-004',
     handlers: () => {
-      const gone = new Set<string>();
+      const { gone, noting } = disconnectedRefs();
       return together(
-        onDisconnect(async (_context, { ref }, disconnect) => {
-          gone.add(ref);
-          await disconnect();
-        }),
+        noting,
         on('ListProcesses', async (context, call, next) => {
           const request = await call.receive();
           const ref = request?.ref ?? '';
@@ -130,12 +128,9 @@ export const disconnectMutants: readonly Mutant[] = [
     does: 'Disconnect ends the streams of its processes UNAVAILABLE.',
     requirement: 'DISC-005',
     handlers: () => {
-      const gone = new Set<string>();
+      const { gone, noting } = disconnectedRefs();
       return together(
-        onDisconnect(async (_context, { ref }, disconnect) => {
-          gone.add(ref);
-          await disconnect();
-        }),
+        noting,
         on('Invoke', (_context, call, next) => {
           let ref = '';
           const receive = async (): Promise<InvokeMessage | undefined> => {
@@ -168,12 +163,9 @@ export const disconnectMutants: readonly Mutant[] = [
     does: 'A ref that was disconnected cannot be built again.',
     requirement: 'DISC-007',
     handlers: () => {
-      const gone = new Set<string>();
+      const { gone, noting } = disconnectedRefs();
       return together(
-        onDisconnect(async (_context, { ref }, disconnect) => {
-          gone.add(ref);
-          await disconnect();
-        }),
+        noting,
         onBuild(async (_context, { ref }, build) => {
           if (gone.has(ref)) throw new RpcFailure('build: ref was disconnected');
           await build();

@@ -1,6 +1,7 @@
 import { RpcFailure } from '../../../fake-controller/rpc-failure.js';
 import type { InputMessage } from '../../../protocol/messages.js';
 import type { Mutant } from './mutant.js';
+import { disconnectedRefs } from './shape/disconnected-refs.js';
 import { failureOf } from './shape/failure-of.js';
 import { on } from './shape/on.js';
 import { onBuild } from './shape/on-build.js';
@@ -21,12 +22,9 @@ export const modelSequenceMutants: readonly Mutant[] = [
     requirement: 'MODEL-001',
     timeoutMs,
     handlers: () => {
-      const gone = new Set<string>();
+      const { gone, noting } = disconnectedRefs();
       return together(
-        onDisconnect(async (_context, { ref }, disconnect) => {
-          gone.add(ref);
-          await disconnect();
-        }),
+        noting,
         onBuild(async (context, { ref }, build) => {
           const failure = await failureOf(build());
           if (failure === undefined) return;
