@@ -1,5 +1,4 @@
-import type { Init, InvokeMessage, StatusResponse } from '../../src/protocol/messages.js';
-import type { MethodName, RequestOf, ResponseOf } from '../../src/protocol/methods.js';
+import type { Init, InvokeMessage, MethodName, RequestOf, ResponseOf, StatusResponse } from 'buildx-testkit/protocol';
 
 /** The RPCs with one request and one reply. */
 export type UnaryName = Exclude<MethodName, 'Status' | 'Input' | 'Invoke' | 'Inspect'>;

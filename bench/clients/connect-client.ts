@@ -2,10 +2,9 @@ import { create } from '@bufbuild/protobuf';
 import type { BytesValue } from '@bufbuild/protobuf/wkt';
 import { BytesValueSchema } from '@bufbuild/protobuf/wkt';
 import { ConnectError, type Transport } from '@connectrpc/connect';
-import type { MethodName } from '../../src/protocol/methods.js';
-import { methodOf } from '../../src/protocol/service.js';
+import type { MethodName } from 'buildx-testkit/protocol';
 import { connectMethod } from '../plain/connect-service.js';
-import { revision } from '../revision.js';
+import { methodOf } from '../revision.js';
 import type { BenchClient, DuplexStream, ServerStream } from './bench-client.js';
 
 const noTimeout = undefined;
@@ -14,18 +13,18 @@ const noTimeout = undefined;
 export function connectClient(transport: Transport): BenchClient {
   return {
     async unary(name, request) {
-      const method = methodOf(revision, name);
+      const method = methodOf(name);
       const value = create(BytesValueSchema, { value: method.request.encode(request) });
       const { message } = await transport.unary(connectMethod(name, 'unary'), undefined, noTimeout, undefined, value);
       return method.response.decode(message.value);
     },
     status(ref, onMessage) {
-      const { request, response } = methodOf(revision, 'Status');
+      const { request, response } = methodOf('Status');
       const value = create(BytesValueSchema, { value: request.encode({ ref }) });
       return stream(transport, 'Status', once(value), (bytes) => onMessage(response.decode(bytes)));
     },
     invoke(onMessage): DuplexStream {
-      const { request, response } = methodOf(revision, 'Invoke');
+      const { request, response } = methodOf('Invoke');
       const requests = new Requests();
       return {
         ...stream(transport, 'Invoke', requests, (bytes) => onMessage(response.decode(bytes))),

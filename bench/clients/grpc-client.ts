@@ -1,8 +1,6 @@
 import { Client, credentials, type ChannelInterface, type ServiceError } from '@grpc/grpc-js';
-import type { InvokeMessage } from '../../src/protocol/messages.js';
-import type { MethodName, RequestOf, ResponseOf } from '../../src/protocol/methods.js';
-import { methodOf } from '../../src/protocol/service.js';
-import { asBuffer, revision } from '../revision.js';
+import type { InvokeMessage, MethodName, RequestOf, ResponseOf } from 'buildx-testkit/protocol';
+import { asBuffer, methodOf } from '../revision.js';
 import type { BenchClient, DuplexStream, UnaryName } from './bench-client.js';
 
 /** What a generated client knows of one RPC. */
@@ -17,7 +15,7 @@ const stubs = new Map<MethodName, Stub<MethodName>>();
 function stubOf<M extends MethodName>(name: M): Stub<M> {
   let stub = stubs.get(name);
   if (stub === undefined) {
-    const { path, request, response } = methodOf<MethodName>(revision, name);
+    const { path, request, response } = methodOf<MethodName>(name);
     stub = {
       path,
       serialize: (message) => asBuffer(request.encode(message)),

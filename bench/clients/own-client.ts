@@ -1,8 +1,11 @@
-import type { Call } from '../../src/client/call.js';
-import type { ControllerClient } from '../../src/client/controller-client.js';
-import type { Init } from '../../src/protocol/messages.js';
-import type { RequestOf, ResponseOf } from '../../src/protocol/methods.js';
+import type { ControllerClient } from 'buildx-testkit';
+import type { Init, RequestOf, ResponseOf } from 'buildx-testkit/protocol';
 import type { BenchClient, DuplexStream, ServerStream, UnaryName } from './bench-client.js';
+
+interface Responses<Res> extends AsyncIterable<Res> {
+  readonly status: Promise<{ readonly code: number }>;
+  readonly cancel: () => void;
+}
 
 /** The client of this package. It keeps what it reads. */
 export function ownClient({ rpc, close }: Pick<ControllerClient, 'rpc' | 'close'>): BenchClient {
@@ -25,7 +28,7 @@ export function ownClient({ rpc, close }: Pick<ControllerClient, 'rpc' | 'close'
   };
 }
 
-function read<Res>(call: Call<never, Res>, onMessage: (message: Res) => void): ServerStream {
+function read<Res>(call: Responses<Res>, onMessage: (message: Res) => void): ServerStream {
   const all = async (): Promise<number> => {
     for await (const message of call) onMessage(message);
     return (await call.status).code;

@@ -7,10 +7,15 @@ import {
   type BytesValue,
 } from '@bufbuild/protobuf/wkt';
 import { Code, ConnectError, type ConnectRouter } from '@connectrpc/connect';
-import type { Init } from '../../src/protocol/messages.js';
-import type { MethodName, RequestOf, ResponseOf } from '../../src/protocol/methods.js';
-import { methodOf, serviceName, serviceOf } from '../../src/protocol/service.js';
-import { revision } from '../revision.js';
+import {
+  serviceName,
+  serviceOf,
+  type Init,
+  type MethodName,
+  type RequestOf,
+  type ResponseOf,
+} from 'buildx-testkit/protocol';
+import { methodOf, revision } from '../revision.js';
 import { piecesOf, type PlainController } from './plain-controller.js';
 
 type Bytes = typeof BytesValueSchema;
@@ -71,7 +76,7 @@ export function addHandlers(router: ConnectRouter, controller: PlainController):
     return {};
   });
   router.rpc(connectMethod('Status', 'server_streaming'), async function* (request) {
-    const { request: requests, response } = methodOf(revision, 'Status');
+    const { request: requests, response } = methodOf('Status');
     let sent = (): void => {};
     const messages = await new Promise<readonly Init<ResponseOf<'Status'>>[]>((resolve) => {
       void controller.status(requests.decode(request.value).ref, (all) => {
@@ -85,7 +90,7 @@ export function addHandlers(router: ConnectRouter, controller: PlainController):
     sent();
   });
   router.rpc(connectMethod('Invoke', 'bidi_streaming'), async function* (requests) {
-    const { request, response } = methodOf(revision, 'Invoke');
+    const { request, response } = methodOf('Invoke');
     for await (const { value } of requests) {
       const message = request.decode(value);
       if (message.kind === 'init' && !controller.startProcess(message.ref, message.processId)) {
@@ -102,7 +107,7 @@ function unary<M extends MethodName>(
   name: M,
   answer: (request: RequestOf<M>) => Init<ResponseOf<M>> | Promise<Init<ResponseOf<M>>>,
 ): void {
-  const { request, response } = methodOf(revision, name);
+  const { request, response } = methodOf(name);
   router.rpc(connectMethod(name, 'unary'), async ({ value }) =>
     wrap(response.encode(await answer(request.decode(value)))),
   );

@@ -7,10 +7,8 @@ import {
   type ServiceDefinition,
   type UntypedServiceImplementation,
 } from '@grpc/grpc-js';
-import type { Init, InvokeMessage } from '../../src/protocol/messages.js';
-import type { MethodName, RequestOf, ResponseOf } from '../../src/protocol/methods.js';
-import { methodOf } from '../../src/protocol/service.js';
-import { asBuffer, revision } from '../revision.js';
+import type { Init, InvokeMessage, MethodName, RequestOf, ResponseOf } from 'buildx-testkit/protocol';
+import { asBuffer, methodOf } from '../revision.js';
 import { piecesOf, type PlainController } from './plain-controller.js';
 
 type Unary<M extends MethodName> = handleUnaryCall<RequestOf<M>, Init<ResponseOf<M>>>;
@@ -20,7 +18,7 @@ const names = ['Build', 'Status', 'Invoke', 'List', 'Disconnect', 'Info', 'ListP
 /** The service as grpc-js' own server takes it, of the right kind for each RPC. */
 export const definition: ServiceDefinition = Object.fromEntries(
   names.map((name) => {
-    const { path, requestStream, responseStream, request, response } = methodOf<MethodName>(revision, name);
+    const { path, requestStream, responseStream, request, response } = methodOf<MethodName>(name);
     return [
       name,
       {

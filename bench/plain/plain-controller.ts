@@ -1,5 +1,4 @@
-import { infoOf } from '../../src/protocol/info.js';
-import type { InfoResponse, Init, StatusResponse } from '../../src/protocol/messages.js';
+import { infoOf, type InfoResponse, type Init, type StatusResponse } from 'buildx-testkit/protocol';
 import { revision } from '../revision.js';
 
 /** What one who writes a double by hand keeps of a session. */

@@ -1,6 +1,5 @@
-import type { Init, StatusResponse } from '../../src/protocol/messages.js';
-import type { QuirkOption } from '../../src/fake-controller/quirks/quirk-set.js';
-import type { ScenarioInput } from '../../src/scenarios/to-scenario.js';
+import type { QuirkOption, ScenarioInput } from 'buildx-testkit';
+import type { Init, StatusResponse } from 'buildx-testkit/protocol';
 import type { BenchClient } from '../clients/bench-client.js';
 
 /** What the servers play: the fake by its scenario (its built-in one if there is none), the others by its messages. */

@@ -1,4 +1,4 @@
-import { FakeController } from '../../src/index.js';
+import { FakeController } from 'buildx-testkit';
 import { grpcClient } from '../clients/grpc-client.js';
 import { quiet } from './quiet.js';
 import type { Load, Rig } from './subject.js';

@@ -1,9 +1,5 @@
-import { FakeController, build, vertex } from '../../src/index.js';
-import { methodOf } from '../../src/protocol/service.js';
-import type { QuirkOption } from '../../src/fake-controller/quirks/quirk-set.js';
-import type { VertexScript } from '../../src/scenarios/model/vertex-script.js';
-import type { ScenarioInput } from '../../src/scenarios/to-scenario.js';
-import { revision } from '../revision.js';
+import { FakeController, build, vertex, type QuirkOption, type ScenarioInput, type VertexScript } from 'buildx-testkit';
+import { methodOf } from '../revision.js';
 import type { Load } from '../subjects/subject.js';
 
 /** A load whose builds have these vertices. The fake itself tells which messages that makes: all subjects send the same. */
@@ -40,7 +36,7 @@ export function logLoad(count: number, size: number): Promise<Load> {
 
 /** The text that makes a log message so big. */
 function textFor(size: number): string {
-  const { response } = methodOf(revision, 'Status');
+  const { response } = methodOf('Status');
   const around = (length: number): number =>
     response.encode({
       logs: [

@@ -13,7 +13,7 @@ export interface RecordedSession {
   readonly revision?: Revision;
 }
 
-const directory = new URL('../scenarios/catalogue/recorded/', import.meta.url);
+const directory = new URL('recorded/', import.meta.resolve('buildx-testkit/package.json'));
 
 /** All of them, by name. */
 export function recordedSessions(): readonly RecordedSession[] {

@@ -53,7 +53,7 @@ describe('a session with the real controller, recorded and played by the fake', 
       await client.close();
       listener.close();
       const yaml = printRecording(scenarioOf(recorder.recording), comment(name, container.info.version));
-      if (update) writeFileSync(join('src/scenarios/catalogue/recorded', `${name}.yaml`), yaml);
+      if (update) writeFileSync(join('recorded', `${name}.yaml`), yaml);
 
       await using fake = await FakeController.start({ revision: '0.12', scenario: parseScenario(yaml) });
       const again = new Observation('played');

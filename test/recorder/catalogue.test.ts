@@ -5,7 +5,7 @@ import { ControllerClient } from '../../src/client/controller-client.js';
 import { checkDeterminism, FakeController, loadScenario, scenarioFromJournal } from '../../src/index.js';
 import { sessions } from './sessions.js';
 
-const catalogue = 'src/scenarios/catalogue/recorded';
+const catalogue = 'recorded';
 
 describe('the recorded sessions of the catalogue', () => {
   for (const [name, session] of Object.entries(sessions)) {

@@ -9,6 +9,6 @@ export interface Asset {
 }
 
 export function readAsset(name: 'page.css' | 'page.js'): Asset {
-  const text = readFileSync(new URL(`assets/${name}`, import.meta.url), 'utf8');
+  const text = readFileSync(new URL(`assets/${name}`, import.meta.resolve('buildx-testkit/package.json')), 'utf8');
   return { text, policySource: `'sha256-${createHash('sha256').update(text).digest('base64')}'` };
 }
