@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { expect } from 'chai';
+import { loadedBy, type Loaded } from './loaded.js';
+
+interface Expected {
+  readonly entry: string;
+  /** The parts of `src/` that may be loaded with it. */
+  readonly parts: readonly string[];
+  /** Something that it exports is there. */
+  readonly has: string;
+  /** All packages that it needs at once; others are loaded when they are used. */
+  readonly packages?: readonly string[];
+}
+
+const grpcJs = ['@grpc/grpc-js', '@js-sdsl/ordered-map'];
+const codec = ['long', 'protobufjs'];
+
+const expected: readonly Expected[] = [
+  {
+    entry: 'buildx-testkit',
+    parts: ['index.ts', 'fake-controller', 'recorder', 'scenarios', 'transport', 'client', 'time', 'protocol'],
+    has: 'fake-controller/fake-controller.ts',
+    packages: [...grpcJs, ...codec, 'pure-rand'],
+  },
+  { entry: 'buildx-testkit/protocol', parts: ['protocol'], has: 'protocol/service.ts', packages: codec },
+  {
+    entry: 'buildx-testkit/scenarios',
+    parts: ['scenarios', 'time', 'protocol'],
+    has: 'scenarios/catalogue/index.ts',
+    packages: [],
+  },
+  {
+    entry: 'buildx-testkit/conformance',
+    parts: ['conformance', 'recorder', 'scenarios', 'client', 'time', 'protocol'],
+    has: 'conformance/run-conformance.ts',
+  },
+  {
+    entry: 'buildx-testkit/container',
+    parts: ['conformance', 'client', 'time', 'protocol'],
+    has: 'conformance/targets/container/buildx-controller-container.ts',
+  },
+];
+
+/** Each file of its own takes a quarter of a millisecond or more. */
+const mostFiles = 24;
+
+describe('The published entry points', () => {
+  it('are all here', () => {
+    const { exports } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly exports: object };
+    const names = Object.keys(exports).filter((name) => name !== './package.json');
+    expect(expected.map(({ entry }) => entry.replace('buildx-testkit', '.'))).to.have.members(names);
+  });
+
+  for (const { entry, parts, has, packages } of expected) {
+    describe(entry, () => {
+      let loaded: Loaded;
+
+      before(async () => {
+        loaded = await loadedBy(entry);
+      });
+
+      it('loads a few files', () => {
+        expect(loaded.files).to.have.length.within(1, mostFiles);
+      });
+
+      it('loads the parts of the package that it is about, and no others', () => {
+        expect(loaded.sources).to.include(has);
+        expect(loaded.sources.filter((source) => !parts.includes(source.replace(/\/.*/, '')))).to.deep.equal([]);
+      });
+
+      if (packages === undefined) return;
+      it('loads the packages that it needs at once, and no others', () => {
+        expect(loaded.packages).to.deep.equal(packages);
+      });
+    });
+  }
+});
