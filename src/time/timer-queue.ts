@@ -9,10 +9,40 @@ export interface Timer {
   cancel(): void;
 }
 
-interface Entry extends Timer {
+/** A timer that is due: its holder's to fire. */
+export interface DueTimer extends Timer {
+  /** Nothing happens when it was cancelled since. */
+  fire(): void;
+}
+
+class Entry implements DueTimer {
+  readonly at: number;
+  readonly label: string;
+  readonly deadline: boolean;
   readonly order: number;
-  readonly fire: () => void;
-  cancelled: boolean;
+  /** Cancelled or taken: no longer of the queue. */
+  out = false;
+  readonly #queue: TimerQueue;
+  #happen: (() => void) | undefined;
+
+  constructor(queue: TimerQueue, at: number, order: number, label: string, deadline: boolean, happen: () => void) {
+    this.#queue = queue;
+    this.at = at;
+    this.order = order;
+    this.label = label;
+    this.deadline = deadline;
+    this.#happen = happen;
+  }
+
+  /** Also between its instant and its turn. */
+  cancel(): void {
+    this.#happen = undefined;
+    this.#queue.remove(this);
+  }
+
+  fire(): void {
+    this.#happen?.();
+  }
 }
 
 /** A heap smaller than this is not worth clearing of cancelled timers. */
@@ -38,20 +68,7 @@ export class TimerQueue {
   }
 
   add(at: number, label: string, deadline: boolean, fire: () => void): Timer {
-    const entry: Entry = {
-      at,
-      label,
-      deadline,
-      fire,
-      order: this.#order++,
-      cancelled: false,
-      cancel: () => {
-        if (entry.cancelled) return;
-        entry.cancelled = true;
-        this.#forget(entry);
-        if (this.#heap.length > smallHeap && this.#live * 2 < this.#heap.length) this.#compact();
-      },
-    };
+    const entry = new Entry(this, at, this.#order++, label, deadline, fire);
     this.#live++;
     if (deadline) this.#deadlines++;
     this.#heap.push(entry);
@@ -59,31 +76,35 @@ export class TimerQueue {
     return entry;
   }
 
+  /** @internal for {@link Timer.cancel} */
+  remove(entry: Entry): void {
+    if (entry.out) return;
+    this.#forget(entry);
+    if (this.#heap.length > smallHeap && this.#live * 2 < this.#heap.length) this.#compact();
+  }
+
   /** The earliest timer. */
-  peek(): (Timer & { readonly fire: () => void }) | undefined {
-    while (this.#heap[0]?.cancelled === true) this.#pop();
+  peek(): Timer | undefined {
+    while (this.#heap[0]?.out === true) this.#pop();
     return this.#heap[0];
   }
 
-  /** Takes the earliest timer out; its `fire` is the caller's to call. */
-  shift(): (Timer & { readonly fire: () => void }) | undefined {
-    const entry = this.peek();
-    if (entry === undefined) return undefined;
+  /** Takes the earliest timer out. */
+  shift(): DueTimer | undefined {
+    if (this.peek() === undefined) return undefined;
     const taken = this.#pop();
-    if (taken === undefined) return undefined;
-    taken.cancelled = true;
-    this.#forget(taken);
+    if (taken !== undefined) this.#forget(taken);
     return taken;
   }
 
   /** All timers, earliest first. */
   list(): readonly Timer[] {
-    return this.#heap.filter((entry) => !entry.cancelled).toSorted(compare);
+    return this.#heap.filter((entry) => !entry.out).toSorted(compare);
   }
 
   clear(): void {
     // Cancelling one of them later must not be counted.
-    for (const entry of this.#heap) entry.cancelled = true;
+    for (const entry of this.#heap) entry.out = true;
     this.#heap = [];
     this.#live = 0;
     this.#deadlines = 0;
@@ -91,10 +112,11 @@ export class TimerQueue {
 
   /** A sorted list is a heap. */
   #compact(): void {
-    this.#heap = this.#heap.filter((entry) => !entry.cancelled).toSorted(compare);
+    this.#heap = this.#heap.filter((entry) => !entry.out).toSorted(compare);
   }
 
   #forget(entry: Entry): void {
+    entry.out = true;
     this.#live--;
     if (entry.deadline) this.#deadlines--;
   }

@@ -44,20 +44,10 @@ export class VirtualClock implements Timekeeper {
   }
 
   after(ms: number, label: string, fire: () => void, { deadline = false } = {}): Timer {
-    let cancelled = false;
-    const timer = this.#timers.add(this.#now + ms, label, deadline, () => {
-      if (!cancelled) fire();
-    });
+    const timer = this.#timers.add(this.#now + ms, label, deadline, fire);
     if (this.#stopped) timer.cancel();
     this.touch();
-    // Between its instant and its turn, a timer can still be taken back.
-    return {
-      ...timer,
-      cancel: () => {
-        cancelled = true;
-        timer.cancel();
-      },
-    };
+    return timer;
   }
 
   touch(): void {
@@ -162,7 +152,7 @@ export class VirtualClock implements Timekeeper {
     this.#activity++;
     const turn = this.turn(timer.label);
     if (turn === undefined) timer.fire();
-    else void turn.then(timer.fire);
+    else void turn.then(() => timer.fire());
     return true;
   }
 
@@ -173,26 +163,33 @@ export class VirtualClock implements Timekeeper {
     });
   }
 
-  #whenIdle(done: () => void, needed: () => number, seen = this.#activity, quiet = 0): void {
-    setImmediate(() => {
-      const turns = this.#activity === seen && this.#turns === 0 ? quiet + 1 : 0;
-      if (turns >= needed()) done();
-      else this.#whenIdle(done, needed, this.#activity, turns);
-    });
+  /** Calls `done` when nothing has happened for the turns of the event loop that are `needed` then. */
+  #whenIdle(done: () => void, needed: () => number): void {
+    let seen = this.#activity;
+    let quiet = 0;
+    const turn = (): void => {
+      quiet = this.#activity === seen && this.#turns === 0 ? quiet + 1 : 0;
+      seen = this.#activity;
+      if (quiet >= needed()) done();
+      else setImmediate(turn);
+    };
+    setImmediate(turn);
   }
 
   #watch(): void {
     if (this.mode !== 'auto' || this.#watching || this.#stopped) return;
     if (this.#timers.size === 0 && this.#idle === undefined) return;
     this.#watching = true;
-    this.#whenIdle(
-      () => {
-        this.#watching = false;
-        if (this.#stopped || this.#holds > 0) return;
-        if (this.#timers.size === 0) this.#idle?.();
-        else this.#jump();
-      },
-      () => (this.#timers.hasWork ? idleTurns : idleTurnsBeforeGivingUp),
-    );
+    this.#whenIdle(this.#moveOn, this.#turnsNeeded);
   }
+
+  readonly #turnsNeeded = (): number => (this.#timers.hasWork ? idleTurns : idleTurnsBeforeGivingUp);
+
+  /** The fake is idle. */
+  readonly #moveOn = (): void => {
+    this.#watching = false;
+    if (this.#stopped || this.#holds > 0) return;
+    if (this.#timers.size === 0) this.#idle?.();
+    else this.#jump();
+  };
 }

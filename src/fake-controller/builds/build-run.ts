@@ -41,7 +41,8 @@ export class BuildRun {
   readonly #call: WaitingCall;
   /** Vertices that were reported as started and not as completed. */
   readonly #running = new Map<string, Vertex>();
-  #sending = false;
+  /** Ends the wait for a message to be taken, while there is one. */
+  #sent: (() => void) | undefined;
 
   constructor(
     context: Context,
@@ -60,7 +61,10 @@ export class BuildRun {
   }
 
   async run(): Promise<BuildEnd> {
-    const stopWatching = this.#session.cancellation.onCancel(() => this.#dieIfStalled());
+    const stopWatching = this.#session.cancellation.onCancel(() => {
+      this.#dieIfStalled();
+      this.#sendNoLonger();
+    });
     try {
       validateOptions(this.#options, this.#context.revision);
       const stdin = await this.#readStdin();
@@ -80,14 +84,19 @@ export class BuildRun {
     const course = new Course(script.vertices ?? defaultGraph(this.#options), script.logLimits);
     const { cancellation, ref } = this.#session;
     const playback = new Playback(this.#context, course, `build of ${JSON.stringify(ref)}`, cancellation);
-    for (let beat = await playback.next(); beat !== undefined; beat = await playback.next()) {
-      for (const message of splitLogs(beat.message(playback.began))) {
-        if (!isEmpty(message)) await this.#send(message);
+    while (!cancellation.cancelled) {
+      const { wait } = playback;
+      if (wait > 0) {
+        await playback.sleep(wait);
+        continue;
       }
+      const beat = playback.take();
+      if (beat === undefined) return this.#end(script, course.timeline);
+      const message = beat.message(playback.began);
+      if (!isEmpty(message)) for (const part of splitLogs(message)) await this.#send(part);
       playback.release(beat);
     }
-    if (cancellation.cancelled) return this.#cancelled();
-    return this.#end(script, course.timeline);
+    return this.#cancelled();
   }
 
   async #replay(recorded: RecordedBuild, image: ImageScript = defaultImage): Promise<BuildEnd> {
@@ -173,35 +182,39 @@ export class BuildRun {
     return this.#context.waits.during(this.#call, reason, this.#stdin.read());
   }
 
-  /** The message is on its way; somebody who reads takes it at once. */
-  #offer(message: StatusResponse): Promise<void> {
-    if (this.#feed.hasReader) return this.#feed.send(message);
-    const reason = (): string | undefined => {
-      if (this.#feed.hasSubscriber) return undefined;
-      return `waits for a Status of ${JSON.stringify(this.#session.ref)}: nobody reads its progress (docs/real-controller.md §5.4)`;
-    };
-    return this.#context.waits.during(this.#call, reason, this.#feed.send(message));
-  }
-
+  /** Sends a message, and waits until it is taken where the feed wants that. */
   async #send(message: StatusResponse): Promise<void> {
     for (const vertex of message.vertices) {
       if (vertex.started !== undefined && vertex.completed === undefined) this.#running.set(vertex.digest, vertex);
       else this.#running.delete(vertex.digest);
     }
-    this.#sending = true;
-    const taken = this.#offer(message);
-    if (this.#context.has('stalled-build-ignores-cancel')) {
-      await taken;
-    } else {
-      let stopListening = (): void => {};
-      const cancelled = new Promise<void>((resolve) => {
-        stopListening = this.#session.cancellation.onCancel(resolve);
-      });
-      await Promise.race([taken, cancelled]);
-      stopListening();
+    if (!this.#feed.stalls) {
+      this.#feed.send(message);
+      return;
     }
-    this.#sending = false;
+    const hasReader = this.#feed.hasReader;
+    const sent = this.#untilTaken(message);
+    await (hasReader ? sent : this.#context.waits.during(this.#call, this.#whyItWaits, sent));
+    this.#sent = undefined;
   }
+
+  /** Resolves when the message is taken, or the build was cancelled and minds that. */
+  #untilTaken(message: StatusResponse): Promise<void> {
+    return new Promise((resolve) => {
+      this.#sent = resolve;
+      this.#feed.send(message, resolve);
+      if (this.#session.cancellation.cancelled) this.#sendNoLonger();
+    });
+  }
+
+  #sendNoLonger(): void {
+    if (!this.#context.has('stalled-build-ignores-cancel')) this.#sent?.();
+  }
+
+  readonly #whyItWaits = (): string | undefined => {
+    if (this.#feed.hasSubscriber) return undefined;
+    return `waits for a Status of ${JSON.stringify(this.#session.ref)}: nobody reads its progress (docs/real-controller.md §5.4)`;
+  };
 
   /** What ran is reported as cancelled; a build that ignores its cancellation waits for a reader even then. */
   async #cancelled(): Promise<BuildEnd> {
@@ -211,8 +224,12 @@ export class BuildRun {
   }
 
   async #sendLast(message: StatusResponse): Promise<void> {
-    const wouldStall = this.#context.has('build-needs-subscriber') && !this.#feed.hasReader;
-    if (!wouldStall || this.#context.has('stalled-build-ignores-cancel')) await this.#feed.send(message);
+    const wouldStall = this.#feed.stalls && !this.#feed.hasReader;
+    if (wouldStall && !this.#context.has('stalled-build-ignores-cancel')) return;
+    await new Promise<void>((resolve) => {
+      this.#feed.send(message, resolve);
+      if (!this.#feed.stalls) resolve();
+    });
   }
 
   #lastOfRunning(): StatusResponse | undefined {
@@ -223,7 +240,8 @@ export class BuildRun {
   }
 
   #dieIfStalled(): void {
-    if (!this.#sending || this.#feed.hasReader || !this.#context.has('dies-of-cancelled-stalled-build')) return;
+    if (this.#sent === undefined || this.#feed.hasReader || !this.#context.has('dies-of-cancelled-stalled-build'))
+      return;
     void this.#context.die(
       `the Build of ${JSON.stringify(this.#session.ref)} was cancelled while nobody read its progress`,
     );

@@ -1,3 +1,4 @@
+import { none } from '../../protocol/none.js';
 import type { StatusResponse, Vertex, VertexLog, VertexStatus, VertexWarning } from '../../protocol/messages.js';
 
 /** A part of a message, or something that happens beside it, before it has its place among those of the same instant. */
@@ -43,26 +44,63 @@ export function orderOf(wave: number, phase: Exclude<keyof typeof phases, 'count
 
 /** Events of the same instant and wave share a message; BuildKit orders what is inside by time. */
 export function toBeats(events: readonly Event[]): readonly Beat[] {
-  const groups = new Map<string, Event[]>();
-  for (const event of events) {
-    if (event.at === Number.POSITIVE_INFINITY) continue;
-    const key = `${event.at} ${event.wave}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [event]);
-    else group.push(event);
+  const inOrder = events
+    .filter(({ at }) => at !== Number.POSITIVE_INFINITY)
+    .sort((a, b) => a.at - b.at || a.wave - b.wave);
+  const beats: Group[] = [];
+  let group: Group | undefined;
+  for (const event of inOrder) {
+    if (group === undefined || group.at !== event.at || group.wave !== event.wave) {
+      group = new Group(event.at, event.wave);
+      beats.push(group);
+    }
+    group.add(event);
   }
-  return [...groups.values()]
-    .toSorted(([a], [b]) => (a && b ? a.at - b.at || a.wave - b.wave : 0))
-    .map((group) => ({
-      at: group[0]?.at ?? 0,
-      keys: group.map(({ key }) => key),
-      arrivals: group.flatMap(({ part }) => part.arrival ?? []),
-      releases: group.flatMap(({ part }) => part.releases ?? []),
-      message: (began) => ({
-        vertices: group.flatMap(({ part }) => part.vertex?.(began) ?? []),
-        statuses: group.flatMap(({ part }) => part.status?.(began) ?? []),
-        logs: group.flatMap(({ part }) => part.log?.(began) ?? []),
-        warnings: group.flatMap(({ part }) => part.warning?.() ?? []),
-      }),
-    }));
+  return beats;
+}
+
+class Group implements Beat {
+  readonly at: number;
+  readonly wave: number;
+  readonly #events: Event[] = [];
+  #arrivals: string[] | undefined;
+  #releases: string[] | undefined;
+
+  constructor(at: number, wave: number) {
+    this.at = at;
+    this.wave = wave;
+  }
+
+  add(event: Event): void {
+    this.#events.push(event);
+    const { arrival, releases } = event.part;
+    if (arrival !== undefined) (this.#arrivals ??= []).push(arrival);
+    if (releases !== undefined) (this.#releases ??= []).push(...releases);
+  }
+
+  get keys(): readonly string[] {
+    return this.#events.map(({ key }) => key);
+  }
+
+  get arrivals(): readonly string[] {
+    return this.#arrivals ?? none;
+  }
+
+  get releases(): readonly string[] {
+    return this.#releases ?? none;
+  }
+
+  message(began: number): StatusResponse {
+    let vertices: Vertex[] | undefined;
+    let statuses: VertexStatus[] | undefined;
+    let logs: VertexLog[] | undefined;
+    let warnings: VertexWarning[] | undefined;
+    for (const { part } of this.#events) {
+      if (part.vertex !== undefined) (vertices ??= []).push(part.vertex(began));
+      if (part.status !== undefined) (statuses ??= []).push(part.status(began));
+      if (part.log !== undefined) (logs ??= []).push(part.log(began));
+      if (part.warning !== undefined) (warnings ??= []).push(part.warning());
+    }
+    return { vertices: vertices ?? none, statuses: statuses ?? none, logs: logs ?? none, warnings: warnings ?? none };
+  }
 }

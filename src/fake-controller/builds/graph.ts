@@ -1,4 +1,5 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
+import { none } from '../../protocol/none.js';
 import type { VertexScript } from '../../scenarios/model/vertex-script.js';
 import { planRun, type PlannedRun, type Releases } from './planned-run.js';
 
@@ -8,6 +9,8 @@ export interface PlannedVertex {
   readonly digest: string;
   readonly inputs: readonly PlannedVertex[];
   readonly internal: boolean;
+  /** Digests of the inputs that Status tells. */
+  readonly shownInputs: readonly string[];
   /** From the first to the last. */
   readonly runs: readonly [PlannedRun, ...PlannedRun[]];
   /** Milliseconds after the start of the build. */
@@ -24,15 +27,20 @@ export interface PlannedVertex {
  * checked: inputs exist, names are unique, and there is no circle.
  */
 export function planGraph(scripts: readonly VertexScript[], releases: Releases): readonly PlannedVertex[] {
-  const byName = new Map<string, VertexScript>();
-  for (const script of scripts) byName.set(script.name, script);
-  const planned = new Map<string, PlannedVertex>();
-  const inputNames = new Map(scripts.map((script, index) => [script.name, namesOfInputs(script, scripts[index - 1])]));
-  for (const name of inOrder(inputNames)) {
-    const script = byName.get(name);
-    if (script !== undefined) planned.set(name, place(script, inputsOf(name, inputNames, planned), releases));
+  const places = new Map<string, number>();
+  for (const [index, { name }] of scripts.entries()) places.set(name, index);
+  const inputs = scripts.map((script, index) => inputsOf(script, index, places));
+  const byPlace = new Array<PlannedVertex | undefined>(scripts.length);
+  const planned: PlannedVertex[] = [];
+  for (const index of inOrder(inputs)) {
+    const script = scripts[index];
+    if (script === undefined) continue;
+    const ready = (inputs[index] ?? []).flatMap((input) => byPlace[input] ?? []);
+    const vertex = place(script, ready, releases);
+    byPlace[index] = vertex;
+    planned.push(vertex);
   }
-  return [...planned.values()];
+  return planned;
 }
 
 /** A vertex of the frontend's graph is named `[k/n] …`, `[stage k/n] …`; all others are made by somebody else. */
@@ -40,16 +48,10 @@ function isInternal(script: VertexScript): boolean {
   return script.internal ?? !/^\[([^\]]* )?\d+\/\d+\] /.test(script.name);
 }
 
-function namesOfInputs(script: VertexScript, before: VertexScript | undefined): readonly string[] {
-  return script.inputs ?? (before === undefined ? [] : [before.name]);
-}
-
-function inputsOf(
-  name: string,
-  inputNames: ReadonlyMap<string, readonly string[]>,
-  planned: ReadonlyMap<string, PlannedVertex>,
-): readonly PlannedVertex[] {
-  return (inputNames.get(name) ?? []).flatMap((input) => planned.get(input) ?? []);
+/** Where among the scripts its inputs are: the one before, unless it tells. */
+function inputsOf(script: VertexScript, index: number, places: ReadonlyMap<string, number>): readonly number[] {
+  if (script.inputs === undefined) return index === 0 ? none : [index - 1];
+  return script.inputs.flatMap((input) => places.get(input) ?? []);
 }
 
 function place(script: VertexScript, inputs: readonly PlannedVertex[], releases: Releases): PlannedVertex {
@@ -66,32 +68,35 @@ function place(script: VertexScript, inputs: readonly PlannedVertex[], releases:
   }
   const digest = script.digest ?? digestOf(script.name, inputs);
   const internal = isInternal(script);
-  return { script, digest, inputs, internal, runs, start: first.start, end: last.end, wave, lastWave: last.wave };
+  const shownInputs = internal ? none : inputs.filter((input) => !input.internal).map((input) => input.digest);
+  return {
+    script,
+    digest,
+    inputs,
+    internal,
+    shownInputs,
+    runs,
+    start: first.start,
+    end: last.end,
+    wave,
+    lastWave: last.wave,
+  };
 }
 
 function digestOf(name: string, inputs: readonly PlannedVertex[]): string {
-  const hash = createHash('sha256').update(name);
-  for (const input of inputs) hash.update('\0').update(input.digest);
-  return `sha256:${hash.digest('hex')}`;
+  return `sha256:${hash('sha256', [name, ...inputs.map((input) => input.digest)].join('\0'))}`;
 }
 
-/** Names, each after its inputs; without recursion, so that chains of any length are fine. */
-function inOrder(inputNames: ReadonlyMap<string, readonly string[]>): readonly string[] {
-  const missing = new Map<string, number>();
-  const dependents = new Map<string, string[]>();
-  for (const [name, inputs] of inputNames) {
-    missing.set(name, inputs.length);
-    for (const input of inputs) {
-      const names = dependents.get(input);
-      if (names === undefined) dependents.set(input, [name]);
-      else names.push(name);
-    }
-  }
-  const ready = [...missing].filter(([, count]) => count === 0).map(([name]) => name);
-  for (const name of ready) {
-    for (const dependent of dependents.get(name) ?? []) {
-      const left = (missing.get(dependent) ?? 0) - 1;
-      missing.set(dependent, left);
+/** Places, each after its inputs; without recursion, so that chains of any length are fine. */
+function inOrder(inputs: readonly (readonly number[])[]): readonly number[] {
+  const missing = inputs.map(({ length }) => length);
+  const dependents = inputs.map((): number[] => []);
+  for (const [index, each] of inputs.entries()) for (const input of each) dependents[input]?.push(index);
+  const ready = [...missing.keys()].filter((index) => missing[index] === 0);
+  for (const index of ready) {
+    for (const dependent of dependents[index] ?? []) {
+      const left = (missing[dependent] ?? 0) - 1;
+      missing[dependent] = left;
       if (left === 0) ready.push(dependent);
     }
   }

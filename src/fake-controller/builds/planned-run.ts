@@ -1,3 +1,4 @@
+import { none } from '../../protocol/none.js';
 import type { Moment } from '../../scenarios/model/moment.js';
 import type { LogScript, RunScript, StatusScript, WarningScript } from '../../scenarios/model/vertex-script.js';
 import { toMilliseconds } from '../../time/duration.js';
@@ -47,14 +48,15 @@ export interface RunPlan {
 
 /** Places a run and all that it shows. */
 export function planRun({ script, at, ready, wave, withInputs, cached }: RunPlan, releases: Releases): PlannedRun {
-  const begin = placeEntries([{ at }], ready, releases, false);
+  const begin = at === undefined ? nothing(ready) : placeEntries([{ at }], ready, releases, false);
   const start = begin.placed[0]?.at ?? ready;
-  const logs = placeEntries(script.logs ?? [], start, releases);
-  const statuses = placeEntries(script.statuses ?? [], start, releases);
-  const warnings = placeEntries(script.warnings ?? [], start, releases);
+  const logs = placeEntries(script.logs ?? none, start, releases);
+  const statuses = placeEntries(script.statuses ?? none, start, releases);
+  const warnings = placeEntries(script.warnings ?? none, start, releases);
   const due = cached ? start : start + toMilliseconds(script.takes ?? 0);
   const shown = Math.max(due, logs.heldUntil, statuses.heldUntil, warnings.heldUntil);
-  const completion = placeEntries([{ at: script.until }], shown, releases);
+  const completion =
+    script.until === undefined ? nothing(shown) : placeEntries([{ at: script.until }], shown, releases);
   return {
     start,
     end: cached ? start : (completion.placed[0]?.at ?? shown),
@@ -64,8 +66,13 @@ export function planRun({ script, at, ready, wave, withInputs, cached }: RunPlan
     logs: logs.placed,
     statuses: statuses.placed,
     warnings: warnings.placed,
-    arrivals: [begin, ...(cached ? [] : [logs, statuses, warnings, completion])].flatMap(({ arrivals }) => arrivals),
+    arrivals: allArrivals(begin, ...(cached ? none : [logs, statuses, warnings, completion])),
   };
+}
+
+/** Few builds have any. */
+function allArrivals(...parts: readonly PlacedEntries<unknown>[]): readonly Arrival[] {
+  return parts.some(({ arrivals }) => arrivals.length > 0) ? parts.flatMap(({ arrivals }) => arrivals) : none;
 }
 
 interface PlacedEntries<T> {
@@ -75,6 +82,10 @@ interface PlacedEntries<T> {
   readonly heldUntil: number;
 }
 
+function nothing(start: number): PlacedEntries<never> {
+  return { placed: none, arrivals: none, heldUntil: start };
+}
+
 /** Times count from the start, or from the release of the last barrier before. */
 function placeEntries<T extends { readonly at?: Moment | undefined; readonly takes?: RunScript['takes'] }>(
   entries: readonly T[],
@@ -82,6 +93,7 @@ function placeEntries<T extends { readonly at?: Moment | undefined; readonly tak
   releases: Releases,
   inside = true,
 ): PlacedEntries<T> {
+  if (entries.length === 0) return nothing(start);
   const placed: Placed<T>[] = [];
   const arrivals: Arrival[] = [];
   let from = start;

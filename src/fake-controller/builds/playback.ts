@@ -14,6 +14,8 @@ export class Playback {
   readonly #cancellation: Cancellation;
   /** Ends a sleep before its time. */
   #wake: CancellationSource | undefined;
+  /** Barriers that were come to and are not released. */
+  #awaited = 0;
 
   constructor(context: Context, course: Course, who: string, cancellation: Cancellation) {
     this.#context = context;
@@ -23,18 +25,16 @@ export class Playback {
     this.began = context.clock.now;
   }
 
-  /** What happens next, at its time; undefined when the build is over or was cancelled. */
-  async next(): Promise<Beat | undefined> {
-    for (;;) {
-      if (this.#cancellation.cancelled) return undefined;
-      const wait = this.began + this.#course.due - this.#context.clock.now;
-      if (wait <= 0) {
-        const beat = this.#course.take();
-        for (const barrier of beat?.arrivals ?? []) this.#arrive(barrier);
-        return beat;
-      }
-      await this.#sleep(wait);
-    }
+  /** Milliseconds until something happens next; `Infinity` at a barrier. */
+  get wait(): number {
+    return Math.max(0, this.began + this.#course.due - this.#context.clock.now);
+  }
+
+  /** What happens next, when there is nothing to wait for; undefined at the end. */
+  take(): Beat | undefined {
+    const beat = this.#course.take();
+    if (beat !== undefined) for (const barrier of beat.arrivals) this.#arrive(barrier);
+    return beat;
   }
 
   /** What the beat releases, once its message is on its way. */
@@ -44,14 +44,24 @@ export class Playback {
 
   #arrive(barrier: string): void {
     const { barriers, clock } = this.#context;
+    this.#awaited++;
     void barriers.arrive(barrier, this.#who, this.#cancellation).then((released) => {
+      this.#awaited--;
       if (!released) return;
       this.#course.release(barrier, clock.now - this.began);
       this.#wake?.cancel();
     });
   }
 
-  async #sleep(ms: number): Promise<void> {
+  /** Waits; less where a barrier is released, and not at all when the build was cancelled. */
+  sleep(ms: number): Promise<unknown> {
+    const { clock } = this.#context;
+    // No barrier can change what comes.
+    if (this.#awaited === 0) return sleep(clock, ms, this.#who, this.#cancellation);
+    return this.#sleepOrWake(ms);
+  }
+
+  async #sleepOrWake(ms: number): Promise<void> {
     const wake = new CancellationSource();
     this.#wake = wake;
     const stopListening = this.#cancellation.onCancel(() => wake.cancel());

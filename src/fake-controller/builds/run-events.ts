@@ -1,3 +1,4 @@
+import { none } from '../../protocol/none.js';
 import type { VertexWarning } from '../../protocol/messages.js';
 import type { LogLimits } from '../../scenarios/model/build-script.js';
 import type { StatusScript, WarningScript } from '../../scenarios/model/vertex-script.js';
@@ -17,6 +18,7 @@ export function insideOf(
   end: RunEnd,
   limits: LogLimits | undefined,
 ): readonly Event[] {
+  if (run.statuses.length + run.warnings.length + run.logs.length === 0) return none;
   const shown = [
     ...run.statuses.flatMap((status, i) => statusEvents(status, vertex, run, `${key} status ${i}`)),
     ...run.warnings.map((warning, i) => warningEvent(warning, vertex, run, `${key} warning ${i}`)),

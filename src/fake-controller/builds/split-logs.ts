@@ -5,6 +5,7 @@ const mostLogBytes = 1_048_576;
 
 /** The messages that buildkitd makes of one; warnings are repeated in each (docs/real-controller.md §8.2). */
 export function splitLogs(message: StatusResponse): readonly StatusResponse[] {
+  if (message.logs.length === 0) return [message];
   const parts: VertexLog[][] = [];
   let bytes = Number.POSITIVE_INFINITY;
   for (const log of message.logs) {

@@ -1,42 +1,50 @@
 import type { StatusResponse } from '../../protocol/messages.js';
 
-/** A reader of a build's progress. */
+/** A reader of a build's progress: whoever finds nothing to take waits, and looks again. */
 export interface Subscriber {
-  /** The next message; undefined when the build is over. */
-  next(): Promise<StatusResponse | undefined>;
-  /** Reads no more; a `next` that waits gets undefined. */
+  /** The next message, if there is one. */
+  take(): StatusResponse | undefined;
+  /** Whether nothing will ever come. */
+  readonly done: boolean;
+  /** Resolves when there may be a message, or nothing will come any more. */
+  wait(): Promise<void>;
+  /** Reads no more. */
   leave(): void;
 }
 
 export interface StatusFeedOptions {
   /** All subscribers share one channel: each message goes to one of them. Otherwise each gets all, from the first. */
   readonly shared: boolean;
-  /** `send` waits until a subscriber has taken the message. */
+  /** Whoever sends waits until a subscriber has taken the message. */
   readonly stalls: boolean;
 }
 
-/** A message that nobody has taken, and the sender that may wait for that. */
+/** A message, and who waits for it to be taken. */
 interface Sent {
   readonly message: StatusResponse;
-  readonly taken: () => void;
+  taken: (() => void) | undefined;
 }
 
 /** The progress of one build, on its way from the build to its Status streams. */
 export class StatusFeed {
-  readonly #options: StatusFeedOptions;
+  /** Whether whoever sends has to wait until the message is taken. */
+  readonly stalls: boolean;
+  readonly #shared: boolean;
   /** Not yet taken (shared), or all there ever were. */
   readonly #sent: Sent[] = [];
-  readonly #waiting = new Set<() => void>();
+  /** Who waits for a message, longest first. Few, and soon gone. */
+  readonly #waiting: (() => void)[] = [];
   #subscribers = 0;
   #closed = false;
 
-  constructor(options: StatusFeedOptions) {
-    this.#options = options;
+  constructor({ shared, stalls }: StatusFeedOptions) {
+    this.#shared = shared;
+    this.stalls = stalls;
   }
 
   /** Whether a subscriber is waiting for a message right now. */
   get hasReader(): boolean {
-    return this.#waiting.size > 0;
+    return this.#waiting.length > 0;
   }
 
   /** Whether anybody reads, now or when they have room again. */
@@ -44,13 +52,10 @@ export class StatusFeed {
     return this.#subscribers > 0;
   }
 
-  /** Resolves when the message is taken, or at once where the feed does not stall. */
-  send(message: StatusResponse): Promise<void> {
-    return new Promise((resolve) => {
-      this.#sent.push({ message, taken: resolve });
-      this.#wake();
-      if (!this.#options.stalls) resolve();
-    });
+  /** @param taken called when the first subscriber takes the message, never inside this call */
+  send(message: StatusResponse, taken?: () => void): void {
+    this.#sent.push({ message, taken });
+    this.#wake();
   }
 
   /** What was sent can still be read. */
@@ -64,42 +69,49 @@ export class StatusFeed {
     let left = false;
     let wake: (() => void) | undefined;
     this.#subscribers++;
-    const take = (): Sent | undefined => (this.#options.shared ? this.#sent.shift() : this.#sent[position++]);
-    const ready = (): boolean => (this.#options.shared ? this.#sent.length > 0 : position < this.#sent.length);
-    const next = (): StatusResponse | undefined => {
-      // It was woken for a message that is now another's to take.
-      if (left && ready()) this.#wake();
-      if (left || !ready()) return undefined;
-      const sent = take();
-      sent?.taken();
-      return sent?.message;
-    };
-    const settled = (): boolean => left || ready() || this.#closed;
-    const wait = async (): Promise<StatusResponse | undefined> => {
-      while (!settled()) {
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-          this.#waiting.add(resolve);
-        });
-      }
-      return next();
-    };
+    const ready = (): boolean => (this.#shared ? this.#sent.length > 0 : position < this.#sent.length);
+    const done = (): boolean => left || (this.#closed && !ready());
     return {
-      next: () => (settled() ? Promise.resolve(next()) : wait()),
+      take: () => {
+        if (left || !ready()) return undefined;
+        const sent = this.#shared ? this.#sent.shift() : this.#sent[position++];
+        return sent === undefined ? undefined : taken(sent);
+      },
+      get done() {
+        return done();
+      },
+      wait: () => {
+        if (ready() || done()) return atOnce;
+        return new Promise((resolve) => {
+          wake = resolve;
+          this.#waiting.push(resolve);
+        });
+      },
       leave: () => {
-        if (!left) this.#subscribers--;
+        if (left) return;
         left = true;
-        if (wake !== undefined && this.#waiting.delete(wake)) wake();
+        this.#subscribers--;
+        const place = wake === undefined ? -1 : this.#waiting.indexOf(wake);
+        if (place >= 0) this.#waiting.splice(place, 1);
+        wake?.();
+        // It may have been woken for a message that is now another's to take.
+        if (this.#shared && ready()) this.#wake();
       },
     };
   }
 
   /** Shared, the one that has waited longest gets the message; the others find none and wait again. */
   #wake(): void {
-    for (const wake of this.#waiting) {
-      this.#waiting.delete(wake);
-      wake();
-      if (this.#options.shared && !this.#closed) break;
-    }
+    const count = this.#shared && !this.#closed ? 1 : this.#waiting.length;
+    for (const wake of this.#waiting.splice(0, count)) wake();
   }
+}
+
+const atOnce = Promise.resolve();
+
+/** Where messages are kept, those who waited are not. */
+function taken(sent: Sent): StatusResponse {
+  sent.taken?.();
+  sent.taken = undefined;
+  return sent.message;
 }

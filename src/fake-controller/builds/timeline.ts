@@ -1,3 +1,4 @@
+import { none } from '../../protocol/none.js';
 import type { Vertex } from '../../protocol/messages.js';
 import type { LogLimits } from '../../scenarios/model/build-script.js';
 import type { VertexScript } from '../../scenarios/model/vertex-script.js';
@@ -41,12 +42,13 @@ export function layOut(
       (first, next) => (first === undefined || next.end < first.end ? next : first),
       undefined,
     );
-  const lives = graph.map((vertex) => lifeOf(vertex, failed, limits));
-  const events = [...announcements(graph, failed), ...lives.flatMap((life) => life.events)];
+  const events = announcements(graph, failed);
+  let duration = 0;
+  for (const vertex of graph) duration = Math.max(duration, live(vertex, events, failed, limits));
   return {
     beats: toBeats(past === undefined ? events : events.filter(({ key }) => !past.has(key))),
     digests: graph.map(({ digest }) => digest),
-    duration: lives.reduce((last, { end }) => Math.max(last, end), 0),
+    duration,
     ...(failed === undefined ? {} : { failed }),
   };
 }
@@ -58,7 +60,7 @@ function starts(run: Pick<PlannedRun, 'start' | 'wave'>, failed: PlannedVertex |
 }
 
 /** The frontend's graph is announced as a whole, inputs before dependents, when its first vertex can start. */
-function announcements(graph: readonly PlannedVertex[], failed: PlannedVertex | undefined): readonly Event[] {
+function announcements(graph: readonly PlannedVertex[], failed: PlannedVertex | undefined): Event[] {
   const own = graph.filter((vertex) => !vertex.internal);
   const first = own.reduce<PlannedVertex | undefined>(
     (best, next) =>
@@ -72,41 +74,39 @@ function announcements(graph: readonly PlannedVertex[], failed: PlannedVertex | 
     key: `${vertex.script.name} announced`,
     at: first.start,
     wave: orderOf(first.wave, 'announced'),
-    part: { vertex: () => toVertex(vertex) },
+    part: { vertex: () => announced(vertex) },
   }));
 }
 
-interface VertexLife {
-  readonly events: readonly Event[];
-  /** When nothing of it runs any more. */
-  readonly end: number;
-}
-
-function lifeOf(vertex: PlannedVertex, failed: PlannedVertex | undefined, limits: LogLimits | undefined): VertexLife {
-  const events: Event[] = [];
+/** Adds the events of all its runs; tells when nothing of it runs any more. */
+function live(
+  vertex: PlannedVertex,
+  events: Event[],
+  failed: PlannedVertex | undefined,
+  limits: LogLimits | undefined,
+): number {
   let end = 0;
   for (const [index, run] of vertex.runs.entries()) {
     if (!starts(run, failed)) {
       // It may have waited for its start when the build failed.
-      const began = arrivalsOf(run, keyOf(vertex, index)).filter(({ at }) =>
-        starts({ start: at, wave: run.wave }, failed),
-      );
-      events.push(...began);
+      for (const arrival of arrivalsOf(run, keyOf(vertex, index)))
+        if (starts({ start: arrival.at, wave: run.wave }, failed)) events.push(arrival);
       break;
     }
-    events.push(...lifeOfRun(vertex, run, index, failed, limits));
+    liveRun(vertex, run, index, events, failed, limits);
     end = Math.min(run.end, failed?.end ?? run.end);
   }
-  return { events, end };
+  return end;
 }
 
-function lifeOfRun(
+function liveRun(
   vertex: PlannedVertex,
   run: PlannedRun,
   index: number,
+  events: Event[],
   failed: PlannedVertex | undefined,
   limits: LogLimits | undefined,
-): readonly Event[] {
+): void {
   const { script } = vertex;
   const { start, wave } = run;
   const isLast = index === vertex.runs.length - 1;
@@ -114,29 +114,24 @@ function lifeOfRun(
   const end = cut ? failed.end : run.end;
   const error = cut ? canceled : isLast ? (script.error ?? '') : '';
   const key = keyOf(vertex, index);
-  const state = { start, withInputs: run.withInputs, cached: script.cached === true && index === 0 };
-  const arrivals = arrivalsOf(run, key).filter(({ at }) => at < end || (at === end && !cut));
-  const completed: Event = {
+  const cached = script.cached === true && index === 0;
+  for (const arrival of arrivalsOf(run, key))
+    if (arrival.at < end || (arrival.at === end && !cut)) events.push(arrival);
+  if (!cached) {
+    const part = { vertex: (began: number) => started(vertex, run, began) };
+    events.push({ key: `${key} started`, at: start, wave: orderOf(wave, 'started'), part });
+    const runEnd = { at: end, cut, failed: isLast && vertex === failed };
+    for (const event of insideOf(vertex, run, key, runEnd, limits)) events.push(event);
+  }
+  events.push({
     key: `${key} completed`,
     at: end,
     wave: orderOf(cut ? failed.lastWave : wave, 'completed'),
     part: {
-      vertex: (began) => toVertex(vertex, { ...state, began, completed: end, error }),
-      ...(isLast && error === '' ? { releases: script.releases ?? [] } : {}),
+      vertex: (began) => completed(vertex, run, { began, end, cached, error }),
+      ...(isLast && error === '' && script.releases !== undefined ? { releases: script.releases } : {}),
     },
-  };
-  if (state.cached) return [...arrivals, completed];
-  return [
-    ...arrivals,
-    {
-      key: `${key} started`,
-      at: start,
-      wave: orderOf(wave, 'started'),
-      part: { vertex: (began) => toVertex(vertex, { ...state, began }) },
-    },
-    ...insideOf(vertex, run, key, { at: end, cut, failed: isLast && vertex === failed }, limits),
-    completed,
-  ];
+  });
 }
 
 function keyOf({ script }: PlannedVertex, run: number): string {
@@ -152,29 +147,46 @@ function arrivalsOf(run: PlannedRun, key: string): readonly Event[] {
   }));
 }
 
-/** What a vertex is like once it has started. */
-interface RunState {
-  readonly began: number;
-  readonly start: number;
-  readonly withInputs: boolean;
-  readonly cached: boolean;
-  readonly completed?: number;
-  readonly error?: string;
+// What Status tells of a vertex, in the order of its fields.
+
+function announced({ script, digest, shownInputs }: PlannedVertex): Vertex {
+  return inGroup(script, { digest, inputs: shownInputs, name: script.name, cached: false, error: '' });
 }
 
-function toVertex(vertex: PlannedVertex, run?: RunState): Vertex {
-  const { script, digest, internal, inputs } = vertex;
-  return {
+function started({ script, digest, shownInputs }: PlannedVertex, run: PlannedRun, began: number): Vertex {
+  return inGroup(script, {
     digest,
-    inputs:
-      internal || run?.withInputs === false
-        ? []
-        : inputs.filter((input) => !input.internal).map((input) => input.digest),
+    inputs: run.withInputs ? shownInputs : none,
     name: script.name,
-    cached: run?.cached === true,
-    ...(run === undefined ? {} : { started: timestamp(run.began + run.start) }),
-    ...(run?.completed === undefined ? {} : { completed: timestamp(run.began + run.completed) }),
-    error: run?.error ?? '',
-    ...(script.group === undefined ? {} : { progressGroup: { weak: false, ...script.group } }),
-  };
+    cached: false,
+    started: timestamp(began + run.start),
+    error: '',
+  });
+}
+
+interface Completion {
+  readonly began: number;
+  readonly end: number;
+  readonly cached: boolean;
+  readonly error: string;
+}
+
+function completed(
+  { script, digest, shownInputs }: PlannedVertex,
+  run: PlannedRun,
+  { began, end, cached, error }: Completion,
+): Vertex {
+  return inGroup(script, {
+    digest,
+    inputs: run.withInputs ? shownInputs : none,
+    name: script.name,
+    cached,
+    started: timestamp(began + run.start),
+    completed: timestamp(began + end),
+    error,
+  });
+}
+
+function inGroup({ group }: VertexScript, vertex: Vertex): Vertex {
+  return group === undefined ? vertex : { ...vertex, progressGroup: { weak: false, ...group } };
 }

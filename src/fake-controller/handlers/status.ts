@@ -19,8 +19,10 @@ export async function status(context: Context, request: StatusRequest, call: Typ
 async function forward(feed: StatusFeed, call: TypedCall<'Status'>, outlives: boolean): Promise<void> {
   const subscriber = feed.subscribe();
   const stopListening = outlives ? () => {} : call.onCancel(() => subscriber.leave());
-  for (let message = await subscriber.next(); message !== undefined; message = await subscriber.next()) {
-    if (!(await call.send(message))) break;
+  while (!subscriber.done) {
+    const message = subscriber.take();
+    if (message === undefined) await subscriber.wait();
+    else if (!(await call.send(message))) break;
   }
   stopListening();
   subscriber.leave();
