@@ -82,8 +82,8 @@ const canBeAbsent = (field) => field.label === 'one' && (field.kind === 'message
 
 function declaration(field) {
   const type = elementType(field);
-  if (field.label === 'repeated') return `const ${field.name}_: ${type}[] = [];`;
-  if (field.label === 'map') return `const ${field.name}_: Record<string, ${type}> = {};`;
+  if (field.label === 'repeated') return `let ${field.name}_: ${type}[] | undefined;`;
+  if (field.label === 'map') return `let ${field.name}_: Record<string, ${type}> | undefined;`;
   if (canBeAbsent(field)) return `let ${field.name}_: ${type} | undefined;`;
   const initial = field.kind === 'enum' ? `${field.type}.fromNumber(0)` : defaults[field.kind];
   return `let ${field.name}_: ${type} = ${initial};`;
@@ -91,12 +91,12 @@ function declaration(field) {
 
 function readCase(field) {
   const value = readOne(field);
-  if (field.label === 'repeated') return `${field.name}_.push(${value});`;
+  if (field.label === 'repeated') return `(${field.name}_ ??= []).push(${value});`;
   if (field.label === 'map') {
     const tag = (2 << 3) | wireTypes[field.kind];
     const parameter = field.kind === 'message' ? 'end' : '';
     const fallback = field.kind === 'message' ? `read${field.type}(reader, reader.pos)` : defaults[field.kind];
-    return `read.mapEntry(reader, end, ${field.name}_, ${tag}, (${parameter}) => ${value}, () => ${fallback});`;
+    return `read.mapEntry(reader, end, (${field.name}_ ??= {}), ${tag}, (${parameter}) => ${value}, () => ${fallback});`;
   }
   return `${field.name}_ = ${value};`;
 }
@@ -107,7 +107,7 @@ function reader(message, models) {
   const lacking = lackingFields(message, models).filter((field) => !canBeAbsent(field));
   const literal = [
     ...(message.variantOf === undefined ? [] : [`kind: '${message.variantOf.kind}'`]),
-    ...present.map((field) => `${field.name}: ${field.name}_`),
+    ...present.map((field) => `${field.name}: ${field.name}_${emptyOf(field)}`),
     ...lacking.map((field) => `${field.name}: ${lackingDefault(field)}`),
   ];
   return `function read${message.name}(reader: read.Reader, end: number): ${typeOf(message)} {
@@ -121,14 +121,19 @@ ${absent.map((field) => `  if (${field.name}_ !== undefined) message.${field.nam
 }`;
 }
 
+/** What is empty is the same in all messages. */
+function emptyOf(field) {
+  return field.label === 'one' ? '' : ` ?? ${lackingDefault(field)}`;
+}
+
 function switchOn(cases) {
   if (cases.length === 0) return '    read.skip(reader, tag);';
   return `    switch (tag) {\n${cases.join('\n')}\n      default: read.skip(reader, tag);\n    }`;
 }
 
 function lackingDefault(field) {
-  if (field.label === 'repeated') return '[]';
-  if (field.label === 'map') return '{}';
+  if (field.label === 'repeated') return 'read.none';
+  if (field.label === 'map') return 'read.noEntries';
   return defaults[field.kind];
 }
 

@@ -1,5 +1,7 @@
 import type protobuf from 'protobufjs/minimal.js';
 
+export { noEntries, none } from './none.js';
+
 export type Reader = protobuf.Reader;
 
 /** Reads a sub-message's length; gives where it ends. */

@@ -70,14 +70,17 @@ export function message<T>(
 }
 
 export function eachString(writer: Writer, tag: number, values: readonly string[] | undefined, field: string): void {
-  each(writer, tag, values, field, putString);
+  const count = countOf(values, field);
+  for (let i = 0; i < count; i++) putString(writer, tag, values?.[i] as string, field);
 }
 
 export function eachBytes(writer: Writer, tag: number, values: readonly Uint8Array[] | undefined, field: string): void {
-  each(writer, tag, values, field, (_writer, _tag, value, at) => {
-    checkBytes(value, at);
+  const count = countOf(values, field);
+  for (let i = 0; i < count; i++) {
+    const value = values?.[i] as Uint8Array;
+    checkBytes(value, field);
     writer.uint32(tag).bytes(value);
-  });
+  }
 }
 
 export function eachMessage<T>(
@@ -87,7 +90,15 @@ export function eachMessage<T>(
   field: string,
   write: WriteFields<T>,
 ): void {
-  each(writer, tag, values, field, (_writer, _tag, value, at) => putMessage(writer, tag, value, at, write));
+  const count = countOf(values, field);
+  for (let i = 0; i < count; i++) putMessage(writer, tag, values?.[i] as T, field, write);
+}
+
+/** Lists are gone through by number: messages are mostly empty lists, and to iterate over one is what it would cost. */
+function countOf(values: readonly unknown[] | undefined, field: string): number {
+  if (values === undefined) return 0;
+  if (!Array.isArray(values)) throw mismatch(field, values, 'an array');
+  return values.length;
 }
 
 /** Writes a `map<string, V>` in the order of its keys in the object. */
@@ -100,7 +111,8 @@ export function map<V>(
 ): void {
   if (entries === undefined) return;
   if (typeof entries !== 'object' || entries === null) throw mismatch(field, entries, 'an object of keys and values');
-  for (const [key, value] of Object.entries(entries)) {
+  for (const key in entries) {
+    const value = Object.hasOwn(entries, key) ? entries[key] : undefined;
     if (value === undefined) continue;
     writer.uint32(tag).fork().uint32(10).string(key);
     putValue(writer, 2, value, `${field}[${JSON.stringify(key)}]`);
@@ -118,12 +130,6 @@ export const messageValue =
   <T>(write: WriteFields<T>): PutValue<T> =>
   (writer, number, value, field) =>
     putMessage(writer, (number << 3) | 2, value, field, write);
-
-function each<T>(writer: Writer, tag: number, values: readonly T[] | undefined, field: string, put: PutValue<T>): void {
-  if (values === undefined) return;
-  if (!Array.isArray(values)) throw mismatch(field, values, 'an array');
-  for (const value of values as readonly T[]) put(writer, tag, value, field);
-}
 
 function putString(writer: Writer, tag: number, value: string, field: string): void {
   if (typeof value !== 'string') throw mismatch(field, value, 'a string');

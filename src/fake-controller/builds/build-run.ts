@@ -1,4 +1,5 @@
 import { errorDetail } from '../../protocol/status-details.js';
+import { none } from '../../protocol/none.js';
 import type { BuildOptions, StatusResponse, StringMap, Vertex } from '../../protocol/messages.js';
 import type { BuildErrorScript, BuildScript, ImageScript } from '../../scenarios/model/build-script.js';
 import type { RecordedBuild } from '../../scenarios/model/recorded-build.js';
@@ -39,8 +40,8 @@ export class BuildRun {
   readonly #stdin: StdinPipe;
   readonly #options: BuildOptions;
   readonly #call: WaitingCall;
-  /** Vertices that were reported as started and not as completed. */
-  readonly #running = new Map<string, Vertex>();
+  /** Vertices that were reported as started, as they were reported last. Nothing is taken out, for that costs more. */
+  readonly #begun = new Map<string, Vertex>();
   /** Ends the wait for a message to be taken, while there is one. */
   #sent: (() => void) | undefined;
 
@@ -93,7 +94,10 @@ export class BuildRun {
       const beat = playback.take();
       if (beat === undefined) return this.#end(script, course.timeline);
       const message = beat.message(playback.began);
-      if (!isEmpty(message)) for (const part of splitLogs(message)) await this.#send(part);
+      for (const part of isEmpty(message) ? none : splitLogs(message)) {
+        const taken = this.#send(part);
+        if (taken !== undefined) await taken;
+      }
       playback.release(beat);
     }
     return this.#cancelled();
@@ -182,29 +186,31 @@ export class BuildRun {
     return this.#context.waits.during(this.#call, reason, this.#stdin.read());
   }
 
-  /** Sends a message, and waits until it is taken where the feed wants that. */
-  async #send(message: StatusResponse): Promise<void> {
-    for (const vertex of message.vertices) {
-      if (vertex.started !== undefined && vertex.completed === undefined) this.#running.set(vertex.digest, vertex);
-      else this.#running.delete(vertex.digest);
+  /** Sends a message; undefined, or a promise of when somebody takes it, where the feed wants that and nobody waits for it. */
+  #send(message: StatusResponse): Promise<void> | undefined {
+    for (const vertex of message.vertices) this.#note(vertex);
+    if (this.#feed.stalls && !this.#feed.hasReader) {
+      return this.#context.waits.during(this.#call, this.#whyItWaits, this.#untilTaken(message));
     }
-    if (!this.#feed.stalls) {
-      this.#feed.send(message);
-      return;
-    }
-    const hasReader = this.#feed.hasReader;
-    const sent = this.#untilTaken(message);
-    await (hasReader ? sent : this.#context.waits.during(this.#call, this.#whyItWaits, sent));
-    this.#sent = undefined;
+    this.#feed.send(message);
+    return undefined;
+  }
+
+  #note(vertex: Vertex): void {
+    const { digest } = vertex;
+    // What starts again comes last, for what is only set anew would keep its place.
+    if (vertex.completed === undefined && this.#begun.has(digest)) this.#begun.delete(digest);
+    if (vertex.started !== undefined) this.#begun.set(digest, vertex);
   }
 
   /** Resolves when the message is taken, or the build was cancelled and minds that. */
-  #untilTaken(message: StatusResponse): Promise<void> {
-    return new Promise((resolve) => {
+  async #untilTaken(message: StatusResponse): Promise<void> {
+    await new Promise<void>((resolve) => {
       this.#sent = resolve;
       this.#feed.send(message, resolve);
       if (this.#session.cancellation.cancelled) this.#sendNoLonger();
     });
+    this.#sent = undefined;
   }
 
   #sendNoLonger(): void {
@@ -233,9 +239,10 @@ export class BuildRun {
   }
 
   #lastOfRunning(): StatusResponse | undefined {
-    if (this.#running.size === 0) return undefined;
+    const running = [...this.#begun.values()].filter((vertex) => vertex.completed === undefined);
+    if (running.length === 0) return undefined;
     const completed = timestamp(this.#context.clock.now);
-    const vertices = [...this.#running.values()].map((vertex) => ({ ...vertex, completed, error: 'context canceled' }));
+    const vertices = running.map((vertex) => ({ ...vertex, completed, error: 'context canceled' }));
     return { vertices, statuses: [], logs: [], warnings: [] };
   }
 

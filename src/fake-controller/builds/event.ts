@@ -46,7 +46,7 @@ export function orderOf(wave: number, phase: Exclude<keyof typeof phases, 'count
 export function toBeats(events: readonly Event[]): readonly Beat[] {
   const inOrder = events
     .filter(({ at }) => at !== Number.POSITIVE_INFINITY)
-    .sort((a, b) => a.at - b.at || a.wave - b.wave);
+    .toSorted((a, b) => a.at - b.at || a.wave - b.wave);
   const beats: Group[] = [];
   let group: Group | undefined;
   for (const event of inOrder) {

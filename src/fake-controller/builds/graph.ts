@@ -30,7 +30,7 @@ export function planGraph(scripts: readonly VertexScript[], releases: Releases):
   const places = new Map<string, number>();
   for (const [index, { name }] of scripts.entries()) places.set(name, index);
   const inputs = scripts.map((script, index) => inputsOf(script, index, places));
-  const byPlace = new Array<PlannedVertex | undefined>(scripts.length);
+  const byPlace: (PlannedVertex | undefined)[] = scripts.map(() => undefined);
   const planned: PlannedVertex[] = [];
   for (const index of inOrder(inputs)) {
     const script = scripts[index];
