@@ -1,13 +1,7 @@
-import {
-  Server,
-  ServerCredentials,
-  ServerInterceptingCall,
-  type ServerInterceptor,
-  type ServiceDefinition,
-  type UntypedServiceImplementation,
-} from '@grpc/grpc-js';
+import type { Server, ServerInterceptor, ServiceDefinition, UntypedServiceImplementation } from '@grpc/grpc-js';
 import type { Address } from '../client/address.js';
 import { ListeningSockets } from './listening-sockets.js';
+import { grpcJs } from './grpc-js.js';
 import { GrpcJsServerCall } from './grpc-js-server-call.js';
 import { Roster } from './roster.js';
 import type { Acceptor, Outcome } from './server-call.js';
@@ -28,6 +22,7 @@ export class GrpcJsListener implements SocketServer {
   #dropped = false;
 
   constructor(paths: readonly string[], accept: Acceptor) {
+    const { Server, ServerCredentials, ServerInterceptingCall } = grpcJs();
     const intercept: ServerInterceptor = ({ path }, intercepted) => {
       if (this.#dropped) return new ServerInterceptingCall(intercepted, { start() {} });
       const call = new GrpcJsServerCall(path, intercepted, () => this.#calls.remove(place));

@@ -1,7 +1,8 @@
-import { Metadata as GrpcMetadata, type ServerInterceptingCallInterface, type ServerListener } from '@grpc/grpc-js';
+import type { ServerInterceptingCallInterface, ServerListener } from '@grpc/grpc-js';
 import type { Metadata } from '../client/connection.js';
 import { CancellationSource } from '../time/cancellation.js';
 import { detailsThatFit } from './details-that-fit.js';
+import { newMetadata } from './grpc-js.js';
 import { Inbox } from './inbox.js';
 import { type Acceptor, type Outcome, type ServerCall, taken } from './server-call.js';
 
@@ -109,7 +110,7 @@ export class GrpcJsServerCall implements ServerCall {
   }
 
   sendHeaders(): void {
-    if (!this.#over) this.#call.sendMetadata(new GrpcMetadata());
+    if (!this.#over) this.#call.sendMetadata(newMetadata());
   }
 
   end(outcome: Outcome): void {
@@ -124,7 +125,7 @@ export class GrpcJsServerCall implements ServerCall {
   }
 
   #endWith({ code, message, details: all }: Outcome): void {
-    const metadata = new GrpcMetadata();
+    const metadata = newMetadata();
     const details = detailsThatFit(all);
     if (details !== undefined) metadata.set('grpc-status-details-bin', Buffer.from(details));
     this.#call.sendStatus({ code, details: message, metadata });

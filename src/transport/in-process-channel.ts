@@ -1,15 +1,16 @@
-import {
+import type {
+  CallCredentials,
+  ChannelInterface,
+  Deadline,
   Metadata as GrpcMetadata,
+  StatusObject,
   connectivityState,
-  propagate,
   status as grpcStatus,
-  type CallCredentials,
-  type ChannelInterface,
-  type Deadline,
-  type StatusObject,
 } from '@grpc/grpc-js';
 import type { CallListener, CallStatus, Metadata } from '../client/connection.js';
+import { statusCodes } from '../protocol/status-code.js';
 import { nowMs } from '../time/now.js';
+import { grpcJs, newMetadata } from './grpc-js.js';
 import type { InProcessCall } from './in-process-call.js';
 import type { InProcessConnection } from './in-process-connection.js';
 
@@ -45,7 +46,9 @@ export class InProcessChannel implements ChannelInterface {
   readonly #options: InProcessChannelOptions;
   readonly #watchers = new Set<() => void>();
   #connection: InProcessConnection | undefined;
-  #state = connectivityState.IDLE;
+  /** Those that a channel can be in, by name. */
+  readonly #states = grpcJs().connectivityState;
+  #state = this.#states.IDLE;
 
   constructor(connect: () => InProcessConnection, options: InProcessChannelOptions = {}) {
     this.#connect = connect;
@@ -54,7 +57,7 @@ export class InProcessChannel implements ChannelInterface {
 
   close(): void {
     void this.#connection?.close();
-    this.#become(connectivityState.SHUTDOWN);
+    this.#become(this.#states.SHUTDOWN);
   }
 
   getTarget(): string {
@@ -68,7 +71,7 @@ export class InProcessChannel implements ChannelInterface {
   }
 
   watchConnectivityState(current: connectivityState, deadline: Date | number, callback: (error?: Error) => void): void {
-    if (this.#state === connectivityState.SHUTDOWN) throw new Error('Channel has been shut down');
+    if (this.#state === this.#states.SHUTDOWN) throw new Error('Channel has been shut down');
     if (this.#state !== current) {
       process.nextTick(callback);
       return;
@@ -100,14 +103,15 @@ export class InProcessChannel implements ChannelInterface {
     if (Number.isNaN(+deadline)) {
       throw new TypeError('Channel#createCall: deadline must be a number or Date');
     }
-    if (this.#state === connectivityState.SHUTDOWN) throw new Error('Channel has been shut down');
+    if (this.#state === this.#states.SHUTDOWN) throw new Error('Channel has been shut down');
     const connection = this.#ready();
     const call = new ChannelCall(connection, method, this.#options);
     let until = +deadline;
     if (parentCall !== null) {
+      const { propagate } = grpcJs();
       const flags = propagateFlags ?? propagate.DEFAULTS;
       if (flags & propagate.CANCELLATION) {
-        parentCall.on('cancelled', () => call.cancelWithStatus(grpcStatus.CANCELLED, 'Cancelled by parent call'));
+        parentCall.on('cancelled', () => call.cancelWithStatus(statusCodes.CANCELLED, 'Cancelled by parent call'));
       }
       if (flags & propagate.DEADLINE) until = Math.min(until, +parentCall.getDeadline());
     }
@@ -116,7 +120,7 @@ export class InProcessChannel implements ChannelInterface {
   }
 
   #ready(): InProcessConnection {
-    if (this.#state === connectivityState.IDLE) this.#become(connectivityState.READY);
+    if (this.#state === this.#states.IDLE) this.#become(this.#states.READY);
     this.#connection ??= this.#connect();
     return this.#connection;
   }
@@ -153,7 +157,7 @@ class ChannelCall implements GrpcCall {
   }
 
   start(metadata: GrpcMetadata, listener: GrpcListener): void {
-    const refused = this.#early ?? (this.#credentials === undefined ? undefined : needsSecurity);
+    const refused = this.#early ?? (this.#credentials === undefined ? undefined : needsSecurity());
     if (refused !== undefined) {
       process.nextTick(() => listener.onReceiveStatus(refused));
       return;
@@ -174,7 +178,7 @@ class ChannelCall implements GrpcCall {
     const { maxSendMessageLength = -1 } = this.#options;
     if (maxSendMessageLength >= 0 && message.length > maxSendMessageLength) {
       const text = `Attempted to send message with a size larger than ${maxSendMessageLength}`;
-      this.cancelWithStatus(grpcStatus.RESOURCE_EXHAUSTED, text);
+      this.cancelWithStatus(statusCodes.RESOURCE_EXHAUSTED, text);
       return;
     }
     // The bytes are the caller's again once it is called back; as over a socket, a write after the end is called back too.
@@ -194,7 +198,7 @@ class ChannelCall implements GrpcCall {
 
   cancelWithStatus(code: grpcStatus, details: string): void {
     if (this.#call !== undefined) this.#call.cancelWith(code, details);
-    else this.#early ??= { code, details, metadata: new GrpcMetadata() };
+    else this.#early ??= { code, details, metadata: newMetadata() };
   }
 
   getPeer(): string {
@@ -220,7 +224,7 @@ class ChannelCall implements GrpcCall {
       onMessage: (bytes) => {
         if (limit >= 0 && bytes.length > limit) {
           const text = `Received message larger than max (${bytes.length} vs ${limit})`;
-          this.#call?.cancelWith(grpcStatus.RESOURCE_EXHAUSTED, text);
+          this.#call?.cancelWith(statusCodes.RESOURCE_EXHAUSTED, text);
           return;
         }
         this.#wanted--;
@@ -232,18 +236,18 @@ class ChannelCall implements GrpcCall {
   }
 }
 
-const needsSecurity: StatusObject = {
-  code: grpcStatus.UNAUTHENTICATED,
+const needsSecurity = (): StatusObject => ({
+  code: statusCodes.UNAUTHENTICATED,
   details: 'call credentials need a secure channel, and a call in this process has none: leave them out',
-  metadata: new GrpcMetadata(),
-};
+  metadata: newMetadata(),
+});
 
 function toStatusObject({ code, message, trailers }: CallStatus): StatusObject {
   return { code, details: message, metadata: toGrpc(trailers) };
 }
 
 function toGrpc(metadata: Metadata): GrpcMetadata {
-  const converted = new GrpcMetadata();
+  const converted = newMetadata();
   for (const [key, values] of Object.entries(metadata)) {
     for (const value of values) converted.add(key, typeof value === 'string' ? value : Buffer.from(value));
   }
