@@ -1,8 +1,9 @@
 import type { ErrorDetail } from '../protocol/error-detail.js';
+import { Expected } from './expected.js';
 import type { StatusCodeName } from '../protocol/status-code.js';
 
 /** What a handler throws to end its call with an error. */
-export class RpcFailure extends Error {
+export class RpcFailure extends Expected {
   readonly code: StatusCodeName;
   /** On the wire from 0.11. */
   readonly details: readonly ErrorDetail[];

@@ -36,6 +36,8 @@ export interface Timekeeper extends Clock {
   after(ms: number, label: string, fire: () => void, options?: { readonly deadline?: boolean }): Timer;
   /** Something happened: an `auto` clock does not jump for a few turns of the event loop. */
   touch(): void;
+  /** Whether events wait for their turn. */
+  readonly takesTurns: boolean;
   /** Waits for the turn of an event; undefined where events happen as they come up. Time stands still meanwhile. */
   turn(label: string): Promise<void> | undefined;
   /** Calls `listener` whenever an `auto` clock is idle and nothing is due. */

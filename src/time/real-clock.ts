@@ -44,6 +44,8 @@ export class RealClock implements Timekeeper {
 
   touch(): void {}
 
+  readonly takesTurns = false;
+
   turn(): undefined {}
 
   onIdle(): void {}

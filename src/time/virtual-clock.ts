@@ -55,6 +55,10 @@ export class VirtualClock implements Timekeeper {
     this.#watch();
   }
 
+  get takesTurns(): boolean {
+    return this.#scheduler !== undefined;
+  }
+
   turn(label: string): Promise<void> | undefined {
     if (this.#scheduler === undefined) return undefined;
     this.#turns++;

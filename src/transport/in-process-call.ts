@@ -37,7 +37,8 @@ export class InProcessCall implements Call, Exchange {
   readonly cancellation = new CancellationSource();
   /** Among the calls of its connection. @internal */
   place: Place<InProcessCall> | undefined;
-  readonly #name: string;
+  readonly #number: number;
+  readonly #path: string;
   readonly #listener: CallListener;
   readonly #clock: Timekeeper;
   readonly #surroundings: Surroundings;
@@ -51,7 +52,6 @@ export class InProcessCall implements Call, Exchange {
   #paused = false;
   #flowing = false;
   #giving = false;
-  #scheduled = false;
   #outcome: CallStatus | undefined;
   #over = false;
 
@@ -63,7 +63,8 @@ export class InProcessCall implements Call, Exchange {
     listener: CallListener,
     surroundings: Surroundings,
   ) {
-    this.#name = `${path.slice(path.lastIndexOf('/') + 1)}#${number}`;
+    this.#number = number;
+    this.#path = path;
     this.#overtaking = options.overtaking ?? false;
     this.#listener = listener;
     this.#clock = surroundings.clock;
@@ -76,9 +77,9 @@ export class InProcessCall implements Call, Exchange {
 
   /** Waits for the turn of an event of this call, where a scheduler gives turns. */
   turn(event: string): Promise<void> | undefined {
-    const turn = this.#clock.turn(`${this.#name} ${event}`);
-    this.#scheduled = turn !== undefined;
-    return turn;
+    if (!this.#clock.takesTurns) return undefined;
+    const name = this.#path.slice(this.#path.lastIndexOf('/') + 1);
+    return this.#clock.turn(`${name}#${this.#number} ${event}`);
   }
 
   // The client's end.
@@ -123,7 +124,8 @@ export class InProcessCall implements Call, Exchange {
    * status follows later. For whoever asks for messages one by one.
    */
   giveNow(): boolean {
-    if (this.#over || this.#giving || !this.#headersGiven || this.#responses.empty || this.#scheduled) return false;
+    if (this.#over || this.#giving || !this.#headersGiven || this.#responses.empty || this.#clock.takesTurns)
+      return false;
     const message = this.#responses.readNow();
     if (message === undefined) return false;
     this.#clock.touch();
@@ -150,7 +152,7 @@ export class InProcessCall implements Call, Exchange {
 
   /** The next message of the client. @internal */
   take(): Promise<Uint8Array | undefined> {
-    return this.#scheduled ? this.#takeInTurn() : this.#requests.read();
+    return this.#clock.takesTurns ? this.#takeInTurn() : this.#requests.read();
   }
 
   async #takeInTurn(): Promise<Uint8Array | undefined> {
@@ -203,7 +205,7 @@ export class InProcessCall implements Call, Exchange {
     if (this.#paused && (this.#outcome === undefined || !this.#responses.empty) && this.#headersGiven) return;
     this.#flowing = true;
     const turn = this.turn(this.#responses.empty ? '<- status' : '<- message');
-    if (turn === undefined) void this.#surroundings.share.soon.then(() => this.#deliver());
+    if (turn === undefined) void this.#surroundings.share.soon.then(this.#deliver);
     else void turn.then(() => this.#deliverOne());
   }
 
@@ -224,7 +226,7 @@ export class InProcessCall implements Call, Exchange {
     this.#listener.onHeaders({});
   }
 
-  #deliver(): void {
+  readonly #deliver = (): void => {
     this.#flowing = false;
     this.#giveHeaders();
     while (!this.#over && !this.#paused) {
@@ -233,7 +235,7 @@ export class InProcessCall implements Call, Exchange {
       this.#give(message);
     }
     if (this.#outcome !== undefined && this.#responses.empty) this.#finish(this.#outcome);
-  }
+  };
 
   #finishEarly(status: CallStatus): void {
     if (this.#over) return;

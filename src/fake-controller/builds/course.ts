@@ -23,9 +23,10 @@ function beginningOf(vertices: readonly VertexScript[], limits: BuildScript['log
 export class Course {
   readonly #vertices: readonly VertexScript[];
   readonly #limits: BuildScript['logLimits'];
-  readonly #releases = new Map<string, number>();
+  /** Of barriers; few builds have any. */
+  #releases: Map<string, number> | undefined;
   /** Of what happened on timelines that hold no more. */
-  readonly #taken = new Set<string>();
+  #taken: Set<string> | undefined;
   #timeline: Timeline;
   #next = 0;
 
@@ -54,10 +55,12 @@ export class Course {
 
   /** A barrier is released; nothing changes before `at`, milliseconds after the start. */
   release(barrier: string, at: number): void {
-    if (this.#releases.has(barrier)) return;
-    this.#releases.set(barrier, at);
-    for (const beat of this.#timeline.beats.slice(0, this.#next)) for (const key of beat.keys) this.#taken.add(key);
-    this.#timeline = layOut(this.#vertices, { releases: this.#releases, limits: this.#limits, past: this.#taken });
+    const releases = (this.#releases ??= new Map());
+    const past = (this.#taken ??= new Set());
+    if (releases.has(barrier)) return;
+    releases.set(barrier, at);
+    for (const beat of this.#timeline.beats.slice(0, this.#next)) for (const key of beat.keys) past.add(key);
+    this.#timeline = layOut(this.#vertices, { releases, limits: this.#limits, past });
     this.#next = 0;
   }
 }

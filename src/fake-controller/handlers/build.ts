@@ -28,10 +28,11 @@ function begin(context: Context, ref: string): Session {
   const known = context.sessions.get(ref);
   if (known?.building === true) throw new RpcFailure(wording.build.ongoing);
   known?.processes.killAll();
-  const session = known ?? new Session(ref, new ProcessManager(context, ref));
+  const processes = new ProcessManager(context, ref);
+  const session = known ?? new Session(ref, processes);
   session.building = true;
   session.result = undefined;
-  session.processes = new ProcessManager(context, ref);
+  session.processes = processes;
   session.feed = new StatusFeed({
     shared: context.has('single-status-channel'),
     stalls: context.has('build-needs-subscriber'),

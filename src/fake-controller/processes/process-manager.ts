@@ -1,3 +1,4 @@
+import { none } from '../../protocol/none.js';
 import type { InvokeConfig } from '../../protocol/messages.js';
 import type { Revision } from '../../protocol/revision.js';
 import type { BuildResult } from '../builds/build-result.js';
@@ -19,7 +20,8 @@ export interface Container {
 export class ProcessManager {
   readonly #context: Context;
   readonly #ref: string;
-  readonly #processes = new Map<string, Process>();
+  /** Most builds start none. */
+  #processes: Map<string, Process> | undefined;
   #container: Container | undefined;
 
   constructor(context: Context, ref: string) {
@@ -28,11 +30,11 @@ export class ProcessManager {
   }
 
   get all(): readonly Process[] {
-    return [...this.#processes.values()];
+    return this.#processes === undefined ? none : [...this.#processes.values()];
   }
 
   get(id: string): Process | undefined {
-    return this.#processes.get(id);
+    return this.#processes?.get(id);
   }
 
   /** The container for a new process: a new one where the old one cannot be used or the client wants a rollback. */
@@ -50,6 +52,7 @@ export class ProcessManager {
     const program = this.#program(argv, config);
     const process = new Process(this.#context, id, config, argv);
     container.first ??= process;
+    this.#processes ??= new Map();
     this.#processes.set(id, process);
     void process.ended.then((end) => this.#forget(process, container, end));
     process.start(program);
@@ -58,14 +61,14 @@ export class ProcessManager {
   }
 
   kill(process: Process): void {
-    this.#processes.delete(process.id);
+    this.#processes?.delete(process.id);
     process.kill();
   }
 
   /** The container dies under its processes. */
   crashAll(): void {
     for (const process of this.all) {
-      this.#processes.delete(process.id);
+      this.#processes?.delete(process.id);
       process.crash();
     }
   }
@@ -83,7 +86,7 @@ export class ProcessManager {
   }
 
   #forget(process: Process, container: Container, end: ProcessEnd): void {
-    if (this.#processes.get(process.id) === process) this.#processes.delete(process.id);
+    if (this.#processes?.get(process.id) === process) this.#processes.delete(process.id);
     const failed = end.kind !== 'exited' || end.code !== 0;
     if (this.#context.has('poisoned-container') && (failed || container.first === process))
       container.unavailable = true;

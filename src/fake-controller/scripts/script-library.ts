@@ -21,7 +21,7 @@ export type ProgramChoice =
 export class ScriptLibrary {
   readonly #onUnhandled: OnUnhandledRequest;
   readonly #warn: (text: string) => void;
-  #scenarios: readonly Scenario[] = [];
+  #inUse: readonly InUse[] = [];
   #used = new Set<BuildScript | ProgramScript>();
 
   constructor(onUnhandled: OnUnhandledRequest, warn: (text: string) => void) {
@@ -31,30 +31,33 @@ export class ScriptLibrary {
 
   /** From now on, before what was there. */
   use(scenario: Scenario): void {
-    this.#scenarios = [scenario, ...this.#scenarios];
+    const { builds = [], programs = [] } = scenario;
+    const used = {
+      scenario,
+      builds: placed('builds', builds, ({ name }) => name),
+      programs: placed('programs', programs, () => undefined),
+    };
+    this.#inUse = [used, ...this.#inUse];
   }
 
   reset(): void {
-    this.#scenarios = [];
+    this.#inUse = [];
     this.#used = new Set();
   }
 
   /** Scripts marked `once` that nothing has used yet, by place. */
   get unused(): readonly string[] {
-    return this.#scenarios
-      .flatMap((scenario) => [
-        ...placed('builds', scenario.builds ?? [], ({ name }) => name),
-        ...placed('programs', scenario.programs ?? [], () => undefined),
-      ])
+    return this.#inUse
+      .flatMap(({ builds, programs }) => [...builds, ...programs])
       .flatMap(({ script, place }) => (script.once === true && !this.#used.has(script) ? [place] : []));
   }
 
   /** @throws RpcFailure FAILED_PRECONDITION that shows the closest script, when none matches */
   build(request: RequestedBuild): BuildScript {
-    const scripts = this.#scenarios.flatMap(({ builds }) => placed('builds', builds ?? [], ({ name }) => name));
+    const scripts = this.#inUse.flatMap(({ builds }) => builds);
     const chosen = this.#choose(scripts, ({ when }) => compareBuild(when, request));
     if (chosen !== undefined) return chosen.script;
-    const decided = this.#scenarios.some(({ builds, fallback }) => builds !== undefined && fallback !== true);
+    const decided = this.#inUse.some(({ scenario: { builds, fallback } }) => builds !== undefined && fallback !== true);
     this.#unmatched(decided, `the build of session ${JSON.stringify(request.session)}`, scripts, ({ when }) =>
       compareBuild(when, request),
     );
@@ -63,10 +66,12 @@ export class ScriptLibrary {
 
   /** @throws RpcFailure FAILED_PRECONDITION that shows the closest script, when none matches */
   program(request: RequestedProcess): ProgramChoice {
-    const scripts = this.#scenarios.flatMap(({ programs }) => placed('programs', programs ?? [], () => undefined));
+    const scripts = this.#inUse.flatMap(({ programs }) => programs);
     const chosen = this.#choose(scripts, (candidate) => compareProgram(candidate, request));
     if (chosen !== undefined) return { kind: 'script', ...chosen };
-    const decided = this.#scenarios.some(({ programs, fallback }) => programs !== undefined && fallback !== true);
+    const decided = this.#inUse.some(
+      ({ scenario: { programs, fallback } }) => programs !== undefined && fallback !== true,
+    );
     this.#unmatched(decided, `the program ${JSON.stringify(request.argv.join(' '))}`, scripts, (candidate) =>
       compareProgram(candidate, request),
     );
@@ -97,6 +102,13 @@ export class ScriptLibrary {
     if (this.#onUnhandled === 'error') throw new RpcFailure(text, 'FAILED_PRECONDITION');
     this.#warn(text);
   }
+}
+
+/** A scenario, and where its scripts are. */
+interface InUse {
+  readonly scenario: Scenario;
+  readonly builds: readonly Placed<BuildScript>[];
+  readonly programs: readonly Placed<ProgramScript>[];
 }
 
 interface Placed<S> {
