@@ -1,6 +1,6 @@
 /**
  * `node scripts/remove-orphans.js OUT SOURCE`: removes what the compiler once wrote to OUT from a file of SOURCE that
- * is gone, lest an old test run or an old module be published.
+ * is gone, lest an old test run.
  */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
