@@ -11,7 +11,8 @@ import type { Outcome, ServerCall } from '../transport/server-call.js';
 import type { Context } from './context.js';
 import { FaultyCall } from './faults/faulty-call.js';
 import { handlers } from './handlers/index.js';
-import type { JournalEntry, JournalKind } from './journal/entry.js';
+import type { JournalKind } from './journal/entry.js';
+import type { Happening } from './journal/recorded-entry.js';
 import { transparent, type Middleware } from './handlers/middleware.js';
 import type { TypedCall } from './handlers/typed-call.js';
 import type { OpenCall } from './quiescence/open-calls.js';
@@ -146,7 +147,7 @@ class ServedCall<M extends MethodName> implements TypedCall<M>, OpenCall {
   end(outcome: Outcome): void {
     if (!this.cancelled) {
       const { code, message, details } = outcome;
-      this.#record('out', 'status', undefined, {
+      this.#record('out', 'status', {
         code,
         message,
         ...(details !== undefined && { details: decodeStatusDetails(details).details }),
@@ -166,17 +167,14 @@ class ServedCall<M extends MethodName> implements TypedCall<M>, OpenCall {
     }
   }
 
-  #record(
-    direction: 'in' | 'out',
-    kind: Exclude<JournalKind, 'note'>,
-    message?: unknown,
-    status?: JournalEntry['status'],
-  ): void {
+  #record<K extends Exclude<JournalKind, 'note'>>(direction: 'in' | 'out', kind: K, what?: WhatOf<K>): void {
     if (!this.#context.alive) return;
     const { number: call, method: rpc } = this;
-    this.#context.journal.record({ direction, kind, rpc, call, ref: this.#ref, message, status });
+    this.#context.journal.record({ direction, kind, rpc, call, ref: this.#ref, what } as Happening);
   }
 }
+
+type WhatOf<K extends JournalKind> = Extract<Happening, { readonly kind: K }>['what'];
 
 /** Where the real server says that almost every error was made, from 0.11 on. */
 const stack = errorDetail('github.com/moby/buildkit/stack.Stack+json', {

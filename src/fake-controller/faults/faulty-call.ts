@@ -237,7 +237,14 @@ export class FaultyCall implements ServerCall {
   #note(text: string): void {
     if (!this.#context.alive) return;
     const { name: rpc } = this.#method;
-    this.#context.journal.record({ direction: 'event', kind: 'note', rpc, call: this.number, ref: this.#ref, text });
+    this.#context.journal.record({
+      direction: 'event',
+      kind: 'note',
+      rpc,
+      call: this.number,
+      ref: this.#ref,
+      what: text,
+    });
   }
 }
 

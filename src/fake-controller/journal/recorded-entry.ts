@@ -1,12 +1,16 @@
-import type { JournalEntry } from './entry.js';
+import type { Direction, JournalEntry, JournalStatus } from './entry.js';
 
-/** What happened, before it has its number and time; what is undefined is left out of the entry. */
-export type Happening = { readonly [K in keyof Omit<JournalEntry, 'n' | 'time'>]: JournalEntry[K] | undefined } & Pick<
-  JournalEntry,
-  'direction' | 'kind'
->;
+type Where = { readonly [K in 'rpc' | 'call' | 'ref']: JournalEntry[K] | undefined };
 
-/** Copying what happened with `...` would be most of what a journal costs: hence a class, and one assignment after the other. */
+/** What happened, before it has its number and time. */
+export type Happening = Where & { readonly direction: Direction } & (
+    | { readonly kind: 'open' | 'half-close' | 'cancelled'; readonly what?: undefined }
+    | { readonly kind: 'message'; readonly what: unknown }
+    | { readonly kind: 'status'; readonly what: JournalStatus }
+    | { readonly kind: 'note'; readonly what: string }
+  );
+
+/** Copying what happened with `...` would be most of what an entry costs: hence a class, and one assignment after the other. */
 export class RecordedEntry implements JournalEntry {
   declare readonly n: number;
   declare readonly time: number;
@@ -19,7 +23,7 @@ export class RecordedEntry implements JournalEntry {
   declare readonly status?: NonNullable<JournalEntry['status']>;
   declare readonly text?: string;
 
-  constructor(n: number, time: number, { direction, kind, rpc, call, ref, message, status, text }: Happening) {
+  constructor(n: number, time: number, { direction, kind, rpc, call, ref, what }: Happening) {
     this.n = n;
     this.time = time;
     this.direction = direction;
@@ -27,8 +31,8 @@ export class RecordedEntry implements JournalEntry {
     if (rpc !== undefined) this.rpc = rpc;
     if (call !== undefined) this.call = call;
     if (ref !== undefined) this.ref = ref;
-    if (message !== undefined) this.message = message;
-    if (status !== undefined) this.status = status;
-    if (text !== undefined) this.text = text;
+    if (kind === 'message') this.message = what;
+    if (kind === 'status') this.status = what;
+    if (kind === 'note') this.text = what;
   }
 }

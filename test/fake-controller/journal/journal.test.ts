@@ -1,9 +1,12 @@
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { FakeController, build, vertex } from '../../../src/index.js';
 import { Journal } from '../../../src/fake-controller/journal/journal.js';
+import type { Happening } from '../../../src/fake-controller/journal/recorded-entry.js';
 import { VirtualClock } from '../../../src/time/virtual-clock.js';
 import { answer, built, ending, invoke, settled, sh } from '../calls.js';
 
+const what = { note: 'a note', message: { ref: 'r' }, status: { code: 0, message: '' }, open: undefined };
 const scenario = { builds: [build().add(vertex('[1/1] RUN make').takes('1.5s').logs('cc\n'))] };
 
 describe('The journal', () => {
@@ -99,7 +102,8 @@ describe('The journal', () => {
       kind: 'status',
       rpc: 'List',
       call: 1,
-      status: { code: 2, message: 'no', details },
+      ref: undefined,
+      what: { code: 2, message: 'no', details },
     });
     expect(journal.toText()).to.equal('1 0.000s List#1 <- UNKNOWN "no" [Raw]\n');
     expect(journal.toJsonLines()).to.include('"details":[{"typeUrl":"example.org/Raw","base64":"AP8="}]');
@@ -118,10 +122,42 @@ describe('The journal', () => {
     expect(journal.toText()).to.equal('2 0.000s -- b\n3 0.000s -- c\n');
   });
 
+  it('is the same whenever it is read, and goes on in the list that somebody holds', () => {
+    const read = fc.constantFrom('entries', 'filter', 'text', 'listen', 'clear', 'nothing');
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.constantFrom('note', 'message', 'status', 'open'), read)), (steps) => {
+        const [journal, watched] = [0, 1].map(() => new Journal(new VirtualClock('manual')));
+        watched!.onEntry(() => {});
+        let held: readonly unknown[] | undefined;
+        for (const [kind, then] of steps) {
+          for (const each of [journal!, watched!]) {
+            each.record({ direction: 'in', kind, rpc: 'List', call: 1, ref: 'r', what: what[kind] } as Happening);
+            if (then === 'clear') each.clear();
+          }
+          if (then === 'clear') held = undefined;
+          if (then === 'entries') held = journal!.entries;
+          if (then === 'filter') journal!.filter({ rpc: 'List' });
+          if (then === 'text') journal!.toText();
+          if (then === 'listen') journal!.onEntry(() => {})();
+          if (held !== undefined) expect(held).to.deep.equal(watched!.entries);
+        }
+        expect(journal!.toJsonLines()).to.equal(watched!.toJsonLines());
+        expect(journal!.entries).to.deep.equal(watched!.entries);
+      }),
+    );
+  });
+
+  it('keeps many entries that nobody has read, in order', () => {
+    const journal = new Journal(new VirtualClock('manual'));
+    for (let i = 1; i <= 20_000; i++) journal.note(`${i}`);
+    expect(journal.entries).to.have.length(20_000);
+    for (const { n, text } of journal.entries) if (text !== `${n}`) expect.fail(`${n} is ${text}`);
+  });
+
   it('shows bytes that are no text in hexadecimal, and only the beginning of many', () => {
     const journal = new Journal(new VirtualClock('manual'));
     const record = (data: Uint8Array): void =>
-      journal.record({ direction: 'in', kind: 'message', rpc: 'Input', call: 1, message: { data } });
+      journal.record({ direction: 'in', kind: 'message', rpc: 'Input', call: 1, ref: undefined, what: { data } });
     record(Uint8Array.of(0xff, 0));
     record(Buffer.from('x'.repeat(300)));
     expect(journal.toText()).to.equal(

@@ -1,0 +1,43 @@
+import type { JournalEntry } from './entry.js';
+import { RecordedEntry, type Happening } from './recorded-entry.js';
+
+/** The values of an entry, one after the other. */
+type Row = [n: number, time: number, ...happening: unknown[]];
+
+const columns = 8;
+/** What is larger is never moved by the garbage collector, nor does it grow in one piece for ever. */
+const mostValues = columns * 8192;
+
+/**
+ * Entries that nobody has looked at, as mere values in rows: most of them never are, and an object for each, which
+ * lives as long as the journal, is what the garbage collector would be busy with.
+ */
+export class UnreadEntries {
+  #tables: unknown[][] = [];
+  #table: unknown[] | undefined;
+
+  add(n: number, time: number, { direction, kind, rpc, call, ref, what }: Happening): void {
+    if (this.#table === undefined || this.#table.length >= mostValues) {
+      this.#table = [];
+      this.#tables.push(this.#table);
+    }
+    this.#table.push(n, time, direction, kind, rpc, call, ref, what);
+  }
+
+  /** Takes all of them out. */
+  *take(): Generator<JournalEntry> {
+    const tables = this.#tables;
+    this.clear();
+    for (const table of tables) {
+      for (let i = 0; i < table.length; i += columns) {
+        const [n, time, direction, kind, rpc, call, ref, what] = table.slice(i, i + columns) as Row;
+        yield new RecordedEntry(n, time, { direction, kind, rpc, call, ref, what } as Happening);
+      }
+    }
+  }
+
+  clear(): void {
+    this.#tables = [];
+    this.#table = undefined;
+  }
+}
