@@ -1,5 +1,6 @@
 import type { Call, ControllerClient } from '../client/controller-client.js';
 import { RpcError } from '../client/rpc-error.js';
+import type { RpcStatus } from '../client/rpc-status.js';
 import type { Revision } from '../protocol/revision.js';
 import { type ChoosingScheduler, scheduleOf } from '../time/choosing-scheduler.js';
 import type { Timekeeper } from '../time/clock.js';
@@ -184,9 +185,16 @@ export class TrialRun implements Trial {
     barrier: () => Promise<unknown>,
   ): Promise<void> {
     await this.within(`${what}: the exchange that must overtake it`, barrier());
-    const settleMs = this.#settings.target.settleMs ?? usualSettleMs;
-    const ended = await withTimeout(this.#settings.clock, settleMs, call.status);
+    const ended = await this.#soon(call);
     if (ended !== timedOut) throw new Violation(what, 'the call still open', `it ended ${showStatus(ended)}`);
+  }
+
+  async endsSoon(call: Pick<Call<never, unknown>, 'status'>): Promise<boolean> {
+    return (await this.#soon(call)) !== timedOut;
+  }
+
+  #soon({ status }: Pick<Call<never, unknown>, 'status'>): Promise<RpcStatus | typeof timedOut> {
+    return withTimeout(this.#settings.clock, this.#settings.target.settleMs ?? usualSettleMs, status);
   }
 
   equal(what: string, seen: unknown, expected: unknown): void {

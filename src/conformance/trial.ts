@@ -48,6 +48,8 @@ export interface Trial {
    * it had the chance to end the call. Then waits a short bounded time more.
    */
   staysOpen(what: string, call: Pick<Call<never, unknown>, 'status'>, barrier: () => Promise<unknown>): Promise<void>;
+  /** Waits a short bounded time for a call to end; whether it did. */
+  endsSoon(call: Pick<Call<never, unknown>, 'status'>): Promise<boolean>;
   /** @throws Violation with both values unless they are deeply equal. */
   equal(what: string, seen: unknown, expected: unknown): void;
   /** @throws Violation unless `seen` deeply equals one of `expected`. */
