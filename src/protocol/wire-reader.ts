@@ -1,5 +1,6 @@
 import type protobuf from 'protobufjs/minimal.js';
 
+export { added } from './added.js';
 export { noEntries, none } from './none.js';
 
 export type Reader = protobuf.Reader;

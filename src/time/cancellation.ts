@@ -20,13 +20,14 @@ export class CancellationSource implements Cancellation {
       return () => {};
     }
     // An array, for there are many of these, and few listen to each.
-    const listeners = (this.#listeners ??= []);
     // A function of its own for each: the same listener may listen twice.
     const entry = (): void => listener();
-    listeners.push(entry);
+    // One that is made empty and grows takes room for many.
+    if (this.#listeners === undefined) this.#listeners = [entry];
+    else this.#listeners.push(entry);
     return () => {
-      const index = listeners.lastIndexOf(entry);
-      if (index >= 0) listeners.splice(index, 1);
+      const index = this.#listeners?.lastIndexOf(entry) ?? -1;
+      if (index >= 0) this.#listeners?.splice(index, 1);
     };
   }
 

@@ -1,3 +1,4 @@
+import { added } from '../protocol/added.js';
 /** Messages that came and were not read yet, in order, and at most one reader that waits. */
 export class Inbox<T> {
   /** The first of them. Most calls never have another, and many calls are open: an array for each would be the most of it. */
@@ -21,8 +22,7 @@ export class Inbox<T> {
     } else if (this.#first === undefined && this.#rest === undefined) {
       this.#first = message;
     } else {
-      this.#rest ??= [];
-      this.#rest.push(message);
+      this.#rest = added<T | undefined>(this.#rest, message);
     }
   }
 

@@ -1,3 +1,4 @@
+import { added } from '../protocol/added.js';
 import { Inbox } from './inbox.js';
 import type { LoopShare } from './loop-share.js';
 import { taken } from './server-call.js';
@@ -45,8 +46,7 @@ export class Window {
     const nextTurn = this.#share.spend(size);
     if (this.#bytes <= windowBytes) return nextTurn?.then(() => !this.#dropped) ?? taken;
     return new Promise((resolve) => {
-      this.#held ??= [];
-      this.#held.push(resolve);
+      this.#held = added(this.#held, resolve);
     });
   }
 

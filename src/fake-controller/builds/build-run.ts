@@ -94,10 +94,8 @@ export class BuildRun {
       const beat = playback.take();
       if (beat === undefined) return this.#end(script, course.timeline);
       const message = beat.message(playback.began);
-      for (const part of isEmpty(message) ? none : splitLogs(message)) {
-        const taken = this.#send(part);
-        if (taken !== undefined) await taken;
-      }
+      // Awaited even where nothing has to be: what else happens at the same instant is to have its turn.
+      for (const part of isEmpty(message) ? none : splitLogs(message)) await this.#send(part);
       playback.release(beat);
     }
     return this.#cancelled();

@@ -1,3 +1,4 @@
+import { added } from '../../protocol/added.js';
 import { none } from '../../protocol/none.js';
 import type { StatusResponse, Vertex, VertexLog, VertexStatus, VertexWarning } from '../../protocol/messages.js';
 
@@ -8,17 +9,48 @@ export interface Event {
   /** Milliseconds after the start of the build; `Infinity` when a barrier that is not released stands before it. */
   readonly at: number;
   readonly wave: number;
-  /** @param began the instant at which the build began, in milliseconds since the Unix epoch */
-  readonly part: Partial<{
-    readonly vertex: (began: number) => Vertex;
-    readonly status: (began: number) => VertexStatus;
-    readonly log: (began: number) => VertexLog;
-    readonly warning: () => VertexWarning;
-    /** A barrier that is come to. */
-    readonly arrival: string;
-    /** Barriers that are released. */
-    readonly releases: readonly string[];
-  }>;
+  /** A barrier that is come to. */
+  readonly arrival?: string;
+  /** Barriers that are released. */
+  readonly releases?: readonly string[] | undefined;
+  /**
+   * Adds to the message what it has to tell, if anything.
+   * @param began the instant at which the build began, in milliseconds since the Unix epoch
+   */
+  tell?(parts: MessageParts, began: number): void;
+}
+
+/** A message that is being put together. */
+export class MessageParts {
+  #vertices: Vertex[] | undefined;
+  #statuses: VertexStatus[] | undefined;
+  #logs: VertexLog[] | undefined;
+  #warnings: VertexWarning[] | undefined;
+
+  addVertex(vertex: Vertex): void {
+    this.#vertices = added(this.#vertices, vertex);
+  }
+
+  addStatus(status: VertexStatus): void {
+    this.#statuses = added(this.#statuses, status);
+  }
+
+  addLog(log: VertexLog): void {
+    this.#logs = added(this.#logs, log);
+  }
+
+  addWarning(warning: VertexWarning): void {
+    this.#warnings = added(this.#warnings, warning);
+  }
+
+  get message(): StatusResponse {
+    return {
+      vertices: this.#vertices ?? none,
+      statuses: this.#statuses ?? none,
+      logs: this.#logs ?? none,
+      warnings: this.#warnings ?? none,
+    };
+  }
 }
 
 /** One progress message of a build, to be sent `at` milliseconds after its start, and what happens with it. */
@@ -50,11 +82,12 @@ export function toBeats(events: readonly Event[]): readonly Beat[] {
   const beats: Group[] = [];
   let group: Group | undefined;
   for (const event of inOrder) {
-    if (group === undefined || group.at !== event.at || group.wave !== event.wave) {
-      group = new Group(event.at, event.wave);
+    if (group?.at === event.at && group.wave === event.wave) {
+      group.events.push(event);
+    } else {
+      group = new Group(event);
       beats.push(group);
     }
-    group.add(event);
   }
   return beats;
 }
@@ -62,45 +95,35 @@ export function toBeats(events: readonly Event[]): readonly Beat[] {
 class Group implements Beat {
   readonly at: number;
   readonly wave: number;
-  readonly #events: Event[] = [];
-  #arrivals: string[] | undefined;
-  #releases: string[] | undefined;
+  readonly events: Event[];
 
-  constructor(at: number, wave: number) {
-    this.at = at;
-    this.wave = wave;
-  }
-
-  add(event: Event): void {
-    this.#events.push(event);
-    const { arrival, releases } = event.part;
-    if (arrival !== undefined) (this.#arrivals ??= []).push(arrival);
-    if (releases !== undefined) (this.#releases ??= []).push(...releases);
+  constructor(first: Event) {
+    this.at = first.at;
+    this.wave = first.wave;
+    this.events = [first];
   }
 
   get keys(): readonly string[] {
-    return this.#events.map(({ key }) => key);
+    return this.events.map(({ key }) => key);
   }
 
   get arrivals(): readonly string[] {
-    return this.#arrivals ?? none;
+    return this.#all(({ arrival }) => (arrival === undefined ? undefined : [arrival]));
   }
 
   get releases(): readonly string[] {
-    return this.#releases ?? none;
+    return this.#all(({ releases }) => releases);
   }
 
   message(began: number): StatusResponse {
-    let vertices: Vertex[] | undefined;
-    let statuses: VertexStatus[] | undefined;
-    let logs: VertexLog[] | undefined;
-    let warnings: VertexWarning[] | undefined;
-    for (const { part } of this.#events) {
-      if (part.vertex !== undefined) (vertices ??= []).push(part.vertex(began));
-      if (part.status !== undefined) (statuses ??= []).push(part.status(began));
-      if (part.log !== undefined) (logs ??= []).push(part.log(began));
-      if (part.warning !== undefined) (warnings ??= []).push(part.warning());
-    }
-    return { vertices: vertices ?? none, statuses: statuses ?? none, logs: logs ?? none, warnings: warnings ?? none };
+    const parts = new MessageParts();
+    for (const event of this.events) event.tell?.(parts, began);
+    return parts.message;
+  }
+
+  #all(listOf: (event: Event) => readonly string[] | undefined): readonly string[] {
+    return this.events.some((event) => listOf(event) !== undefined)
+      ? this.events.flatMap((event) => listOf(event) ?? none)
+      : none;
   }
 }

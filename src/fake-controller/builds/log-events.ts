@@ -98,14 +98,13 @@ function toEvent({ vertex, run }: Place, key: string, at: number, stream: Stream
     key,
     at,
     wave: orderOf(run.wave, 'inside'),
-    part: {
-      log: (began) => ({
+    tell: (parts, began) =>
+      parts.addLog({
         vertex: vertex.digest,
         timestamp: timestamp(began + at),
         stream: stream === 'stderr' ? 2n : 1n,
         message: message(),
       }),
-    },
   };
 }
 

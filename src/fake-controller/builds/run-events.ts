@@ -9,16 +9,17 @@ import type { PlannedVertex } from './graph.js';
 import { logEvents, type RunEnd } from './log-events.js';
 import type { Placed, PlannedRun } from './planned-run.js';
 import { timestamp } from './timestamp.js';
+import { runKey } from './vertex-events.js';
 
 /** What a run shows between its start and its end. */
 export function insideOf(
   vertex: PlannedVertex,
   run: PlannedRun,
-  key: string,
   end: RunEnd,
   limits: LogLimits | undefined,
 ): readonly Event[] {
   if (run.statuses.length + run.warnings.length + run.logs.length === 0) return none;
+  const key = runKey(vertex, run);
   const shown = [
     ...run.statuses.flatMap((status, i) => statusEvents(status, vertex, run, `${key} status ${i}`)),
     ...run.warnings.map((warning, i) => warningEvent(warning, vertex, run, `${key} warning ${i}`)),
@@ -42,8 +43,8 @@ function statusEvents(
     key: `${key} ${index}`,
     at,
     wave: orderOf(run.wave, 'inside'),
-    part: {
-      status: (began) => ({
+    tell: (parts, began) =>
+      parts.addStatus({
         id: script.id,
         vertex: vertex.digest,
         name: script.name ?? '',
@@ -53,7 +54,6 @@ function statusEvents(
         started: timestamp(began + start),
         ...(completed ? { completed: timestamp(began + at) } : {}),
       }),
-    },
   });
   const between = Array.from({ length: updates }, (_, index) => {
     const share = (index + 1) / (updates + 1);
@@ -70,7 +70,12 @@ function warningEvent(
   run: PlannedRun,
   key: string,
 ): Event {
-  return { key, at, wave: orderOf(run.wave, 'inside'), part: { warning: () => toWarning(script, vertex.digest) } };
+  return {
+    key,
+    at,
+    wave: orderOf(run.wave, 'inside'),
+    tell: (parts) => parts.addWarning(toWarning(script, vertex.digest)),
+  };
 }
 
 function toWarning(script: WarningScript, vertex: string): VertexWarning {

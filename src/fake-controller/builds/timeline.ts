@@ -1,12 +1,11 @@
 import { none } from '../../protocol/none.js';
-import type { Vertex } from '../../protocol/messages.js';
 import type { LogLimits } from '../../scenarios/model/build-script.js';
 import type { VertexScript } from '../../scenarios/model/vertex-script.js';
 import { orderOf, toBeats, type Beat, type Event } from './event.js';
 import { planGraph, type PlannedVertex } from './graph.js';
 import type { PlannedRun, Releases } from './planned-run.js';
 import { insideOf } from './run-events.js';
-import { timestamp } from './timestamp.js';
+import { Announced, Completed, runKey, Started } from './vertex-events.js';
 
 /** The course of a build: its messages, and how it ends. */
 export interface Timeline {
@@ -70,12 +69,7 @@ function announcements(graph: readonly PlannedVertex[], failed: PlannedVertex | 
     undefined,
   );
   if (first === undefined || !starts(first, failed)) return [];
-  return own.map((vertex) => ({
-    key: `${vertex.script.name} announced`,
-    at: first.start,
-    wave: orderOf(first.wave, 'announced'),
-    part: { vertex: () => announced(vertex) },
-  }));
+  return own.map((vertex) => new Announced(vertex, first));
 }
 
 /** Adds the events of all its runs; tells when nothing of it runs any more. */
@@ -86,14 +80,14 @@ function live(
   limits: LogLimits | undefined,
 ): number {
   let end = 0;
-  for (const [index, run] of vertex.runs.entries()) {
+  for (const run of vertex.runs) {
     if (!starts(run, failed)) {
       // It may have waited for its start when the build failed.
-      for (const arrival of arrivalsOf(run, keyOf(vertex, index)))
+      for (const arrival of arrivalsOf(vertex, run))
         if (starts({ start: arrival.at, wave: run.wave }, failed)) events.push(arrival);
       break;
     }
-    liveRun(vertex, run, index, events, failed, limits);
+    liveRun(vertex, run, events, failed, limits);
     end = Math.min(run.end, failed?.end ?? run.end);
   }
   return end;
@@ -102,91 +96,35 @@ function live(
 function liveRun(
   vertex: PlannedVertex,
   run: PlannedRun,
-  index: number,
   events: Event[],
   failed: PlannedVertex | undefined,
   limits: LogLimits | undefined,
 ): void {
-  const { script } = vertex;
-  const { start, wave } = run;
-  const isLast = index === vertex.runs.length - 1;
+  const { script, runs } = vertex;
+  const isLast = run === runs.at(-1);
   const cut = failed !== undefined && vertex !== failed && run.end > failed.end;
   const end = cut ? failed.end : run.end;
   const error = cut ? canceled : isLast ? (script.error ?? '') : '';
-  const key = keyOf(vertex, index);
-  const cached = script.cached === true && index === 0;
-  for (const arrival of arrivalsOf(run, key))
+  const cached = script.cached === true && run === runs[0];
+  for (const arrival of arrivalsOf(vertex, run))
     if (arrival.at < end || (arrival.at === end && !cut)) events.push(arrival);
   if (!cached) {
-    const part = { vertex: (began: number) => started(vertex, run, began) };
-    events.push({ key: `${key} started`, at: start, wave: orderOf(wave, 'started'), part });
+    events.push(new Started(vertex, run));
     const runEnd = { at: end, cut, failed: isLast && vertex === failed };
-    for (const event of insideOf(vertex, run, key, runEnd, limits)) events.push(event);
+    for (const event of insideOf(vertex, run, runEnd, limits)) events.push(event);
   }
-  events.push({
-    key: `${key} completed`,
-    at: end,
-    wave: orderOf(cut ? failed.lastWave : wave, 'completed'),
-    part: {
-      vertex: (began) => completed(vertex, run, { began, end, cached, error }),
-      ...(isLast && error === '' && script.releases !== undefined ? { releases: script.releases } : {}),
-    },
-  });
+  const wave = cut ? failed.lastWave : run.wave;
+  const releases = isLast && error === '' ? script.releases : undefined;
+  events.push(new Completed(vertex, run, { at: end, wave, cached, error, releases }));
 }
 
-function keyOf({ script }: PlannedVertex, run: number): string {
-  return `${script.name} run ${run}`;
-}
-
-function arrivalsOf(run: PlannedRun, key: string): readonly Event[] {
+function arrivalsOf(vertex: PlannedVertex, run: PlannedRun): readonly Event[] {
+  if (run.arrivals.length === 0) return none;
+  const key = runKey(vertex, run);
   return run.arrivals.map(({ barrier, at, inside }, i) => ({
     key: `${key} barrier ${i}`,
     at,
     wave: orderOf(run.wave, inside ? 'inside' : 'announced'),
-    part: { arrival: barrier },
+    arrival: barrier,
   }));
-}
-
-// What Status tells of a vertex, in the order of its fields.
-
-function announced({ script, digest, shownInputs }: PlannedVertex): Vertex {
-  return inGroup(script, { digest, inputs: shownInputs, name: script.name, cached: false, error: '' });
-}
-
-function started({ script, digest, shownInputs }: PlannedVertex, run: PlannedRun, began: number): Vertex {
-  return inGroup(script, {
-    digest,
-    inputs: run.withInputs ? shownInputs : none,
-    name: script.name,
-    cached: false,
-    started: timestamp(began + run.start),
-    error: '',
-  });
-}
-
-interface Completion {
-  readonly began: number;
-  readonly end: number;
-  readonly cached: boolean;
-  readonly error: string;
-}
-
-function completed(
-  { script, digest, shownInputs }: PlannedVertex,
-  run: PlannedRun,
-  { began, end, cached, error }: Completion,
-): Vertex {
-  return inGroup(script, {
-    digest,
-    inputs: run.withInputs ? shownInputs : none,
-    name: script.name,
-    cached,
-    started: timestamp(began + run.start),
-    completed: timestamp(began + end),
-    error,
-  });
-}
-
-function inGroup({ group }: VertexScript, vertex: Vertex): Vertex {
-  return group === undefined ? vertex : { ...vertex, progressGroup: { weak: false, ...group } };
 }

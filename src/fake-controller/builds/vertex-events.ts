@@ -1,0 +1,119 @@
+import { none } from '../../protocol/none.js';
+import type { Vertex } from '../../protocol/messages.js';
+import type { VertexScript } from '../../scenarios/model/vertex-script.js';
+import { orderOf, type Event, type MessageParts } from './event.js';
+import type { PlannedVertex } from './graph.js';
+import type { PlannedRun } from './planned-run.js';
+import { timestamp } from './timestamp.js';
+
+// Of builds with many vertices these are most of what there is: hence classes that hold no more than they must.
+
+/** The vertex becomes known. */
+export class Announced implements Event {
+  readonly at: number;
+  readonly wave: number;
+  readonly #vertex: PlannedVertex;
+
+  constructor(vertex: PlannedVertex, { start, wave }: PlannedVertex) {
+    this.#vertex = vertex;
+    this.at = start;
+    this.wave = orderOf(wave, 'announced');
+  }
+
+  get key(): string {
+    return `${this.#vertex.script.name} announced`;
+  }
+
+  tell(parts: MessageParts): void {
+    const { script, digest, shownInputs } = this.#vertex;
+    parts.addVertex(inGroup(script, { digest, inputs: shownInputs, name: script.name, cached: false, error: '' }));
+  }
+}
+
+/** A run of the vertex starts. */
+export class Started implements Event {
+  readonly at: number;
+  readonly wave: number;
+  readonly #vertex: PlannedVertex;
+  readonly #run: PlannedRun;
+
+  constructor(vertex: PlannedVertex, run: PlannedRun) {
+    this.#vertex = vertex;
+    this.#run = run;
+    this.at = run.start;
+    this.wave = orderOf(run.wave, 'started');
+  }
+
+  get key(): string {
+    return `${runKey(this.#vertex, this.#run)} started`;
+  }
+
+  tell(parts: MessageParts, began: number): void {
+    const { script, digest, shownInputs } = this.#vertex;
+    const { withInputs, start } = this.#run;
+    const inputs = withInputs ? shownInputs : none;
+    const started = timestamp(began + start);
+    parts.addVertex(inGroup(script, { digest, inputs, name: script.name, cached: false, started, error: '' }));
+  }
+}
+
+/** How a run ends. */
+export interface RunOutcome {
+  /** Milliseconds after the start of the build. */
+  readonly at: number;
+  readonly wave: number;
+  readonly cached: boolean;
+  readonly error: string;
+  /** Barriers. */
+  readonly releases: readonly string[] | undefined;
+}
+
+/** A run of the vertex ends. */
+export class Completed implements Event {
+  readonly at: number;
+  readonly wave: number;
+  readonly releases: readonly string[] | undefined;
+  readonly #vertex: PlannedVertex;
+  readonly #run: PlannedRun;
+  readonly #cached: boolean;
+  readonly #error: string;
+
+  constructor(vertex: PlannedVertex, run: PlannedRun, { at, wave, cached, error, releases }: RunOutcome) {
+    this.#vertex = vertex;
+    this.#run = run;
+    this.at = at;
+    this.wave = orderOf(wave, 'completed');
+    this.releases = releases;
+    this.#cached = cached;
+    this.#error = error;
+  }
+
+  get key(): string {
+    return `${runKey(this.#vertex, this.#run)} completed`;
+  }
+
+  tell(parts: MessageParts, began: number): void {
+    const { script, digest, shownInputs } = this.#vertex;
+    const { withInputs, start } = this.#run;
+    parts.addVertex(
+      inGroup(script, {
+        digest,
+        inputs: withInputs ? shownInputs : none,
+        name: script.name,
+        cached: this.#cached,
+        started: timestamp(began + start),
+        completed: timestamp(began + this.at),
+        error: this.#error,
+      }),
+    );
+  }
+}
+
+/** What the keys of a run's events begin with. */
+export function runKey({ script, runs }: PlannedVertex, run: PlannedRun): string {
+  return `${script.name} run ${runs.indexOf(run)}`;
+}
+
+function inGroup({ group }: VertexScript, vertex: Vertex): Vertex {
+  return group === undefined ? vertex : { ...vertex, progressGroup: { weak: false, ...group } };
+}
