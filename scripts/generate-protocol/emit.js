@@ -91,7 +91,7 @@ function declaration(field) {
 
 function readCase(field) {
   const value = readOne(field);
-  if (field.label === 'repeated') return `(${field.name}_ ??= []).push(${value});`;
+  if (field.label === 'repeated') return addCase(`${field.name}_`, value);
   if (field.label === 'map') {
     const tag = (2 << 3) | wireTypes[field.kind];
     const parameter = field.kind === 'message' ? 'end' : '';
@@ -99,6 +99,11 @@ function readCase(field) {
     return `read.mapEntry(reader, end, (${field.name}_ ??= {}), ${tag}, (${parameter}) => ${value}, () => ${fallback});`;
   }
   return `${field.name}_ = ${value};`;
+}
+
+/** Not by a function for all: it would be slow for each, having seen so many types. */
+function addCase(list, value) {
+  return `{ const one = ${value}; if (${list} === undefined) ${list} = [one]; else ${list}.push(one); }`;
 }
 
 function reader(message, models) {

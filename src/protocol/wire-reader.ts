@@ -1,6 +1,5 @@
 import type protobuf from 'protobufjs/minimal.js';
 
-export { added } from './added.js';
 export { noEntries, none } from './none.js';
 
 export type Reader = protobuf.Reader;

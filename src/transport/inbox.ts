@@ -1,4 +1,3 @@
-import { added } from '../protocol/added.js';
 /** Messages that came and were not read yet, in order, and at most one reader that waits. */
 export class Inbox<T> {
   /** The first of them. Most calls never have another, and many calls are open: an array for each would be the most of it. */
@@ -22,7 +21,9 @@ export class Inbox<T> {
     } else if (this.#first === undefined && this.#rest === undefined) {
       this.#first = message;
     } else {
-      this.#rest = added<T | undefined>(this.#rest, message);
+      // A list that is made empty takes room for many when it grows.
+      if (this.#rest === undefined) this.#rest = [message];
+      else this.#rest.push(message);
     }
   }
 

@@ -1,4 +1,3 @@
-import { added } from '../protocol/added.js';
 import { Inbox } from './inbox.js';
 import type { LoopShare } from './loop-share.js';
 import { taken } from './server-call.js';
@@ -46,7 +45,8 @@ export class Window {
     const nextTurn = this.#share.spend(size);
     if (this.#bytes <= windowBytes) return nextTurn?.then(() => !this.#dropped) ?? taken;
     return new Promise((resolve) => {
-      this.#held = added(this.#held, resolve);
+      if (this.#held === undefined) this.#held = [resolve];
+      else this.#held.push(resolve);
     });
   }
 

@@ -1,4 +1,3 @@
-import { added } from '../../protocol/added.js';
 import { none } from '../../protocol/none.js';
 import type { StatusResponse, Vertex, VertexLog, VertexStatus, VertexWarning } from '../../protocol/messages.js';
 
@@ -20,7 +19,7 @@ export interface Event {
   tell?(parts: MessageParts, began: number): void;
 }
 
-/** A message that is being put together. */
+/** A message that is being put together. Lists are made with their first element: those that begin empty take room for many. */
 export class MessageParts {
   #vertices: Vertex[] | undefined;
   #statuses: VertexStatus[] | undefined;
@@ -28,19 +27,23 @@ export class MessageParts {
   #warnings: VertexWarning[] | undefined;
 
   addVertex(vertex: Vertex): void {
-    this.#vertices = added(this.#vertices, vertex);
+    if (this.#vertices === undefined) this.#vertices = [vertex];
+    else this.#vertices.push(vertex);
   }
 
   addStatus(status: VertexStatus): void {
-    this.#statuses = added(this.#statuses, status);
+    if (this.#statuses === undefined) this.#statuses = [status];
+    else this.#statuses.push(status);
   }
 
   addLog(log: VertexLog): void {
-    this.#logs = added(this.#logs, log);
+    if (this.#logs === undefined) this.#logs = [log];
+    else this.#logs.push(log);
   }
 
   addWarning(warning: VertexWarning): void {
-    this.#warnings = added(this.#warnings, warning);
+    if (this.#warnings === undefined) this.#warnings = [warning];
+    else this.#warnings.push(warning);
   }
 
   get message(): StatusResponse {
