@@ -3,7 +3,7 @@ import type { Revision } from '../protocol/revision.js';
 import { statusCodes } from '../protocol/status-code.js';
 import type { FaultDeath } from '../scenarios/model/fault-script.js';
 import type { Scenario } from '../scenarios/model/scenario.js';
-import { toScenario, type ScenarioInput } from '../scenarios/to-scenario.js';
+import { knownScenario, type ScenarioInput } from '../scenarios/to-scenario.js';
 import type { Clock } from '../time/clock.js';
 import { toMilliseconds } from '../time/duration.js';
 import { Random } from '../time/random.js';
@@ -203,7 +203,7 @@ export class FakeController implements AsyncDisposable {
   }
 
   #check(input: ScenarioInput): Scenario {
-    const scenario = toScenario(input);
+    const scenario = knownScenario(input);
     this.#listeners.refuse(scenario);
     return scenario;
   }

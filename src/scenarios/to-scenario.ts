@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Scenario } from './model/scenario.js';
 import { checkScenario } from './schema/check-scenario.js';
 import { ScenarioError } from './scenario-error.js';
@@ -13,7 +14,27 @@ export type ScenarioInput = Written<Scenario>;
  * @example toScenario({ builds: [build().add(vertex('[1/1] RUN make').exits(2))] })
  */
 export function toScenario(input: ScenarioInput): Scenario {
-  const scenario = toData<Scenario>(input);
+  return checked(toData<Scenario>(input));
+}
+
+/** What was made of an input the last time. */
+const known = new WeakMap<object, Scenario>();
+
+/**
+ * The same, for those who change nothing in it: the same input, unless it has changed, gives the same object, which is
+ * not checked again. Tests start with the same scenario again and again.
+ * @throws ScenarioError as {@link toScenario} does
+ */
+export function knownScenario(input: ScenarioInput): Scenario {
+  const data = toData<Scenario>(input);
+  const before = known.get(input);
+  if (before !== undefined && isDeepStrictEqual(before, data)) return before;
+  const scenario = checked(data);
+  known.set(input, scenario);
+  return scenario;
+}
+
+function checked(scenario: Scenario): Scenario {
   const [first, ...others] = checkScenario(scenario);
   if (first !== undefined) throw new ScenarioError([first, ...others]);
   return scenario;

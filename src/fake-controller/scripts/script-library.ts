@@ -22,7 +22,7 @@ export class ScriptLibrary {
   readonly #onUnhandled: OnUnhandledRequest;
   readonly #warn: (text: string) => void;
   #inUse: readonly InUse[] = [];
-  #used = new Set<BuildScript | ProgramScript>();
+  #used = new Set<Placed<BuildScript | ProgramScript>>();
 
   constructor(onUnhandled: OnUnhandledRequest, warn: (text: string) => void) {
     this.#onUnhandled = onUnhandled;
@@ -49,7 +49,7 @@ export class ScriptLibrary {
   get unused(): readonly string[] {
     return this.#inUse
       .flatMap(({ builds, programs }) => [...builds, ...programs])
-      .flatMap(({ script, place }) => (script.once === true && !this.#used.has(script) ? [place] : []));
+      .flatMap((placed) => (placed.script.once === true && !this.#used.has(placed) ? [placed.place] : []));
   }
 
   /** @throws RpcFailure FAILED_PRECONDITION that shows the closest script, when none matches */
@@ -82,8 +82,8 @@ export class ScriptLibrary {
     scripts: readonly Placed<S>[],
     compare: (script: S) => readonly Comparison[],
   ): Placed<S> | undefined {
-    const found = scripts.find(({ script }) => !this.#used.has(script) && mismatches(compare(script)).length === 0);
-    if (found?.script.once === true) this.#used.add(found.script);
+    const found = scripts.find((each) => !this.#used.has(each) && mismatches(compare(each.script)).length === 0);
+    if (found?.script.once === true) this.#used.add(found);
     return found;
   }
 
@@ -94,9 +94,10 @@ export class ScriptLibrary {
     compare: (script: S) => readonly Comparison[],
   ): void {
     if (!decided || this.#onUnhandled === 'builtin') return;
-    const candidates = scripts.map(({ script, place, name }): Candidate => {
-      const comparisons = compare(script);
-      return { place, name, comparisons: this.#used.has(script) ? [...comparisons, usedUp] : comparisons };
+    const candidates = scripts.map((each): Candidate => {
+      const comparisons = compare(each.script);
+      const { place, name } = each;
+      return { place, name, comparisons: this.#used.has(each) ? [...comparisons, usedUp] : comparisons };
     });
     const text = explainMismatch(request, candidates);
     if (this.#onUnhandled === 'error') throw new RpcFailure(text, 'FAILED_PRECONDITION');

@@ -151,6 +151,33 @@ overTransports('Build', (start) => {
     expect(seen).to.deep.equal(['2', '1', '1']);
   });
 
+  it('plays a scenario that is used once more as if it were another: scripts that serve once do so again', async () => {
+    const scenario = { builds: [build().once().replies({ n: 'once' })], fallback: true } as const;
+    const { fake, client } = await start({ scenario });
+    const reply = async () => (await client.build(context)).response.exporterResponse['n'];
+    expect([await reply(), await reply()]).to.deep.equal(['once', undefined]);
+    fake.use(scenario);
+    expect([await reply(), await reply()]).to.deep.equal(['once', undefined]);
+  });
+
+  it('plays a scenario as it was when it was given, whatever is done to it before and after', async () => {
+    const replies: Record<string, string> = { n: '1' };
+    const vertices = [{ name: '[1/1] RUN one' }];
+    const scenario = { builds: [{ vertices, reply: replies }] };
+    const { fake, client } = await start({ scenario });
+    const seen = async () => {
+      const { response, statuses } = await client.build(context);
+      const names = statuses.flatMap((status) => status.vertices.map(({ name }) => name));
+      return [response.exporterResponse['n'], new Set(names)];
+    };
+    expect(await seen()).to.deep.equal(['1', new Set(['[1/1] RUN one'])]);
+    replies['n'] = '2';
+    vertices.push({ name: '[2/2] RUN two' });
+    expect(await seen()).to.deep.equal(['1', new Set(['[1/1] RUN one'])]);
+    fake.use(scenario);
+    expect(await seen()).to.deep.equal(['2', new Set(['[1/1] RUN one', '[2/2] RUN two'])]);
+  });
+
   it('is answered from the first request when the client sends two, and without a half-close', async () => {
     const { client } = await start();
     const status = client.rpc.status({ ref: 'r' });
