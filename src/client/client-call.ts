@@ -101,26 +101,40 @@ export class ClientCall<Req, Res> implements Call<Req, Res> {
   }
 
   async find(predicate: (message: Res, index: number) => boolean, from = 0): Promise<Res | undefined> {
-    let index = from;
-    for await (const message of this.#from(from)) {
-      if (predicate(message, index)) return message;
-      index += 1;
-    }
-    return undefined;
-  }
-
-  [Symbol.asyncIterator](): AsyncIterator<Res> {
-    return this.#from(0);
-  }
-
-  async *#from(start: number): AsyncGenerator<Res, void, undefined> {
-    for (let index = start; ; index += 1) {
+    for (let index = from; ; index += 1) {
       while (index >= this.messages.length) {
-        if (this.#ended !== undefined) return;
-        await new Promise<void>((resolve) => this.#waiting.push(resolve));
+        if (this.#ended !== undefined) return undefined;
+        await this.#change();
       }
-      yield this.messages[index] as Res;
+      const message = this.messages[index] as Res;
+      if (predicate(message, index)) return message;
     }
+  }
+
+  /** By hand: an async generator takes several times as long, and so would every message. */
+  [Symbol.asyncIterator](): AsyncIterator<Res> {
+    let index = 0;
+    let left = false;
+    const next = (): Promise<IteratorResult<Res, undefined>> => {
+      if (!left && index < this.messages.length)
+        return Promise.resolve({ done: false, value: this.messages[index++] as Res });
+      if (left || this.#ended !== undefined) return Promise.resolve({ done: true, value: undefined });
+      return this.#change().then(next);
+    };
+    return {
+      next,
+      return: () => {
+        left = true;
+        return Promise.resolve({ done: true, value: undefined });
+      },
+    };
+  }
+
+  /** Resolves with the next message, or the end. */
+  #change(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve);
+    });
   }
 
   #receive(bytes: Uint8Array): void {

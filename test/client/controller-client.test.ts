@@ -84,6 +84,17 @@ describe('a call of a controller client', () => {
     expect(call.ref).to.equal('r');
   });
 
+  it('can be asked for messages ahead of time, in order, until whoever iterates has left', async () => {
+    const iterator = client.rpc.status({ ref: 'r' })[Symbol.asyncIterator]();
+    const ahead = [iterator.next(), iterator.next()];
+    wire.progress('a');
+    wire.progress('b');
+    wire.progress('c');
+    expect((await Promise.all(ahead)).map(({ value }) => nameOf(value))).to.deep.equal(['a', 'b']);
+    expect(await iterator.return?.()).to.deep.equal({ done: true, value: undefined });
+    expect(await iterator.next()).to.deep.equal({ done: true, value: undefined });
+  });
+
   it('finds a message that came, one that comes, and none', async () => {
     const call = client.rpc.status({ ref: 'r' });
     wire.progress('a');
