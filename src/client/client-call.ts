@@ -112,7 +112,7 @@ export class ClientCall<Req, Res> implements Call<Req, Res> {
   }
 
   /** By hand: an async generator takes several times as long, and so would every message. */
-  [Symbol.asyncIterator](): AsyncIterator<Res> {
+  [Symbol.asyncIterator](): AsyncIterableIterator<Res, undefined> {
     let index = 0;
     let left = false;
     const next = (): Promise<IteratorResult<Res, undefined>> => {
@@ -126,6 +126,9 @@ export class ClientCall<Req, Res> implements Call<Req, Res> {
       return: () => {
         left = true;
         return Promise.resolve({ done: true, value: undefined });
+      },
+      [Symbol.asyncIterator]() {
+        return this;
       },
     };
   }

@@ -11,7 +11,7 @@ import type { Outcome, ServerCall } from '../transport/server-call.js';
 import type { Context } from './context.js';
 import { FaultyCall } from './faults/faulty-call.js';
 import { handlers } from './handlers/index.js';
-import type { JournalKind } from './journal/entry.js';
+import type { JournalKind, JournalStatus } from './journal/entry.js';
 import type { Happening } from './journal/recorded-entry.js';
 import { transparent, type Middleware } from './handlers/middleware.js';
 import type { TypedCall } from './handlers/typed-call.js';
@@ -167,14 +167,15 @@ class ServedCall<M extends MethodName> implements TypedCall<M>, OpenCall {
     }
   }
 
-  #record<K extends Exclude<JournalKind, 'note'>>(direction: 'in' | 'out', kind: K, what?: WhatOf<K>): void {
+  #record(direction: 'in' | 'out', kind: 'open' | 'half-close' | 'cancelled'): void;
+  #record(direction: 'in' | 'out', kind: 'message', what: object): void;
+  #record(direction: 'in' | 'out', kind: 'status', what: JournalStatus): void;
+  #record(direction: 'in' | 'out', kind: Exclude<JournalKind, 'note'>, what?: unknown): void {
     if (!this.#context.alive) return;
     const { number: call, method: rpc } = this;
     this.#context.journal.record({ direction, kind, rpc, call, ref: this.#ref, what } as Happening);
   }
 }
-
-type WhatOf<K extends JournalKind> = Extract<Happening, { readonly kind: K }>['what'];
 
 /** Where the real server says that almost every error was made, from 0.11 on. */
 const stack = errorDetail('github.com/moby/buildkit/stack.Stack+json', {

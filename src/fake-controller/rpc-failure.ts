@@ -1,9 +1,9 @@
 import type { ErrorDetail } from '../protocol/error-detail.js';
-import { Expected } from './expected.js';
+import { ExpectedEnd } from './expected-end.js';
 import type { StatusCodeName } from '../protocol/status-code.js';
 
 /** What a handler throws to end its call with an error. */
-export class RpcFailure extends Expected {
+export class RpcFailure extends ExpectedEnd {
   readonly code: StatusCodeName;
   /** On the wire from 0.11. */
   readonly details: readonly ErrorDetail[];

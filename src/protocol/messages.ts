@@ -1,7 +1,8 @@
 /**
  * The messages of `buildx.controller.v1.Controller` in the one shape that all domain code uses, whatever revision is
  * on the wire: newest field names in camel case, `ref` for the session, `processId`, 64-bit integers as `bigint`.
- * Decoded messages carry every field (proto3 defaults filled in); only sub-messages can be absent.
+ * Decoded messages carry every field (proto3 defaults filled in); only sub-messages can be absent. What is empty in
+ * them, lists and maps, is shared and frozen.
  */
 
 /** What an encoder takes: any part of a message (of a union its `kind` at least); what is left out has its proto3 default. */

@@ -21,17 +21,23 @@ export function toScenario(input: ScenarioInput): Scenario {
 const known = new WeakMap<object, Scenario>();
 
 /**
- * The same, for those who change nothing in it: the same input, unless it has changed, gives the same object, which is
- * not checked again. Tests start with the same scenario again and again.
+ * The same, but frozen: the same input, unless it has changed, gives the same object, which is not checked again. Tests start with the same scenario again and again.
  * @throws ScenarioError as {@link toScenario} does
  */
 export function knownScenario(input: ScenarioInput): Scenario {
   const data = toData<Scenario>(input);
   const before = known.get(input);
   if (before !== undefined && isDeepStrictEqual(before, data)) return before;
-  const scenario = checked(data);
+  const scenario = frozen(checked(data));
   known.set(input, scenario);
   return scenario;
+}
+
+/** Deeply: whoever shares it can rely on it. */
+function frozen<T>(data: T): T {
+  if (typeof data !== 'object' || data === null) return data;
+  for (const value of Object.values(data)) frozen(value);
+  return Object.freeze(data);
 }
 
 function checked(scenario: Scenario): Scenario {

@@ -1,8 +1,8 @@
 import { errorDetail } from '../../protocol/status-details.js';
-import { none } from '../../protocol/none.js';
 import type { BuildOptions, StatusResponse, StringMap, Vertex } from '../../protocol/messages.js';
 import type { BuildErrorScript, BuildScript, ImageScript } from '../../scenarios/model/build-script.js';
 import type { RecordedBuild } from '../../scenarios/model/recorded-build.js';
+import type { Cancellation } from '../../time/cancellation.js';
 import type { Context } from '../context.js';
 import { contextCanceled, RpcFailure } from '../rpc-failure.js';
 import type { WaitingCall } from '../stuck/waits.js';
@@ -32,7 +32,7 @@ export type BuildEnd = {
   | { readonly kind: 'failed'; readonly failure: RpcFailure; readonly result?: BuildResult }
 );
 
-/** One build, from its validation to its end. The session's feed and stdin at its start are its own for good. */
+/** One build, from its validation to its end. The session's feed, stdin and cancellation at its start are its own for good. */
 export class BuildRun {
   readonly #context: Context;
   readonly #session: Session;
@@ -40,10 +40,11 @@ export class BuildRun {
   readonly #stdin: StdinPipe;
   readonly #options: BuildOptions;
   readonly #call: WaitingCall;
-  /** Vertices that were reported as started, as they were reported last. Nothing is taken out, for that costs more. */
+  readonly #cancellation: Cancellation;
+  /** Vertices as they were reported last, if as started. Those that are over stay, for to take them out costs more. */
   readonly #begun = new Map<string, Vertex>();
-  /** Ends the wait for a message to be taken, while there is one. */
-  #sent: (() => void) | undefined;
+  /** A message waits to be taken. */
+  #sending = false;
 
   constructor(
     context: Context,
@@ -59,13 +60,11 @@ export class BuildRun {
     this.#stdin = stdin;
     this.#options = options;
     this.#call = call;
+    this.#cancellation = session.cancellation;
   }
 
   async run(): Promise<BuildEnd> {
-    const stopWatching = this.#session.cancellation.onCancel(() => {
-      this.#dieIfStalled();
-      this.#sendNoLonger();
-    });
+    const stopWatching = this.#cancellation.onCancel(() => this.#dieIfStalled());
     try {
       validateOptions(this.#options, this.#context.revision);
       const stdin = await this.#readStdin();
@@ -83,8 +82,9 @@ export class BuildRun {
   async #play(script: BuildScript): Promise<BuildEnd> {
     if (script.recorded !== undefined) return this.#replay(script.recorded, script.image);
     const course = new Course(script.vertices ?? defaultGraph(this.#options), script.logLimits);
-    const { cancellation, ref } = this.#session;
-    const playback = new Playback(this.#context, course, `build of ${JSON.stringify(ref)}`, cancellation);
+    const cancellation = this.#cancellation;
+    const who = `build of ${JSON.stringify(this.#session.ref)}`;
+    const playback = new Playback(this.#context, course, who, cancellation);
     while (!cancellation.cancelled) {
       const { wait } = playback;
       if (wait > 0) {
@@ -95,14 +95,16 @@ export class BuildRun {
       if (beat === undefined) return this.#end(script, course.timeline);
       const message = beat.message(playback.began);
       // Awaited even where nothing has to be: what else happens at the same instant is to have its turn.
-      for (const part of isEmpty(message) ? none : splitLogs(message)) await this.#send(part);
+      if (isEmpty(message)) await atOnce;
+      else for (const part of splitLogs(message)) await this.#send(part);
       playback.release(beat);
     }
     return this.#cancelled();
   }
 
   async #replay(recorded: RecordedBuild, image: ImageScript = defaultImage): Promise<BuildEnd> {
-    const { cancellation, ref } = this.#session;
+    const cancellation = this.#cancellation;
+    const { ref } = this.#session;
     const replay = new Replay(recorded, this.#context.clock, `build of ${JSON.stringify(ref)}`, cancellation);
     for await (const message of replay.untilAnswer()) await this.#send(message);
     if (cancellation.cancelled) return this.#cancelled();
@@ -160,7 +162,7 @@ export class BuildRun {
   /** All of stdin, for a build that reads it; it blocks until there is an Input that ends it. */
   async #readStdin(): Promise<string | undefined> {
     if (this.#options.contextPath !== '-' && this.#options.dockerfileName !== '-') return undefined;
-    const { cancellation } = this.#session;
+    const cancellation = this.#cancellation;
     const stopListening = cancellation.onCancel(() => this.#stdin.end(contextCanceled()));
     const chunks: Uint8Array[] = [];
     try {
@@ -195,24 +197,26 @@ export class BuildRun {
   }
 
   #note(vertex: Vertex): void {
-    const { digest } = vertex;
+    const { digest, started, completed } = vertex;
     // What starts again comes last, for what is only set anew would keep its place.
-    if (vertex.completed === undefined && this.#begun.has(digest)) this.#begun.delete(digest);
-    if (vertex.started !== undefined) this.#begun.set(digest, vertex);
+    const again = completed === undefined && this.#begun.get(digest)?.completed !== undefined;
+    if (again || started === undefined) this.#begun.delete(digest);
+    if (started !== undefined) this.#begun.set(digest, vertex);
   }
 
   /** Resolves when the message is taken, or the build was cancelled and minds that. */
   async #untilTaken(message: StatusResponse): Promise<void> {
+    this.#sending = true;
     await new Promise<void>((resolve) => {
-      this.#sent = resolve;
-      this.#feed.send(message, resolve);
-      if (this.#session.cancellation.cancelled) this.#sendNoLonger();
+      const stopListening = this.#context.has('stalled-build-ignores-cancel')
+        ? () => {}
+        : this.#cancellation.onCancel(resolve);
+      this.#feed.send(message, () => {
+        stopListening();
+        resolve();
+      });
     });
-    this.#sent = undefined;
-  }
-
-  #sendNoLonger(): void {
-    if (!this.#context.has('stalled-build-ignores-cancel')) this.#sent?.();
+    this.#sending = false;
   }
 
   readonly #whyItWaits = (): string | undefined => {
@@ -245,8 +249,7 @@ export class BuildRun {
   }
 
   #dieIfStalled(): void {
-    if (this.#sent === undefined || this.#feed.hasReader || !this.#context.has('dies-of-cancelled-stalled-build'))
-      return;
+    if (!this.#sending || this.#feed.hasReader || !this.#context.has('dies-of-cancelled-stalled-build')) return;
     void this.#context.die(
       `the Build of ${JSON.stringify(this.#session.ref)} was cancelled while nobody read its progress`,
     );
@@ -257,6 +260,8 @@ export class BuildRun {
 function isEmpty({ vertices, statuses, logs, warnings }: StatusResponse): boolean {
   return vertices.length + statuses.length + logs.length + warnings.length === 0;
 }
+
+const atOnce = Promise.resolve();
 
 const defaultImage: ImageScript = { cmd: ['/bin/sh'] };
 

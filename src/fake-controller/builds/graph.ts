@@ -68,7 +68,10 @@ function place(script: VertexScript, inputs: readonly PlannedVertex[], releases:
   }
   const digest = script.digest ?? digestOf(script.name, inputs);
   const internal = isInternal(script);
-  const shownInputs = internal ? none : inputs.filter((input) => !input.internal).map((input) => input.digest);
+  // Frozen: all messages of all builds share it.
+  const shownInputs = internal
+    ? none
+    : Object.freeze(inputs.filter((input) => !input.internal).map((input) => input.digest));
   return {
     script,
     digest,

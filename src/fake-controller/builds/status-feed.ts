@@ -19,10 +19,17 @@ export interface StatusFeedOptions {
   readonly stalls: boolean;
 }
 
-/** A message, and who waits for it to be taken. */
+/** A message, and who wants to know when somebody takes it. */
 interface Sent {
   readonly message: StatusResponse;
-  taken: (() => void) | undefined;
+  onTaken: (() => void) | undefined;
+}
+
+/** A subscriber that waits. */
+interface Waiter {
+  /** A message that is nobody else's to take any more. */
+  handed: Sent | undefined;
+  wake(): void;
 }
 
 /** The progress of one build, on its way from the build to its Status streams. */
@@ -30,10 +37,10 @@ export class StatusFeed {
   /** Whether whoever sends has to wait until the message is taken. */
   readonly stalls: boolean;
   readonly #shared: boolean;
-  /** Not yet taken (shared), or all there ever were. */
+  /** Not yet taken (shared; then nobody waits), or all there ever were. */
   readonly #sent: Sent[] = [];
-  /** Who waits for a message, longest first. Few, and soon gone. */
-  readonly #waiting: (() => void)[] = [];
+  /** Longest first. Few, and soon gone. */
+  readonly #waiting: Waiter[] = [];
   #subscribers = 0;
   #closed = false;
 
@@ -52,66 +59,83 @@ export class StatusFeed {
     return this.#subscribers > 0;
   }
 
-  /** @param taken called when the first subscriber takes the message, never inside this call */
-  send(message: StatusResponse, taken?: () => void): void {
-    this.#sent.push({ message, taken });
-    this.#wake();
+  /** @param onTaken called when the first subscriber takes the message, never inside this call */
+  send(message: StatusResponse, onTaken?: () => void): void {
+    const sent = { message, onTaken };
+    if (this.#shared) {
+      if (!this.#hand(sent)) this.#sent.push(sent);
+    } else {
+      this.#sent.push(sent);
+      this.#wakeAll();
+    }
   }
 
   /** What was sent can still be read. */
   close(): void {
     this.#closed = true;
-    this.#wake();
+    this.#wakeAll();
   }
 
   subscribe(): Subscriber {
     let position = 0;
     let left = false;
-    let wake: (() => void) | undefined;
+    let waiter: Waiter | undefined;
     this.#subscribers++;
-    const ready = (): boolean => (this.#shared ? this.#sent.length > 0 : position < this.#sent.length);
-    const done = (): boolean => left || (this.#closed && !ready());
+    const next = (): Sent | undefined => {
+      if (waiter?.handed !== undefined) return waiter.handed;
+      return this.#shared ? this.#sent[0] : this.#sent[position];
+    };
+    const done = (): boolean => left || (this.#closed && next() === undefined);
     return {
       take: () => {
-        if (left || !ready()) return undefined;
-        const sent = this.#shared ? this.#sent.shift() : this.#sent[position++];
-        return sent === undefined ? undefined : taken(sent);
+        const sent = left ? undefined : next();
+        if (sent === undefined) return undefined;
+        if (sent !== waiter?.handed) {
+          if (this.#shared) this.#sent.shift();
+          else position++;
+        }
+        waiter = undefined;
+        sent.onTaken?.();
+        // Where messages are kept, those who wanted to know are not.
+        sent.onTaken = undefined;
+        return sent.message;
       },
       get done() {
         return done();
       },
       wait: () => {
-        if (ready() || done()) return atOnce;
+        if (next() !== undefined || done()) return atOnce;
         return new Promise((resolve) => {
-          wake = resolve;
-          this.#waiting.push(resolve);
+          waiter = { handed: undefined, wake: resolve };
+          this.#waiting.push(waiter);
         });
       },
       leave: () => {
         if (left) return;
         left = true;
         this.#subscribers--;
-        const place = wake === undefined ? -1 : this.#waiting.indexOf(wake);
+        if (waiter === undefined) return;
+        const place = this.#waiting.indexOf(waiter);
         if (place >= 0) this.#waiting.splice(place, 1);
-        wake?.();
-        // It may have been woken for a message that is now another's to take.
-        if (this.#shared && ready()) this.#wake();
+        const { handed } = waiter;
+        if (handed !== undefined && !this.#hand(handed)) this.#sent.unshift(handed);
+        waiter.wake();
       },
     };
   }
 
-  /** Shared, the one that has waited longest gets the message; the others find none and wait again. */
-  #wake(): void {
-    const count = this.#shared && !this.#closed ? 1 : this.#waiting.length;
-    for (const wake of this.#waiting.splice(0, count)) wake();
+  /** To the one that has waited longest; false when nobody waits. */
+  #hand(sent: Sent): boolean {
+    const waiter = this.#waiting.shift();
+    if (waiter === undefined) return false;
+    waiter.handed = sent;
+    waiter.wake();
+    return true;
+  }
+
+  #wakeAll(): void {
+    for (const waiter of this.#waiting.splice(0)) waiter.wake();
   }
 }
 
 const atOnce = Promise.resolve();
-
-/** Where messages are kept, those who waited are not. */
-function taken(sent: Sent): StatusResponse {
-  sent.taken?.();
-  sent.taken = undefined;
-  return sent.message;
-}

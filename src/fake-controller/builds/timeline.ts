@@ -43,7 +43,7 @@ export function layOut(
     );
   const events = announcements(graph, failed);
   let duration = 0;
-  for (const vertex of graph) duration = Math.max(duration, live(vertex, events, failed, limits));
+  for (const vertex of graph) duration = Math.max(duration, addLife(vertex, events, failed, limits));
   return {
     beats: toBeats(past === undefined ? events : events.filter(({ key }) => !past.has(key))),
     digests: graph.map(({ digest }) => digest),
@@ -73,7 +73,7 @@ function announcements(graph: readonly PlannedVertex[], failed: PlannedVertex | 
 }
 
 /** Adds the events of all its runs; tells when nothing of it runs any more. */
-function live(
+function addLife(
   vertex: PlannedVertex,
   events: Event[],
   failed: PlannedVertex | undefined,
@@ -87,13 +87,13 @@ function live(
         if (starts({ start: arrival.at, wave: run.wave }, failed)) events.push(arrival);
       break;
     }
-    liveRun(vertex, run, events, failed, limits);
+    addRun(vertex, run, events, failed, limits);
     end = Math.min(run.end, failed?.end ?? run.end);
   }
   return end;
 }
 
-function liveRun(
+function addRun(
   vertex: PlannedVertex,
   run: PlannedRun,
   events: Event[],

@@ -1,4 +1,4 @@
-import { Expected } from '../expected.js';
+import { ExpectedEnd } from '../expected-end.js';
 import { goQuote } from '../go-quote.js';
 
 /** The files that a program writes to. */
@@ -34,7 +34,7 @@ export interface ProgramIo {
 export type Program = (io: ProgramIo) => Promise<number>;
 
 /** Unwinds a program whose process was killed. */
-export class Killed extends Expected {
+export class Killed extends ExpectedEnd {
   constructor() {
     super('the process was killed');
     this.name = 'Killed';

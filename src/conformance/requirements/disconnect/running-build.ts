@@ -1,9 +1,8 @@
-import type { BuildOptions, Init } from '../../../protocol/messages.js';
 import { example, type Requirement } from '../../requirement.js';
 import type { Trial } from '../../trial.js';
 import { endingOf, ok, unaryEnding, type Ending } from '../ending.js';
 import { listedRefs } from '../listed-refs.js';
-import { buildEnding, longBuild, watchedBuild, type WatchedBuild } from '../session.js';
+import { buildEnding, longBuild, watchedBuild } from '../session.js';
 
 /** How often to try to disconnect a session in the short time for which its build runs. */
 const attempts = 5;
@@ -28,15 +27,21 @@ export const disconnectRunningBuildRequirements: readonly Requirement[] = [
     level: 'MUST',
     source: 'docs/real-controller.md §1 (5), §5.3, §5.10',
     check: example(async (trial) => {
-      const { succeeds, takesLong } = trial.fixtures.builds;
       let cut = false;
       for (let attempt = 0; attempt < attempts; attempt += 1) {
-        const { ref, build } = await disconnectedBuild(trial, succeeds);
-        cut = endedForThat(trial, ref, await endingOf(build)) || cut;
+        const { ref, build, status } = await watchedBuild(trial, trial.fixtures.builds.succeeds);
+        await status.find(() => true);
+        await trial.client.rpc.disconnect({ ref });
+        const ending = await endingOf(build);
+        // It was over when Disconnect came.
+        if (ending.code === 'OK') continue;
+        cut = true;
+        endedForThat(trial, ref, ending);
       }
-      if (cut || takesLong === undefined) return;
-      // All were over when Disconnect came. This one is not, but may go on for as long as it takes.
-      const { ref, build } = await disconnectedBuild(trial, takesLong);
+      if (cut || trial.fixtures.builds.takesLong === undefined) return;
+      // This one is not over, but may go on for as long as it takes.
+      const { ref, build } = await longBuild(trial);
+      await trial.client.rpc.disconnect({ ref });
       if (await trial.endsSoon(build)) endedForThat(trial, ref, await endingOf(build));
     }),
   },
@@ -70,19 +75,9 @@ export const disconnectRunningBuildRequirements: readonly Requirement[] = [
   },
 ];
 
-/** A build whose session is disconnected as soon as it shows progress. */
-async function disconnectedBuild(trial: Trial, options: Init<BuildOptions>): Promise<WatchedBuild> {
-  const watched = await watchedBuild(trial, options);
-  await watched.status.find(() => true);
-  await trial.client.rpc.disconnect({ ref: watched.ref });
-  return watched;
-}
-
-/** Holds that a disconnected build ended for that; false where it was over before. */
-function endedForThat(trial: Trial, ref: string, ending: Ending): boolean {
-  if (ending.code === 'OK') return false;
+/** Holds that a build ended because its session was disconnected. */
+function endedForThat(trial: Trial, ref: string, ending: Ending): void {
   trial.exercised();
   const expected = ending.code === 'CANCELLED' || ending.message === `build: unknown key ${ref}`;
   trial.holds('Build is CANCELLED or ends with `build: unknown key`', expected, ending);
-  return true;
 }

@@ -49,6 +49,28 @@ export const disconnectRunningMutants: readonly Mutant[] = [
       ),
   },
   {
+    name: 'disconnected-build-ok',
+    does: 'A Build whose session is disconnected ends OK at once.',
+    requirement: 'DISC-009',
+    handlers: () => {
+      const cut = new Map<string, () => void>();
+      return together(
+        onDisconnect(async (_context, { ref }, disconnect) => {
+          await disconnect();
+          cut.get(ref)?.();
+        }),
+        on('Build', async (_context, call, next) => {
+          const request = await call.receive();
+          const disconnected = new Promise<void>((resolve) => cut.set(request?.ref ?? '', resolve));
+          await Promise.race([
+            next(through(call, { receive: async () => request })),
+            disconnected.then(() => call.send({ exporterResponse: {} })),
+          ]);
+        }),
+      );
+    },
+  },
+  {
     name: 'disconnected-build-unknown',
     does: 'A Build whose session is disconnected ends UNKNOWN.',
     requirement: 'DISC-010',

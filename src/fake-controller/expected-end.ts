@@ -1,5 +1,5 @@
 /** What is thrown in the course of things, to end something; no defect, so nobody wants its stack, which would cost more than all else of it. */
-export class Expected extends Error {
+export class ExpectedEnd extends Error {
   constructor(message: string) {
     const { stackTraceLimit } = Error;
     // It may be frozen; then there is a stack.
