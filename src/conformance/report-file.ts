@@ -52,7 +52,11 @@ const schema = record(
     strict: { type: 'boolean' },
   },
   {
-    shard: record({ index: { type: 'integer', minimum: 1 }, of: { type: 'integer', minimum: 1 }, total: whole }),
+    shard: record({
+      index: { type: 'integer', minimum: 1 },
+      of: { type: 'integer', minimum: 1 },
+      selected: { type: 'array', items: text },
+    }),
     rounds: whole,
     endedEarly: record({ cause: { enum: ['target-lost', 'interrupted'] }, reason: text }),
   },

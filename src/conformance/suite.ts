@@ -54,7 +54,7 @@ export class Suite {
     const selection = replayed === undefined ? options : { ...options, only: replayed };
     this.requirements = select(all, target.revision, selection);
     if (options.shard !== undefined) {
-      this.#shard = { ...options.shard, total: selectAll(all, target.revision, selection).length };
+      this.#shard = { ...options.shard, selected: selectAll(all, target.revision, selection).map(({ id }) => id) };
     }
     for (const { id } of options.knownFailing ?? []) assertKnown(id, all);
     this.#target = target;

@@ -16,7 +16,7 @@ export function mergeReports(reports: readonly NamedReport[]): Report {
   const ends = shards.flatMap(({ report: { endedEarly }, shard: { index } }) =>
     endedEarly === undefined ? [] : [{ ...endedEarly, reason: `shard ${index}: ${endedEarly.reason}` }],
   );
-  if (ends.length === 0) assertNoneMissing(first.shard.total, requirements, shards);
+  if (ends.length === 0) assertNoneMissing(first.shard.selected, requirements, shards);
   const { shard: _shard, endedEarly: _endedEarly, rounds: _rounds, ...common } = first.report;
   return {
     ...common,
@@ -28,11 +28,16 @@ export function mergeReports(reports: readonly NamedReport[]): Report {
   };
 }
 
-function assertNoneMissing(total: number, merged: readonly RequirementReport[], shards: readonly ShardReport[]): void {
-  if (merged.length === total) return;
+function assertNoneMissing(
+  selected: readonly string[],
+  merged: readonly RequirementReport[],
+  shards: readonly ShardReport[],
+): void {
+  const there = new Set(merged.map(({ id }) => id));
+  const missing = selected.filter((id) => !there.has(id));
+  if (missing.length === 0) return;
   throw new ConfigurationError(
-    `${shards.map(({ file }) => file).join(', ')}: together they have ${merged.length} requirements, and ${total} were ` +
-      'selected: give every shard the same --only, --level and --revision',
+    `${shards.map(({ file }) => file).join(', ')}: ${missing.join(', ')} was selected, and none of them has it`,
   );
 }
 

@@ -16,7 +16,10 @@ export interface ShardReport extends NamedReport {
 export function shardReports(reports: readonly NamedReport[]): readonly [ShardReport, ...ShardReport[]] {
   const [first, ...others] = reports.map(ofShard).toSorted((a, b) => a.shard.index - b.shard.index);
   if (first === undefined) throw new ConfigurationError('nothing to merge: name the reports of all shards');
-  for (const other of others) assertSameRun(first, other);
+  for (const other of others) {
+    assertSameRun(first, other);
+    assertSameSelection(first, other);
+  }
   assertAllThere(first.shard.of, [first, ...others]);
   return [first, ...others];
 }
@@ -35,7 +38,6 @@ const sameInAll: readonly (readonly [name: string, of: (report: Report) => unkno
   ['seed', ({ seed }) => seed],
   ['--strict', ({ strict }) => strict],
   ['number of shards', ({ shard }) => shard?.of],
-  ['number of selected requirements', ({ shard }) => shard?.total],
 ];
 
 function assertSameRun(first: ShardReport, other: ShardReport): void {
@@ -47,6 +49,24 @@ function assertSameRun(first: ShardReport, other: ShardReport): void {
         `and that of ${first.file} is ${JSON.stringify(expected)}`,
     );
   }
+}
+
+function assertSameSelection(first: ShardReport, other: ShardReport): void {
+  const [more] = lacking(other.shard.selected, first.shard.selected);
+  const [less] = lacking(first.shard.selected, other.shard.selected);
+  const difference = more === undefined ? less : more;
+  if (difference === undefined) return;
+  const [there, missing] = more === undefined ? [first, other] : [other, first];
+  throw new ConfigurationError(
+    `${other.file}: it is of another run: ${difference} is selected in ${there.file} and not in ${missing.file}: ` +
+      'give every shard the same --only, --level and --revision',
+  );
+}
+
+/** Those of `some` that are not among `others`. */
+function lacking(some: readonly string[], others: readonly string[]): readonly string[] {
+  const known = new Set(others);
+  return some.filter((id) => !known.has(id));
 }
 
 /** Given in order. */

@@ -29,9 +29,9 @@ export interface Report {
   readonly rounds?: number;
 }
 
-/** A shard, and how many requirements all shards have together. */
+/** A shard, and the IDs of the requirements that all shards have together. */
 export interface ReportShard extends Shard {
-  readonly total: number;
+  readonly selected: readonly string[];
 }
 
 export interface EarlyEnd {

@@ -5,9 +5,9 @@ export function numbersText(bytes: number): string {
   return text.slice(0, bytes);
 }
 
-/** Where two texts part; undefined when they are equal. Says more in a report than the texts. */
-export function firstDifference(seen: string, expected: string): string | undefined {
-  if (seen === expected) return undefined;
+/** Where two texts part; `nowhere` when they are equal. Says more in a report than the texts. */
+export function firstDifference(seen: string, expected: string): string {
+  if (seen === expected) return 'nowhere';
   const limit = Math.min(seen.length, expected.length);
   let at = 0;
   while (at < limit && seen[at] === expected[at]) at += 1;

@@ -4,17 +4,20 @@ import { mergeReports } from '../../../src/conformance/merge/merge-reports.js';
 import type { Report, RequirementReport } from '../../../src/conformance/report/report.js';
 import { reportOf } from './report-of.js';
 
+const selected = ['INFO-001', 'LIST-001', 'BUILD-001', 'XPORT-012'];
+
 /** The report of a shard of a run of four requirements, one of which every shard has. */
 function shard(index: number, requirements: readonly Partial<RequirementReport>[], rest: Partial<Report> = {}) {
   return {
     file: `${index}.json`,
     report: reportOf([...requirements, { id: 'XPORT-012', level: 'SHOULD' }], {
-      shard: { index, of: 3, total: 4 },
+      shard: { index, of: 3, selected },
       ...rest,
     }),
   };
 }
 
+const otherwise = ['INFO-002', ...selected.slice(1)];
 const one = shard(1, [{ id: 'LIST-001' }]);
 const two = shard(2, [{ id: 'INFO-001', verdict: 'violated' }]);
 const three = shard(3, [{ id: 'BUILD-001' }]);
@@ -81,7 +84,17 @@ describe('Reports of shards', () => {
     [
       'a requirement of no shard',
       [one, two, shard(3, [])],
-      '1.json, 2.json, 3.json: together they have 3 requirements, and 4 were selected',
+      '1.json, 2.json, 3.json: BUILD-001 was selected, and none of them has it',
+    ],
+    [
+      'a shard of as many others',
+      [one, shard(2, [{ id: 'INFO-002' }], { shard: { index: 2, of: 3, selected: otherwise } }), three],
+      '2.json: it is of another run: INFO-002 is selected in 2.json and not in 1.json: give every shard the same --only',
+    ],
+    [
+      'a shard of fewer',
+      [one, shard(2, [], { shard: { index: 2, of: 3, selected: selected.slice(1) } }), three],
+      '2.json: it is of another run: INFO-001 is selected in 1.json and not in 2.json: give every shard the same --only',
     ],
     [
       'another seed',
@@ -105,7 +118,7 @@ describe('Reports of shards', () => {
     ],
     [
       'another division',
-      [one, shard(2, [], { shard: { index: 2, of: 2, total: 4 } })],
+      [one, shard(2, [], { shard: { index: 2, of: 2, selected } })],
       '2.json: it is of another run: its number of shards is 2, and that of 1.json is 3',
     ],
   ];

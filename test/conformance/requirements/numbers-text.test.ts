@@ -9,7 +9,7 @@ describe('the text of numbers', () => {
   });
 
   it('tells where another text parts from it', () => {
-    expect(firstDifference('1\n2\n', numbersText(4))).to.equal(undefined);
+    expect(firstDifference('1\n2\n', numbersText(4))).to.equal('nowhere');
     expect(firstDifference('1\n3\n', numbersText(4))).to.equal(
       '4 of 4 bytes, different from byte 2: "1\\n3\\n" for "1\\n2\\n"',
     );

@@ -43,7 +43,12 @@ function factsOf(report: Report): (readonly [string, string])[] {
     ['Violated SHOULD', strict ? 'fails the run (strict)' : 'shown, not judged'],
     ...(shard === undefined
       ? []
-      : [['Shard', `${shard.index} of ${shard.of}, which have ${shard.total} requirements together`] as const]),
+      : [
+          [
+            'Shard',
+            `${shard.index} of ${shard.of}, which have ${shard.selected.length} requirements together`,
+          ] as const,
+        ]),
     ...(rounds === undefined ? [] : [['Rounds', String(rounds)] as const]),
     ['Started', startedAt],
     ['Took', `${milliseconds(durationMs / 1000)} s`],
