@@ -85,14 +85,26 @@ describe('a call of a controller client', () => {
   });
 
   it('can be asked for messages ahead of time, in order, until whoever iterates has left', async () => {
-    const iterator = client.rpc.status({ ref: 'r' })[Symbol.asyncIterator]();
+    const call = client.rpc.status({ ref: 'r' });
+    const iterator = call[Symbol.asyncIterator]() as AsyncIterator<StatusResponse, undefined>;
     const ahead = [iterator.next(), iterator.next()];
     wire.progress('a');
     wire.progress('b');
     wire.progress('c');
-    expect((await Promise.all(ahead)).map(({ value }) => nameOf(value))).to.deep.equal(['a', 'b']);
+    expect((await Promise.all(ahead)).map(({ value }) => nameOf(value!))).to.deep.equal(['a', 'b']);
     expect(await iterator.return?.()).to.deep.equal({ done: true, value: undefined });
     expect(await iterator.next()).to.deep.equal({ done: true, value: undefined });
+  });
+
+  it('gives an iterator that can be iterated itself, on from where it is', async () => {
+    const call = client.rpc.status({ ref: 'r' });
+    const iterator = call[Symbol.asyncIterator]() as AsyncIterableIterator<StatusResponse, undefined>;
+    wire.progress('a');
+    wire.progress('b');
+    wire.progress('c');
+    wire.end(statusCodes.OK);
+    expect(nameOf((await iterator.next()).value!)).to.equal('a');
+    expect(await namesIn(iterator)).to.deep.equal(['b', 'c']);
   });
 
   it('finds a message that came, one that comes, and none', async () => {

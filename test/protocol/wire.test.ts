@@ -66,6 +66,16 @@ for (const revision of revisions) {
       );
     });
 
+    it('lists and maps that are empty are frozen, for messages share them', () => {
+      const message = (name: 'Build' | 'Status') => methodOf(revision, name).response.decode(new Uint8Array());
+      const { options } = methodOf(revision, 'Build').request.decode(Uint8Array.of(0x12, 0));
+      const shared = [message('Build'), message('Status'), options!]
+        .flatMap((decoded): unknown[] => Object.values(decoded))
+        .filter((value) => typeof value === 'object');
+      expect(shared).to.have.lengthOf.above(15);
+      for (const value of shared) expect(value).to.be.empty.and.frozen;
+    });
+
     it('unknown fields of every wire type are skipped', () => {
       const { decode } = methodOf(revision, 'Disconnect').request;
       const unknown = [

@@ -58,6 +58,18 @@ describe('TimerQueue', () => {
     );
   });
 
+  it('does not fire what was cancelled after it was taken', () => {
+    const queue = new TimerQueue();
+    const fired: string[] = [];
+    for (const label of ['a', 'b']) queue.add(1, label, false, () => fired.push(label));
+    const [a, b] = [queue.shift()!, queue.shift()!];
+    a.cancel();
+    a.fire();
+    b.fire();
+    expect(fired).to.deep.equal(['b']);
+    expect(queue.size).to.equal(0);
+  });
+
   it('lets go of cancelled timers that are far from due', async () => {
     const queue = new TimerQueue();
     const gone = new Set<number>();

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { ChoosingScheduler } from '../../src/time/choosing-scheduler.js';
 import { ClockError } from '../../src/time/clock.js';
 import { defaultEpoch, VirtualClock } from '../../src/time/virtual-clock.js';
 
@@ -149,6 +150,20 @@ describe('an automatic clock', () => {
     expect(fired).to.deep.equal([]);
     await turns(20);
     expect(fired).to.deep.equal(['a@1']);
+  });
+
+  it('does not fire what was cancelled by a timer of the same instant that had its turn before', async () => {
+    const clock = new VirtualClock('auto', defaultEpoch, new ChoosingScheduler((labels) => labels.length - 1));
+    const fired: string[] = [];
+    const first = clock.after(1, 'first', () => fired.push('first'));
+    clock.after(1, 'second', () => {
+      fired.push('second');
+      first.cancel();
+    });
+    await new Promise<void>((resolve) => {
+      clock.after(2, 'end', resolve);
+    });
+    expect(fired).to.deep.equal(['second']);
   });
 
   it('stands still while it is held, however the holds nest, and goes on after', async () => {

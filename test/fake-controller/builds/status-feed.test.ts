@@ -16,6 +16,14 @@ async function next(subscriber: Subscriber): Promise<StatusResponse | undefined>
   return undefined;
 }
 
+/** Reads to the end, as a Status stream forwards: after each message, it is a moment before it looks again. */
+async function forward(subscriber: Subscriber, send: () => Promise<void>): Promise<void> {
+  while (!subscriber.done) {
+    if (subscriber.take() === undefined) await subscriber.wait();
+    else await send();
+  }
+}
+
 describe('The feed of a build', () => {
   for (const shared of [true, false]) {
     const feedOf = (stalls = true): StatusFeed => new StatusFeed({ shared, stalls });
@@ -78,5 +86,56 @@ describe('The feed of a build', () => {
     feed.send(b);
     expect(await first).to.equal(a);
     expect(await second).to.equal(b);
+  });
+
+  it('shared, deals out what comes a microtask apart in turn: who was just served waits behind the others', async () => {
+    const feed = new StatusFeed({ shared: true, stalls: true });
+    const took: number[] = [];
+    const readers = [1, 2, 3].map((reader) => forward(feed.subscribe(), async () => void took.push(reader)));
+    for (let sent = 0; sent < 9; sent++) {
+      feed.send(message());
+      await Promise.resolve();
+    }
+    feed.close();
+    await Promise.all(readers);
+    expect(took).to.deep.equal([1, 2, 3, 1, 2, 3, 1, 2, 3]);
+  });
+
+  it('shared, keeps a message that was handed to one that waits from all others', async () => {
+    const feed = new StatusFeed({ shared: true, stalls: true });
+    const [waits, comes] = [feed.subscribe(), feed.subscribe()];
+    const waited = next(waits);
+    const sent = message();
+    feed.send(sent);
+    expect(comes.take()).to.equal(undefined);
+    expect(await waited).to.equal(sent);
+  });
+
+  it('shared, hands on to the one that waits, and tells the sender only when that one takes it', async () => {
+    const feed = new StatusFeed({ shared: true, stalls: true });
+    const [first, second] = [feed.subscribe(), feed.subscribe()];
+    const [gone, kept] = [next(first), next(second)];
+    const sent = message();
+    let taken = 0;
+    feed.send(sent, () => taken++);
+    first.leave();
+    expect(taken).to.equal(0);
+    expect([await gone, await kept]).to.deep.equal([undefined, sent]);
+    expect(taken).to.equal(1);
+  });
+
+  it('shared, puts what was handed to one that leaves before all that came later, where nobody waits', async () => {
+    const feed = new StatusFeed({ shared: true, stalls: true });
+    const first = feed.subscribe();
+    const gone = next(first);
+    const [a, b] = [message(), message()];
+    feed.send(a);
+    feed.send(b);
+    first.leave();
+    expect(await gone).to.equal(undefined);
+    const second = feed.subscribe();
+    expect(
+      [second.take(), second.take(), second.take()].map((seen) => [a, b].findIndex((one) => one === seen)),
+    ).to.deep.equal([0, 1, -1]);
   });
 });

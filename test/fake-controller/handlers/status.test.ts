@@ -119,4 +119,22 @@ overTransports('Status', (start) => {
     expect(await ending(status)).to.equal('OK');
     expect(status.messages).to.have.length(256 * 3);
   });
+
+  it('deals the messages of one instant out to its streams in turn', async () => {
+    const vertices = Array.from({ length: 9 }, (_, i) => vertex(`v${i}`));
+    const { client } = await start({ scenario: { builds: [build().add(...vertices)] }, quirks: 'all' });
+    const statuses = [1, 2, 3].map(() => client.rpc.status({ ref: 'r' }));
+    await settled(client);
+    await client.rpc.build({ ref: 'r', options: context });
+    await Promise.all(statuses.map(({ status }) => status));
+    // A vertex starts in one message, and is done in the next.
+    const told = statuses.map(({ messages }) =>
+      messages.flatMap((message) => message.vertices.map(({ name, completed }) => `${name}${completed ? '.' : ''}`)),
+    );
+    expect(told).to.deep.equal([
+      ['v0', 'v1.', 'v3', 'v4.', 'v6', 'v7.'],
+      ['v0.', 'v2', 'v3.', 'v5', 'v6.', 'v8'],
+      ['v1', 'v2.', 'v4', 'v5.', 'v7', 'v8.'],
+    ]);
+  });
 });
