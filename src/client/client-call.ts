@@ -115,14 +115,14 @@ export class ClientCall<Req, Res> implements Call<Req, Res> {
   [Symbol.asyncIterator](): AsyncIterableIterator<Res, undefined> {
     let index = 0;
     let left = false;
-    const next = (): Promise<IteratorResult<Res, undefined>> => {
+    const read = (): Promise<IteratorResult<Res, undefined>> => {
       if (!left && index < this.messages.length)
         return Promise.resolve({ done: false, value: this.messages[index++] as Res });
       if (left || this.#ended !== undefined) return Promise.resolve({ done: true, value: undefined });
-      return this.#change().then(next);
+      return this.#change().then(read);
     };
     return {
-      next,
+      next: read,
       return: () => {
         left = true;
         return Promise.resolve({ done: true, value: undefined });
