@@ -51,6 +51,8 @@ export class InProcessCall implements Call, Exchange {
   #headersGiven = false;
   #paused = false;
   #flowing = false;
+  /** Made when it is needed: streams that wait are many. */
+  #deliverSoon: (() => void) | undefined;
   #giving = false;
   #outcome: CallStatus | undefined;
   #over = false;
@@ -205,7 +207,7 @@ export class InProcessCall implements Call, Exchange {
     if (this.#paused && (this.#outcome === undefined || !this.#responses.empty) && this.#headersGiven) return;
     this.#flowing = true;
     const turn = this.turn(this.#responses.empty ? '<- status' : '<- message');
-    if (turn === undefined) void this.#surroundings.share.soon.then(this.#deliver);
+    if (turn === undefined) void this.#surroundings.share.soon.then((this.#deliverSoon ??= () => this.#deliver()));
     else void turn.then(() => this.#deliverOne());
   }
 
@@ -226,7 +228,7 @@ export class InProcessCall implements Call, Exchange {
     this.#listener.onHeaders({});
   }
 
-  readonly #deliver = (): void => {
+  #deliver(): void {
     this.#flowing = false;
     this.#giveHeaders();
     while (!this.#over && !this.#paused) {
@@ -235,7 +237,7 @@ export class InProcessCall implements Call, Exchange {
       this.#give(message);
     }
     if (this.#outcome !== undefined && this.#responses.empty) this.#finish(this.#outcome);
-  };
+  }
 
   #finishEarly(status: CallStatus): void {
     if (this.#over) return;
