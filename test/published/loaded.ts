@@ -1,11 +1,6 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-
-const run = promisify(execFile);
+import { pathsLoadedBy } from '../loaded-paths.js';
 
 /** What a process has loaded by importing an entry point of the package. */
 export interface Loaded {
@@ -17,34 +12,21 @@ export interface Loaded {
   readonly packages: readonly string[];
 }
 
-/** Imports it in a process of its own, which tells what it loaded by its coverage. */
+/** Imports it in a process of its own. */
 export async function loadedBy(entry: string): Promise<Loaded> {
-  const directory = mkdtempSync(join(tmpdir(), 'loaded-'));
-  try {
-    await run(process.execPath, ['--input-type=module', '--eval', `import '${entry}'`], {
-      env: { ...process.env, NODE_V8_COVERAGE: directory },
-    });
-    const paths = readdirSync(directory).flatMap((file) => scriptsIn(join(directory, file)));
-    const files = paths.filter((path) => path.startsWith(dist));
-    return {
-      files: files.map((path) => path.slice(dist.length)),
-      // The bundler marks where each of them begins.
-      sources: files.flatMap((path) =>
-        [...readFileSync(path, 'utf8').matchAll(/^\/\/ src\/(\S+)$/gm)].map(([, source = '']) => source),
-      ),
-      packages: [...new Set(paths.flatMap((path) => packageOf(path) ?? []))].toSorted(),
-    };
-  } finally {
-    rmSync(directory, { recursive: true, force: true });
-  }
+  const paths = await pathsLoadedBy(entry);
+  const files = paths.filter((path) => path.startsWith(dist));
+  return {
+    files: files.map((path) => path.slice(dist.length)),
+    // The bundler marks where each of them begins.
+    sources: files.flatMap((path) =>
+      [...readFileSync(path, 'utf8').matchAll(/^\/\/ src\/(\S+)$/gm)].map(([, source = '']) => source),
+    ),
+    packages: [...new Set(paths.flatMap((path) => packageOf(path) ?? []))].toSorted(),
+  };
 }
 
 const dist = fileURLToPath(new URL('dist/', import.meta.resolve('buildx-testkit/package.json')));
-
-function scriptsIn(coverage: string): readonly string[] {
-  const { result } = JSON.parse(readFileSync(coverage, 'utf8')) as { result: readonly { readonly url: string }[] };
-  return result.flatMap(({ url }) => (url.startsWith('file:') ? fileURLToPath(url) : []));
-}
 
 function packageOf(path: string): string | undefined {
   return /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1];
