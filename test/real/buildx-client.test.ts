@@ -6,7 +6,7 @@ import {
   BuildxControllerContainer,
   type StartedBuildxControllerContainer,
 } from '../../src/conformance/targets/container/index.js';
-import { build, FakeController, vertex } from '../../src/index.js';
+import { build, FakeController, vertex, type FakeControllerOptions } from '../../src/index.js';
 import { needsEngine } from './needs-engine.js';
 import { Terminal } from './terminal.js';
 
@@ -19,6 +19,13 @@ describe('the real buildx as a client of the fake', function () {
   const config = mkdtempSync(join(tmpdir(), 'buildx-'));
   let fake: FakeController;
 
+  async function startFake(options: FakeControllerOptions = {}): Promise<void> {
+    fake = await FakeController.start({ revision: '0.12', info: container.info, ...options });
+    const shared = join(config, 'controller', 'shared');
+    mkdirSync(shared, { recursive: true });
+    await fake.listen(`unix://${join(shared, `buildx.${container.info.revision}.sock`)}`);
+  }
+
   before(async function () {
     await needsEngine(this);
     container = await new BuildxControllerContainer()
@@ -27,10 +34,7 @@ describe('the real buildx as a client of the fake', function () {
   });
   beforeEach(async () => {
     // buildx talks only to a controller that is its own self, and finds it by its revision.
-    fake = await FakeController.start({ revision: '0.12', info: container.info });
-    const shared = join(config, 'controller', 'shared');
-    mkdirSync(shared, { recursive: true });
-    await fake.listen(`unix://${join(shared, `buildx.${container.info.revision}.sock`)}`);
+    await startFake();
   });
   afterEach(async () => {
     await fake?.stop();
@@ -66,7 +70,11 @@ describe('the real buildx as a client of the fake', function () {
   });
 
   it('fails as the script does', async () => {
-    fake.use({ builds: [build().add(vertex('[1/1] RUN make').logs('cc main.c\n', { stream: 'stderr' }).exits(2))] });
+    // On its clock: it listens to Status no longer once Build has failed, whatever is still on its way.
+    await fake.stop();
+    await startFake({ clock: 'real' });
+    const make = vertex('[1/1] RUN make').takes('1s').logs('cc main.c\n', { stream: 'stderr' }).exits(2);
+    fake.use({ builds: [build().add(make)] });
     const { exitCode, output } = await buildx('build', '--detach', '--progress', 'plain', '/fixtures/succeeds');
     expect(output).to.include('cc main.c');
     expect(output).to.include('ERROR: process "/bin/sh -c make" did not complete successfully: exit code: 2');
@@ -75,8 +83,7 @@ describe('the real buildx as a client of the fake', function () {
 
   it('refuses a fake that says it is another version', async () => {
     await fake.stop();
-    fake = await FakeController.start({ revision: '0.12', info: { ...container.info, version: '9.9.9' } });
-    await fake.listen(`unix://${join(config, 'controller', 'shared', `buildx.${container.info.revision}.sock`)}`);
+    await startFake({ info: { ...container.info, version: '9.9.9' } });
     const { exitCode, output } = await buildx('build', '--detach', '/fixtures/succeeds');
     expect(output).to.match(/version mismatch \(client: ".*0\.\d+\.\d+.*", server: ".* 9\.9\.9 .*"\)/);
     expect(exitCode).to.equal(1);
