@@ -6,6 +6,8 @@ export const wording = {
     emptyRef: 'build: empty key',
     ongoing: 'build ongoing',
     vanished: (ref: string) => `build: unknown key ${ref}`,
+    solveFailed: (reason: string) => `failed to solve: ${reason}`,
+    buildFunctionFailed: (reason: string) => `failed to run Build function: ${reason}`,
   },
   status: { emptyRef: 'status: empty key' },
   input: {

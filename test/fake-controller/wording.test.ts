@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Call, ControllerClient } from '../../src/client/controller-client.js';
 import { wording } from '../../src/fake-controller/wording.js';
 import type { InvokeMessage } from '../../src/protocol/messages.js';
-import { build, vertex } from '../../src/index.js';
+import { build, type FakeControllerOptions, vertex } from '../../src/index.js';
 import { answer, built, ending, invoke, sees, settled, sh } from './calls.js';
 import { overTransports, type Start, type Started } from './over-transports.js';
 
@@ -47,6 +47,15 @@ const init = (ref: string, commands = 'sleep infinity') =>
   ({ kind: 'init', ref, processId: 'p', invokeConfig: sh(commands) }) as const;
 const undecodable = Uint8Array.of(0x0a, 0xff);
 
+async function failedBuild(start: Start, options: FakeControllerOptions): Promise<string> {
+  const { client, fake } = await start({ ...options, scenario: { builds: [build().fails('no rule')] } });
+  const reply = answer(client.rpc.build({ ref: 'r', options: { contextPath: '.' } }));
+  await client.rpc.status({ ref: 'r' }).status;
+  const seen = await reply;
+  await fake.stop();
+  return seen;
+}
+
 /** How every text of the fake comes about, and how the call ends then. */
 const table: Readonly<Record<Place, readonly [expected: string, text: Text]>> = {
   'build.emptyRef': ['UNKNOWN: build: empty key', of((client) => answer(client.rpc.build({ ref: '', options: {} })))],
@@ -66,6 +75,17 @@ const table: Readonly<Record<Place, readonly [expected: string, text: Text]>> = 
       await client.rpc.disconnect({ ref: 'r' });
       return reply;
     }),
+  ],
+  'build.solveFailed': ['UNKNOWN: failed to solve: no rule', (start) => failedBuild(start, {})],
+  'build.buildFunctionFailed': [
+    'UNKNOWN: failed to run Build function: no rule',
+    // What the frontend finds comes in two ways, of which a race brings this one.
+    async (start) => {
+      for (let seed = 0; ; seed++) {
+        const seen = await failedBuild(start, { races: 'seeded', seed });
+        if (!seen.includes('failed to solve') || seed > 20) return seen;
+      }
+    },
   ],
   'status.emptyRef': ['UNKNOWN: status: empty key', of((client) => ending(client.rpc.status({ ref: '' })))],
   'input.notInit': [

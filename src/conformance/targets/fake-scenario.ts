@@ -1,11 +1,25 @@
 import { defaultFixtures } from '../default-fixtures.js';
 import type { BuildScript } from '../../scenarios/model/build-script.js';
 import type { Scenario } from '../../scenarios/model/scenario.js';
-import type { VertexScript } from '../../scenarios/model/vertex-script.js';
+import type { VertexScript, WarningScript } from '../../scenarios/model/vertex-script.js';
 
-const definition = 'load build definition from Dockerfile';
+const definition = '[internal] load build definition from Dockerfile';
+const ignore = '[internal] load .dockerignore';
+const context = '[internal] load build context';
 
 const exported: VertexScript = { name: 'exporting to image', statuses: [{ id: 'exporting layers' }] };
+
+const emptyContinuation: WarningScript = {
+  short: 'Empty continuation line found in: RUN true &&   true',
+  detail: ['Empty continuation lines will become errors in a future release'],
+  url: 'https://github.com/moby/moby/pull/33719',
+  source: {
+    filename: 'Dockerfile',
+    text: 'FROM scratch\nCOPY rootfs /\nRUN true && \\\n\n  true\n',
+    language: 'Dockerfile',
+  },
+  ranges: [{ start: { line: 5 }, end: { line: 5 } }],
+};
 
 /** Requirements pad the Dockerfile with comments. */
 const comments = '(#[^\\n]*\\n)*';
@@ -18,41 +32,40 @@ export const fixtureScenario: Scenario = {
   builds: [
     {
       when: { contextPath: '/fixtures/succeeds', dockerfileName: 'missing' },
-      vertices: [transfer('[internal] load build definition from missing')],
+      vertices: [transfer('[internal] load build definition from missing', 'transferring dockerfile:', 2)],
       error: { message: 'failed to read dockerfile: open missing: no such file or directory' },
     },
-    fixture('succeeds', [{ name: '[1/1] COPY greeting /greeting' }, exported]),
-    fixture('fails', [
+    fixture('succeeds', '[base 1/2] COPY rootfs /', [
+      { name: '[base 2/2] RUN echo built > /built', cached: true },
       {
-        name: '[2/2] RUN echo out; echo err >&2; echo changed > /changed; exit 3',
+        name: '[stage-1 1/1] COPY greeting /greeting',
+        inputs: ['[base 2/2] RUN echo built > /built', context],
+        cached: true,
+      },
+      exported,
+    ]),
+    fixture('fails', '[base 1/1] COPY rootfs /', [
+      { name: '[fails 1/2] RUN echo prepared > /prepared' },
+      {
+        name: '[fails 2/2] RUN echo out; echo err >&2; echo changed > /changed; exit 3',
         logs: [{ text: 'out\n' }, { text: 'err\n', stream: 'stderr' }],
         error:
           'process "/bin/sh -c echo out; echo err >&2; echo changed > /changed; exit 3" ' +
           'did not complete successfully: exit code: 3',
       },
     ]),
-    fixture('warns', [
+    fixture('warns', '[1/2] COPY rootfs /', [{ name: '[2/2] RUN true &&   true', cached: true }, exported], {
+      warnings: [emptyContinuation],
+    }),
+    fixture('logs', '[base 1/1] COPY rootfs /', [
       {
-        name: '[1/1] COPY rootfs /',
-        warnings: [
-          {
-            short: 'MaintainerDeprecated: Maintainer instruction is deprecated in favor of using label',
-            source: { filename: 'Dockerfile', text: 'FROM scratch\nMAINTAINER nobody\n' },
-            ranges: [{ start: { line: 2 }, end: { line: 2 } }],
-          },
-        ],
-      },
-      exported,
-    ]),
-    fixture('logs', [
-      {
-        name: '[logs 2/2] RUN echo out; echo err >&2',
+        name: '[logs 1/1] RUN echo out; echo err >&2',
         logs: [{ text: 'out\n' }, { text: 'err\n', stream: 'stderr' }],
       },
       exported,
     ]),
-    fixture('long', [
-      { name: '[long 2/2] RUN echo started; sleep 20', logs: [{ text: 'started\n' }], takes: '20s' },
+    fixture('long', '[base 1/1] COPY rootfs /', [
+      { name: '[long 1/1] RUN echo started; sleep 20', logs: [{ text: 'started\n' }], takes: '20s' },
       exported,
     ]),
     stdinFixture({ pattern: `^${comments}${stdinDockerfile}${comments}$` }),
@@ -66,20 +79,39 @@ export const fixtureScenario: Scenario = {
 };
 
 function stdinFixture(stdin: NonNullable<BuildScript['when']>['stdin'] & {}): BuildScript {
+  const document = '[internal] preparing inline document';
   return {
     when: { contextPath: '-', stdin },
-    vertices: [transfer('[internal] load remote build context'), exported],
+    vertices: [
+      transfer(definition, 'transferring dockerfile:', 128),
+      transfer(ignore, 'transferring context:', 2),
+      { name: document },
+      { name: '[1/1] COPY <<EOF /from-stdin' },
+      exported,
+    ],
   };
 }
 
-function fixture(name: string, vertices: readonly VertexScript[]): BuildScript {
+/** As BuildKit shows the build of a context that has its base in `rootfs`; the step that copies it is in the cache. */
+function fixture(
+  name: string,
+  base: string,
+  steps: readonly VertexScript[],
+  found: Pick<VertexScript, 'warnings'> = {},
+): BuildScript {
   return {
     name,
     when: { contextPath: `/fixtures/${name}` },
-    vertices: [transfer(`[internal] ${definition}`), { name: '[1/2] COPY rootfs /', cached: true }, ...vertices],
+    vertices: [
+      { ...transfer(definition, 'transferring dockerfile:', 128), ...found },
+      transfer(ignore, 'transferring context:', 2),
+      transfer(context, 'transferring context:', 2048),
+      { name: base, cached: true },
+      ...steps,
+    ],
   };
 }
 
-function transfer(name: string): VertexScript {
-  return { name, statuses: [{ id: 'transferring dockerfile:', name: 'transferring', current: 128 }] };
+function transfer(name: string, id: string, bytes: number): VertexScript {
+  return { name, statuses: [{ id, name: 'transferring', current: bytes }] };
 }

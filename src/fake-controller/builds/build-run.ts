@@ -1,7 +1,7 @@
-import { errorDetail } from '../../protocol/status-details.js';
 import type { BuildOptions, StatusResponse, StringMap, Vertex } from '../../protocol/messages.js';
-import type { BuildErrorScript, BuildScript, ImageScript } from '../../scenarios/model/build-script.js';
+import type { BuildScript, ImageScript } from '../../scenarios/model/build-script.js';
 import type { RecordedBuild } from '../../scenarios/model/recorded-build.js';
+import type { VertexScript } from '../../scenarios/model/vertex-script.js';
 import type { Cancellation } from '../../time/cancellation.js';
 import type { Context } from '../context.js';
 import { contextCanceled, RpcFailure } from '../rpc-failure.js';
@@ -9,12 +9,12 @@ import type { WaitingCall } from '../stuck/waits.js';
 import { Replay } from '../recorded/replay.js';
 import { replayedEnd } from '../recorded/replayed-end.js';
 import type { Session } from '../sessions/session.js';
+import { buildFailure, cancelledBuild } from './build-failure.js';
 import type { BuildResult } from './build-result.js';
 import { commandOf } from './command-of-step.js';
 import { Course } from './course.js';
 import { defaultGraph } from './default-build.js';
 import { exporterResponse } from './exporter-response.js';
-import type { PlannedVertex } from './graph.js';
 import { Playback } from './playback.js';
 import { splitLogs } from './split-logs.js';
 import type { StatusFeed } from './status-feed.js';
@@ -81,7 +81,7 @@ export class BuildRun {
 
   async #play(script: BuildScript): Promise<BuildEnd> {
     if (script.recorded !== undefined) return this.#replay(script.recorded, script.image);
-    const course = new Course(script.vertices ?? defaultGraph(this.#options), script.logLimits);
+    const course = new Course(script.vertices ?? this.#graphWithout(script), script.logLimits);
     const cancellation = this.#cancellation;
     const who = `build of ${JSON.stringify(this.#session.ref)}`;
     const playback = new Playback(this.#context, course, who, cancellation);
@@ -100,6 +100,11 @@ export class BuildRun {
       playback.release(beat);
     }
     return this.#cancelled();
+  }
+
+  /** What is refused before it is solved has no graph. */
+  #graphWithout({ error }: BuildScript): readonly VertexScript[] {
+    return error?.beforeSolve === true ? [] : defaultGraph(this.#options);
   }
 
   async #replay(recorded: RecordedBuild, image: ImageScript = defaultImage): Promise<BuildEnd> {
@@ -122,9 +127,10 @@ export class BuildRun {
     const { failed } = timeline;
     const container = script.container === undefined ? {} : { containerFails: script.container.fails };
     if (script.error !== undefined || failed !== undefined) {
-      const failure = this.#failure(script.error, failed);
+      const failure = buildFailure(this.#context, script.error, failed);
       // Before 0.11 nothing was kept of a build that failed.
-      if (script.error?.leavesResult === false || this.#context.revision === '2023-04')
+      if (this.#context.revision === '2023-04') return { kind: 'failed', failure };
+      if (script.error?.leavesResult === false || script.error?.beforeSolve === true)
         return { kind: 'failed', failure };
       const step =
         commandOf(failed?.script.name ?? '') ?? (script.error?.leavesResult === true ? ['/bin/sh'] : undefined);
@@ -138,25 +144,6 @@ export class BuildRun {
 
   get #platforms(): number {
     return Math.max(1, this.#options.platforms.length);
-  }
-
-  #failure(script: BuildErrorScript | undefined, failed: PlannedVertex | undefined): RpcFailure {
-    const text = script?.message ?? failed?.script.error ?? '';
-    // The gateway's error is returned bare from 0.11 on.
-    const message = this.#context.revision === '2023-04' ? `failed to solve: ${text}` : text;
-    return new RpcFailure(message, script?.code ?? 'UNKNOWN', [
-      ...(failed === undefined
-        ? []
-        : [
-            errorDetail('github.com/moby/buildkit/errdefs.Vertex+json', { digest: failed.digest }),
-            errorDetail('github.com/moby/buildkit/errdefs.Solve+json', {
-              inputIDs: failed.inputs.map(({ digest }) => digest),
-              mountIDs: [],
-              description: { 'llb.customname': failed.script.name },
-            }),
-          ]),
-      ...(script?.details ?? []).map(({ typeUrl, json }) => errorDetail(typeUrl, json)),
-    ]);
   }
 
   /** All of stdin, for a build that reads it; it blocks until there is an Input that ends it. */
@@ -264,7 +251,3 @@ function isEmpty({ vertices, statuses, logs, warnings }: StatusResponse): boolea
 const atOnce = Promise.resolve();
 
 const defaultImage: ImageScript = { cmd: ['/bin/sh'] };
-
-function cancelledBuild({ revision }: Context): RpcFailure {
-  return new RpcFailure(`${revision === '2023-04' ? 'failed to solve: ' : ''}context canceled`, 'CANCELLED');
-}

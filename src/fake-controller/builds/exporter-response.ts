@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { BuildOptions, StringMap } from '../../protocol/messages.js';
 import type { Revision } from '../../protocol/revision.js';
+import { normalizedName } from './normalized-name.js';
 
 /** The `ExporterResponse` of a build that succeeded, with digests that depend on the graph alone. */
 export function exporterResponse(
@@ -13,7 +14,7 @@ export function exporterResponse(
   return {
     'containerimage.config.digest': config,
     'containerimage.digest': manifest,
-    ...(options.tags.length > 0 ? { 'image.name': options.tags.join(',') } : {}),
+    ...(options.tags.length > 0 ? { 'image.name': options.tags.map(normalizedName).join(',') } : {}),
     ...(revision === '2023-04' ? {} : { 'buildx.build.ref': `default/default/${build.slice(7, 32)}` }),
     ...scripted,
   };

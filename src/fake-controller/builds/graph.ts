@@ -2,13 +2,16 @@ import { hash } from 'node:crypto';
 import { none } from '../../protocol/none.js';
 import type { VertexScript } from '../../scenarios/model/vertex-script.js';
 import { planRun, type PlannedRun, type Releases } from './planned-run.js';
+import { natureOf, type VertexNature } from './vertex-nature.js';
 
 /** A vertex of a scripted graph, placed in time. */
 export interface PlannedVertex {
   readonly script: VertexScript;
   readonly digest: string;
   readonly inputs: readonly PlannedVertex[];
-  readonly internal: boolean;
+  readonly nature: VertexNature;
+  /** It looks for its cache key in a run of its own, which takes no time (docs/real-controller.md §8.2). */
+  readonly runsTwice: boolean;
   /** Digests of the inputs that Status tells. */
   readonly shownInputs: readonly string[];
   /** From the first to the last. */
@@ -43,11 +46,6 @@ export function planGraph(scripts: readonly VertexScript[], releases: Releases):
   return planned;
 }
 
-/** A vertex of the frontend's graph is named `[k/n] …`, `[stage k/n] …`; all others are made by somebody else. */
-function isInternal(script: VertexScript): boolean {
-  return script.internal ?? !/^\[([^\]]* )?\d+\/\d+\] /.test(script.name);
-}
-
 /** Where among the scripts its inputs are: the one before, unless it tells. */
 function inputsOf(script: VertexScript, index: number, places: ReadonlyMap<string, number>): readonly number[] {
   if (script.inputs === undefined) return index === 0 ? none : [index - 1];
@@ -56,8 +54,9 @@ function inputsOf(script: VertexScript, index: number, places: ReadonlyMap<strin
 
 function place(script: VertexScript, inputs: readonly PlannedVertex[], releases: Releases): PlannedVertex {
   const ready = inputs.reduce((latest, input) => Math.max(latest, input.end), 0);
-  const wave = inputs.reduce((last, input) => Math.max(last, input.lastWave + 1), 0);
+  const nature = natureOf(script);
   const cached = script.cached === true;
+  const wave = inputs.reduce((last, input) => Math.max(last, waveAfter(input, nature)), 0);
   const first = planRun({ script, at: script.at, ready, wave, withInputs: true, cached }, releases);
   const runs: [PlannedRun, ...PlannedRun[]] = [first];
   let last = first;
@@ -67,16 +66,14 @@ function place(script: VertexScript, inputs: readonly PlannedVertex[], releases:
     runs.push(last);
   }
   const digest = script.digest ?? digestOf(script.name, inputs);
-  const internal = isInternal(script);
   // Frozen: all messages of all builds share it.
-  const shownInputs = internal
-    ? none
-    : Object.freeze(inputs.filter((input) => !input.internal).map((input) => input.digest));
+  const shownInputs = nature === 'step' ? Object.freeze(inputs.filter(isInGraph).map((input) => input.digest)) : none;
   return {
     script,
     digest,
     inputs,
-    internal,
+    nature,
+    runsTwice: (nature === 'definition' || nature === 'source') && !cached && script.restarts === undefined,
     shownInputs,
     runs,
     start: first.start,
@@ -84,6 +81,18 @@ function place(script: VertexScript, inputs: readonly PlannedVertex[], releases:
     wave,
     lastWave: last.wave,
   };
+}
+
+/** BuildKit tells that inputs are cached when it starts what depends on them, in the same message. */
+function waveAfter(input: PlannedVertex, nature: VertexNature): number {
+  const { script, runs } = input;
+  const isOnlyCached = script.cached === true && script.error === undefined && runs.length === 1;
+  return isOnlyCached && nature !== 'beside' ? input.wave : input.lastWave + 1;
+}
+
+/** Whether it is in the graph that the frontend makes of what it has read. */
+export function isInGraph({ nature }: Pick<PlannedVertex, 'nature'>): boolean {
+  return nature !== 'beside' && nature !== 'definition';
 }
 
 function digestOf(name: string, inputs: readonly PlannedVertex[]): string {

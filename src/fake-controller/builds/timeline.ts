@@ -2,10 +2,11 @@ import { none } from '../../protocol/none.js';
 import type { LogLimits } from '../../scenarios/model/build-script.js';
 import type { VertexScript } from '../../scenarios/model/vertex-script.js';
 import { orderOf, toBeats, type Beat, type Event } from './event.js';
-import { planGraph, type PlannedVertex } from './graph.js';
+import { dependentsFirst } from './dependents-first.js';
+import { isInGraph, planGraph, type PlannedVertex } from './graph.js';
 import type { PlannedRun, Releases } from './planned-run.js';
 import { insideOf } from './run-events.js';
-import { Announced, Completed, runKey, Started } from './vertex-events.js';
+import { Announced, Completed, LookedUp, runKey, Started } from './vertex-events.js';
 
 /** The course of a build: its messages, and how it ends. */
 export interface Timeline {
@@ -58,18 +59,26 @@ function starts(run: Pick<PlannedRun, 'start' | 'wave'>, failed: PlannedVertex |
   return run.start === failed.end && run.wave <= failed.lastWave;
 }
 
-/** The frontend's graph is announced as a whole, inputs before dependents, when its first vertex can start. */
+/**
+ * The frontend's graph is announced as a whole when its first vertex can start, and each of the files that the frontend
+ * reads before that is a graph of its own. What runs beside them is not announced.
+ */
 function announcements(graph: readonly PlannedVertex[], failed: PlannedVertex | undefined): Event[] {
-  const own = graph.filter((vertex) => !vertex.internal);
-  const first = own.reduce<PlannedVertex | undefined>(
+  const read = graph.filter(({ nature }) => nature === 'definition').map((vertex) => [vertex]);
+  return [...read, dependentsFirst(graph.filter(isInGraph))].flatMap((vertices) => {
+    const first = firstToStart(vertices);
+    return first !== undefined && starts(first, failed) ? vertices.map((vertex) => new Announced(vertex, first)) : [];
+  });
+}
+
+function firstToStart(vertices: readonly PlannedVertex[]): PlannedVertex | undefined {
+  return vertices.reduce<PlannedVertex | undefined>(
     (best, next) =>
       best === undefined || next.start < best.start || (next.start === best.start && next.wave < best.wave)
         ? next
         : best,
     undefined,
   );
-  if (first === undefined || !starts(first, failed)) return [];
-  return own.map((vertex) => new Announced(vertex, first));
 }
 
 /** Adds the events of all its runs; tells when nothing of it runs any more. */
@@ -109,6 +118,7 @@ function addRun(
   for (const arrival of arrivalsOf(vertex, run))
     if (arrival.at < end || (arrival.at === end && !cut)) events.push(arrival);
   if (!cached) {
+    if (vertex.runsTwice) events.push(new LookedUp(vertex, run));
     events.push(new Started(vertex, run));
     const runEnd = { at: end, cut, failed: isLast && vertex === failed };
     for (const event of insideOf(vertex, run, runEnd, limits)) events.push(event);

@@ -57,6 +57,32 @@ export class Started implements Event {
   }
 }
 
+/** The run in which a source looks for its cache key is over, so soon that it shares a message with the start of the next. */
+export class LookedUp implements Event {
+  readonly at: number;
+  readonly wave: number;
+  readonly #vertex: PlannedVertex;
+
+  constructor(vertex: PlannedVertex, { start, wave }: PlannedRun) {
+    this.#vertex = vertex;
+    this.at = start;
+    this.wave = orderOf(wave, 'started');
+  }
+
+  get key(): string {
+    return `${this.#vertex.script.name} looked up`;
+  }
+
+  tell(parts: MessageParts, began: number): void {
+    const { script, digest, shownInputs } = this.#vertex;
+    const at = timestamp(began + this.at);
+    const times = { started: at, completed: at };
+    parts.addVertex(
+      inGroup(script, { digest, inputs: shownInputs, name: script.name, cached: false, ...times, error: '' }),
+    );
+  }
+}
+
 /** How a run ends. */
 export interface RunOutcome {
   /** Milliseconds after the start of the build. */
@@ -82,7 +108,8 @@ export class Completed implements Event {
     this.#vertex = vertex;
     this.#run = run;
     this.at = at;
-    this.wave = orderOf(wave, 'completed');
+    // What is cached is told when a vertex that depends on it starts.
+    this.wave = orderOf(wave, cached ? 'started' : 'completed');
     this.releases = releases;
     this.#cached = cached;
     this.#error = error;

@@ -44,7 +44,7 @@ export class VertexBuilder {
     return this.#with({ releases: [...(this.script.releases ?? []), ...barriers] });
   }
 
-  /** Starts once more after it was done, as a source does that is pulled when its cache key has been found. */
+  /** Starts once more after it was done, as an image does that is pulled when its cache key has been found. */
   restarts(again: Written<RestartScript>): VertexBuilder {
     return this.#with({ restarts: [...(this.script.restarts ?? []), toData<RestartScript>(again)] });
   }
@@ -87,7 +87,7 @@ export class VertexBuilder {
     return this.#with({ digest });
   }
 
-  /** Made by buildx, an exporter or the frontend, whatever its name looks like. */
+  /** Made by BuildKit or buildx beside the graph, or not, whatever its name looks like. */
   internal(internal = true): VertexBuilder {
     return this.#with({ internal });
   }

@@ -39,6 +39,11 @@ export interface BuildErrorScript {
   readonly message: string;
   /** Default UNKNOWN. */
   readonly code?: Exclude<StatusCodeName, 'OK'>;
+  /**
+   * It fails before anything is solved, as where the context is not there: no graph is shown unless there is one, nothing
+   * is left, and the base revision puts no `failed to solve: ` in front (docs/real-controller.md §5.3). Default false.
+   */
+  readonly beforeSolve?: boolean;
   /** Typed details, from 0.11; added to those that the real server gives. */
   readonly details?: readonly { readonly typeUrl: string; readonly json: unknown }[];
   /** Whether processes can be started in what the failed build left (from 0.11). Default: only if a vertex failed. */

@@ -18,14 +18,17 @@ export interface VertexScript extends RunScript {
   readonly cached?: boolean;
   /** It fails with this text when its time is over, and with it the build. */
   readonly error?: string;
-  /** It starts again after it was done; its dependents wait for its last run. */
+  /**
+   * It starts again after it was done; its dependents wait for its last run. Default: what loads a source, as the context
+   * or the Dockerfile, first looks for its cache key, in a run that takes no time. Empty: it runs once.
+   */
   readonly restarts?: readonly RestartScript[];
   /** Barriers that are released when it is done. */
   readonly releases?: readonly string[];
   readonly group?: { readonly id: string; readonly name: string; readonly weak?: boolean };
   /**
-   * Made by buildx, an exporter or the frontend: it has no inputs on the wire and first appears already started.
-   * Default: whether the name is not of the form `[… k/n] …`.
+   * Made by BuildKit or buildx beside the graph: it has no inputs on the wire and first appears already started.
+   * Default: whether its name is one of those, such as `exporting to image` or `[internal] load metadata for …`.
    */
   readonly internal?: boolean;
 }

@@ -12,6 +12,9 @@ import { vertexDefinitions } from './vertex-schema.js';
 const errorScript: Readonly<Record<keyof BuildErrorScript, JsonSchema>> = {
   message: text(),
   code: { enum: Object.keys(statusCodes).filter((name) => name !== 'OK'), default: 'UNKNOWN' },
+  beforeSolve: flag(
+    'It fails before anything is solved: nothing is shown unless there are vertices, nothing is left, and no `failed to solve: ` is in front. Default false.',
+  ),
   details: listOf(
     object({ typeUrl: text(), json: {} }, ['typeUrl', 'json']),
     'Typed details, from revision 0.11; added to those that the real server gives.',

@@ -110,11 +110,14 @@ const vertexScript: Readonly<Record<keyof VertexScript, JsonSchema>> = {
   cached: flag('Its result is in the cache already.'),
   ...runScript,
   error: text('It fails with this text when its time is over, and with it the build.'),
-  restarts: listOf(object(restartScript), 'It starts again after it was done; its dependents wait for its last run.'),
+  restarts: listOf(
+    object(restartScript),
+    'It starts again after it was done; its dependents wait for its last run. Default: what loads a source, as the context, first looks for its cache key, in a run that takes no time. Empty: it runs once.',
+  ),
   releases: listOf(barrier, 'Barriers that are released when it is done.'),
   group: object({ id: text(), name: text(), weak: flag() }, ['id', 'name']),
   internal: flag(
-    'Made by buildx, an exporter or the frontend: no inputs on the wire, first seen already started. Default: whether the name is not of the form `[… k/n] …`.',
+    'Made by BuildKit or buildx beside the graph: no inputs on the wire, first seen already started. Default: whether its name is one of those, such as `exporting to image`.',
   ),
 };
 

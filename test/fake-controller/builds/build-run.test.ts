@@ -104,10 +104,10 @@ describe('A build that is cancelled', () => {
     const status = client.rpc.status({ ref: 'r' });
     const call = client.rpc.open('Build');
     void call.send({ ref: 'r', options });
-    await status.find(() => true);
+    await status.find(({ vertices }) => vertices.some(({ started }) => started !== undefined));
     status.cancel();
     await fake.clock.advance('1s');
-    expect(status.messages.map(shown)).to.deep.equal(['a s']);
+    expect(status.messages.map(shown)).to.deep.equal(['a', 'a s']);
     await client.rpc.disconnect({ ref: 'r' });
     await settled(client);
     expect(call.ended && statusCodeName(call.ended.code)).to.equal('CANCELLED');
@@ -143,7 +143,7 @@ describe('Builds that begin together', () => {
     const sent = fake.journal
       .filter({ direction: 'out', kind: 'message' })
       .map(({ rpc, ref, message }) => `${ref} ${rpc === 'Status' ? shown(message as StatusResponse) : rpc}`);
-    const told = names.flatMap((name) => [`${name} s`, `${name} s c`]);
+    const told = ['three, two, one', ...names.flatMap((name) => [`${name} s`, `${name} s c`])];
     expect(sent).to.deep.equal([...told, 'Build'].flatMap((what) => [`a ${what}`, `b ${what}`]));
   });
 });

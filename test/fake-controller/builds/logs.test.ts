@@ -102,6 +102,7 @@ describe('The logs of a step', () => {
     const parts = beats.flatMap((beat) => splitLogs(beat.message(0)));
     expect(parts.map(({ logs, warnings }) => [logs.length, warnings.length])).to.deep.equal([
       [0, 0],
+      [0, 0],
       [2, 1],
       [1, 1],
       [0, 0],

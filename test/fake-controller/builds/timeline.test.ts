@@ -70,15 +70,32 @@ function holds(check: (scripts: readonly VertexScript[]) => void, graphs = anyGr
 }
 
 describe('The timeline of a build', () => {
-  it('announces the vertices of the frontend before any of them starts, inputs before dependents', () => {
+  it('announces the vertices of the graph in one message before any of them starts, dependents before inputs', () => {
     holds((scripts) => {
-      const known = new Set<string>();
-      for (const { digest, inputs, started, name } of states(scripts)) {
-        for (const input of inputs) expect(known, name).to.include(input);
-        if (!known.has(digest) && scripts.find((script) => script.name === name)?.internal === false) {
-          expect(started, name).to.equal(undefined);
-        }
-        known.add(digest);
+      const inGraph = scripts.filter(({ internal }) => internal === false).map(({ name }) => name);
+      const [announcement = [], ...more] = messagesOf(scripts)
+        .map(({ vertices }) => vertices.filter(({ name }) => inGraph.includes(name)))
+        .filter((vertices) => vertices.length > 0);
+      const digests = announcement.map(({ digest }) => digest);
+      for (const { inputs, digest, started } of announcement) {
+        expect(started).to.equal(undefined);
+        for (const input of inputs) expect(digests.indexOf(input)).to.be.greaterThan(digests.indexOf(digest));
+      }
+      for (const { started } of more.flat()) expect(started).to.not.equal(undefined);
+      for (const { name } of more.flat()) expect(announcement.map((vertex) => vertex.name)).to.include(name);
+      if (inGraph.length === scripts.length) expect(announcement).to.have.length(scripts.length);
+    });
+  });
+
+  it('shows every input that is in the graph, and none that runs beside it', () => {
+    holds((scripts) => {
+      const names = new Map(states(scripts).map(({ digest, name }) => [digest, name]));
+      for (const { name, inputs } of states(scripts)) {
+        const index = scripts.findIndex((script) => script.name === name);
+        if (scripts[index]!.internal !== false) continue;
+        const needed = scripts[index]!.inputs ?? (index === 0 ? [] : [nameOf(index - 1)]);
+        const shown = needed.filter((input) => scripts.find((script) => script.name === input)!.internal === false);
+        expect(inputs.map((input) => names.get(input))).to.have.members(shown);
       }
     });
   });
@@ -232,7 +249,7 @@ describe('The timeline of a build', () => {
   });
 
   it('carries warnings with their source, logs with their stream, and groups', () => {
-    const [, middle] = messagesOf([
+    const [, , middle] = messagesOf([
       {
         name: 'a',
         takes: 1,

@@ -33,7 +33,7 @@ overTransports('Build', (start) => {
       true,
     );
     expect(response.exporterResponse['containerimage.digest']).to.match(/^sha256:[0-9a-f]{64}$/);
-    expect(response.exporterResponse['image.name']).to.equal('a/b:c');
+    expect(response.exporterResponse['image.name']).to.equal('docker.io/a/b:c');
     expect(response.exporterResponse).to.not.have.property('buildx.build.ref');
   });
 

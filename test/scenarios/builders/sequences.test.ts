@@ -37,7 +37,9 @@ const from = '[1/3] FROM docker.io/library/alpine:latest@sha256:…';
 describe('The sequence of', () => {
   it('a Dockerfile is its definition, its base, its context and its steps', () => {
     expect(stream(...dockerfile(['FROM alpine', 'COPY . .', 'RUN make'], { cached: 1 }))).to.deep.equal([
+      '[internal] load build definition from Dockerfile c',
       '[internal] load build definition from Dockerfile s',
+      '[internal] load .dockerignore c',
       '[internal] load .dockerignore s',
       '  transferring dockerfile:',
       '  transferring context:',
@@ -45,11 +47,12 @@ describe('The sequence of', () => {
       '[internal] load .dockerignore c',
       `${metadata} s`,
       `${metadata} c`,
-      '[internal] load build context s',
-      '  transferring context:',
       '[internal] load build context c',
+      '[internal] load build context s',
       `${from} s`,
+      '  transferring context:',
       '  resolve docker.io/library/alpine:latest@sha256:…',
+      '[internal] load build context c',
       `${from} c`,
       '[2/3] COPY . . C',
       '[3/3] RUN make s',
@@ -59,7 +62,7 @@ describe('The sequence of', () => {
 
   it('several platforms has metadata and steps for each, and an exporter that waits for all', () => {
     const graph = dockerfile(['RUN make'], { base: 'ghcr.io/a/b:1', platforms: ['linux/amd64', 'linux/arm64'] });
-    expect(stream(...exportImage(graph, 'app', { platforms: 2 })).slice(6)).to.deep.equal([
+    expect(stream(...exportImage(graph, 'app', { platforms: 2 })).slice(8)).to.deep.equal([
       '[linux/amd64 internal] load metadata for ghcr.io/a/b:1 s',
       '[linux/arm64 internal] load metadata for ghcr.io/a/b:1 s',
       '[linux/amd64 internal] load metadata for ghcr.io/a/b:1 c',
@@ -101,10 +104,13 @@ describe('The sequence of', () => {
       '  extracting sha256:…',
       '[1/1] FROM alpine@sha256:… c',
     ]);
-    const [script] = toScenario({ builds: [build().add(pull('b').after(), pull('a', { step: '2/2' }))] }).builds!;
-    const states = layOut(script!.vertices!).beats.flatMap((beat) => beat.message(0).vertices);
-    const inputs = states.filter(({ name }) => name.startsWith('[2/2]')).map((state) => state.inputs.length);
-    expect(inputs).to.deep.equal([1, 1, 1, 0, 0]);
+  });
+
+  it('the COPY steps of a Dockerfile needs its context, too', () => {
+    const graph = dockerfile(['FROM alpine', 'COPY . .', 'RUN make', 'COPY --from=x / /']);
+    const inputs = graph.slice(-3).map(({ script }) => script.inputs?.map((name) => name.replace(/ FROM .*/, '')));
+    const context = '[internal] load build context';
+    expect(inputs).to.deep.equal([['[1/4]', context], ['[2/4] COPY . .'], ['[3/4] RUN make']]);
   });
 
   it('a push asks for its token while layers are pushed', () => {
@@ -160,7 +166,7 @@ describe('The sequence of', () => {
         ranges: [{ start: { line: 2 }, end: { line: 2 } }],
       },
     ]);
-    expect(stream(definition!)).to.have.length(3);
+    expect(stream(definition!)).to.have.length(4);
   });
 
   it('several nodes run side by side, share what has one name, and end with the merge of their manifests', () => {
@@ -168,7 +174,7 @@ describe('The sequence of', () => {
       push(dockerfile(['RUN make'], { platforms: [platform] }), 'example.org/app:1');
     const lines = stream(...severalNodes([node('linux/amd64'), node('linux/arm64')], 'example.org/app:1'));
     const about = (text: string): readonly string[] => lines.filter((line) => line.includes(text));
-    expect(about('load build definition')).to.have.length(2);
+    expect(about('load build definition')).to.have.length(3);
     expect(about('2/2] RUN make').map((line) => line.slice(1, 12))).to.have.members([
       ...['linux/amd64', 'linux/amd64', 'linux/arm64', 'linux/arm64'],
     ]);
@@ -187,7 +193,7 @@ describe('The sequence of', () => {
       '  pulling image moby/buildkit:buildx-stable-1',
       '  creating container buildx_buildkit_ci0',
       '[internal] booting buildkit c',
-      '[internal] load build definition from Dockerfile s',
+      '[internal] load build definition from Dockerfile c',
     ]);
   });
 });

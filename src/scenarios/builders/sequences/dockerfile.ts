@@ -69,7 +69,7 @@ export function dockerfile(instructions: readonly string[], options: DockerfileO
       .after(definition, ignore)
       .takes(200),
   );
-  const context = steps.some((step) => /^(COPY|ADD) (?!--from)/i.test(step))
+  const context = steps.some(readsContext)
     ? [
         vertex('[internal] load build context')
           .after(...metadata)
@@ -77,7 +77,7 @@ export function dockerfile(instructions: readonly string[], options: DockerfileO
           .progress('transferring context:', { name: 'transferring', current: 1024 }),
       ]
     : [];
-  const chains = platforms.flatMap((platform) => chainOf(platform, image, steps, [...metadata, ...context], options));
+  const chains = platforms.flatMap((platform) => chainOf(platform, image, steps, { metadata, context }, options));
   return [linted, ignore, ...metadata, ...context, ...chains];
 }
 
@@ -85,7 +85,7 @@ function chainOf(
   platform: string,
   image: string,
   steps: readonly string[],
-  before: readonly VertexBuilder[],
+  { metadata, context }: { readonly metadata: readonly VertexBuilder[]; readonly context: readonly VertexBuilder[] },
   { cached = false, layers, fails }: DockerfileOptions,
 ): readonly VertexBuilder[] {
   const count = steps.length + 1;
@@ -100,13 +100,18 @@ function chainOf(
       : pull(image, { layers, step: bracket(1) });
   return steps.reduce<readonly VertexBuilder[]>(
     (chain, step, i) => {
-      const next = vertex(`[${bracket(i + 2)}] ${step}`).after(...chain.slice(-1));
+      const inputs = [...chain.slice(-1), ...(readsContext(step) ? context : [])];
+      const next = vertex(`[${bracket(i + 2)}] ${step}`).after(...inputs);
       if (i < inCache) return [...chain, next.cached()];
       const isFailing = fails !== undefined && i + 1 === (fails.step ?? steps.length);
       return [...chain, isFailing ? failing(next.takes(stepMs), fails) : next.takes(stepMs)];
     },
-    [base.after(...before)],
+    [base.after(...metadata)],
   );
+}
+
+function readsContext(step: string): boolean {
+  return /^(COPY|ADD) (?!--from)/i.test(step);
 }
 
 function failing(step: VertexBuilder, { code = 1, output }: FailingStep): VertexBuilder {

@@ -8,6 +8,6 @@ export const validationFailureBeforeStatus: CatalogueEntry = {
   source: 'docs/real-controller.md §5.3, §5.4',
   careful: 'Opens Status before Build, and believes only the answer of Build.',
   scenario: {
-    builds: [build().add().fails('invalid tag "UPPER": repository name must be lowercase', { leavesResult: false })],
+    builds: [build().fails('invalid tag "UPPER": repository name must be lowercase', { beforeSolve: true })],
   },
 };

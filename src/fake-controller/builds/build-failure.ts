@@ -1,0 +1,44 @@
+import { errorDetail } from '../../protocol/status-details.js';
+import type { BuildErrorScript } from '../../scenarios/model/build-script.js';
+import type { Context } from '../context.js';
+import { RpcFailure } from '../rpc-failure.js';
+import { wording } from '../wording.js';
+import type { PlannedVertex } from './graph.js';
+
+/** What Build answers that fails as its script says, or because a vertex did (docs/real-controller.md §5.3). */
+export function buildFailure(
+  context: Context,
+  script: BuildErrorScript | undefined,
+  failed: PlannedVertex | undefined,
+): RpcFailure {
+  const text = script?.message ?? failed?.script.error ?? '';
+  const message = script?.beforeSolve === true ? text : wrapped(text, context, failed);
+  return new RpcFailure(message, script?.code ?? 'UNKNOWN', [
+    ...(failed === undefined
+      ? []
+      : [
+          errorDetail('github.com/moby/buildkit/errdefs.Vertex+json', { digest: failed.digest }),
+          errorDetail('github.com/moby/buildkit/errdefs.Solve+json', {
+            inputIDs: failed.inputs.map(({ digest }) => digest),
+            mountIDs: [],
+            description: { 'llb.customname': failed.script.name },
+          }),
+        ]),
+    ...(script?.details ?? []).map(({ typeUrl, json }) => errorDetail(typeUrl, json)),
+  ]);
+}
+
+export function cancelledBuild({ revision }: Context): RpcFailure {
+  return new RpcFailure(
+    revision === '2023-04' ? wording.build.solveFailed('context canceled') : 'context canceled',
+    'CANCELLED',
+  );
+}
+
+/** From 0.11 on the gateway's error is returned bare. Before, what the frontend finds comes in two ways, of which one wins. */
+function wrapped(text: string, context: Context, failed: PlannedVertex | undefined): string {
+  if (context.revision !== '2023-04') return text;
+  const { solveFailed, buildFunctionFailed } = wording.build;
+  const inSolve = failed !== undefined || context.race([true, false]);
+  return inSolve ? solveFailed(text) : buildFunctionFailed(text);
+}
