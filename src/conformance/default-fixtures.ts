@@ -8,6 +8,7 @@ export const defaultFixtures: Fixtures = {
     failsEarly: { contextPath: '/fixtures/succeeds', dockerfileName: 'missing' },
     warns: { contextPath: '/fixtures/warns' },
     logs: { contextPath: '/fixtures/logs', noCacheFilter: ['logs'] },
+    graph: { contextPath: '/fixtures/succeeds' },
     takesLong: { contextPath: '/fixtures/long', noCacheFilter: ['long'] },
     readsStdin: { contextPath: '-' },
     stdinDockerfile: 'FROM scratch\nCOPY <<EOF /from-stdin\nread\nEOF\n',

@@ -7,6 +7,8 @@ export const buildNotes: Readonly<Record<keyof BuildFixtures, string>> = {
   failsEarly: 'fails before any step and leaves no result: its Dockerfile is not there',
   warns: 'succeeds with at least one warning',
   logs: 'succeeds; one step logs `out` on stdout and `err` on stderr, a line each, whenever it is asked for',
+  graph:
+    'succeeds, with the progress of a Dockerfile that BuildKit builds: a stage of several steps, one that copies from the context, an image as its output',
   takesLong: 'has a step that logs something, then takes at least ten seconds unless it is cancelled',
   readsStdin: 'builds the Dockerfile that comes on stdin, by Input',
   stdinDockerfile: 'no build: the Dockerfile that is sent to `readsStdin`',

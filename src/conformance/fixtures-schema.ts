@@ -75,6 +75,7 @@ export const fixturesSchema: Schema = record<keyof Fixtures>(
         failsEarly: buildOptions,
         warns: buildOptions,
         logs: buildOptions,
+        graph: buildOptions,
         takesLong: buildOptions,
         readsStdin: buildOptions,
         stdinDockerfile: text,

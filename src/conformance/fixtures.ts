@@ -16,6 +16,11 @@ export interface BuildFixtures {
   readonly warns?: Init<BuildOptions>;
   /** Succeeds and logs `out\n` on stdout and `err\n` on stderr in one step. */
   readonly logs?: Init<BuildOptions>;
+  /**
+   * Succeeds and is exported as an image, from a Dockerfile of BuildKit's own frontend: with a stage of several steps,
+   * and one that copies from the context. What shows none of that leaves it out.
+   */
+  readonly graph?: Init<BuildOptions>;
   /** Has a step that logs something and then takes at least ten seconds unless it is cancelled. */
   readonly takesLong?: Init<BuildOptions>;
   /** Succeeds when stdin is a Dockerfile text as given in `stdinDockerfile`; context `-`. */

@@ -80,6 +80,7 @@ function outcomeOf(fixture: BuildFixture, { revision }: ModelState, { options }:
     case 'succeeds':
     case 'warns':
     case 'logs':
+    case 'graph':
     case 'takesLong':
       return { ends: ok, result: 'runs', options: [fixture] };
     case 'failsInStep':

@@ -18,7 +18,10 @@ import { invokeStdinRequirements } from './invoke/stdin.js';
 import { invokeWithoutResultRequirements } from './invoke/without-result.js';
 import { listModelRequirements } from './list-model.js';
 import { listRequirements } from './list.js';
+import { payloadGraphRequirements } from './payload/graph.js';
 import { payloadMessageRequirements } from './payload/message.js';
+import { payloadReplyRequirements } from './payload/reply.js';
+import { payloadStatusRequirements } from './payload/status.js';
 import { payloadVertexRequirements } from './payload/vertex.js';
 import { disconnectProcessRequirements } from './process/disconnect.js';
 import { processExitRequirements } from './process/exit.js';
@@ -74,4 +77,7 @@ export const requirements: readonly Requirement[] = [
   ...aftermathRequirements,
   ...payloadVertexRequirements,
   ...payloadMessageRequirements,
+  ...payloadGraphRequirements,
+  ...payloadStatusRequirements,
+  ...payloadReplyRequirements,
 ];

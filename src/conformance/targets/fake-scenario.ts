@@ -7,7 +7,10 @@ const definition = '[internal] load build definition from Dockerfile';
 const ignore = '[internal] load .dockerignore';
 const context = '[internal] load build context';
 
-const exported: VertexScript = { name: 'exporting to image', statuses: [{ id: 'exporting layers' }] };
+const exported: VertexScript = {
+  name: 'exporting to image',
+  statuses: [{ id: 'exporting layers' }, { id: `writing image sha256:${'0a'.repeat(32)}` }],
+};
 
 const emptyContinuation: WarningScript = {
   short: 'Empty continuation line found in: RUN true &&   true',

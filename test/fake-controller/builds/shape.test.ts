@@ -13,7 +13,7 @@ function shapes(messages: readonly StatusResponse[]): readonly string[] {
         const state = completed === undefined ? (started === undefined ? 'a' : 's') : cached ? 'C' : 'c';
         return `${state} ${name.replace(/^\[internal\] load /, '')}`;
       }),
-      ...statuses.map(({ id }) => id),
+      ...statuses.map(({ id }) => id.replace(/sha256:.*/, 'sha256:…')),
     ].join(', '),
   );
 }
@@ -46,7 +46,7 @@ describe('The shape of Status', () => {
       'c build context',
       'C [base 1/2] COPY rootfs /, C [base 2/2] RUN echo built > /built, C [stage-1 1/1] COPY greeting /greeting',
       's exporting to image',
-      'exporting layers',
+      'exporting layers, writing image sha256:…',
       'c exporting to image',
     ]);
     expect(inputsOf(vertices!)).to.deep.include({
@@ -149,9 +149,7 @@ describe('A build that fails before it is solved', () => {
       expect(error).to.deep.include({ rpcMessage: text, statuses: [] });
       const started = client.rpc.invoke();
       void started.send({ kind: 'init', ref: 'r', processId: 'p', invokeConfig: { entrypoint: ['/bin/sh'] } });
-      expect((await started.status).message).to.match(
-        /no result nor error is available/,
-      );
+      expect((await started.status).message).to.match(/has no result to/);
     });
   }
 

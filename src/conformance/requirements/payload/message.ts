@@ -1,5 +1,5 @@
 import { example, type Requirement } from '../../requirement.js';
-import { ascending, referredDigests } from './history.js';
+import { ascending, lastVertices, referredDigests } from './history.js';
 import { historyOf, inEveryHistory, inEveryHistoryAndFailures } from './watched.js';
 
 export const payloadMessageRequirements: readonly Requirement[] = [
@@ -12,6 +12,7 @@ export const payloadMessageRequirements: readonly Requirement[] = [
       for (const { vertices } of history) {
         trial.holds('vertices are in order', ascending(vertices.map(({ started }) => started)), vertices);
       }
+      return history.filter(({ vertices }) => vertices.length > 1).length;
     }),
   },
   {
@@ -24,6 +25,7 @@ export const payloadMessageRequirements: readonly Requirement[] = [
         trial.holds('statuses are in order', ascending(statuses.map(({ timestamp }) => timestamp)), statuses);
         trial.holds('logs are in order', ascending(logs.map(({ timestamp }) => timestamp)), logs);
       }
+      return history.filter(({ statuses, logs }) => statuses.length > 1 || logs.length > 1).length;
     }),
   },
   {
@@ -38,6 +40,7 @@ export const payloadMessageRequirements: readonly Requirement[] = [
         const strangers = referredDigests(message).filter((digest) => !announced.has(digest));
         trial.equal('digests that were not announced', strangers, []);
       }
+      return history.flatMap(referredDigests).length;
     }),
   },
   {
@@ -46,9 +49,9 @@ export const payloadMessageRequirements: readonly Requirement[] = [
     level: 'MUST',
     source: 'docs/real-controller.md §8.1',
     check: inEveryHistory((trial, history) => {
-      for (const { statuses, logs } of history) {
-        for (const item of [...statuses, ...logs]) trial.holds('it has a time', item.timestamp !== undefined, item);
-      }
+      const timed = history.flatMap(({ statuses, logs }) => [...statuses, ...logs]);
+      for (const item of timed) trial.holds('it has a time', item.timestamp !== undefined, item);
+      return timed.length;
     }),
   },
   {
@@ -97,6 +100,28 @@ export const payloadMessageRequirements: readonly Requirement[] = [
             lines,
           });
         }
+      }
+    }),
+  },
+  {
+    id: 'PAYLOAD-025',
+    title:
+      'A warning is of the vertex that loads the Dockerfile, whose name its source has; of level 1, with details and a URL.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §8.1, §8.5',
+    needs: ['builds.warns', 'builds.graph'],
+    check: example(async (trial) => {
+      const history = await historyOf(trial, 'warns');
+      const vertices = lastVertices(history);
+      const warnings = history.flatMap((message) => message.warnings);
+      if (warnings.length > 0) trial.exercised();
+      for (const warning of warnings) {
+        const { vertex, level, detail, url, info } = warning;
+        const definition = `[internal] load build definition from ${info?.filename}`;
+        trial.equal('the vertex of the warning', vertices.get(vertex)?.name, definition);
+        trial.equal('its level', level, 1n);
+        trial.holds('it has details', detail.length > 0 && detail.every(({ length }) => length > 0), warning);
+        trial.holds('it has a URL', /^https?:\/\//.test(url), warning);
       }
     }),
   },

@@ -1,0 +1,127 @@
+import type { StatusResponse, Vertex } from '../../../protocol/messages.js';
+import type { Requirement } from '../../requirement.js';
+import { lastVertices, newOwnVertices } from './history.js';
+import { readsContext, stepName } from './step-name.js';
+import { inEveryHistory, inEveryHistoryAndFailures, inRebuiltGraph } from './watched.js';
+
+/** As the Dockerfile frontend calls it. */
+const context = '[internal] load build context';
+
+/** The steps that are announced before they start, each with the names of its inputs. */
+function announcedSteps(history: readonly StatusResponse[]) {
+  const names = new Map(history.flatMap(({ vertices }) => vertices.map(({ digest, name }) => [digest, name])));
+  return [...newOwnVertices(history)]
+    .flatMap(({ vertices }) => vertices)
+    .flatMap((vertex) => {
+      const step = stepName(vertex);
+      return step === undefined ? [] : [{ step, inputs: vertex.inputs.map((input) => names.get(input) ?? input) }];
+    });
+}
+
+/** The numbers that a stage shows of its steps, in order, and how many it says there are. */
+function numbersByStage(vertices: Iterable<Vertex>): ReadonlyMap<string, readonly number[]> {
+  const numbers = new Map<string, readonly number[]>();
+  for (const vertex of vertices) {
+    const step = stepName(vertex);
+    if (step === undefined) continue;
+    const key = `${step.stage} of ${step.of}`;
+    numbers.set(
+      key,
+      [...new Set([...(numbers.get(key) ?? []), step.number])].toSorted((a, b) => a - b),
+    );
+  }
+  return numbers;
+}
+
+export const payloadGraphRequirements: readonly Requirement[] = [
+  {
+    id: 'PAYLOAD-017',
+    title: 'A step has the step before it in its stage among its inputs.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §8.2, §8.5',
+    needs: ['builds.graph'],
+    check: inEveryHistory((trial, history) => {
+      const later = announcedSteps(history).filter(({ step }) => step.number > 1);
+      for (const { step, inputs } of later) {
+        const before = inputs.some((input) => {
+          const other = stepName({ name: input });
+          return other?.stage === step.stage && other.of === step.of && other.number === step.number - 1;
+        });
+        trial.holds('the step before is an input', before, { step, inputs });
+      }
+      return later.length;
+    }),
+  },
+  {
+    id: 'PAYLOAD-018',
+    title: 'A step that copies from the build context has what loads it among its inputs.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §8.2, §8.5',
+    needs: ['builds.graph'],
+    check: inRebuiltGraph((trial, history) => {
+      const copies = announcedSteps(history).filter(({ step }) => readsContext(step));
+      for (const copy of copies) trial.holds('the context is an input', copy.inputs.includes(context), copy);
+      return copies.length;
+    }),
+  },
+  {
+    id: 'PAYLOAD-019',
+    title: 'The steps of a build that was made before are cached.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §8.2, §8.5',
+    needs: ['builds.graph'],
+    check: inRebuiltGraph((trial, history) => {
+      const steps = [...lastVertices(history).values()].filter(
+        (vertex) => stepName(vertex)?.instruction.startsWith('FROM ') === false,
+      );
+      for (const step of steps) trial.holds('it is cached', step.cached, step);
+      return steps.length;
+    }),
+  },
+  {
+    id: 'PAYLOAD-020',
+    title: 'A step that logs is not cached.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §8.2',
+    needs: ['builds.logs'],
+    check: inEveryHistoryAndFailures((trial, history) => {
+      const logging = new Set(history.flatMap(({ logs }) => logs.map(({ vertex }) => vertex)));
+      const states = history.flatMap(({ vertices }) => vertices).filter(({ digest }) => logging.has(digest));
+      for (const state of states) trial.holds('it is not cached', !state.cached, state);
+      return states.length;
+    }),
+  },
+  {
+    id: 'PAYLOAD-021',
+    title:
+      'Vertices have the names that printers know: the Dockerfile, the context, each step of a stage with its number, the exporter.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §8.3',
+    needs: ['builds.graph'],
+    check: inRebuiltGraph((trial, history) => {
+      const vertices = [...lastVertices(history).values()];
+      const names = vertices.map(({ name }) => name);
+      const { dockerfileName = '' } = trial.fixtures.builds.graph ?? {};
+      const file = dockerfileName === '' ? 'Dockerfile' : dockerfileName;
+      for (const name of [`[internal] load build definition from ${file}`, '[internal] load .dockerignore', context]) {
+        trial.holds(`${name} is there`, names.includes(name), names);
+      }
+      trial.holds(
+        'an exporter is there',
+        names.some((name) => name.startsWith('exporting to ')),
+        names,
+      );
+      const stages = numbersByStage(vertices);
+      trial.holds(
+        'a stage of several steps is there',
+        [...stages.values()].some(({ length }) => length > 1),
+        names,
+      );
+      for (const [stage, numbers] of stages) {
+        const all = Array.from({ length: Number(stage.split(' of ').at(-1)) }, (_, nth) => nth + 1);
+        trial.equal(`the steps of stage ${stage}`, numbers, all);
+      }
+      return stages.size;
+    }),
+  },
+];
