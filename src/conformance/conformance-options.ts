@@ -29,9 +29,12 @@ export interface ConformanceOptions extends Selection {
   readonly timeoutMs?: number;
   /** How long a counterexample is shrunk, in milliseconds. Default 30,000. */
   readonly shrinkMs?: number;
-  /** How often a counterexample is run again, in at most ten seconds, to tell a race from a fault of logic. Default 5. */
+  /**
+   * How often a counterexample is run again, to tell a race from a fault of logic; five times as often, to tell one that
+   * does not come again. Default 5.
+   */
   readonly reruns?: number;
-  /** Whether a violated SHOULD fails the run. Default false. */
+  /** Whether a violated SHOULD, or a race that did not come again, fails the run. Default false. */
   readonly strict?: boolean;
   readonly knownFailing?: readonly KnownFailure[];
   /** Runs these alone, each once. */

@@ -2,8 +2,9 @@ import * as fc from 'fast-check';
 import { ConfigurationError } from './configuration-error.js';
 import { type Circumstances, counterexampleOf, type Evidence } from './counterexample/evidence.js';
 import { pulse } from './pulse.js';
-import type { Counterexample, Reruns } from './report/report.js';
+import type { Counterexample } from './report/report.js';
 import type { Property, Requirement } from './requirement.js';
+import { rerun } from './reruns.js';
 import { show } from './show.js';
 import type { Target } from './target.js';
 import type { Trial } from './trial.js';
@@ -60,9 +61,6 @@ export async function examine(requirement: Requirement, settings: ExaminationSet
 
 /** How much of a generated input is shown, in characters. */
 const longestInput = 4000;
-
-/** How long a counterexample is run again, in milliseconds. */
-const longestReruns = 10_000;
 
 /** The failure of one execution. */
 type Failure =
@@ -167,13 +165,15 @@ class Examiner {
     };
     if (failure.kind === 'lost') return lostWith(failure, circumstances);
     const wanted = this.#requirement.destructive === true ? 0 : reruns;
-    const until = clock.now + longestReruns;
-    let counted: Reruns = { failed: 0, of: 0 };
-    while (counted.of < wanted && clock.now <= until) {
-      const outcome = await this.#execute(again);
-      if (outcome?.kind === 'lost') return lostWith(outcome, circumstances);
-      counted = { failed: counted.failed + (outcome?.kind === 'violated' ? 1 : 0), of: counted.of + 1 };
-    }
+    const counted = await rerun(
+      async () => {
+        const outcome = await this.#execute(again);
+        return outcome?.kind === 'lost' ? outcome : outcome?.kind === 'violated';
+      },
+      wanted,
+      clock,
+    );
+    if ('kind' in counted) return lostWith(counted, circumstances);
     const known = counted.of === 0 ? circumstances : { ...circumstances, reruns: counted };
     return { kind: 'violated', counterexample: counterexampleOf(evidence, known) };
   }

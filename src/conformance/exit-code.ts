@@ -9,7 +9,8 @@ export function exitCodeOf(report: Report): 0 | 1 | 3 | 4 | 5 {
   const { summary, strict, requirements, endedEarly } = report;
   if (endedEarly?.cause === 'target-lost') return 3;
   if (endedEarly !== undefined || summary.error > 0) return 5;
-  const fails = requirements.some(({ verdict, level }) => verdict === 'violated' && (strict || level === 'MUST'));
+  const violates = requirements.some(({ verdict, level }) => verdict === 'violated' && (strict || level === 'MUST'));
+  const fails = violates || (strict && summary.race > 0);
   if (fails || summary.stale > 0) return 1;
   const checked = requirements.length - summary.skipped;
   return summary['not-exercised'] > 0 || checked === 0 ? 4 : 0;

@@ -2,6 +2,7 @@ import type { Examination } from './examination.js';
 import { failureText, matches, type KnownFailure } from './known-failing.js';
 import type { RequirementReport } from './report/report.js';
 import type { Requirement } from './requirement.js';
+import { didNotComeAgain } from './reruns.js';
 
 /** What a report says of a requirement. */
 export type Judgement = Pick<RequirementReport, 'verdict' | 'reason' | 'counterexample'>;
@@ -36,6 +37,7 @@ function judgeViolation(
   asKnown: boolean | undefined,
 ): Judgement {
   const text = failureText(counterexample);
+  if (known === undefined && didNotComeAgain(counterexample)) return { verdict: 'race', reason: text, counterexample };
   if (known === undefined) return { verdict: 'violated', reason: text, counterexample };
   if (asKnown === true) return { verdict: 'expected', reason: explain(known), counterexample };
   return {

@@ -18,7 +18,7 @@ export interface DescribeOptions extends ConformanceOptions {
 
 /**
  * Defines a mocha suite with one test for each requirement, titled `BUILD-003 A Build …`. A test is pending when the
- * requirement is skipped, is about another revision, or is a violated SHOULD without `strict`. Nothing is retried, and
+ * requirement is skipped, is about another revision, or, without `strict`, is a violated SHOULD or a race. Nothing is retried, and
  * mocha's timeout is off: the suite has its own.
  *
  * ```ts
@@ -55,11 +55,12 @@ export function describeConformance(open: () => Promise<Target>, options: Descri
 }
 
 function isPending({ verdict, level }: RequirementReport, strict: boolean): boolean {
+  if (verdict === 'race') return !strict;
   return verdict === 'skipped' || (verdict === 'violated' && level !== 'MUST' && !strict);
 }
 
 function isFailure({ verdict }: RequirementReport): boolean {
-  return verdict === 'violated' || verdict === 'stale' || verdict === 'not-exercised' || verdict === 'error';
+  return ['violated', 'race', 'stale', 'not-exercised', 'error'].includes(verdict);
 }
 
 /** So much of a counterexample is in the message. */

@@ -1,11 +1,12 @@
 /**
- * What is said of a requirement: `expected` is listed as known to fail and did, as listed; `stale` is listed but
+ * What is said of a requirement: `race` was violated once, and never again in many runs of the same; `expected` is listed as known to fail and did, as listed; `stale` is listed but
  * passed; `not-exercised` means that its condition never came up often enough; `observed` is never judged; `skipped`
  * says what the target lacks; `error` means that the harness or the target broke.
  */
 export const verdicts = [
   'pass',
   'violated',
+  'race',
   'expected',
   'stale',
   'not-exercised',

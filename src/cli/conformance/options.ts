@@ -46,7 +46,7 @@ export function addConformanceOptions(command: Command): Command {
       .option('--revision <R>', `the protocol: ${revisions.join(', ')}; found out from the target's Info if not given`)
       .option('--quirks <QUIRKS>', 'of the fake: all, none, or names with commas (default: none)', quirks)
       .option('--level <LEVEL>', 'must, should or observed: this level and above (default: observed)', level)
-      .option('--strict', 'a violated SHOULD fails the run, too')
+      .option('--strict', 'a violated SHOULD, and a race, fail the run, too')
       .option('--only <IDS>', 'only these requirements', list)
       .option('--skip <IDS>', 'all but these requirements', list)
       .option('--runs <N>', 'executions of each property', wholeNumber(1), defaultRuns)

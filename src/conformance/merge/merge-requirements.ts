@@ -33,6 +33,7 @@ export function mergeRequirements(shards: readonly ShardReport[]): RequirementRe
 const worstFirst: readonly Verdict[] = [
   'error',
   'violated',
+  'race',
   'expected',
   'not-exercised',
   'stale',

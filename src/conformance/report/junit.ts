@@ -39,6 +39,10 @@ function addCase(suite: TestSuite, requirement: RequirementReport, strict: boole
     case 'skipped':
       testCase.skipped().standardOutput(printable(reason));
       break;
+    case 'race':
+      if (strict) testCase.failure(printable(reason), verdict).stacktrace(printable(steps));
+      else testCase.standardOutput(printable(`a race, not judged without --strict: ${reason}\n${steps}`));
+      break;
     case 'expected':
     case 'observed':
       testCase.standardOutput(printable(`${verdict}: ${reason}`));

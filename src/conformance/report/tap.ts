@@ -46,6 +46,8 @@ function resultOf({ verdict, level, reason = '' }: RequirementReport, strict: bo
     case 'violated':
       if (strict || level === 'MUST') return { ok: false };
       return { ok: false, directive: 'TODO violated, not judged without --strict' };
+    case 'race':
+      return strict ? { ok: false } : { ok: false, directive: 'TODO a race, not judged without --strict' };
     case 'expected':
       return { ok: false, directive: `TODO ${escaped(reason)}`.trimEnd() };
     case 'skipped':

@@ -91,6 +91,8 @@ function paint(colours: Colours, verdict: Verdict, level: RequirementReport['lev
       return colours.green;
     case 'violated':
       return level === 'MUST' ? colours.red : colours.yellow;
+    case 'race':
+      return colours.yellow;
     case 'error':
     case 'stale':
     case 'not-exercised':
@@ -103,7 +105,7 @@ function paint(colours: Colours, verdict: Verdict, level: RequirementReport['lev
 }
 
 function needsCase({ verdict, counterexample }: RequirementReport): boolean {
-  return counterexample !== undefined && (verdict === 'violated' || verdict === 'error');
+  return counterexample !== undefined && (verdict === 'violated' || verdict === 'race' || verdict === 'error');
 }
 
 /** One page for a violation: what, why it matters, the shortest way to it, and how to see it again. */

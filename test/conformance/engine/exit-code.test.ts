@@ -13,6 +13,8 @@ describe('the exit code of a report', () => {
     ['a violated MUST', reportOf([must('pass'), must('violated')]), 1],
     ['a violated SHOULD', reportOf([must('pass'), should('violated')]), 0],
     ['a violated SHOULD, strict', reportOf([must('pass'), should('violated')], { strict: true }), 1],
+    ['a race', reportOf([must('race')]), 0],
+    ['a race, strict', reportOf([must('race')], { strict: true }), 1],
     ['a stale known failure', reportOf([should('stale')]), 1],
     ['a condition that never came up', reportOf([must('pass'), should('not-exercised')]), 4],
     ['nothing selected', reportOf([]), 4],
@@ -33,6 +35,6 @@ describe('the exit code of a report', () => {
 
   it('is green for no verdict that this table does not know', () => {
     const green = verdicts.filter((verdict) => exitCodeOf(reportOf([must('pass'), must(verdict)])) === 0);
-    expect(green).to.deep.equal(['pass', 'expected', 'observed', 'skipped']);
+    expect(green).to.deep.equal(['pass', 'race', 'expected', 'observed', 'skipped']);
   });
 });

@@ -118,7 +118,17 @@ describe('the JSON report', () => {
       quirks: null,
       seed: 7,
       strict: false,
-      summary: { pass: 0, violated: 1, expected: 0, stale: 0, 'not-exercised': 0, observed: 0, skipped: 0, error: 0 },
+      summary: {
+        pass: 0,
+        violated: 1,
+        race: 0,
+        expected: 0,
+        stale: 0,
+        'not-exercised': 0,
+        observed: 0,
+        skipped: 0,
+        error: 0,
+      },
     });
     expect(report.startedAt).to.match(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
     const { journal = [] } = report.requirements[0]?.counterexample ?? {};

@@ -4,6 +4,10 @@ import { property } from '../../../src/conformance/requirement.js';
 import type { RequirementReport } from '../../../src/conformance/report/report.js';
 import { runConformance } from '../../../src/conformance/run-conformance.js';
 import type { ConformanceOptions } from '../../../src/conformance/conformance-options.js';
+import { exitCodeOf } from '../../../src/conformance/exit-code.js';
+import { terminalReport } from '../../../src/conformance/report/terminal.js';
+import { rerun } from '../../../src/conformance/reruns.js';
+import { Random } from '../../../src/time/random.js';
 import { requirementOf, wantsNoSession } from './requirement-of.js';
 import { StubTarget } from './stub-target.js';
 
@@ -30,6 +34,49 @@ describe('a counterexample', () => {
   it('of a race says how often it failed', async () => {
     const { counterexample } = await verdictOn(showing((turn) => turn % 3 === 1));
     expect(counterexample?.reruns).to.deep.equal({ failed: 1, of: 5 });
+  });
+
+  it('that fails once in many times is violated when it comes again in a longer try', async () => {
+    // Turn 1 violates it, turns 2 to 6 are the five reruns, turn 12 is in the longer try.
+    const { verdict, counterexample } = await verdictOn(showing((turn) => turn === 1 || turn === 12));
+    expect(verdict).to.equal('violated');
+    expect(counterexample?.reruns).to.deep.equal({ failed: 1, of: 11 });
+  });
+
+  it('that does not come again in a longer try is a race, with its odds, and fails only a strict run', async () => {
+    const stub = showing((turn) => turn === 1);
+    const requirements = [requirementOf(wantsNoSession)];
+    const report = await runConformance(stub.target, { requirements });
+    const [race] = report.requirements;
+    expect(race).to.deep.include({ verdict: 'race', reason: "the listed refs: expected [], seen [ 'left-over' ]" });
+    expect(race?.counterexample?.reruns).to.deep.equal({ failed: 0, of: 25 });
+    expect(stub.requestsOf('List')).to.have.length(26);
+    expect([exitCodeOf(report), exitCodeOf({ ...report, strict: true })]).to.deep.equal([0, 1]);
+    expect(terminalReport(report, { colour: false, command: 'conformance' }))
+      .to.include('TEST-001 race (MUST)')
+      .and.include('it failed 0 of 25 times: a race that did not come again')
+      .and.match(/: 1 race$/m);
+  });
+
+  it('of a server that fails with a given chance is a race when it is small, and violated when it is not', async () => {
+    const verdictAt = async (chance: number): Promise<string> => {
+      const random = new Random(5);
+      const { verdict } = await verdictOn(showing((turn) => turn === 1 || random.integer(1, 1000) <= 1000 * chance));
+      return verdict;
+    };
+    expect(await verdictAt(1)).to.equal('violated');
+    expect(await verdictAt(0.2)).to.equal('violated');
+    expect(await verdictAt(0.001)).to.equal('race');
+  });
+
+  it('is run again as often as it must be, however long that takes', async () => {
+    const clock = { now: 0 };
+    const slow = async (): Promise<boolean> => {
+      clock.now += 40_000;
+      return false;
+    };
+    expect(await rerun(slow, 3, clock)).to.deep.equal({ failed: 0, of: 3 });
+    expect(await rerun(async () => false, 0, clock)).to.deep.equal({ failed: 0, of: 0 });
   });
 
   it('is run again with the input that it was shrunk to', async () => {

@@ -32,6 +32,7 @@ function sentenceOf({ requirements, summary }: Report): string {
   const parts = [
     count(violated('MUST'), 'MUST violated'),
     count(violated('SHOULD'), 'SHOULD violated'),
+    count(summary.race, summary.race === 1 ? 'race' : 'races'),
     count(summary.stale, 'stale'),
     count(summary['not-exercised'], 'not exercised'),
     count(summary.error, summary.error === 1 ? 'error' : 'errors'),

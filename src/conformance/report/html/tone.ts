@@ -3,13 +3,15 @@ import type { Report, RequirementReport } from '../report.js';
 /** What a verdict means for the run, whatever it is called: what colours follow from. */
 export type Tone = 'good' | 'bad' | 'warn' | 'info' | 'quiet';
 
-/** A SHOULD that is violated fails the run only when it is strict. */
+/** A SHOULD that is violated, or a race, fails the run only when it is strict. */
 export function toneOf({ verdict, level }: RequirementReport, { strict }: Pick<Report, 'strict'>): Tone {
   switch (verdict) {
     case 'pass':
       return 'good';
     case 'violated':
       return strict || level === 'MUST' ? 'bad' : 'warn';
+    case 'race':
+      return strict ? 'bad' : 'warn';
     case 'stale':
     case 'not-exercised':
     case 'error':

@@ -15,7 +15,9 @@ interface Segment {
 const order: readonly Verdict[] = verdicts.toSorted((a, b) => severity(a) - severity(b));
 
 function severity(verdict: Verdict): number {
-  return ['violated', 'error', 'stale', 'not-exercised', 'expected', 'skipped', 'observed', 'pass'].indexOf(verdict);
+  return ['violated', 'error', 'stale', 'not-exercised', 'race', 'expected', 'skipped', 'observed', 'pass'].indexOf(
+    verdict,
+  );
 }
 
 /** How often each verdict came up: drawn, and in words that lead to the list of them. */

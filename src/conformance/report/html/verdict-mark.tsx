@@ -6,6 +6,7 @@ import type { Tone } from './tone.js';
 const shapes: Readonly<Record<Verdict, string>> = {
   pass: 'M3.5 8.5l3 3 6-7',
   violated: 'M4 4l8 8M12 4l-8 8',
+  race: 'M3.5 3.5h9l-9 9h9z',
   expected: 'M3 9.5c1.8-3.4 3.4-3.4 5-1.5s3.2 1.9 5-1.5',
   stale: 'M12.5 8a4.5 4.5 0 1 1-1.4-3.3M11.5 2v3h-3',
   'not-exercised': 'M8 3.5a4.5 4.5 0 1 1 0 9a4.5 4.5 0 1 1 0-9z',
