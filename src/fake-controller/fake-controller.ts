@@ -25,6 +25,7 @@ import { Listeners } from './listening/listeners.js';
 import type { FakeControllerOptions } from './options.js';
 import { allLeftovers } from './quiescence/leftovers.js';
 import { NotQuiescentError } from './quiescence/not-quiescent-error.js';
+import { randomStreams } from './random-streams.js';
 import { worldOf, type World } from './world.js';
 
 /** Told of a death: why, and in how many milliseconds of the fake's clock the server is back; undefined for never. */
@@ -162,7 +163,7 @@ export class FakeController implements AsyncDisposable {
     this.#world.scripts.reset();
     this.#world.faults.reset();
     this.#world.barriers.reset();
-    this.#world = { ...this.#world, random: new Random(this.#seed) };
+    this.#world = { ...this.#world, random: new Random(this.#seed, randomStreams.server) };
     this.#numbers.restart();
     this.#life = this.#newLife();
     this.journal.restart();

@@ -14,6 +14,7 @@ import type { FakeControllerOptions } from './options.js';
 import type { QuirkName } from './quirks/catalogue.js';
 import { resolveQuirks } from './quirks/quirk-set.js';
 import { ScriptLibrary } from './scripts/script-library.js';
+import { randomStreams } from './random-streams.js';
 
 /** What stays when the server dies and is started again. */
 export interface World {
@@ -38,7 +39,7 @@ export function worldOf(options: FakeControllerOptions, warn: (text: string) => 
     revision,
     info: { ...infoOf(revision), ...definedOnly(options.info ?? {}) },
     clock,
-    random: new Random(seed),
+    random: new Random(seed, randomStreams.server),
     races,
     journal,
     barriers: new Barriers(journal),
@@ -56,7 +57,7 @@ function clockOf({ clock = 'auto', epoch, schedule }: FakeControllerOptions, see
 function schedulerOf(schedule: FakeControllerOptions['schedule'], seed: number): Scheduler | undefined {
   if (schedule === undefined || schedule === 'arrival') return undefined;
   if (schedule === 'seeded') {
-    const random = new Random(seed);
+    const random = new Random(seed, randomStreams.order);
     return new ChoosingScheduler((labels) => random.integer(0, labels.length - 1));
   }
   return 'turn' in schedule ? schedule : scheduledBy(schedule);

@@ -1,13 +1,18 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
 import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
+import { goldenStep, mixed } from './mixed.js';
 
 /** Chance that repeats itself: the same seed gives the same draws. */
 export class Random {
   readonly #generator: RandomGenerator;
 
-  constructor(seed: number) {
-    this.#generator = xoroshiro128plus(seed);
+  /**
+   * @param seed - a whole number; neighbours have nothing in common
+   * @param stream - which of those who draw by this seed it is: each has draws of its own
+   */
+  constructor(seed: number, stream = 0) {
+    this.#generator = xoroshiro128plusFromState(stateOf(seed, stream));
   }
 
   /** A whole number from `from` to `to`, both included. */
@@ -22,4 +27,14 @@ export class Random {
     while (rest.length > 0) shuffled.push(...rest.splice(this.integer(0, rest.length - 1), 1));
     return shuffled;
   }
+}
+
+/**
+ * The generator takes a seed as it is for its first state, and what it draws first from small ones is nearly the same: so
+ * its state is mixed out of all bits of the seed.
+ */
+function stateOf(seed: number, stream: number): readonly number[] {
+  const high = Math.floor(seed / 2 ** 32) | 0;
+  const start = mixed(mixed(mixed(high + goldenStep) ^ seed) + stream);
+  return [1, 2, 3, 4].map((step) => mixed(start + Math.imul(step, goldenStep)));
 }

@@ -39,3 +39,60 @@ describe('Random', () => {
     expect(orders.size).to.be.above(20);
   });
 });
+
+/** Every draw of a small seed is worth as much as one of a large one: consecutive ones are what people count up. */
+describe('what is drawn first from consecutive seeds', () => {
+  const seeds = 4000;
+  const firstSeeds = [0, -2000, 2 ** 31 - 2000, 2 ** 32 - 2000, 2 ** 45];
+
+  /** Pearson's statistic of how often each of `kinds` came, all as likely. */
+  function chiSquared(seen: readonly number[], kinds: number): number {
+    const counts = Array.from({ length: kinds }, (_, kind) => seen.filter((one) => one === kind).length);
+    const expected = seen.length / kinds;
+    return counts.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0);
+  }
+
+  /** So far from its mean, in standard deviations, no fair draw comes in the life of this test, which is always the same. */
+  const fair = (kinds: number): number => kinds - 1 + 5 * Math.sqrt(2 * (kinds - 1));
+
+  for (const first of firstSeeds) {
+    const each = Array.from({ length: seeds }, (_, i) => first + i);
+
+    it(`is spread evenly, and so are the draws after it (from ${first})`, () => {
+      for (const kinds of [2, 3, 10, 100]) {
+        const randoms = each.map((seed) => new Random(seed));
+        for (let draw = 0; draw < 4; draw++) {
+          const seen = randoms.map((random) => random.integer(0, kinds - 1));
+          expect(chiSquared(seen, kinds), `draw ${draw} of ${kinds}`).to.be.below(fair(kinds));
+        }
+      }
+    });
+
+    it(`says nothing of the next seed's, nor of another stream's (from ${first})`, () => {
+      const draws = (stream: number): number[] => each.map((seed) => new Random(seed, stream).integer(0, 9));
+      const [one, other] = [draws(0), draws(1)];
+      const pairs = (next: (i: number) => number | undefined): number[] =>
+        one.flatMap((digit, i) => (next(i) === undefined ? [] : [digit * 10 + next(i)!]));
+      expect(
+        chiSquared(
+          pairs((i) => one[i + 1]),
+          100,
+        ),
+        'the next seed',
+      ).to.be.below(fair(100));
+      expect(
+        chiSquared(
+          pairs((i) => other[i]),
+          100,
+        ),
+        'the other stream',
+      ).to.be.below(fair(100));
+    });
+
+    it(`shuffles into every order as often (from ${first})`, () => {
+      const orders = ['012', '021', '102', '120', '201', '210'];
+      const seen = each.map((seed) => orders.indexOf(new Random(seed).shuffle([0, 1, 2]).join('')));
+      expect(chiSquared(seen, orders.length)).to.be.below(fair(orders.length));
+    });
+  }
+});

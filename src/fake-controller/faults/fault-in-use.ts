@@ -2,7 +2,7 @@ import type { MethodName } from '../../protocol/methods.js';
 import { matchText } from '../../scenarios/matching/match-text.js';
 import { faultKind } from '../../scenarios/model/fault-kind.js';
 import type { FaultScript, FaultTrigger } from '../../scenarios/model/fault-script.js';
-import { Random } from '../../time/random.js';
+import type { Random } from '../../time/random.js';
 
 /** Chance is drawn in millionths. */
 const whole = 1_000_000;
@@ -17,11 +17,11 @@ export class FaultInUse {
   #struck = 0;
   #calls = 0;
 
-  constructor(script: FaultScript, place: string, seed: number) {
+  constructor(script: FaultScript, place: string, random: Random) {
     this.script = script;
     this.place = place;
     this.at = script.at ?? { open: true };
-    this.#random = new Random(seed);
+    this.#random = random;
   }
 
   /** A call of this RPC has come: whether it can strike there. */

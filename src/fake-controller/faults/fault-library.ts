@@ -1,11 +1,10 @@
 import type { MethodName } from '../../protocol/methods.js';
 import type { Scenario } from '../../scenarios/model/scenario.js';
 import type { ScenarioProblem } from '../../scenarios/scenario-error.js';
+import { Random } from '../../time/random.js';
+import { randomStreams } from '../random-streams.js';
 import { beyondGrpcJs } from './beyond-grpc-js.js';
 import { FaultInUse } from './fault-in-use.js';
-
-/** Far enough apart for seeds. */
-const stride = 0x9e3779b9;
 
 /** The faults of the scenarios in use, newest scenario first. */
 export class FaultLibrary {
@@ -21,7 +20,8 @@ export class FaultLibrary {
   use({ faults = [] }: Scenario): void {
     // Each draws its own chance: what else draws gets what it would have got without.
     const taken = faults.map(
-      (script, i) => new FaultInUse(script, `faults[${i}]`, (this.#seed + ++this.#taken * stride) | 0),
+      (script, i) =>
+        new FaultInUse(script, `faults[${i}]`, new Random(this.#seed, randomStreams.faults + this.#taken++)),
     );
     this.#faults = [...taken, ...this.#faults];
   }
