@@ -18,6 +18,9 @@ import { invokeStdinRequirements } from './invoke/stdin.js';
 import { invokeWithoutResultRequirements } from './invoke/without-result.js';
 import { listModelRequirements } from './list-model.js';
 import { listRequirements } from './list.js';
+import { refusedOptionRequirements } from './option/refused.js';
+import { seenOptionRequirements } from './option/seen-by-a-step.js';
+import { toldOptionRequirements } from './option/told-by-the-build.js';
 import { payloadMessageRequirements } from './payload/message.js';
 import { payloadVertexRequirements } from './payload/vertex.js';
 import { disconnectProcessRequirements } from './process/disconnect.js';
@@ -45,6 +48,9 @@ export const requirements: readonly Requirement[] = [
   ...buildAgainRequirements,
   ...buildSideBySideRequirements,
   ...buildFatalRequirements,
+  ...seenOptionRequirements,
+  ...toldOptionRequirements,
+  ...refusedOptionRequirements,
   ...statusLifetimeRequirements,
   ...statusSubscriberRequirements,
   ...inputRefusedRequirements,
