@@ -18,6 +18,7 @@ import { invokeStdinRequirements } from './invoke/stdin.js';
 import { invokeWithoutResultRequirements } from './invoke/without-result.js';
 import { listModelRequirements } from './list-model.js';
 import { listRequirements } from './list.js';
+import { givenBackRequirements } from './option/given-back.js';
 import { refusedOptionRequirements } from './option/refused.js';
 import { seenOptionRequirements } from './option/seen-by-a-step.js';
 import { toldOptionRequirements } from './option/told-by-the-build.js';
@@ -70,6 +71,7 @@ export const requirements: readonly Requirement[] = [
   ...disconnectRunningBuildRequirements,
   ...disconnectStartingProcessRequirements,
   ...inspectRequirements,
+  ...givenBackRequirements,
   ...modelSequenceRequirements,
   ...modelRaceRequirements,
   ...transportMethodRequirements,
