@@ -3,7 +3,7 @@ import type { BuildOptions, Init } from '../../../protocol/messages.js';
 import type { Revision } from '../../../protocol/revision.js';
 import type { OptionFixtures } from '../../fixtures.js';
 import { example, property, type Level, type Requirement } from '../../requirement.js';
-import { shown, steady } from './shown.js';
+import { shown } from './shown.js';
 
 const source = 'docs/real-controller.md §9.3';
 
@@ -21,12 +21,6 @@ interface Seen {
 }
 
 const seen: readonly Seen[] = [
-  {
-    id: 'OPTION-002',
-    title: 'A build goes as far as the target that it is asked for.',
-    options: { ...steady, noCache: true },
-    logs: 'stage=steady',
-  },
   {
     id: 'OPTION-003',
     title: 'A build is made for the platform that it is asked for.',

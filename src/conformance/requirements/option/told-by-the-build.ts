@@ -21,6 +21,19 @@ function includes(texts: readonly string[], part: string): boolean {
 /** Options that show in how a build goes, and in what it replies. */
 export const toldOptionRequirements: readonly Requirement[] = [
   {
+    id: 'OPTION-002',
+    title: 'A build goes as far as the target that it is asked for.',
+    level: 'MUST',
+    source,
+    needs,
+    check: example(async (trial) => {
+      const { names, lines } = await shown(trial, steady);
+      trial.exercised();
+      trial.holds('the stage of the target is built', includes(names, '[steady '), names);
+      trial.holds('the last stage is not', !lines.includes('stage=shows'), lines);
+    }),
+  },
+  {
     id: 'OPTION-013',
     title: 'A step that ran before is cached, and runs again in a build without the cache.',
     level: 'MUST',

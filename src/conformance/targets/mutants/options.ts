@@ -52,7 +52,77 @@ function without({ ref, options }: BuildRequest, option: keyof BuildOptions, rev
   return request.decode(request.encode({ ref, options: { ...options, [option]: undefined } }));
 }
 
-export const optionMutants: readonly Mutant[] = lost.map(
+/** Hears other options than were sent. */
+function hearing(change: (options: BuildOptions) => Partial<BuildOptions>): Mutant['handlers'] & {} {
+  return () =>
+    receiving('Build', ({ ref, options }) =>
+      options === undefined ? { ref } : { ref, options: { ...options, ...change(options) } },
+    );
+}
+
+/** A part of an option, or an option in some builds alone. */
+const partlyLost: readonly Mutant[] = [
+  {
+    name: 'no-cache-lost-with-target',
+    does: 'A build without the cache uses it all the same where it has a target.',
+    requirement: 'OPTION-013',
+    handlers: hearing(({ noCache, target }) => ({ noCache: noCache && target === '' })),
+  },
+  {
+    name: 'secret-file-lost',
+    does: 'The file of a secret gets lost.',
+    requirement: 'OPTION-005',
+    handlers: hearing(({ secrets }) => ({ secrets: secrets.map((secret) => ({ ...secret, filePath: '' })) })),
+  },
+  {
+    name: 'secret-env-lost',
+    does: 'The variable of a secret gets lost.',
+    requirement: 'OPTION-006',
+    handlers: hearing(({ secrets }) => ({ secrets: secrets.map((secret) => ({ ...secret, env: '' })) })),
+  },
+  {
+    name: 'missing-secret-passed-over',
+    does: 'A secret that is nowhere is passed over.',
+    requirement: 'OPTION-027',
+    handlers: hearing(({ secrets }) => ({ secrets: secrets.filter(({ filePath, env }) => filePath + env !== '') })),
+  },
+  {
+    name: 'ssh-id-lost',
+    does: 'The ID of an SSH agent gets lost.',
+    requirement: 'OPTION-007',
+    handlers: hearing(({ ssh }) => ({ ssh: ssh.map(({ paths }) => ({ id: '', paths })) })),
+  },
+  {
+    name: 'missing-agent-passed-over',
+    does: 'An SSH agent that is not there is passed over.',
+    requirement: 'OPTION-028',
+    handlers: hearing(({ ssh }) => ({ ssh: ssh.filter(({ paths }) => !paths.some((path) => /missing/.test(path))) })),
+  },
+  {
+    name: 'output-is-image',
+    does: 'A build with an output to files makes an image instead.',
+    requirement: 'OPTION-017',
+    handlers: hearing(({ exports }) => ({
+      exports: exports.map((one) => (one.destination === '' ? one : { ...one, type: 'image' })),
+    })),
+  },
+  {
+    name: 'output-attrs-lost',
+    does: 'What an output says of itself gets lost.',
+    requirement: 'OPTION-018',
+    handlers: hearing(({ exports }) => ({ exports: exports.map((one) => ({ ...one, attrs: {} })) })),
+  },
+  {
+    name: 'output-without-destination-passed-over',
+    does: 'An output to files that has no destination goes to a directory of the server.',
+    requirement: 'OPTION-031',
+    handlers: hearing(({ exports }) => ({
+      exports: exports.map((one) => ({ ...one, destination: one.type === 'local' ? '/tmp/out' : one.destination })),
+    })),
+  },
+];
+
+const wholeLost = lost.map(
   ({ option, requirement, revision }): Mutant => ({
     name: `option-lost-${option.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
     does: `The build option ${option} gets lost.`,
@@ -61,3 +131,5 @@ export const optionMutants: readonly Mutant[] = lost.map(
     handlers: () => receiving('Build', (request, _nth, context) => without(request, option, context.revision)),
   }),
 );
+
+export const optionMutants: readonly Mutant[] = [...wholeLost, ...partlyLost];
