@@ -1,5 +1,7 @@
 import type { Fixtures } from './fixtures.js';
 
+const options = '/fixtures/options';
+
 /** The fixtures of the embedded fake and of the container that this package brings along. */
 export const defaultFixtures: Fixtures = {
   builds: {
@@ -11,6 +13,10 @@ export const defaultFixtures: Fixtures = {
     graph: { contextPath: '/fixtures/succeeds' },
     takesLong: { contextPath: '/fixtures/long', noCacheFilter: ['long'] },
     readsStdin: { contextPath: '-' },
+    showsOptions: { contextPath: options },
+    seesContext: { contextPath: options, namedContexts: { other: `${options}/other` } },
+    seesSecret: { contextPath: options, secrets: [{ id: 'word', filePath: `${options}/secret` }] },
+    seesAgent: { contextPath: options, ssh: [{ id: 'default', paths: ['/run/agent.sock'] }] },
     stdinDockerfile: 'FROM scratch\nCOPY <<EOF /from-stdin\nread\nEOF\n',
   },
   // An exit is noticed reliably only on a TTY (docs/real-controller.md §13).

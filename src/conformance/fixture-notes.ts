@@ -11,6 +11,11 @@ export const buildNotes: Readonly<Record<keyof BuildFixtures, string>> = {
     'succeeds, with the progress of a Dockerfile that BuildKit builds: a stage of several steps, one that copies from the context, an image as its output',
   takesLong: 'has a step that logs something, then takes at least ten seconds unless it is cancelled',
   readsStdin: 'builds the Dockerfile that comes on stdin, by Input',
+  showsOptions:
+    'logs what a step sees of its options, a line each: see `fixtures/options`; with the target `steady`, `stage=steady`',
+  seesContext: 'the same with a context named `other`: logs `context=other`',
+  seesSecret: 'the same with a secret from a file: logs `secret=kept`',
+  seesAgent: 'the same with the socket of an SSH agent, which nobody talks to: logs `ssh=default`',
   stdinDockerfile: 'no build: the Dockerfile that is sent to `readsStdin`',
 };
 

@@ -5,7 +5,7 @@ import type { Init, BuildOptions, InvokeConfig } from '../protocol/messages.js';
  * out, and what needs it is skipped. Those that fail in a step or take long are asked for with one more build arg,
  * `NONCE`, of another value each time: a step that depends on it shares nothing with that of another session.
  */
-export interface BuildFixtures {
+export interface BuildFixtures extends OptionFixtures {
   /** Succeeds, with at least two vertices, and leaves a result in which programs run. */
   readonly succeeds: Init<BuildOptions>;
   /** A RUN step fails; programs run in the state that it left (from 0.11). */
@@ -27,6 +27,28 @@ export interface BuildFixtures {
   readonly readsStdin?: Init<BuildOptions>;
   /** What to send on stdin for {@link readsStdin}. */
   readonly stdinDockerfile?: string;
+}
+
+/**
+ * The builds that show what comes of their options. Each is asked for with one more build arg, `NONCE`, as above.
+ */
+export interface OptionFixtures {
+  /**
+   * Succeeds; a step that depends on `NONCE` logs what it sees of the build's options, each on a line of its own on
+   * stdout: `stage=shows`, `arg=` and the build arg WORD, `platform=` and the one that is built for, `context=own`,
+   * `secret=` and what the secret `word` is, `ssh=default` if there is an agent of that ID, `host=NAME:ADDRESS` for each
+   * name in /etc/hosts that ends in `.example`, `network=none` if there is none, `shm=` and the size of /dev/shm in bytes,
+   * `nofile=SOFT:HARD`, and each of its cgroups behind `cgroup=`.
+   *
+   * With the target `steady` it logs `stage=steady` instead, in a step that is the same each time.
+   */
+  readonly showsOptions?: Init<BuildOptions>;
+  /** The same with a context named `other` that takes the place of a stage: logs `context=other`. */
+  readonly seesContext?: Init<BuildOptions>;
+  /** The same with a secret from a file that holds `kept`: logs `secret=kept`. */
+  readonly seesSecret?: Init<BuildOptions>;
+  /** The same with an SSH agent `default`, which nobody talks to: logs `ssh=default`. */
+  readonly seesAgent?: Init<BuildOptions>;
 }
 
 /**

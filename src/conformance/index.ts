@@ -12,7 +12,7 @@ export {
 } from './counterexample/replay-file.js';
 export { defaultFixtures } from './default-fixtures.js';
 export { exitCodeOf } from './exit-code.js';
-export type { BuildFixtures, Fixtures, ProgramFixtures } from './fixtures.js';
+export type { BuildFixtures, Fixtures, OptionFixtures, ProgramFixtures } from './fixtures.js';
 export { readFixtures } from './fixtures-file.js';
 export type { KnownFailure } from './known-failing.js';
 export { readKnownFailing } from './known-failing-file.js';

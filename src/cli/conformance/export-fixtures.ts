@@ -36,30 +36,21 @@ export async function exportFixtures(directory: string, path: string): Promise<v
 /** Where the contexts are in the container target and on the fake. */
 const usualPlace = '/fixtures/';
 
-function moved(contextPath: string, path: string): string {
-  return contextPath.startsWith(usualPlace) ? join(path, contextPath) : contextPath;
+/** The same data with every path moved. */
+function moved<T>(data: T, path: string): T {
+  const text = JSON.stringify(data, (_, value: unknown) =>
+    typeof value === 'string' && value.startsWith(usualPlace) ? join(path, value) : value,
+  );
+  return JSON.parse(text) as T;
 }
 
 function fixturesAt(path: string): Fixtures {
-  const builds = Object.entries(defaultFixtures.builds).map(([name, options]: [string, unknown]) => [
-    name,
-    isContext(options) ? { ...options, contextPath: moved(options.contextPath, path) } : options,
-  ]);
-  return { ...defaultFixtures, builds: Object.fromEntries(builds) as Fixtures['builds'] };
+  return { ...defaultFixtures, builds: moved(defaultFixtures.builds, path) };
 }
 
 function scenarioAt(path: string): Scenario {
   const { builds = [], ...rest } = fixtureScenario;
-  return {
-    ...rest,
-    builds: builds
-      .map(unhurried)
-      .map((build) =>
-        isContext(build.when)
-          ? { ...build, when: { ...build.when, contextPath: moved(build.when.contextPath, path) } }
-          : build,
-      ),
-  };
+  return { ...rest, builds: moved(builds.map(unhurried), path) };
 }
 
 /** Over a socket, a build that succeeds at once is over before anybody can disconnect it. */
@@ -67,10 +58,6 @@ function unhurried(build: BuildScript): BuildScript {
   const { vertices: [first, ...others] = [] } = build;
   if (build.name !== 'succeeds' || first === undefined) return build;
   return { ...build, vertices: [{ ...first, takes: '30ms' }, ...others] };
-}
-
-function isContext(value: unknown): value is { readonly contextPath: string } {
-  return typeof (value as { readonly contextPath?: unknown } | undefined)?.contextPath === 'string';
 }
 
 function readme({ builds, programs }: Fixtures): string {
@@ -88,8 +75,9 @@ build options and which commands to send. Change it to what your controller has;
 |---|---|
 ${rows(buildNotes, builds)}
 
-The options of \`failsInStep\` and \`takesLong\` are sent with one more build argument, \`NONCE\`, of another value each time:
-the step must depend on it, so that it shares nothing with that of another build.
+The options of \`failsInStep\`, \`takesLong\`, \`showsOptions\` and \`sees…\` are sent with one more build argument, \`NONCE\`, of
+another value each time: the step must depend on it, so that it shares nothing with that of another build. The agent of
+\`seesAgent\` can be any socket: \`ln -s /var/run/docker.sock /run/agent.sock\`.
 
 | program | what it must do |
 |---|---|

@@ -1,8 +1,8 @@
 import type { Revision } from '../../protocol/revision.js';
-import type { BuildFixtures, ProgramFixtures } from '../fixtures.js';
+import type { BuildFixtures, OptionFixtures, ProgramFixtures } from '../fixtures.js';
 import type { EndingPattern } from './ending-pattern.js';
 
-export type BuildFixture = Exclude<keyof BuildFixtures, 'stdinDockerfile'>;
+export type BuildFixture = Exclude<keyof BuildFixtures, 'stdinDockerfile' | keyof OptionFixtures>;
 
 export type Program = Extract<keyof ProgramFixtures, 'cat' | 'emits' | 'exits'>;
 

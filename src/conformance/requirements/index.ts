@@ -18,6 +18,10 @@ import { invokeStdinRequirements } from './invoke/stdin.js';
 import { invokeWithoutResultRequirements } from './invoke/without-result.js';
 import { listModelRequirements } from './list-model.js';
 import { listRequirements } from './list.js';
+import { givenBackRequirements } from './option/given-back.js';
+import { refusedOptionRequirements } from './option/refused.js';
+import { seenOptionRequirements } from './option/seen-by-a-step.js';
+import { toldOptionRequirements } from './option/told-by-the-build.js';
 import { payloadGraphRequirements } from './payload/graph.js';
 import { payloadMessageRequirements } from './payload/message.js';
 import { payloadReplyRequirements } from './payload/reply.js';
@@ -48,6 +52,9 @@ export const requirements: readonly Requirement[] = [
   ...buildAgainRequirements,
   ...buildSideBySideRequirements,
   ...buildFatalRequirements,
+  ...seenOptionRequirements,
+  ...toldOptionRequirements,
+  ...refusedOptionRequirements,
   ...statusLifetimeRequirements,
   ...statusSubscriberRequirements,
   ...inputRefusedRequirements,
@@ -67,6 +74,7 @@ export const requirements: readonly Requirement[] = [
   ...disconnectRunningBuildRequirements,
   ...disconnectStartingProcessRequirements,
   ...inspectRequirements,
+  ...givenBackRequirements,
   ...modelSequenceRequirements,
   ...modelRaceRequirements,
   ...transportMethodRequirements,

@@ -1,4 +1,5 @@
 import { defaultFixtures } from '../default-fixtures.js';
+import { optionBuilds } from './fake-options-scenario.js';
 import type { BuildScript } from '../../scenarios/model/build-script.js';
 import type { Scenario } from '../../scenarios/model/scenario.js';
 import type { VertexScript, WarningScript } from '../../scenarios/model/vertex-script.js';
@@ -71,6 +72,7 @@ export const fixtureScenario: Scenario = {
       { name: '[long 1/1] RUN echo started; sleep 20', logs: [{ text: 'started\n' }], takes: '20s' },
       exported,
     ]),
+    ...optionBuilds,
     stdinFixture({ pattern: `^${comments}${stdinDockerfile}${comments}$` }),
     { ...stdinFixture(''), error: { message: 'failed to read dockerfile: no local sources enabled' } },
     {

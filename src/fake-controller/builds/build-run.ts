@@ -15,6 +15,7 @@ import { commandOf } from './command-of-step.js';
 import { Course } from './course.js';
 import { defaultGraph } from './default-build.js';
 import { exporterResponse } from './exporter-response.js';
+import { filledIn } from './filled-in.js';
 import { Playback } from './playback.js';
 import { splitLogs } from './split-logs.js';
 import type { StatusFeed } from './status-feed.js';
@@ -70,7 +71,7 @@ export class BuildRun {
       const stdin = await this.#readStdin();
       const { ref: session } = this.#session;
       const script = this.#context.scripts.build({ session, options: this.#options, stdin });
-      return await this.#play(script);
+      return await this.#play(filledIn(script, this.#options));
     } catch (error) {
       if (error instanceof RpcFailure) return { kind: 'failed', failure: error };
       throw error;

@@ -3,21 +3,35 @@ import type { BuildOptions, StringMap } from '../../protocol/messages.js';
 import type { Revision } from '../../protocol/revision.js';
 import { normalizedName } from './normalized-name.js';
 
-/** The `ExporterResponse` of a build that succeeded, with digests that depend on the graph alone. */
+/** The `ExporterResponse` of a build that succeeded, with digests that depend on the graph and the labels alone. */
 export function exporterResponse(
   options: BuildOptions,
   digests: readonly string[],
   revision: Revision,
   scripted: StringMap,
 ): StringMap {
-  const { config, manifest, build } = imageOf(digests);
+  const { config, manifest, build } = labelled(imageOf(digests), options.labels);
+  const name = nameOf(options);
   return {
-    'containerimage.config.digest': config,
-    'containerimage.digest': manifest,
-    ...(options.tags.length > 0 ? { 'image.name': options.tags.map(normalizedName).join(',') } : {}),
-    ...(revision === '2023-04' ? {} : { 'buildx.build.ref': `default/default/${build.slice(7, 32)}` }),
+    ...(makesImage(options) ? { 'containerimage.config.digest': config, 'containerimage.digest': manifest } : {}),
+    ...(name === '' ? {} : { 'image.name': name }),
+    ...(revision === '2023-04'
+      ? {}
+      : { 'buildx.build.ref': `default/default/${options.ref === '' ? build.slice(7, 32) : options.ref}` }),
     ...scripted,
   };
+}
+
+/** Of outputs to files nothing is told. */
+function makesImage({ exports }: BuildOptions): boolean {
+  return exports.length === 0 || exports.some(({ type }) => type !== 'local' && type !== 'tar');
+}
+
+/** Tags take the place of what an output is named. */
+function nameOf(options: BuildOptions): string {
+  if (!makesImage(options)) return '';
+  if (options.tags.length > 0) return options.tags.map(normalizedName).join(',');
+  return options.exports.find(({ attrs }) => attrs['name'] !== undefined)?.attrs['name'] ?? '';
 }
 
 interface Image {
@@ -36,6 +50,18 @@ function imageOf(digests: readonly string[]): Image {
   const image = { config: digest(`config\n${seed}`), manifest: digest(`manifest\n${seed}`), build: digest(seed) };
   images.set(digests, image);
   return image;
+}
+
+/** Labels are a part of the image's configuration, which the manifest names. */
+function labelled(image: Image, labels: StringMap): Image {
+  const names = Object.keys(labels);
+  if (names.length === 0) return image;
+  const seed = JSON.stringify(names.toSorted().map((name) => [name, labels[name]]));
+  return {
+    ...image,
+    config: digest(`${image.config}\n${seed}`),
+    manifest: digest(`${image.manifest}\n${seed}`),
+  };
 }
 
 function digest(text: string): string {

@@ -27,6 +27,11 @@ export class BuildBuilder {
     return this.#with({ once: true });
   }
 
+  /** In its texts, `{{buildArgs.WORD}}` or `{{tags[0]}}` is what the build's options have there, or nothing. */
+  template(): BuildBuilder {
+    return this.#with({ template: true });
+  }
+
   /** Adds to the graph, which is a small plausible one while nothing is added; adding none makes an empty one. */
   add(...vertices: readonly Written<VertexScript>[]): BuildBuilder {
     return this.#with({ vertices: [...(this.script.vertices ?? []), ...toData<readonly VertexScript[]>(vertices)] });

@@ -19,6 +19,11 @@ export interface BuildScript {
   readonly when?: BuildMatch;
   /** Used up by its first build. */
   readonly once?: boolean;
+  /**
+   * In the texts of `vertices`, `reply` and `error`, `{{buildArgs.WORD}}` or `{{tags[0]}}` is what the build's options have
+   * there; nothing where they have nothing. Default false: texts are as they are.
+   */
+  readonly template?: boolean;
   /** The graph. Default: a small plausible one. Empty: no progress at all. */
   readonly vertices?: readonly VertexScript[];
   /** `ExporterResponse` of a build that succeeds; added to and overriding the plausible digests. */

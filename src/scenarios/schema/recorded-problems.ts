@@ -5,7 +5,7 @@ import type { RecordedBuild } from '../model/recorded-build.js';
 import type { ScenarioProblem } from '../scenario-error.js';
 
 /** What a recorded build says beside its recording, which says it all. */
-const beside = ['vertices', 'reply', 'error', 'logLimits'] as const;
+const beside = ['template', 'vertices', 'reply', 'error', 'logLimits'] as const;
 
 /** What of a recording, or beside it, would be passed over. */
 export function recordedProblems(build: BuildScript, path: string): readonly ScenarioProblem[] {

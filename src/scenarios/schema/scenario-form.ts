@@ -33,6 +33,10 @@ const buildScript: Readonly<Record<keyof BuildScript, JsonSchema>> = {
   name: text('For messages to people.'),
   when: the('buildMatch', 'Default: every build.'),
   once: flag('Used up by its first build.'),
+  template: {
+    ...flag("In its texts, `{{buildArgs.WORD}}` or `{{tags[0]}}` is what the build's options have there, or nothing."),
+    default: false,
+  },
   vertices: listOf(the('vertex'), 'The graph. Default: a small plausible one. Empty: no progress at all.'),
   reply: mapOf(text(), '`ExporterResponse` of a build that succeeds; added to and overriding the plausible digests.'),
   error: {

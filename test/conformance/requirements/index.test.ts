@@ -6,6 +6,7 @@ const areas = [
   'INFO',
   'LIST',
   'BUILD',
+  'OPTION',
   'STATUS',
   'INPUT',
   'INVOKE',

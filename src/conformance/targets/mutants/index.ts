@@ -1,6 +1,7 @@
 import { narrowBuildMutants } from './narrow/builds.js';
 import { narrowProcessMutants } from './narrow/processes.js';
 import { narrowSessionMutants } from './narrow/sessions.js';
+import { optionMutants } from './options.js';
 import { outputMutants } from './output.js';
 import { stdinMutants } from './stdin.js';
 import { disconnectRunningMutants } from './disconnect-running.js';
@@ -31,6 +32,7 @@ export const mutants: readonly Mutant[] = [
   ...buildMutants,
   ...buildAgainMutants,
   ...contradictionMutants,
+  ...optionMutants,
   ...statusMutants,
   ...inputMutants,
   ...invokeMutants,

@@ -70,6 +70,8 @@ export const shared: Readonly<Record<string, string>> = {
     'Whose connection built a session is not known to a handler: a mutant that forgets sessions with their connection cannot be made here, and all others forget them for LIST-003 as well.',
   'BUILD-014':
     'That others can build while a long build runs is also how STATUS-011, INPUT-010 and BUILD-017 let time go by.',
+  'OPTION-002':
+    'Builds of its target are how OPTION-013 to OPTION-032 look at other options: without it they see nothing.',
   'STATUS-007':
     'DISC-010 asks the same of Status, and that the build is cancelled; this one is the part that every release keeps.',
   'STATUS-008': 'STATUS-009 asks for all of that, and for more; this one is the part that every release keeps.',
