@@ -8,6 +8,11 @@ import { contextCanceled, RpcFailure } from '../rpc-failure.js';
 import type { WaitingCall } from '../stuck/waits.js';
 import { Replay } from '../recorded/replay.js';
 import { replayedEnd } from '../recorded/replayed-end.js';
+import { inputsProblem, inputsProblemAfterStdin } from '../refusals/inputs-problem.js';
+import { releaseOf } from '../refusals/release.js';
+import { requestProblem } from '../refusals/request-problem.js';
+import { exporterProblem, frontendProblem } from '../refusals/solve-problem.js';
+import { stdinProblem } from '../refusals/stdin-problem.js';
 import type { Session } from '../sessions/session.js';
 import type { BuildResult } from './build-result.js';
 import { commandOf } from './command-of-step.js';
@@ -21,7 +26,6 @@ import type { StatusFeed } from './status-feed.js';
 import type { StdinPipe } from './stdin-pipe.js';
 import { timestamp } from './timestamp.js';
 import type { Timeline } from './timeline.js';
-import { validateOptions } from './validate-options.js';
 
 /** How a build ended. */
 export type BuildEnd = {
@@ -29,7 +33,13 @@ export type BuildEnd = {
   readonly afterwards?: () => Promise<void>;
 } & (
   | { readonly kind: 'succeeded'; readonly reply: StringMap; readonly result: BuildResult }
-  | { readonly kind: 'failed'; readonly failure: RpcFailure; readonly result?: BuildResult }
+  | {
+      readonly kind: 'failed';
+      readonly failure: RpcFailure;
+      readonly result?: BuildResult;
+      /** It was refused before the builder was looked at. */
+      readonly atOnce?: boolean;
+    }
 );
 
 /** One build, from its validation to its end. The session's feed, stdin and cancellation at its start are its own for good. */
@@ -66,10 +76,21 @@ export class BuildRun {
   async run(): Promise<BuildEnd> {
     const stopWatching = this.#cancellation.onCancel(() => this.#dieIfStalled());
     try {
-      validateOptions(this.#options, this.#context.revision);
+      const options = this.#options;
+      const release = releaseOf(this.#context);
+      const wrong = requestProblem(options, release);
+      if (wrong !== undefined) return { ...refused(wrong), atOnce: true };
+      const early = inputsProblem(options, release);
+      if (early !== undefined) return refused(early);
       const stdin = await this.#readStdin();
+      const late = stdinProblem(options, stdin ?? noBytes) ?? inputsProblemAfterStdin(options, release);
+      if (late !== undefined) return refused(late);
+      const exporter = exporterProblem(options);
+      if (exporter !== undefined) return refused(`failed to solve: ${exporter}`);
+      const frontend = frontendProblem(options);
+      if (frontend !== undefined) return this.#failed({ message: frontend }, undefined);
       const { ref: session } = this.#session;
-      const script = this.#context.scripts.build({ session, options: this.#options, stdin });
+      const script = this.#context.scripts.build({ session, options, stdin: stdin?.toString('utf8') });
       return await this.#play(script);
     } catch (error) {
       if (error instanceof RpcFailure) return { kind: 'failed', failure: error };
@@ -81,6 +102,10 @@ export class BuildRun {
 
   async #play(script: BuildScript): Promise<BuildEnd> {
     if (script.recorded !== undefined) return this.#replay(script.recorded, script.image);
+    if (script.error?.before !== undefined) {
+      const { message, code, details, before } = script.error;
+      return { ...refused(message, code, details), atOnce: before === 'builder' };
+    }
     const course = new Course(script.vertices ?? defaultGraph(this.#options), script.logLimits);
     const cancellation = this.#cancellation;
     const who = `build of ${JSON.stringify(this.#session.ref)}`;
@@ -121,19 +146,19 @@ export class BuildRun {
     const platforms = this.#platforms;
     const { failed } = timeline;
     const container = script.container === undefined ? {} : { containerFails: script.container.fails };
-    if (script.error !== undefined || failed !== undefined) {
-      const failure = this.#failure(script.error, failed);
-      // Before 0.11 nothing was kept of a build that failed.
-      if (script.error?.leavesResult === false || this.#context.revision === '2023-04')
-        return { kind: 'failed', failure };
-      const step =
-        commandOf(failed?.script.name ?? '') ?? (script.error?.leavesResult === true ? ['/bin/sh'] : undefined);
-      const result: BuildResult =
-        step === undefined ? { state: 'unusable' } : { state: 'failed', step, platforms, ...container };
-      return { kind: 'failed', failure, result };
-    }
+    if (script.error !== undefined || failed !== undefined) return this.#failed(script.error, failed, container);
     const reply = exporterResponse(this.#options, timeline.digests, this.#context.revision, script.reply ?? {});
     return { kind: 'succeeded', reply, result: { state: 'succeeded', image, platforms, ...container } };
+  }
+
+  #failed(script: BuildErrorScript | undefined, failed: PlannedVertex | undefined, container = {}): BuildEnd {
+    const failure = this.#failure(script, failed);
+    // Before 0.11 nothing was kept of a build that failed.
+    if (script?.leavesResult === false || this.#context.revision === '2023-04') return { kind: 'failed', failure };
+    const step = commandOf(failed?.script.name ?? '') ?? (script?.leavesResult === true ? ['/bin/sh'] : undefined);
+    const result: BuildResult =
+      step === undefined ? { state: 'unusable' } : { state: 'failed', step, platforms: this.#platforms, ...container };
+    return { kind: 'failed', failure, result };
   }
 
   get #platforms(): number {
@@ -160,7 +185,7 @@ export class BuildRun {
   }
 
   /** All of stdin, for a build that reads it; it blocks until there is an Input that ends it. */
-  async #readStdin(): Promise<string | undefined> {
+  async #readStdin(): Promise<Buffer | undefined> {
     if (this.#options.contextPath !== '-' && this.#options.dockerfileName !== '-') return undefined;
     const cancellation = this.#cancellation;
     const stopListening = cancellation.onCancel(() => this.#stdin.end(contextCanceled()));
@@ -175,7 +200,7 @@ export class BuildRun {
     } finally {
       stopListening();
     }
-    return Buffer.concat(chunks).toString('utf8');
+    return Buffer.concat(chunks);
   }
 
   #nextStdin(): Promise<Uint8Array | undefined> {
@@ -262,6 +287,18 @@ function isEmpty({ vertices, statuses, logs, warnings }: StatusResponse): boolea
 }
 
 const atOnce = Promise.resolve();
+
+const noBytes = Buffer.alloc(0);
+
+/** Before BuildKit's Solve: the text has nothing in front, and there is no result. */
+function refused(
+  message: string,
+  code?: BuildErrorScript['code'],
+  details: BuildErrorScript['details'] = [],
+): Extract<BuildEnd, { kind: 'failed' }> {
+  const typed = details.map(({ typeUrl, json }) => errorDetail(typeUrl, json));
+  return { kind: 'failed', failure: new RpcFailure(message, code, typed) };
+}
 
 const defaultImage: ImageScript = { cmd: ['/bin/sh'] };
 

@@ -43,6 +43,12 @@ export interface BuildErrorScript {
   readonly details?: readonly { readonly typeUrl: string; readonly json: unknown }[];
   /** Whether processes can be started in what the failed build left (from 0.11). Default: only if a vertex failed. */
   readonly leavesResult?: boolean;
+  /**
+   * The build is refused, and nothing of its graph happens: before the `builder` is looked at, when a Status that waits
+   * usually sees nothing of it and waits on, or before BuildKit's `solve`, when it ends OK. The message is as it is:
+   * there is no `failed to solve: ` in front.
+   */
+  readonly before?: 'builder' | 'solve';
 }
 
 /** Of each stream of each step, as `BUILDKIT_STEP_LOG_MAX_SIZE` and `BUILDKIT_STEP_LOG_MAX_SPEED` set them; -1 is none. */

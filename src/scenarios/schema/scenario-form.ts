@@ -19,6 +19,11 @@ const errorScript: Readonly<Record<keyof BuildErrorScript, JsonSchema>> = {
   leavesResult: flag(
     'Whether processes can be started in what the failed build left (from revision 0.11). Default: only if a vertex failed.',
   ),
+  before: {
+    enum: ['builder', 'solve'],
+    description:
+      'The build is refused, and nothing of its graph happens: before the builder is looked at (a Status that waits usually waits on), or before the Solve of BuildKit (it ends OK). Nothing is put in front of the message.',
+  },
 };
 
 const logLimits: Readonly<Record<keyof LogLimits, JsonSchema>> = {
