@@ -12,7 +12,7 @@ export function buildFailure(
   failed: PlannedVertex | undefined,
 ): RpcFailure {
   const text = script?.message ?? failed?.script.error ?? '';
-  const message = script?.beforeSolve === true ? text : wrapped(text, context, failed);
+  const message = script?.before === undefined ? wrapped(text, context, failed) : text;
   return new RpcFailure(message, script?.code ?? 'UNKNOWN', [
     ...(failed === undefined
       ? []

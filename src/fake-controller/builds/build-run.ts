@@ -1,5 +1,6 @@
 import type { BuildOptions, StatusResponse, StringMap, Vertex } from '../../protocol/messages.js';
-import type { BuildScript, ImageScript } from '../../scenarios/model/build-script.js';
+import { errorDetail } from '../../protocol/status-details.js';
+import type { BuildErrorScript, BuildScript, ImageScript } from '../../scenarios/model/build-script.js';
 import type { RecordedBuild } from '../../scenarios/model/recorded-build.js';
 import type { VertexScript } from '../../scenarios/model/vertex-script.js';
 import type { Cancellation } from '../../time/cancellation.js';
@@ -8,6 +9,11 @@ import { contextCanceled, RpcFailure } from '../rpc-failure.js';
 import type { WaitingCall } from '../stuck/waits.js';
 import { Replay } from '../recorded/replay.js';
 import { replayedEnd } from '../recorded/replayed-end.js';
+import { inputsProblem, inputsProblemAfterStdin } from '../refusals/inputs-problem.js';
+import { releaseOf } from '../refusals/release.js';
+import { requestProblem } from '../refusals/request-problem.js';
+import { exporterProblem, frontendProblem } from '../refusals/solve-problem.js';
+import { stdinProblem } from '../refusals/stdin-problem.js';
 import type { Session } from '../sessions/session.js';
 import { buildFailure, cancelledBuild } from './build-failure.js';
 import type { BuildResult } from './build-result.js';
@@ -16,13 +22,13 @@ import { Course } from './course.js';
 import { defaultGraph } from './default-build.js';
 import { exporterResponse } from './exporter-response.js';
 import { filledIn } from './filled-in.js';
+import type { PlannedVertex } from './graph.js';
 import { Playback } from './playback.js';
 import { splitLogs } from './split-logs.js';
 import type { StatusFeed } from './status-feed.js';
 import type { StdinPipe } from './stdin-pipe.js';
 import { timestamp } from './timestamp.js';
 import type { Timeline } from './timeline.js';
-import { validateOptions } from './validate-options.js';
 
 /** How a build ended. */
 export type BuildEnd = {
@@ -30,7 +36,13 @@ export type BuildEnd = {
   readonly afterwards?: () => Promise<void>;
 } & (
   | { readonly kind: 'succeeded'; readonly reply: StringMap; readonly result: BuildResult }
-  | { readonly kind: 'failed'; readonly failure: RpcFailure; readonly result?: BuildResult }
+  | {
+      readonly kind: 'failed';
+      readonly failure: RpcFailure;
+      readonly result?: BuildResult;
+      /** It was refused before the builder was looked at. */
+      readonly atOnce?: boolean;
+    }
 );
 
 /** One build, from its validation to its end. The session's feed, stdin and cancellation at its start are its own for good. */
@@ -67,11 +79,22 @@ export class BuildRun {
   async run(): Promise<BuildEnd> {
     const stopWatching = this.#cancellation.onCancel(() => this.#dieIfStalled());
     try {
-      validateOptions(this.#options, this.#context.revision);
+      const options = this.#options;
+      const release = releaseOf(this.#context);
+      const wrong = requestProblem(options, release);
+      if (wrong !== undefined) return { ...refused(wrong), atOnce: true };
+      const early = inputsProblem(options, release);
+      if (early !== undefined) return refused(early);
       const stdin = await this.#readStdin();
+      const late = stdinProblem(options, stdin ?? noBytes) ?? inputsProblemAfterStdin(options, release);
+      if (late !== undefined) return refused(late);
+      const exporter = exporterProblem(options);
+      if (exporter !== undefined) return refused(`failed to solve: ${exporter}`);
+      const frontend = frontendProblem(options);
+      if (frontend !== undefined) return this.#failed({ message: frontend }, undefined);
       const { ref: session } = this.#session;
-      const script = this.#context.scripts.build({ session, options: this.#options, stdin });
-      return await this.#play(filledIn(script, this.#options));
+      const script = this.#context.scripts.build({ session, options, stdin: stdin?.toString('utf8') });
+      return await this.#play(filledIn(script, options));
     } catch (error) {
       if (error instanceof RpcFailure) return { kind: 'failed', failure: error };
       throw error;
@@ -82,6 +105,10 @@ export class BuildRun {
 
   async #play(script: BuildScript): Promise<BuildEnd> {
     if (script.recorded !== undefined) return this.#replay(script.recorded, script.image);
+    if (script.error?.before === 'builder') {
+      const { message, code, details } = script.error;
+      return { ...refused(message, code, details), atOnce: true };
+    }
     const course = new Course(script.vertices ?? this.#graphWithout(script), script.logLimits);
     const cancellation = this.#cancellation;
     const who = `build of ${JSON.stringify(this.#session.ref)}`;
@@ -105,7 +132,7 @@ export class BuildRun {
 
   /** What is refused before it is solved has no graph. */
   #graphWithout({ error }: BuildScript): readonly VertexScript[] {
-    return error?.beforeSolve === true ? [] : defaultGraph(this.#options);
+    return error?.before === undefined ? defaultGraph(this.#options) : [];
   }
 
   async #replay(recorded: RecordedBuild, image: ImageScript = defaultImage): Promise<BuildEnd> {
@@ -127,20 +154,20 @@ export class BuildRun {
     const platforms = this.#platforms;
     const { failed } = timeline;
     const container = script.container === undefined ? {} : { containerFails: script.container.fails };
-    if (script.error !== undefined || failed !== undefined) {
-      const failure = buildFailure(this.#context, script.error, failed);
-      // Before 0.11 nothing was kept of a build that failed.
-      if (this.#context.revision === '2023-04') return { kind: 'failed', failure };
-      if (script.error?.leavesResult === false || script.error?.beforeSolve === true)
-        return { kind: 'failed', failure };
-      const step =
-        commandOf(failed?.script.name ?? '') ?? (script.error?.leavesResult === true ? ['/bin/sh'] : undefined);
-      const result: BuildResult =
-        step === undefined ? { state: 'unusable' } : { state: 'failed', step, platforms, ...container };
-      return { kind: 'failed', failure, result };
-    }
+    if (script.error !== undefined || failed !== undefined) return this.#failed(script.error, failed, container);
     const reply = exporterResponse(this.#options, timeline.digests, this.#context.revision, script.reply ?? {});
     return { kind: 'succeeded', reply, result: { state: 'succeeded', image, platforms, ...container } };
+  }
+
+  #failed(script: BuildErrorScript | undefined, failed: PlannedVertex | undefined, container = {}): BuildEnd {
+    const failure = buildFailure(this.#context, script, failed);
+    // Before 0.11 nothing was kept of a build that failed.
+    if (this.#context.revision === '2023-04') return { kind: 'failed', failure };
+    if (script?.leavesResult === false || script?.before !== undefined) return { kind: 'failed', failure };
+    const step = commandOf(failed?.script.name ?? '') ?? (script?.leavesResult === true ? ['/bin/sh'] : undefined);
+    const result: BuildResult =
+      step === undefined ? { state: 'unusable' } : { state: 'failed', step, platforms: this.#platforms, ...container };
+    return { kind: 'failed', failure, result };
   }
 
   get #platforms(): number {
@@ -148,7 +175,7 @@ export class BuildRun {
   }
 
   /** All of stdin, for a build that reads it; it blocks until there is an Input that ends it. */
-  async #readStdin(): Promise<string | undefined> {
+  async #readStdin(): Promise<Buffer | undefined> {
     if (this.#options.contextPath !== '-' && this.#options.dockerfileName !== '-') return undefined;
     const cancellation = this.#cancellation;
     const stopListening = cancellation.onCancel(() => this.#stdin.end(contextCanceled()));
@@ -163,7 +190,7 @@ export class BuildRun {
     } finally {
       stopListening();
     }
-    return Buffer.concat(chunks).toString('utf8');
+    return Buffer.concat(chunks);
   }
 
   #nextStdin(): Promise<Uint8Array | undefined> {
@@ -250,5 +277,17 @@ function isEmpty({ vertices, statuses, logs, warnings }: StatusResponse): boolea
 }
 
 const atOnce = Promise.resolve();
+
+const noBytes = Buffer.alloc(0);
+
+/** Before BuildKit's Solve: the text has nothing in front, and there is no result. */
+function refused(
+  message: string,
+  code?: BuildErrorScript['code'],
+  details: BuildErrorScript['details'] = [],
+): Extract<BuildEnd, { kind: 'failed' }> {
+  const typed = details.map(({ typeUrl, json }) => errorDetail(typeUrl, json));
+  return { kind: 'failed', failure: new RpcFailure(message, code, typed) };
+}
 
 const defaultImage: ImageScript = { cmd: ['/bin/sh'] };

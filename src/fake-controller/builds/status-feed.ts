@@ -43,6 +43,7 @@ export class StatusFeed {
   readonly #waiting: Waiter[] = [];
   #subscribers = 0;
   #closed = false;
+  #vanished = false;
 
   constructor({ shared, stalls }: StatusFeedOptions) {
     this.#shared = shared;
@@ -74,6 +75,16 @@ export class StatusFeed {
   close(): void {
     this.#closed = true;
     this.#wakeAll();
+  }
+
+  /** Closes it, and whoever found it is to have found nothing. */
+  vanish(): void {
+    this.#vanished = true;
+    this.close();
+  }
+
+  get vanished(): boolean {
+    return this.#vanished;
   }
 
   subscribe(): Subscriber {

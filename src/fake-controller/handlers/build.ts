@@ -52,7 +52,10 @@ async function runBuild(context: Context, session: Session, options: BuildOption
   stopListening();
   const found = owner(context, session);
   const failure = found === undefined ? vanished(context, ref, end) : settle(context, found, options, end);
-  if (end.afterwards === undefined) feed.close();
+  if (end.kind === 'failed' && end.atOnce === true && goesUnseen(context)) {
+    if (found?.feed === feed) found.feed = undefined;
+    feed.vanish();
+  } else if (end.afterwards === undefined) feed.close();
   else void end.afterwards().then(() => feed.close());
   stdin.closeRead();
   if (found !== undefined) {
@@ -61,6 +64,11 @@ async function runBuild(context: Context, session: Session, options: BuildOption
   }
   if (failure !== undefined) throw failure;
   return { exporterResponse: end.kind === 'succeeded' ? end.reply : {} };
+}
+
+/** A Status looks for its build every millisecond, and one that is refused at once is over by then. */
+function goesUnseen(context: Context): boolean {
+  return context.has('refusal-unseen') && context.race([true, false]);
 }
 
 /** The session in which the outcome is stored: whichever has the ref now, or, without the quirk, only the build's own. */

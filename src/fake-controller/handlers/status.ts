@@ -10,10 +10,13 @@ import type { TypedCall } from './typed-call.js';
 export async function status(context: Context, request: StatusRequest, call: TypedCall<'Status'>): Promise<void> {
   if (request.ref === '') throw new RpcFailure(wording.status.emptyRef);
   const outlives = context.has('zombie-subscribers');
-  const waiting = context.sessions.waitFor(request.ref, ({ feed }) => feed, outlives ? undefined : call);
-  const feed = await context.waits.during(call, () => waitsForBuild(context, request.ref, '§5.5'), waiting);
-  // By another function: streams that wait are many, and this one is small.
-  if (feed !== undefined) await forward(feed, call, outlives);
+  let feed: StatusFeed | undefined;
+  do {
+    const waiting = context.sessions.waitFor(request.ref, (session) => session.feed, outlives ? undefined : call);
+    feed = await context.waits.during(call, () => waitsForBuild(context, request.ref, '§5.5'), waiting);
+    // By another function: streams that wait are many, and this one is small.
+    if (feed !== undefined) await forward(feed, call, outlives);
+  } while (feed?.vanished === true);
 }
 
 async function forward(feed: StatusFeed, call: TypedCall<'Status'>, outlives: boolean): Promise<void> {

@@ -42,6 +42,11 @@ export const quirkCatalogue = {
     without: 'It gets the history of the build that is over, and ends OK.',
     section: '§5.5',
   },
+  'refusal-unseen': {
+    does: 'A build that is refused before its builder is looked at is over before a waiting Status sees it, which waits on for the next build of that ref: a race, won only when races are seeded.',
+    without: 'The Status ends OK, without a message.',
+    section: '§5.3',
+  },
   'zombie-subscribers': {
     does: 'A cancelled Status goes on: it takes one more message, which is lost.',
     without: 'A cancelled Status is forgotten at once.',

@@ -44,15 +44,16 @@ export interface BuildErrorScript {
   readonly message: string;
   /** Default UNKNOWN. */
   readonly code?: Exclude<StatusCodeName, 'OK'>;
-  /**
-   * It fails before anything is solved, as where the context is not there: no graph is shown unless there is one, nothing
-   * is left, and the base revision puts no `failed to solve: ` in front (docs/real-controller.md §5.3). Default false.
-   */
-  readonly beforeSolve?: boolean;
   /** Typed details, from 0.11; added to those that the real server gives. */
   readonly details?: readonly { readonly typeUrl: string; readonly json: unknown }[];
   /** Whether processes can be started in what the failed build left (from 0.11). Default: only if a vertex failed. */
   readonly leavesResult?: boolean;
+  /**
+   * The build is refused: before the `builder` is looked at, when nothing is shown and a Status that waits usually waits
+   * on, or before BuildKit's `solve`, when the vertices that the script has are shown and Status ends OK. The message is
+   * as it is, with no `failed to solve: ` in front, and nothing is left (docs/real-controller.md §5.3).
+   */
+  readonly before?: 'builder' | 'solve';
 }
 
 /** Of each stream of each step, as `BUILDKIT_STEP_LOG_MAX_SIZE` and `BUILDKIT_STEP_LOG_MAX_SPEED` set them; -1 is none. */

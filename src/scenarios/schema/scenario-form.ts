@@ -12,9 +12,6 @@ import { vertexDefinitions } from './vertex-schema.js';
 const errorScript: Readonly<Record<keyof BuildErrorScript, JsonSchema>> = {
   message: text(),
   code: { enum: Object.keys(statusCodes).filter((name) => name !== 'OK'), default: 'UNKNOWN' },
-  beforeSolve: flag(
-    'It fails before anything is solved: nothing is shown unless there are vertices, nothing is left, and no `failed to solve: ` is in front. Default false.',
-  ),
   details: listOf(
     object({ typeUrl: text(), json: {} }, ['typeUrl', 'json']),
     'Typed details, from revision 0.11; added to those that the real server gives.',
@@ -22,6 +19,11 @@ const errorScript: Readonly<Record<keyof BuildErrorScript, JsonSchema>> = {
   leavesResult: flag(
     'Whether processes can be started in what the failed build left (from revision 0.11). Default: only if a vertex failed.',
   ),
+  before: {
+    enum: ['builder', 'solve'],
+    description:
+      "The build is refused, with nothing in front of the message and nothing left: before the `builder` is looked at (nothing is shown, and a Status that waits usually waits on), or before BuildKit's `solve` (vertices that the script has are shown, and Status ends OK).",
+  },
 };
 
 const logLimits: Readonly<Record<keyof LogLimits, JsonSchema>> = {

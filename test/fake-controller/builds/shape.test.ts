@@ -142,7 +142,7 @@ describe('A build that fails before it is solved', () => {
   for (const revision of ['2023-04', '0.12'] as const) {
     it(`shows nothing, leaves nothing and has nothing in front of its text, in ${revision}`, async () => {
       const text = 'unable to prepare context: path "/nope" not found';
-      const scenario = { builds: [build().fails(text, { beforeSolve: true })] };
+      const scenario = { builds: [build().fails(text, { before: 'solve' })] };
       await using fake = await FakeController.start({ revision, scenario, quirks: 'none' });
       const client = fake.client();
       const error = await client.build({ contextPath: '/nope' }, { ref: 'r' }).catch((reason: unknown) => reason);
@@ -155,7 +155,7 @@ describe('A build that fails before it is solved', () => {
 
   it('shows the vertices that it has', async () => {
     const scenario = {
-      builds: [build().add(vertex('[internal] booting buildkit')).fails('no builder', { beforeSolve: true })],
+      builds: [build().add(vertex('[internal] booting buildkit')).fails('no builder', { before: 'solve' })],
     };
     await using fake = await FakeController.start({ scenario });
     const error = await fake

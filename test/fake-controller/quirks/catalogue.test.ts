@@ -21,6 +21,7 @@ interface Seen {
 }
 
 const context = { contextPath: '.' } as const;
+const contradictory = { ...context, noCache: true, noCacheFilter: ['stage'] };
 const long = { builds: [build().add(vertex('[1/1] RUN make').takes('1h').logs('begun\n'))] };
 
 /** A Build whose first message was taken, and then nobody reads: it stands still. */
@@ -177,6 +178,31 @@ const behaviours: Readonly<Record<QuirkName, Behaviour>> = {
       test: async ({ client }) => {
         await built(client, 'r');
         expect(await ending(client.rpc.status({ ref: 'r' }))).to.equal('OK');
+      },
+    },
+  },
+  'refusal-unseen': {
+    on: {
+      it: 'leaves a Status waiting whose build was refused at once',
+      test: async ({ client }) => {
+        const status = client.rpc.status({ ref: 'r' });
+        await settled(client);
+        expect(await answer(client.rpc.build({ ref: 'r', options: contradictory }))).to.match(/^UNKNOWN: --no-cache/);
+        await settled(client);
+        expect(status.ended).to.equal(undefined);
+        await client.rpc.build({ ref: 'r', options: context });
+        expect(await ending(status)).to.equal('OK');
+        expect(status.messages).to.not.deep.equal([]);
+      },
+    },
+    off: {
+      it: 'ends it OK',
+      test: async ({ client }) => {
+        const status = client.rpc.status({ ref: 'r' });
+        await settled(client);
+        expect(await answer(client.rpc.build({ ref: 'r', options: contradictory }))).to.match(/^UNKNOWN: --no-cache/);
+        expect(await ending(status)).to.equal('OK');
+        expect(status.messages).to.deep.equal([]);
       },
     },
   },

@@ -1,0 +1,8 @@
+/** What is found of the first entry of which anything is. */
+export function firstOf<T>(entries: readonly T[], find: (entry: T) => string | undefined): string | undefined {
+  for (const entry of entries) {
+    const found = find(entry);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

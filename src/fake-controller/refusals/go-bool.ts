@@ -1,0 +1,7 @@
+/** As Go's `strconv.ParseBool` reads it; undefined where it finds no boolean. */
+export function goBool(text: string | undefined): boolean | undefined {
+  if (text === undefined) return undefined;
+  if (['1', 't', 'T', 'true', 'TRUE', 'True'].includes(text)) return true;
+  if (['0', 'f', 'F', 'false', 'FALSE', 'False'].includes(text)) return false;
+  return undefined;
+}
