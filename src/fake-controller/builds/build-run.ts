@@ -129,7 +129,7 @@ export class BuildRun {
       const step =
         commandOf(failed?.script.name ?? '') ?? (script.error?.leavesResult === true ? ['/bin/sh'] : undefined);
       const result: BuildResult =
-        step === undefined ? { state: 'unusable' } : { state: 'failed', step, platforms, ...container };
+        step === undefined ? { state: 'unusable' } : { state: 'failed', step, image, platforms, ...container };
       return { kind: 'failed', failure, result };
     }
     const reply = exporterResponse(this.#options, timeline.digests, this.#context.revision, script.reply ?? {});
