@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import type { Call, ControllerClient } from '../../src/client/controller-client.js';
 import { wording } from '../../src/fake-controller/wording.js';
 import type { InvokeMessage } from '../../src/protocol/messages.js';
-import { build, type FakeControllerOptions, vertex } from '../../src/index.js';
-import { answer, built, ending, invoke, sees, settled, sh } from './calls.js';
+import { build, type FakeControllerOptions, program, vertex } from '../../src/index.js';
+import { answer, built, ending, invoke, settled, sh } from './calls.js';
 import { overTransports, type Start, type Started } from './over-transports.js';
 
 type Leaf<T> = { readonly [K in keyof T]: T[K] extends string | ((...args: never[]) => string) ? K : keyof T[K] };
@@ -154,24 +154,32 @@ const table: Readonly<Record<Place, readonly [expected: string, text: Text]>> = 
     ),
   ],
   'invoke.exitCode': ['UNKNOWN: exit code: 7', of((client) => first(client, 'r', init('r', 'exit 7')))],
-  'invoke.crashed': [
-    'UNKNOWN: exit code: 137: exit code: 137',
+  'invoke.exitBeforeStart': [
+    'UNKNOWN: failed to start container: expecting started message, got *moby_buildkit_v1_frontend.ExecMessage_Exit',
+    // The rare end of a process that is refused.
     async (start) => {
-      const { client } = await start({ revision: '0.12', races: 'seeded' });
-      for (;;) {
-        await built(client, 'r');
-        const [gone, other] = ['p', 'q'].map((id) => invoke(client, 'r', id, sh('echo up; sleep infinity')));
-        await sees(gone!, 'up');
-        await sees(other!, 'up');
-        await answer(client.rpc.disconnectProcess({ ref: 'r', processId: 'p' }));
-        await settled(client);
-        if (other!.ended !== undefined) return ending(other!);
+      for (let seed = 0; ; seed++) {
+        const { client, fake } = await start({ races: 'seeded', seed });
+        const seen = await first(client, 'r', { ...init('r'), invokeConfig: sh('true', { user: 'zz' }) });
+        await fake.stop();
+        if (seen.includes('failed to start') || seed > 50) return seen;
       }
     },
   ],
+  'invoke.unknownUser': [
+    'UNKNOWN: unable to find user zz: invalid argument',
+    of((client) => first(client, 'r', { ...init('r'), invokeConfig: sh('true', { user: 'zz' }) })),
+  ],
+  'invoke.unknownGroup': [
+    'UNKNOWN: unable to find group zz: invalid argument',
+    of((client) => first(client, 'r', { ...init('r'), invokeConfig: sh('true', { user: '1000:zz' }) })),
+  ],
   'invoke.startFailed': [
-    'UNKNOWN: failed to start container: exec: "/nope": stat /nope: no such file or directory',
-    of((client) => first(client, 'r', { ...init('r'), invokeConfig: { entrypoint: ['/nope'] } })),
+    'UNKNOWN: failed to start container: no such device',
+    async (start) => {
+      const { client } = await start({ scenario: { programs: [program('/nope').failsToStart('no such device')] } });
+      return first(client, 'r', { ...init('r'), invokeConfig: { entrypoint: ['/nope'] } });
+    },
   ],
   'invoke.noArgs': [
     'UNKNOWN: specify args to execute',

@@ -1,7 +1,13 @@
 import type { ImageScript } from '../../scenarios/model/build-script.js';
 
-/** What a build leaves behind, in which processes can be started; `containerFails` says why none can. */
+/** What a build leaves behind, or that nothing can be started in it. */
 export type BuildResult =
+  | LeftBehind
+  /** It failed before any step, or in one that runs no command: the session can be inspected, but nothing be started. */
+  | { readonly state: 'unusable' };
+
+/** What processes are started in; `containerFails` says why none can. */
+export type LeftBehind =
   | {
       readonly state: 'succeeded';
       readonly image: ImageScript;
@@ -12,8 +18,7 @@ export type BuildResult =
   | {
       readonly state: 'failed';
       readonly step: readonly string[];
+      readonly image: ImageScript;
       readonly platforms: number;
       readonly containerFails?: string;
-    }
-  /** It failed before any step, or in one that runs no command: the session can be inspected, but nothing be started. */
-  | { readonly state: 'unusable' };
+    };

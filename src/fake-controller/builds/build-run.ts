@@ -154,19 +154,19 @@ export class BuildRun {
     const platforms = this.#platforms;
     const { failed } = timeline;
     const container = script.container === undefined ? {} : { containerFails: script.container.fails };
-    if (script.error !== undefined || failed !== undefined) return this.#failed(script.error, failed, container);
+    if (script.error !== undefined || failed !== undefined) return this.#failed(script.error, failed, { image, ...container });
     const reply = exporterResponse(this.#options, timeline.digests, this.#context.revision, script.reply ?? {});
     return { kind: 'succeeded', reply, result: { state: 'succeeded', image, platforms, ...container } };
   }
 
-  #failed(script: BuildErrorScript | undefined, failed: PlannedVertex | undefined, container = {}): BuildEnd {
+  #failed(script: BuildErrorScript | undefined, failed: PlannedVertex | undefined, left: Left = {}): BuildEnd {
     const failure = buildFailure(this.#context, script, failed);
     // Before 0.11 nothing was kept of a build that failed.
     if (this.#context.revision === '2023-04') return { kind: 'failed', failure };
     if (script?.leavesResult === false || script?.before !== undefined) return { kind: 'failed', failure };
     const step = commandOf(failed?.script.name ?? '') ?? (script?.leavesResult === true ? ['/bin/sh'] : undefined);
     const result: BuildResult =
-      step === undefined ? { state: 'unusable' } : { state: 'failed', step, platforms: this.#platforms, ...container };
+      step === undefined ? { state: 'unusable' } : { state: 'failed', step, image: defaultImage, platforms: this.#platforms, ...left };
     return { kind: 'failed', failure, result };
   }
 
@@ -289,5 +289,8 @@ function refused(
   const typed = details.map(({ typeUrl, json }) => errorDetail(typeUrl, json));
   return { kind: 'failed', failure: new RpcFailure(message, code, typed) };
 }
+
+/** Of what a build left, as its script has it. */
+type Left = Partial<Pick<Extract<BuildResult, { state: 'failed' }>, 'image' | 'containerFails'>>;
 
 const defaultImage: ImageScript = { cmd: ['/bin/sh'] };

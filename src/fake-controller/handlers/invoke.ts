@@ -63,6 +63,10 @@ async function open(context: Context, { ref, processId, invokeConfig }: Init): P
   if (invokeConfig === undefined) throw initFailure(context, wording.invoke.noConfig);
   const { result } = session;
   if (result !== undefined) {
+    if (result.state === 'unusable') {
+      session.processes.killAll();
+      throw initFailure(context, wording.invoke.container(wording.invoke.unsupportedError));
+    }
     const container = session.processes.container(invokeConfig, result);
     if ('refused' in container) throw initFailure(context, container.refused);
     return session.processes.start(processId, invokeConfig, result, container);
@@ -116,16 +120,11 @@ async function pumpInput(context: Context, call: InvokeCall, process: Process, a
 function failureOf(end: AttachmentEnd): RpcFailure {
   switch (end.kind) {
     case 'exited':
-      if (end.code === 0) return contextCanceled();
-      return new RpcFailure(wording.invoke.exitCode(end.code), 'UNKNOWN', [
-        errorDetail('github.com/moby/buildkit/gatewayapi.ExitMessage+json', { Code: end.code }),
-      ]);
+      return end.codes[0] === 0 ? contextCanceled() : exitFailure(end.codes);
     case 'crashed':
-      return new RpcFailure(wording.invoke.crashed, 'UNKNOWN', [
-        errorDetail('github.com/moby/buildkit/gatewayapi.ExitMessage+json', { Code: 137 }),
-      ]);
-    case 'start-failed':
-      return new RpcFailure(wording.invoke.startFailed(end.reason));
+      return exitFailure(end.causes);
+    case 'refused':
+      return new RpcFailure(end.message);
     case 'unexpected-stdin':
       return new RpcFailure(end.message, 'FAILED_PRECONDITION');
     case 'killed':
@@ -135,6 +134,15 @@ function failureOf(end: AttachmentEnd): RpcFailure {
     default:
       return end satisfies never;
   }
+}
+
+function exitFailure(causes: readonly (number | string)[]): RpcFailure {
+  const codes = causes.filter((cause) => typeof cause === 'number');
+  const texts = causes.map((cause) => (typeof cause === 'number' ? wording.invoke.exitCode(cause) : cause));
+  const details = codes.map((code) =>
+    errorDetail('github.com/moby/buildkit/gatewayapi.ExitMessage+json', { Code: code }),
+  );
+  return new RpcFailure(texts.join(': '), 'UNKNOWN', details);
 }
 
 /** How Go prints the type of the oneof's value. */

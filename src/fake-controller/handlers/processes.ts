@@ -22,7 +22,6 @@ export function disconnectProcess(
   const process = processes.get(processId);
   if (process === undefined) throw new RpcFailure(wording.processes.unknownProcess(processId));
   processes.kill(process);
-  if (context.has('disconnect-process-kills-neighbours') && context.race([false, true])) processes.crashAll();
   if (context.has('disconnect-process-internal')) throw new RpcFailure(wording.processes.disconnectReply, 'INTERNAL');
   return {};
 }

@@ -4,13 +4,15 @@ import type { OutputFd } from '../programs/program.js';
 
 /** Why an Invoke stream lost its process, or the process its stream. */
 export type AttachmentEnd =
-  | { readonly kind: 'exited'; readonly code: number }
-  | { readonly kind: 'start-failed'; readonly reason: string }
+  /** The code, and those of what its container told along with it. */
+  | { readonly kind: 'exited'; readonly codes: readonly [number, ...number[]] }
+  /** It never ran; the message is the server's. */
+  | { readonly kind: 'refused'; readonly message: string }
   /** Its script expects something else than was sent. */
   | { readonly kind: 'unexpected-stdin'; readonly message: string }
   | { readonly kind: 'killed' }
-  /** Its container died. */
-  | { readonly kind: 'crashed' }
+  /** Its container died; the causes are exit codes and error texts, its own first. */
+  | { readonly kind: 'crashed'; readonly causes: readonly (number | string)[] }
   | { readonly kind: 'taken-over' }
   | { readonly kind: 'detached' };
 

@@ -1,18 +1,13 @@
 import type { InvokeConfig } from '../../protocol/messages.js';
 import type { Revision } from '../../protocol/revision.js';
-import type { BuildResult } from '../builds/build-result.js';
-import { RpcFailure } from '../rpc-failure.js';
-import { wording } from '../wording.js';
+import type { LeftBehind } from '../builds/build-result.js';
 
 /** What a process runs: what the client gave, completed from the image or the failed step (docs/real-controller.md §6). */
-export function commandLine(config: InvokeConfig, result: BuildResult, revision: Revision): readonly string[] {
+export function commandLine(config: InvokeConfig, result: LeftBehind, revision: Revision): readonly string[] {
   const given = [...config.entrypoint, ...config.cmd];
-  if (revision === '2023-04') {
-    if (given.length === 0) throw new RpcFailure(wording.invoke.noArgs);
-    return given;
-  }
+  if (revision === '2023-04') return given;
   if (result.state === 'failed') return given.length > 0 ? given : result.step;
-  const image = result.state === 'succeeded' ? result.image : {};
+  const { image } = result;
   const entrypoint = config.entrypoint.length > 0 ? config.entrypoint : (image.entrypoint ?? []);
   const cmd = config.noCmd ? (image.cmd ?? []) : config.cmd;
   return [...entrypoint, ...cmd];

@@ -1,20 +1,18 @@
 import { none } from '../../protocol/none.js';
 import type { InvokeConfig } from '../../protocol/messages.js';
 import type { Revision } from '../../protocol/revision.js';
-import type { BuildResult } from '../builds/build-result.js';
+import type { ImageScript } from '../../scenarios/model/build-script.js';
+import type { LeftBehind } from '../builds/build-result.js';
 import type { Context } from '../context.js';
 import { builtIn } from '../programs/built-in.js';
 import { noSuchProgram, type Program } from '../programs/program.js';
 import { scripted } from '../programs/scripted.js';
 import { wording } from '../wording.js';
 import { commandLine } from './command.js';
-import { Process, type ProcessEnd } from './process.js';
-
-/** Where processes run; made anew when it can no longer be used. */
-export interface Container {
-  first: Process | undefined;
-  unavailable: boolean;
-}
+import { Container } from './container.js';
+import { killedCode, Process, type ProcessEnd } from './process.js';
+import { surroundingsOf, type Surroundings } from './surroundings.js';
+import { withUser } from './user.js';
 
 /** The processes of one build's result (docs/real-controller.md §6). */
 export class ProcessManager {
@@ -38,20 +36,21 @@ export class ProcessManager {
   }
 
   /** The container for a new process: a new one where the old one cannot be used or the client wants a rollback. */
-  container(config: InvokeConfig, result: BuildResult): Container | { readonly refused: string } {
+  container(config: InvokeConfig, result: LeftBehind): Container | { readonly refused: string } {
     if (this.#container !== undefined && !this.#container.unavailable && !config.rollback) return this.#container;
     this.killAll();
     const obstacle = obstacleToContainer(config, result, this.#context.revision);
     if (obstacle !== undefined) return { refused: wording.invoke.container(obstacle) };
-    this.#container = { first: undefined, unavailable: false };
+    this.#container = new Container(this.#context.has('poisoned-container'));
     return this.#container;
   }
 
-  start(id: string, config: InvokeConfig, result: BuildResult, container: Container): Process {
+  start(id: string, config: InvokeConfig, result: LeftBehind, container: Container): Process {
     const argv = commandLine(config, result, this.#context.revision);
-    const program = this.#program(argv, config);
-    const process = new Process(this.#context, id, config, argv);
-    container.first ??= process;
+    const { program, image } = this.#program(argv, config, result.image);
+    const { revision } = this.#context;
+    const surroundings = (): Surroundings => surroundingsOf(config, image, { argv, revision });
+    const process = new Process(this.#context, { id, config, container, surroundings });
     this.#processes ??= new Map();
     this.#processes.set(id, process);
     void process.ended.then((end) => this.#forget(process, container, end));
@@ -69,7 +68,7 @@ export class ProcessManager {
   crashAll(): void {
     for (const process of this.all) {
       this.#processes?.delete(process.id);
-      process.crash();
+      process.crash([killedCode]);
     }
   }
 
@@ -77,25 +76,34 @@ export class ProcessManager {
     for (const process of this.all) this.kill(process);
   }
 
-  #program(argv: readonly string[], config: InvokeConfig): Program {
+  #program(argv: readonly string[], config: InvokeConfig, image: ImageScript): InImage {
+    const [path] = argv;
+    // It is never asked for.
+    if (path === undefined) return { program: builtInAt(''), image };
     const { entrypoint, cmd, env, tty, user, cwd } = config;
     const choice = this.#context.scripts.program({ argv, entrypoint, cmd, env, tty, user, cwd });
-    if (choice.kind === 'script') return scripted(choice.script, choice.place);
-    const [path = ''] = argv;
-    return builtIn(path) ?? (() => Promise.reject(noSuchProgram(path)));
+    if (choice.kind !== 'script') return { program: builtInAt(path), image };
+    const { script, place } = choice;
+    return { program: scripted(script, place), image: script.when?.user === undefined ? image : withUser(image, user) };
   }
 
   #forget(process: Process, container: Container, end: ProcessEnd): void {
     if (this.#processes?.get(process.id) === process) this.#processes.delete(process.id);
-    const failed = end.kind !== 'exited' || end.code !== 0;
-    if (this.#context.has('poisoned-container') && (failed || container.first === process))
-      container.unavailable = true;
+    container.leave(process, end);
   }
 }
 
-function obstacleToContainer(config: InvokeConfig, result: BuildResult, revision: Revision): string | undefined {
-  const { initialOfSuccess, noReference, unsupportedError } = wording.invoke;
-  if (result.state === 'unusable') return unsupportedError;
+interface InImage {
+  readonly program: Program;
+  readonly image: ImageScript;
+}
+
+function builtInAt(path: string): Program {
+  return builtIn(path) ?? (() => Promise.reject(noSuchProgram(path)));
+}
+
+function obstacleToContainer(config: InvokeConfig, result: LeftBehind, revision: Revision): string | undefined {
+  const { initialOfSuccess, noReference } = wording.invoke;
   if (result.containerFails !== undefined) return result.containerFails;
   if (config.initial && result.state === 'succeeded') return initialOfSuccess;
   // The base took its only reference from the result, which several platforms don't have.

@@ -5,6 +5,7 @@ import { taken } from '../../transport/server-call.js';
 import type { Context } from '../context.js';
 import {
   Killed,
+  Refusal,
   StartFailure,
   type OutputFd,
   type Program,
@@ -14,18 +15,36 @@ import {
 import { exitOfSignal } from '../programs/exit-of-signal.js';
 import { UnexpectedStdin } from '../programs/unexpected-stdin.js';
 import type { Attachment, AttachmentEnd } from './attachment.js';
+import type { Container } from './container.js';
 import { StdinBuffer } from './stdin-buffer.js';
+import type { Surroundings } from './surroundings.js';
 
 /** The forwarder in front of Invoke reads so many bytes at a time. */
 const chunkBytes = 4096;
 /** Of output that waits for somebody to attach, where it is kept at all. */
 const backlogBytes = 65_536;
 
+/** What the runtime tells of a process that it cannot start: the first of a new container, or one more. */
+const startFailures = {
+  first: { complaint: 'runc run failed', code: 1 },
+  other: { complaint: 'exec failed', code: 255 },
+} as const;
+/** What the kernel tells of a process that was killed. */
+export const killedCode = 137;
+
 /** How a process ended. */
 export type ProcessEnd = Extract<
   AttachmentEnd,
-  { kind: 'exited' | 'start-failed' | 'unexpected-stdin' | 'killed' | 'crashed' }
+  { kind: 'exited' | 'refused' | 'unexpected-stdin' | 'killed' | 'crashed' }
 >;
+
+export interface ProcessStart {
+  readonly id: string;
+  readonly config: InvokeConfig;
+  readonly container: Container;
+  /** Throws what keeps it from starting. */
+  readonly surroundings: () => Surroundings;
+}
 
 /** A process in a build's container. It is registered in its manager from its start until it ends. */
 export class Process {
@@ -34,7 +53,9 @@ export class Process {
   /** Resolves once the end was noticed. */
   readonly ended: Promise<ProcessEnd>;
   readonly #context: Context;
-  readonly #argv: readonly string[];
+  readonly #container: Container;
+  readonly #surroundings: () => Surroundings;
+  readonly #startFailure: (typeof startFailures)['first' | 'other'];
   readonly #killed = new CancellationSource();
   readonly #stdin = new StdinBuffer();
   readonly #backlog: { readonly fd: OutputFd; readonly bytes: Uint8Array }[] = [];
@@ -50,11 +71,14 @@ export class Process {
   #eventListener: ((event: ProgramEvent) => void) | undefined;
   #end: ((end: ProcessEnd) => void) | undefined;
 
-  constructor(context: Context, id: string, config: InvokeConfig, argv: readonly string[]) {
+  constructor(context: Context, { id, config, container, surroundings }: ProcessStart) {
     this.#context = context;
     this.id = id;
     this.config = config;
-    this.#argv = argv;
+    this.#container = container;
+    this.#surroundings = surroundings;
+    this.#startFailure = startFailures[container.isNew ? 'first' : 'other'];
+    container.add(this);
     this.ended = new Promise((resolve) => {
       this.#end = resolve;
     });
@@ -103,10 +127,12 @@ export class Process {
     else if (event.kind === 'signal') this.#signalled(event.name);
   }
 
-  /** Its container has died. */
-  crash(): void {
-    this.#finish({ kind: 'crashed' });
+  /** Its container has died: it is killed, which is an exit that may go unnoticed. */
+  crash(causes: readonly (number | string)[]): void {
+    if (this.#end === undefined) return;
     this.#killed.cancel();
+    if (this.#exitsUnnoticed) void this.#nextStdin().then(() => this.#finish({ kind: 'crashed', causes }));
+    else this.#finish({ kind: 'crashed', causes });
   }
 
   kill(): void {
@@ -118,14 +144,24 @@ export class Process {
   #signalled(name: string): void {
     const code = exitOfSignal(name);
     if (code === undefined) return;
-    this.#finish({ kind: 'exited', code });
+    this.#finish({ kind: 'exited', codes: [code] });
     this.#killed.cancel();
   }
 
   async #exited(code: number): Promise<void> {
-    if (this.#context.has('unnoticed-exit') && !this.config.tty) await this.#nextStdin();
-    this.#finish({ kind: 'exited', code });
+    const alone: readonly [number, ...number[]] = [code];
+    const along = code !== 0 && this.#container.dragsAlong(this);
+    if (this.#exitsUnnoticed) {
+      this.#container.exit(this);
+      await this.#nextStdin();
+    }
+    this.#finish({ kind: 'exited', codes: along ? this.#context.race([alone, [code, killedCode]]) : alone });
     this.#killed.cancel();
+  }
+
+  /** Without a terminal, an exit may be noticed only when something comes on stdin. */
+  get #exitsUnnoticed(): boolean {
+    return this.#context.has('unnoticed-exit') && !this.config.tty;
   }
 
   async #broke(error: unknown): Promise<void> {
@@ -135,16 +171,18 @@ export class Process {
       this.#killed.cancel();
       return;
     }
-    if (!(error instanceof StartFailure)) throw error;
-    if (this.config.tty && this.#context.revision !== '2023-04') {
-      // The runtime's message appears on the terminal, and the process as one that failed.
-      await this.#write(1, Buffer.from(`runc run failed: unable to start container process: ${error.message}\r\n`));
-      this.#finish({ kind: 'exited', code: 1 });
-    } else {
-      if (this.#context.has('unnoticed-exit')) await this.#nextStdin();
-      this.#finish({ kind: 'start-failed', reason: error.message });
+    if (error instanceof Refusal) {
+      this.#finish({ kind: 'refused', message: this.#context.race(error.wordings) });
+      this.#killed.cancel();
+      return;
     }
-    this.#killed.cancel();
+    if (!(error instanceof StartFailure)) throw error;
+    // What the runtime says appears as the program's own output, and the process as one that failed.
+    const { complaint, code } = this.#startFailure;
+    const text = `${complaint}: ${error.message}`;
+    if (this.config.tty) await this.#write(1, Buffer.from(`${text}\r\n`));
+    else await this.#write(2, Buffer.from(`${text}\n`));
+    await this.#exited(code);
   }
 
   #finish(end: ProcessEnd): void {
@@ -167,7 +205,7 @@ export class Process {
     const killed: Cancellation = this.#killed;
     const alive = <T>(work: Promise<T>): Promise<T> => orKilled(work, killed);
     return {
-      argv: this.#argv,
+      ...this.#surroundings(),
       tty: this.config.tty,
       write: (fd, bytes) => alive(this.#write(fd, bytes)),
       read: () => alive(this.#stdin.read()),

@@ -1,5 +1,6 @@
 import { ExpectedEnd } from '../expected-end.js';
 import { goQuote } from '../go-quote.js';
+import type { User } from '../processes/user.js';
 
 /** The files that a program writes to. */
 export type OutputFd = 1 | 2;
@@ -13,6 +14,12 @@ export type ProgramEvent =
 export interface ProgramIo {
   /** The program's path and its arguments. */
   readonly argv: readonly string[];
+  /** `NAME=VALUE`, each name once. */
+  readonly env: readonly string[];
+  readonly user: User;
+  readonly cwd: string;
+  /** The files that the scenario gives the image: their text by path. */
+  readonly files: Readonly<Record<string, string>>;
   readonly tty: boolean;
   /** Resolves when somebody has taken the bytes, or they were thrown away because nobody is attached. */
   write(fd: OutputFd, bytes: Uint8Array): Promise<void>;
@@ -41,6 +48,17 @@ export class Killed extends ExpectedEnd {
   }
 }
 
+/** A process that the server refuses before the runtime sees it; the message is the end of its stream. */
+export class Refusal extends Error {
+  /** The usual one first. */
+  readonly wordings: readonly [string, ...string[]];
+  constructor(message: string, ...rarely: readonly string[]) {
+    super(message);
+    this.name = 'Refusal';
+    this.wordings = [message, ...rarely];
+  }
+}
+
 /** A program that does not start; the message is the runtime's. */
 export class StartFailure extends Error {
   constructor(message: string) {
@@ -51,5 +69,7 @@ export class StartFailure extends Error {
 
 /** The runtime's words for a program that is not there. */
 export function noSuchProgram(path: string): StartFailure {
-  return new StartFailure(`exec: ${goQuote(path)}: stat ${path}: no such file or directory`);
+  return new StartFailure(
+    `unable to start container process: exec: ${goQuote(path)}: stat ${path}: no such file or directory`,
+  );
 }

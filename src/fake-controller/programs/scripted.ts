@@ -1,5 +1,6 @@
 import type { ProgramScript } from '../../scenarios/model/program-script.js';
-import { noSuchProgram, StartFailure, type Program } from './program.js';
+import { wording } from '../wording.js';
+import { noSuchProgram, Refusal, type Program } from './program.js';
 import { ScriptPlayer } from './script-player.js';
 
 /**
@@ -9,7 +10,7 @@ import { ScriptPlayer } from './script-player.js';
 export function scripted(script: ProgramScript, place: string): Program {
   return async (io) => {
     if (script.notFound === true) throw noSuchProgram(io.argv[0] ?? '');
-    if (script.failsToStart !== undefined) throw new StartFailure(script.failsToStart);
+    if (script.failsToStart !== undefined) throw new Refusal(wording.invoke.startFailed(script.failsToStart));
     return new ScriptPlayer(script, place, io).play();
   };
 }

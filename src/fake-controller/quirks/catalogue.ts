@@ -93,7 +93,7 @@ export const quirkCatalogue = {
     section: '§5.7',
   },
   'poisoned-container': {
-    does: 'When a process fails, or the first one ends, the next new process gets a new container, and all others are killed.',
+    does: 'When a process fails or is killed, or the first one ends, all others of its container are killed at once.',
     without: 'The end of a process leaves the others alone.',
     section: '§6',
   },
@@ -112,12 +112,6 @@ export const quirkCatalogue = {
     does: "DisconnectProcess kills the process, and answers INTERNAL 'grpc: error while marshaling: proto: Marshal called with nil'.",
     without: 'It answers OK.',
     section: '§5.9',
-  },
-  'disconnect-process-kills-neighbours': {
-    does: 'DisconnectProcess can take the other processes of the container along: a race, lost only when races are seeded.',
-    without: 'It ends one process.',
-    section: '§5.9',
-    revisions: ['0.12'],
   },
   'disconnect-keeps-build': {
     does: 'Disconnect does not cancel a running build: it runs on, and its Build fails with an unknown key.',

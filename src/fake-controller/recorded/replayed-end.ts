@@ -17,7 +17,7 @@ export function replayedEnd(
   if (error === undefined)
     return { kind: 'succeeded', reply: withRef(reply, ref), result: { state: 'succeeded', image, platforms } };
   const failure = failureOf(error, ref);
-  const result = leftBy(recorded, failure, platforms);
+  const result = leftBy(recorded, failure, { image, platforms });
   return { kind: 'failed', failure, ...(result !== undefined && { result }) };
 }
 
@@ -36,7 +36,11 @@ function toDetail(detail: RecordedDetail, ref: string): ErrorDetail {
 }
 
 /** Something is left by a build whose error names its session, or, where nobody saw the details, that failed in a step. */
-function leftBy({ messages, error }: RecordedBuild, failure: RpcFailure, platforms: number): BuildResult | undefined {
+function leftBy(
+  { messages, error }: RecordedBuild,
+  failure: RpcFailure,
+  { image, platforms }: { readonly image: ImageScript; readonly platforms: number },
+): BuildResult | undefined {
   const vertices = messages.flatMap((message) => message.vertices ?? []);
   const [named] = detailsOf(failure.details, 'github.com/moby/buildkit/errdefs.Vertex+json');
   const failed = vertices.find(({ digest, error: text = '' }) =>
@@ -48,7 +52,7 @@ function leftBy({ messages, error }: RecordedBuild, failure: RpcFailure, platfor
       ? step !== undefined
       : detailsOf(failure.details, 'github.com/docker/buildx/errdefs.Build+json').length > 0;
   if (!left) return undefined;
-  return step === undefined ? { state: 'unusable' } : { state: 'failed', step, platforms };
+  return step === undefined ? { state: 'unusable' } : { state: 'failed', step, image, platforms };
 }
 
 /** Data with the session's ref in place of `$ref`. */

@@ -36,7 +36,7 @@ export interface BuildScript {
   readonly recorded?: RecordedBuild;
   /** No container can be made of its result: every Invoke fails with `failed to create container` and this text. */
   readonly container?: { readonly fails: string };
-  /** What a process runs that is started without arguments. Default: `cmd: ['/bin/sh']`. */
+  /** What processes find in its result. Default: `cmd: ['/bin/sh']`. */
   readonly image?: ImageScript;
 }
 
@@ -64,7 +64,18 @@ export interface LogLimits {
   readonly speed?: number;
 }
 
+/** What a process finds in the image, where the client leaves it to the image. */
 export interface ImageScript {
   readonly entrypoint?: readonly string[];
   readonly cmd?: readonly string[];
+  /** `NAME=VALUE`; every process has them. */
+  readonly env?: readonly string[];
+  /** Whom a process runs as that asks for the image's own user (`noUser`). Default root. */
+  readonly user?: string;
+  /** Where a process runs that asks for the image's own directory (`noCwd`). Default `/`. */
+  readonly cwd?: string;
+  /** The users that it has, as `UID:GID` by name; a process of any other fails. Default: `root` and `nobody`. */
+  readonly users?: Readonly<Record<string, string>>;
+  /** What `ls` and `cat` of the built-in programs find: the text of each file by its path. Default: none. */
+  readonly files?: Readonly<Record<string, string>>;
 }

@@ -3,6 +3,7 @@ import type { BuildErrorScript, BuildScript, LogLimits } from '../model/build-sc
 import type { Scenario } from '../model/scenario.js';
 import { count, flag, listOf, mapOf, object, text, the } from './building-blocks.js';
 import { faultDefinitions } from './fault-schema.js';
+import { image } from './image-schema.js';
 import type { JsonSchema } from './json-schema.js';
 import { matchDefinitions } from './match-schema.js';
 import { programDefinitions } from './program-schema.js';
@@ -59,8 +60,8 @@ const buildScript: Readonly<Record<keyof BuildScript, JsonSchema>> = {
     description: 'No container can be made of its result: every Invoke fails with this text.',
   },
   image: {
-    ...object({ entrypoint: listOf(text()), cmd: listOf(text()) }),
-    description: 'What a process runs that is started without arguments. Default: `cmd: [/bin/sh]`.',
+    ...object(image),
+    description: 'What processes find in its result. Default: `cmd: [/bin/sh]`.',
   },
 };
 

@@ -214,19 +214,6 @@ overTransports('Invoke', (start) => {
     expect(await ending(invoke(client, 'r', 'q', sh('exit 4')))).to.equal('UNKNOWN: exit code: 4');
   });
 
-  it('shows what the runtime says of a program that is not there: on a TTY of 0.12, on its terminal', async () => {
-    const nope = { entrypoint: ['/nope'] };
-    const { client } = await start({ revision: '0.12' });
-    await built(client, 'r');
-    const call = invoke(client, 'r', 'p', { ...nope, tty: true });
-    expect(await ending(call)).to.equal('UNKNOWN: exit code: 1');
-    expect(output(call)).to.equal(
-      'runc run failed: unable to start container process: exec: "/nope": stat /nope: no such file or directory\r\n',
-    );
-    expect(await ending(invoke(client, 'r', 'p', nope))).to.match(/^UNKNOWN: failed to start container: /);
-    expect(await processIds(client, 'r')).to.deep.equal([]);
-  });
-
   it('refuses a program that no script knows, with the difference', async () => {
     const { client } = await start({ scenario: { programs: [program('make').when({ tty: true })] } });
     await built(client, 'r');

@@ -195,8 +195,9 @@ overTransports('A scripted program', (start) => {
 
   it('that is not there fails to start as one that does not exist', async () => {
     const { call } = await played(start, program('tool').notFound());
-    expect(await ending(call)).to.equal(
-      'UNKNOWN: failed to start container: exec: "/usr/bin/tool": stat /usr/bin/tool: no such file or directory',
+    expect(await ending(call)).to.equal('UNKNOWN: exit code: 1');
+    expect(output(call, 2)).to.equal(
+      'runc run failed: unable to start container process: exec: "/usr/bin/tool": stat /usr/bin/tool: no such file or directory\n',
     );
   });
 

@@ -21,6 +21,17 @@ overTransports('The built-in sh', (start) => {
     ['echo a; exec false; echo never', 'a\n', '', 'UNKNOWN: exit code: 1'],
     ['sleep 3600; exit 6', '', '', 'UNKNOWN: exit code: 6'],
     ['', '', '', 'CANCELLED: context canceled'],
+    ['X=1; Y="$X 2"; echo $Y "$Z"; export Y; printenv Y', '1 2 \n1 2\n', '', 'CANCELLED: context canceled'],
+    ['false && echo no || echo yes; true && echo more', 'yes\nmore\n', '', 'CANCELLED: context canceled'],
+    [
+      'echo lost >/tmp/x; echo lost 2>/dev/null >>y; echo kept 2>/dev/null',
+      'kept\n',
+      '',
+      'CANCELLED: context canceled',
+    ],
+    ['nonsense 2>/dev/null; echo moved >&2', '', 'moved\n', 'CANCELLED: context canceled'],
+    ['sh -c "exit 4"; echo $?; echo \\$HOME \'$HOME\'', '4\n$HOME $HOME\n', '', 'CANCELLED: context canceled'],
+    ['echo a # not this', 'a\n', '', 'CANCELLED: context canceled'],
   ];
   for (const [list, out, err, end] of lists) {
     it(`runs -c ${JSON.stringify(list)}`, async () => {
@@ -31,6 +42,35 @@ overTransports('The built-in sh', (start) => {
       expect([output(call), output(call, 2)]).to.deep.equal([out, err]);
     });
   }
+
+  const unknown: readonly (readonly [list: string, what: string])[] = [
+    ['echo a | cat', '|'],
+    ['sleep 1 & true', '&'],
+    ['echo $(date)', '$('],
+    ['if true; then echo; fi', 'if'],
+    ['cat <x', '<'],
+    ["echo 'open", "'"],
+  ];
+  for (const [list, what] of unknown) {
+    it(`says that it does not know ${what}, and ends with 2`, async () => {
+      const { client } = await start();
+      await built(client, 'r');
+      const call = invoke(client, 'r', 'p', sh(list));
+      expect(await ending(call)).to.equal('UNKNOWN: exit code: 2');
+      expect(output(call, 2))
+        .to.match(/^sh: ".+" is not known to the built-in sh/)
+        .and.include(JSON.stringify(what));
+    });
+  }
+
+  it('has the arguments that follow its commands', async () => {
+    const { client } = await start();
+    await built(client, 'r');
+    const config = { entrypoint: ['/bin/sh', '-c', 'echo $0 "$@" $#; printenv "$1"'], cmd: ['me', 'HOME', 'b  c'] };
+    const call = invoke(client, 'r', 'p', config);
+    expect(await ending(call)).to.equal('CANCELLED: context canceled');
+    expect(output(call)).to.equal('me HOME b  c 2\n/root\n');
+  });
 
   it('reads commands from stdin, however they are cut into messages', async () => {
     const { client } = await start();

@@ -28,7 +28,7 @@ export const processMutants: readonly Mutant[] = [
         } catch (error) {
           const { process } = target;
           const end = await Promise.race([process?.ended, Promise.resolve(undefined)]);
-          if (!wrote || process?.config.tty !== true || end?.kind !== 'exited' || end.code !== 0) throw error;
+          if (!wrote || process?.config.tty !== true || end?.kind !== 'exited' || end.codes[0] !== 0) throw error;
         }
       }),
   },
@@ -94,7 +94,7 @@ export const processMutants: readonly Mutant[] = [
             serve(invoke).catch(async (error: unknown) => {
               const end = await Promise.race([target.process?.ended, Promise.resolve(undefined)]);
               const { init } = target;
-              if (end?.kind === 'exited' && end.code < leastKilled && init !== undefined) {
+              if (end?.kind === 'exited' && end.codes[0] < leastKilled && init !== undefined) {
                 const key = `${init.ref}/${init.processId}`;
                 leaving.set(key, { ref: init.ref, processId: init.processId, until: context.clock.now + 50 });
               }

@@ -23,7 +23,6 @@ const noticed: { readonly [Q in QuirkName]?: Noticed } = {
   'poisoned-container': { requirement: 'PROC-012' },
   'unnoticed-exit': { requirement: 'PROC-013', silent: true },
   'disconnect-process-internal': { requirement: 'PROC-028' },
-  'disconnect-process-kills-neighbours': { requirement: 'PROC-030', revision: '0.12' },
   'disconnect-keeps-build': { requirement: 'DISC-010', silent: true },
   'dies-of-missing-options': { requirement: 'BUILD-016' },
   'dies-of-missing-result': { requirement: 'INVOKE-027' },

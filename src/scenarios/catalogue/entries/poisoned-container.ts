@@ -2,8 +2,8 @@ import type { CatalogueEntry } from '../entry.js';
 
 export const poisonedContainer: CatalogueEntry = {
   name: 'poisoned-container',
-  title: 'A process fails, and the next one that starts kills all others.',
-  what: 'A process that ends with an error marks its container as unusable. Nothing happens to its neighbours then; but the next new process gets a new container, and they are killed. A client that looks for the cause in the process that was just started looks in the wrong place.',
+  title: 'A process fails, and all others of its container are killed with it.',
+  what: 'A process that ends with an error takes its container down, and so does the first one, however it ends: all others end with `exit code: 137` at once, and the next process gets a new container. A client that looks for the cause in the process that was killed looks in the wrong place.',
   source: 'docs/real-controller.md §6, §1 (12)',
   careful: 'Runs what may fail in another session than what must live.',
   scenario: {

@@ -1,0 +1,75 @@
+import { wording } from '../wording.js';
+import { killedCode, type Process, type ProcessEnd } from './process.js';
+
+/** Where processes run; made anew when it can no longer be used (docs/real-controller.md §6). */
+export class Container {
+  unavailable = false;
+  readonly #diesOfItsProcesses: boolean;
+  readonly #processes = new Set<Process>();
+  #first: Process | undefined;
+
+  /** @param diesOfItsProcesses the quirk `poisoned-container` */
+  constructor(diesOfItsProcesses: boolean) {
+    this.#diesOfItsProcesses = diesOfItsProcesses;
+  }
+
+  /** Nothing was started in it yet: the runtime makes it together with its first process. */
+  get isNew(): boolean {
+    return this.#first === undefined;
+  }
+
+  add(process: Process): void {
+    this.#first ??= process;
+    this.#processes.add(process);
+  }
+
+  /** Whether the exit of a process takes others along, whose end may be told with its own. */
+  dragsAlong(process: Process): boolean {
+    return this.#diesOfItsProcesses && this.#first === process && this.#processes.size > 1;
+  }
+
+  /** A program has exited, which nobody has noticed: still, with the first one goes all that runs beside it. */
+  exit(process: Process): void {
+    if (!this.#diesOfItsProcesses || this.#first !== process) return;
+    this.#processes.delete(process);
+    this.#die([killedCode]);
+  }
+
+  /** A process is over: when it has failed, or was the first, all others are killed at once. */
+  leave(process: Process, end: ProcessEnd): void {
+    this.#processes.delete(process);
+    if (!this.#diesOfItsProcesses || this.unavailable) return;
+    if (this.#first === process) this.#die([killedCode]);
+    else this.#fail(end);
+  }
+
+  #fail(end: ProcessEnd): void {
+    const cause = causeOf(end);
+    if (cause === undefined) return;
+    // What the controller itself has refused, the runtime has never seen.
+    if (cause === wording.invoke.noArgs) this.unavailable = true;
+    else this.#die([killedCode, cause]);
+  }
+
+  #die(causes: readonly (number | string)[]): void {
+    this.unavailable = true;
+    for (const process of this.#processes) process.crash(causes);
+  }
+}
+
+/** The exit code or text of a failure. */
+function causeOf(end: ProcessEnd): number | string | undefined {
+  switch (end.kind) {
+    case 'exited':
+      return end.codes.find((code) => code !== 0);
+    case 'refused':
+      return end.message;
+    case 'unexpected-stdin':
+      return undefined;
+    case 'killed':
+    case 'crashed':
+      return killedCode;
+    default:
+      return end satisfies never;
+  }
+}

@@ -1,0 +1,66 @@
+import type { ImageScript } from '../../scenarios/model/build-script.js';
+import { Refusal } from '../programs/program.js';
+import { wording } from '../wording.js';
+
+/** Whom a process runs as. */
+export interface User {
+  readonly uid: number;
+  readonly gid: number;
+  /** Undefined where the image has no user of that number. */
+  readonly name: string | undefined;
+}
+
+/** What nearly every image has. */
+const usualUsers = { root: '0:0', nobody: '65534:65534' };
+
+/** What the server says where there is no such entry, by whether the image has any. */
+const absence = { none: 'invalid argument', some: (file: string) => `no matching entries in ${file} file` };
+
+/**
+ * The user that `NAME`, `UID`, `NAME:GROUP` or `UID:GROUP` stands for in an image; root where it is empty. An image
+ * without users has no such file: the server then takes nothing but two numbers.
+ * @throws Refusal when the image has no such user or group
+ */
+export function userOf(given: string, image: ImageScript): User {
+  const { users = usualUsers } = image;
+  const all = Object.entries(users).map(([name, ids]) => {
+    const [uid = 0, gid = uid] = ids.split(':').map(Number);
+    return { name, uid, gid };
+  });
+  const [user = '', group] = given.split(':', 2);
+  const unknown = image.users === undefined || all.length === 0 ? absence.none : undefined;
+  const byNumber = numberOf(user);
+  const known = all.find(({ name, uid }) => name === user || uid === byNumber);
+  const bare = group === undefined || !isNumber(group);
+  const uid = known?.uid ?? byNumber;
+  if (uid === undefined || (user !== '' && bare && all.length === 0))
+    throw refusal(wording.invoke.unknownUser(user, unknown ?? absence.some('passwd')));
+  if (group === undefined) return { uid, gid: known?.gid ?? 0, name: known?.name };
+  const gid = isNumber(group) ? Number(group) : all.find(({ name }) => name === group)?.gid;
+  if (gid === undefined) throw refusal(wording.invoke.unknownGroup(group, unknown ?? absence.some('group')));
+  return { uid, gid, name: known?.name };
+}
+
+/** BuildKit tells of the failure while its client still waits for the start, now and then. */
+function refusal(message: string): Refusal {
+  return new Refusal(message, message, message, wording.invoke.startFailed(wording.invoke.exitBeforeStart));
+}
+
+/** An image that has this user, too: a program that is scripted for a user is there for it. */
+export function withUser(image: ImageScript, given: string): ImageScript {
+  const { users = usualUsers } = image;
+  const [name = ''] = given.split(':', 1);
+  return name === '' || isNumber(name) || Object.hasOwn(users, name)
+    ? image
+    : { ...image, users: { ...users, [name]: '1000:1000' } };
+}
+
+/** The server knows one name by itself. */
+function numberOf(user: string): number | undefined {
+  if (user === '' || user === 'root') return 0;
+  return isNumber(user) ? Number(user) : undefined;
+}
+
+function isNumber(text: string | undefined): text is string {
+  return text !== undefined && /^\d+$/.test(text);
+}
