@@ -1,6 +1,6 @@
 import type { BuildOptions } from '../../protocol/messages.js';
 import type { Revision } from '../../protocol/revision.js';
-import { goQuote } from '../go-quote.js';
+import { goQuote } from '../../transport/go-quote.js';
 import { RpcFailure } from '../rpc-failure.js';
 
 /** What buildx refuses before any progress, in its order, as far as it needs no disk (docs/real-controller.md §5.3). */

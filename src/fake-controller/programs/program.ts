@@ -1,5 +1,5 @@
 import { ExpectedEnd } from '../expected-end.js';
-import { goQuote } from '../go-quote.js';
+import { goQuote } from '../../transport/go-quote.js';
 
 /** The files that a program writes to. */
 export type OutputFd = 1 | 2;
