@@ -1,5 +1,5 @@
 export { FakeController, type DeathListener } from './fake-controller/fake-controller.js';
-export type { FakeControllerOptions, ListenerKind } from './fake-controller/options.js';
+export type { FakeControllerOptions } from './fake-controller/options.js';
 export {
   checkDeterminism,
   DeterminismError,

@@ -2,13 +2,28 @@ import { tooLarge } from './receive-limit.js';
 
 const prefixBytes = 5;
 
-/** A message as gRPC puts it on the wire: not compressed, its length, itself. */
-export function frame(message: Uint8Array): Buffer {
+/** A message as gRPC puts it on the wire: whether it is compressed, its length, itself. */
+export function frame(message: Uint8Array, flag = 0): Buffer {
   const framed = Buffer.allocUnsafe(prefixBytes + message.length);
-  framed[0] = 0;
-  framed.writeUInt32BE(message.length, 1);
-  framed.set(message, prefixBytes);
+  writeFrame(framed, 0, message, flag);
   return framed;
+}
+
+/** Several messages at once, none of which is compressed. */
+export function frames(messages: readonly Uint8Array[]): Buffer {
+  const size = messages.reduce((sum, { length }) => sum + prefixBytes + length, 0);
+  const framed = Buffer.allocUnsafe(size);
+  let at = 0;
+  for (const message of messages) at = writeFrame(framed, at, message, 0);
+  return framed;
+}
+
+/** Gives where the next one goes. */
+function writeFrame(into: Buffer, at: number, message: Uint8Array, flag: number): number {
+  into[at] = flag;
+  into.writeUInt32BE(message.length, at + 1);
+  into.set(message, at + prefixBytes);
+  return at + prefixBytes + message.length;
 }
 
 /** What is wrong with the frames that came. */
@@ -25,14 +40,19 @@ export class FrameError extends Error {
 /** Puts messages together again from pieces that begin and end anywhere. */
 export class Unframer {
   readonly #limit: number;
+  readonly #anyFlag: boolean;
   readonly #prefix = Buffer.alloc(prefixBytes);
   #prefixSeen = 0;
   #message: Buffer | undefined;
   #messageSeen = 0;
 
-  /** @param limit - bytes that a message may have */
-  constructor(limit: number) {
+  /**
+   * @param limit - bytes that a message may have
+   * @param flags - whether whoever takes the messages looks at their flags
+   */
+  constructor(limit: number, flags: 'no flag' | 'any flag' = 'no flag') {
     this.#limit = limit;
+    this.#anyFlag = flags === 'any flag';
   }
 
   /** A message has begun and not ended. */
@@ -41,7 +61,7 @@ export class Unframer {
   }
 
   /** @throws FrameError after the messages before the fault were given to `take`. */
-  push(chunk: Uint8Array, take: (message: Uint8Array) => void): void {
+  push(chunk: Uint8Array, take: (message: Uint8Array, flag: number) => void): void {
     let at = 0;
     while (at < chunk.length) {
       if (this.#message === undefined) at += this.#readPrefix(chunk, at);
@@ -51,7 +71,7 @@ export class Unframer {
         this.#message = undefined;
         this.#messageSeen = 0;
         this.#prefixSeen = 0;
-        take(message);
+        take(message, this.#prefix[0] ?? 0);
       }
     }
   }
@@ -65,7 +85,7 @@ export class Unframer {
   }
 
   #begin(): void {
-    if (this.#prefix[0] !== 0)
+    if (this.#prefix[0] !== 0 && !this.#anyFlag)
       throw new FrameError('COMPRESSED', 'received a compressed message, which was not asked for');
     const length = this.#prefix.readUInt32BE(1);
     if (length > this.#limit) {

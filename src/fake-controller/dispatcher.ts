@@ -6,6 +6,8 @@ import { serviceName, serviceOf } from '../protocol/service.js';
 import { statusCodes } from '../protocol/status-code.js';
 import { decodeStatusDetails, encodeStatusDetails, errorDetail } from '../protocol/status-details.js';
 import type { CallNumbers } from '../transport/call-numbers.js';
+import { ReceiveFault } from '../transport/receive-fault.js';
+import { messageThatFits, outcomeThatFits } from '../transport/outcome-that-fits.js';
 import { Roster } from '../transport/roster.js';
 import type { Outcome, ServerCall } from '../transport/server-call.js';
 import type { Context } from './context.js';
@@ -41,7 +43,9 @@ export class Dispatcher {
   /** Serves the call in this life of the server; what a dead life still says is not heard. */
   accept(context: Context, call: ServerCall): void {
     const name = call.path.slice(call.path.lastIndexOf('/') + 1);
-    const method = call.path === `/${serviceName}/${name}` ? methodOf(context, name) : undefined;
+    // grpc-go does without the first slash.
+    const isOurs = call.path.replace(/^\//, '') === `${serviceName}/${name}`;
+    const method = isOurs ? methodOf(context, name) : undefined;
     if (method === undefined) return call.end(unknownMethod(call.path));
     const faults = context.faults.of(method.name);
     if (faults.length === 0) return this.#serve(context, call, method);
@@ -124,7 +128,7 @@ class ServedCall<M extends MethodName> implements TypedCall<M>, OpenCall {
   }
 
   async receive(): Promise<RequestOf<M> | undefined> {
-    const bytes = await this.#call.receive();
+    const bytes = await this.#receiveBytes();
     if (bytes === undefined) {
       if (!this.#halfClosed && !this.cancelled) this.#record('in', 'half-close');
       this.#halfClosed = true;
@@ -144,7 +148,8 @@ class ServedCall<M extends MethodName> implements TypedCall<M>, OpenCall {
     return this.#call.send(bytes);
   }
 
-  end(outcome: Outcome): void {
+  end(whole: Outcome): void {
+    const outcome = outcomeThatFits(whole);
     if (!this.cancelled) {
       const { code, message, details } = outcome;
       this.#record('out', 'status', {
@@ -154,6 +159,17 @@ class ServedCall<M extends MethodName> implements TypedCall<M>, OpenCall {
       });
     }
     this.#call.end(outcome);
+  }
+
+  async #receiveBytes(): Promise<Uint8Array | undefined> {
+    try {
+      return await this.#call.receive();
+    } catch (error) {
+      if (!(error instanceof ReceiveFault)) throw error;
+      const { requestStream, responseStream } = this.#method;
+      const unary = !requestStream && !responseStream;
+      throw new RpcFailure(error.message, error.truncated && unary ? 'UNKNOWN' : error.code);
+    }
   }
 
   #decode(bytes: Uint8Array): RequestOf<M> {
@@ -193,7 +209,7 @@ const stack = errorDetail('github.com/moby/buildkit/stack.Stack+json', {
 function toOutcome(error: unknown, context: Context): Outcome {
   const failure = error instanceof RpcFailure ? error : brokenFake(error, context);
   const code = statusCodes[failure.code];
-  const { message } = failure;
+  const message = messageThatFits(failure.message);
   if (context.revision === '2023-04' || isBare(message)) return { code, message };
   const details = failure.complete ? failure.details : [stack, ...failure.details];
   if (details.length === 0) return { code, message };
@@ -205,7 +221,7 @@ function isBare(message: string): boolean {
   return sentinels.includes(message) || message.startsWith('grpc: ');
 }
 
-const sentinels: readonly string[] = ['context canceled', wording.transport.noMessage, wording.invoke.closedPipe];
+const sentinels: readonly string[] = ['context canceled', 'unexpected EOF', wording.transport.noMessage, wording.invoke.closedPipe];
 
 /** A defect of the fake itself must be seen, not suffered as a hang. */
 function brokenFake(error: unknown, context: Context): RpcFailure {

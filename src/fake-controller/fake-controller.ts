@@ -62,17 +62,17 @@ export class FakeController implements AsyncDisposable {
   #rebirth: Timer | undefined;
 
   private constructor(options: FakeControllerOptions, middleware?: Middleware, filter: CallFilter = (call) => call) {
-    const { seed = 0, listener: kind = 'auto', onStuck = 'warn' } = options;
+    const { seed = 0, onStuck = 'warn' } = options;
     this.#dispatcher = new Dispatcher(this.#numbers, middleware);
     this.#filter = filter;
     this.#seed = seed;
     this.#warn = options.warn ?? ((text) => process.emitWarning(text, 'BuildxTestkitWarning'));
     this.#world = worldOf(options, this.#warn);
-    const { revision, clock, journal, faults } = this.#world;
+    const { revision, clock, journal } = this.#world;
     this.revision = revision;
     this.clock = clock;
     this.journal = journal;
-    this.#listeners = new Listeners({ kind, accept: (call) => this.#accept(call), faults });
+    this.#listeners = new Listeners((call) => this.#accept(call));
     this.#life = this.#newLife();
     if (onStuck !== 'ignore') clock.onIdle(() => this.#tellStuck(onStuck));
     if (options.scenario !== undefined) this.use(options.scenario);
@@ -111,8 +111,7 @@ export class FakeController implements AsyncDisposable {
    * @param address `unix` (default: a socket in a new directory of its own), `unix:///path`, `tcp://host:port` or
    * `host:port`; port 0 is any free one
    * @returns the gRPC target: `unix:///path` or `host:port`
-   * @throws ListenError when nobody can listen there, the fake was stopped, or grpc-js was asked for and a fault needs
-   * more; AddressError when it is no address
+   * @throws ListenError when nobody can listen there, or the fake was stopped; AddressError when it is no address
    */
   async listen(address = 'unix'): Promise<string> {
     return this.#listeners.open(address);
@@ -120,11 +119,10 @@ export class FakeController implements AsyncDisposable {
 
   /**
    * Plays this scenario from now on, before what was there.
-   * @throws ScenarioError that names every place where it is wrong; also where a fault is beyond grpc-js, which listens
-   * already
+   * @throws ScenarioError that names every place where it is wrong
    */
   use(scenario: ScenarioInput): void {
-    this.#take(this.#check(scenario));
+    this.#take(knownScenario(scenario));
   }
 
   /**
@@ -132,7 +130,7 @@ export class FakeController implements AsyncDisposable {
    * @throws ScenarioError as {@link use} does, and then nothing has changed
    */
   replace(scenarios: readonly ScenarioInput[]): void {
-    const checked = scenarios.map((scenario) => this.#check(scenario));
+    const checked = scenarios.map((scenario) => knownScenario(scenario));
     this.#world.scripts.reset();
     this.#world.faults.reset();
     for (const scenario of checked.toReversed()) this.#take(scenario);
@@ -201,12 +199,6 @@ export class FakeController implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop();
-  }
-
-  #check(input: ScenarioInput): Scenario {
-    const scenario = knownScenario(input);
-    this.#listeners.refuse(scenario);
-    return scenario;
   }
 
   #take(scenario: Scenario): void {

@@ -7,9 +7,6 @@ import type { QuirkOption } from './quirks/quirk-set.js';
 import type { OnStuck } from './stuck/on-stuck.js';
 import type { OnUnhandledRequest } from './scripts/script-library.js';
 
-/** What serves sockets. `auto`: grpc-js, or node:http2 where a scenario has faults that need hold of HTTP/2. */
-export type ListenerKind = 'auto' | 'grpc-js' | 'http2';
-
 /** How a {@link FakeController} is started; every part has a default. */
 export interface FakeControllerOptions {
   /** The protocol that it speaks. Default `'2023-04'`. */
@@ -41,8 +38,6 @@ export interface FakeControllerOptions {
    * an `auto` clock, while the fake listens nowhere. Default `'warn'`: told once, with who waits for what since when.
    */
   readonly onStuck?: OnStuck;
-  /** What serves sockets. Default `'auto'`. */
-  readonly listener?: ListenerKind;
   /** Where warnings go. Default: the process' own. */
   readonly warn?: (text: string) => void;
 }

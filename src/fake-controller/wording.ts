@@ -1,4 +1,4 @@
-import { goQuote } from './go-quote.js';
+import { goQuote } from '../transport/go-quote.js';
 
 /** The error texts of the real server (docs/real-controller.md §3.4). */
 export const wording = {

@@ -1,17 +1,22 @@
 import type { OutgoingHttpHeaders } from 'node:http2';
 import { encodeGrpcMessage, toHeader } from '../client/grpc-headers.js';
-import { detailsThatFit } from './details-that-fit.js';
+import { outcomeThatFits } from './outcome-that-fits.js';
 import type { Outcome } from './server-call.js';
 
 /** The HTTP/2 headers with which a reply begins. */
-export const responseHeaders: OutgoingHttpHeaders = { ':status': 200, 'content-type': 'application/grpc' };
+export function responseHeaders(type: string): OutgoingHttpHeaders {
+  return { ':status': 200, 'content-type': type };
+}
+
+/** An option of node:http2's `respond`: grpc-go says no date. */
+export const withoutDate: object = { sendDate: false };
 
 /** How a call ended, as trailers. */
-export function trailersOf({ code, message, details: all }: Outcome): OutgoingHttpHeaders {
-  const details = detailsThatFit(all);
+export function trailersOf(outcome: Outcome): OutgoingHttpHeaders {
+  const { code, message, details } = outcomeThatFits(outcome);
   return {
     'grpc-status': String(code),
-    ...(message === '' ? {} : { 'grpc-message': encodeGrpcMessage(message) }),
+    'grpc-message': encodeGrpcMessage(message),
     ...(details === undefined ? {} : { 'grpc-status-details-bin': toHeader(details) }),
   };
 }

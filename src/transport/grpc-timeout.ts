@@ -1,3 +1,5 @@
+import { goQuote } from './go-quote.js';
+
 const unitMs: Readonly<Record<string, number>> = {
   H: 3_600_000,
   M: 60_000,
@@ -7,9 +9,15 @@ const unitMs: Readonly<Record<string, number>> = {
   n: 1e-6,
 };
 
-/** Milliseconds of the header `grpc-timeout`; undefined when there is none, or none that can be read. */
-export function parseTimeout(header: string | readonly string[] | undefined): number | undefined {
-  const [, amount, unit] = (typeof header === 'string' ? header : '').match(/^(\d{1,8})([HMSmun])$/) ?? [];
-  const factor = unitMs[unit ?? ''];
-  return factor === undefined ? undefined : Number(amount) * factor;
+/** Milliseconds of the header `grpc-timeout`, or what is wrong with it, in the words of grpc-go. */
+export function parseTimeout(header: string): number | { readonly malformed: string } {
+  if (header.length < 2) return { malformed: `transport: timeout string is too short: ${goQuote(header)}` };
+  if (header.length > 9) return { malformed: `transport: timeout string is too long: ${goQuote(header)}` };
+  const factor = unitMs[header.slice(-1)];
+  if (factor === undefined) return { malformed: `transport: timeout unit is not recognized: ${goQuote(header)}` };
+  const amount = header.slice(0, -1);
+  if (!/^[+-]?\d+$/.test(amount)) {
+    return { malformed: `strconv.ParseInt: parsing ${goQuote(amount)}: invalid syntax` };
+  }
+  return Math.max(0, Number(amount)) * factor;
 }

@@ -36,7 +36,6 @@ export interface CallWitness {
  * Each client has a connection of its own to the server, and loses its own when that is lost.
  */
 export class Http2Relay implements SocketServer {
-  readonly holdsWire = false;
   readonly #address: string;
   readonly #upstream: Address;
   readonly #witness: (path: string) => CallWitness;

@@ -1,63 +1,70 @@
-import type { IncomingHttpHeaders, OutgoingHttpHeaders, ServerHttp2Stream } from 'node:http2';
+import type { OutgoingHttpHeaders, ServerHttp2Stream } from 'node:http2';
+import { gzipSync } from 'node:zlib';
 import type { Metadata } from '../client/connection.js';
-import { FrameError, frame, Unframer } from '../client/grpc-frame.js';
-import { toMetadata } from '../client/grpc-headers.js';
+import { frame, frames } from '../client/grpc-frame.js';
 import { statusCodes } from '../protocol/status-code.js';
 import { CancellationSource } from '../time/cancellation.js';
 import type { Timekeeper } from '../time/clock.js';
-import { responseHeaders, trailersOf } from './grpc-response-headers.js';
-import { parseTimeout } from './grpc-timeout.js';
+import { responseHeaders, trailersOf, withoutDate } from './grpc-response-headers.js';
 import { Http2WireControl } from './http2-wire-control.js';
 import { Inbox } from './inbox.js';
-import type { Outcome, ServerCall } from './server-call.js';
+import { deadlineExceeded, type RequestHead } from './request-head.js';
+import { RequestMessages } from './request-messages.js';
+import { type Outcome, type ServerCall, taken } from './server-call.js';
 import type { WireControl } from './wire-control.js';
 
-/** The largest message that is read before the handlers' own limit of 4 MiB is applied to it. */
-const readLimit = 64 * 1024 * 1024;
 /** Reading pauses while so many bytes wait for the handler, so that HTTP/2 holds the client back. */
 const inboxBytes = 65_536;
-/** Headers that are gRPC's, not the client's. */
-const ownHeaders: readonly string[] = [
-  'te',
-  'content-type',
-  'grpc-timeout',
-  'grpc-encoding',
-  'grpc-accept-encoding',
-  'accept-encoding',
-];
+
+/** So many bytes may wait to be written: to wait for each message would cost a turn of the event loop a message. */
+const aheadBytes = 16_384;
+
+const refused = Promise.resolve(false);
 
 /** A call that came over a socket, as a stream of node:http2. */
 export class Http2ServerCall implements ServerCall {
   readonly path: string;
   readonly metadata: Metadata;
   readonly peer: string;
-  readonly wire: WireControl;
+  readonly #type: string;
   readonly #stream: ServerHttp2Stream;
   readonly #gone: () => void;
   readonly #cancellation = new CancellationSource();
   readonly #inbox = new Inbox<Uint8Array>();
-  readonly #unframer = new Unframer(readLimit);
-  readonly #encoding: string;
+  readonly #requests: RequestMessages;
   readonly #clearDeadline: () => void;
   #trailers: OutgoingHttpHeaders = {};
   #waiting = 0;
-  #writing = 0;
+  /** Messages that go out together when whoever sends them pauses. */
+  #outgoing: Uint8Array[] = [];
+  #unwritten = 0;
+  /** Those whose messages wait until those before them are written. */
+  #held: ((taken: boolean) => void)[] = [];
   #over = false;
 
   /** @param gone called when the call is over */
-  constructor(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, clock: Timekeeper, gone: () => void) {
-    this.path = headers[':path'] ?? '';
-    this.metadata = metadataOf(headers);
+  constructor(stream: ServerHttp2Stream, head: RequestHead, clock: Timekeeper, gone: () => void) {
+    this.path = head.path;
+    this.metadata = head.metadata;
     this.peer = peerOf(stream);
+    this.#type = head.type;
     this.#stream = stream;
     this.#gone = gone;
-    this.#encoding = String(headers['grpc-encoding'] ?? 'identity');
-    this.#clearDeadline = this.#setDeadline(clock, parseTimeout(headers['grpc-timeout']));
-    this.wire = new Http2WireControl(stream, (trailers) => this.#finish() && this.#end(trailers));
+    this.#requests = new RequestMessages(head.encoding);
+    this.#clearDeadline = this.#setDeadline(clock, head.timeoutMs);
+    if (this.#requests.fault !== undefined) this.#inbox.close();
     stream.on('data', (chunk: Buffer) => this.#take(chunk));
     stream.on('end', () => this.#halfClose());
     stream.on('wantTrailers', () => stream.sendTrailers(this.#trailers));
     stream.on('close', () => this.#cancel());
+  }
+
+  get wire(): WireControl {
+    return new Http2WireControl(
+      this.#stream,
+      () => this.sendHeaders(),
+      (trailers) => this.#finish() && this.#end(trailers),
+    );
   }
 
   get cancelled(): boolean {
@@ -70,30 +77,51 @@ export class Http2ServerCall implements ServerCall {
 
   async receive(): Promise<Uint8Array | undefined> {
     const message = await this.#inbox.next();
-    if (message !== undefined) {
-      this.#waiting -= message.length;
-      if (this.#stream.isPaused() && this.#waiting <= inboxBytes) this.#stream.resume();
+    if (message === undefined) {
+      const { fault } = this.#requests;
+      if (fault !== undefined && !this.#over) throw fault;
+      return undefined;
     }
+    this.#waiting -= message.length;
+    if (this.#stream.isPaused() && this.#waiting <= inboxBytes) this.#stream.resume();
     return message;
   }
 
   send(message: Uint8Array): Promise<boolean> {
-    return new Promise((resolve) => {
-      if (this.#over) return resolve(false);
-      this.#respond();
-      const stop = this.#cancellation.onCancel(() => resolve(false));
-      this.#writing++;
-      this.#stream.write(frame(message), () => {
-        this.#writing--;
-        stop();
-        resolve(!this.cancelled);
-      });
+    if (this.#over) return refused;
+    this.#respond();
+    if (this.#outgoing.length === 0) process.nextTick(() => this.#flush());
+    this.#outgoing.push(message);
+    this.#unwritten += message.length;
+    if (this.#unwritten <= aheadBytes) return taken;
+    return new Promise((resolve) => this.#held.push(resolve));
+  }
+
+  #flush(): void {
+    const messages = this.#outgoing;
+    if (messages.length === 0) return;
+    this.#outgoing = [];
+    if (this.#stream.destroyed || this.#stream.closed) return;
+    const size = messages.reduce((sum, { length }) => sum + length, 0);
+    const bytes = this.#requests.gzip
+      ? Buffer.concat(messages.map((message) => frame(gzipSync(message), 1)))
+      : frames(messages);
+    this.#stream.write(bytes, () => {
+      this.#unwritten -= size;
+      if (this.#unwritten <= aheadBytes) this.#release(!this.cancelled);
     });
+  }
+
+  #release(isTaken: boolean): void {
+    if (this.#held.length === 0) return;
+    const held = this.#held;
+    this.#held = [];
+    for (const resolve of held) resolve(isTaken);
   }
 
   /** What waits at the client's end cannot be told. */
   backlog(): ReturnType<ServerCall['backlog']> {
-    return { requests: this.#inbox.length, responses: 0, held: this.#writing > 0 };
+    return { requests: this.#inbox.length, responses: 0, held: this.#held.length > 0 };
   }
 
   sendHeaders(): void {
@@ -107,13 +135,16 @@ export class Http2ServerCall implements ServerCall {
   /** The server gives the call up: its handler sees it cancelled, the client gets this outcome. */
   abort(outcome: Outcome): void {
     if (!this.#finish()) return;
-    this.#inbox.drop();
-    this.#cancellation.cancel();
+    this.#stop();
     this.#end(trailersOf(outcome));
   }
 
   #respond(): void {
-    if (!this.#stream.headersSent) this.#stream.respond(responseHeaders, { waitForTrailers: true });
+    const stream = this.#stream;
+    if (stream.headersSent || stream.destroyed || stream.closed) return;
+    const headers = responseHeaders(this.#type);
+    if (this.#requests.gzip) headers['grpc-encoding'] = 'gzip';
+    stream.respond(headers, { waitForTrailers: true, ...withoutDate });
   }
 
   /** Without a message, the trailers are the headers. */
@@ -122,43 +153,42 @@ export class Http2ServerCall implements ServerCall {
     if (stream.closed || stream.destroyed) return;
     // What still comes is read and forgotten, so that the client can end its side.
     stream.resume();
-    if (!stream.headersSent) return stream.respond({ ...responseHeaders, ...trailers }, { endStream: true });
+    if (!stream.headersSent) {
+      stream.respond({ ...responseHeaders(this.#type), ...trailers }, { endStream: true, ...withoutDate });
+      return;
+    }
     this.#trailers = trailers;
+    this.#flush();
     stream.end();
   }
 
   #take(chunk: Buffer): void {
     if (this.#over) return;
-    try {
-      this.#unframer.push(chunk, (message) => {
-        this.#waiting += message.length;
-        this.#inbox.push(message);
-      });
-    } catch (error) {
-      if (!(error instanceof FrameError)) throw error;
-      return this.abort(this.#refusal(error));
-    }
-    if (this.#waiting > inboxBytes) this.#stream.pause();
-  }
-
-  /** In the words of grpc-go. */
-  #refusal({ code, message }: FrameError): Outcome {
-    if (code === 'TOO_LARGE') return { code: statusCodes.RESOURCE_EXHAUSTED, message: `grpc: ${message}` };
-    const text = `grpc: Decompressor is not installed for grpc-encoding "${this.#encoding}"`;
-    return { code: statusCodes.UNIMPLEMENTED, message: text };
+    this.#requests.push(chunk, (message) => {
+      this.#waiting += message.length;
+      this.#inbox.push(message);
+    });
+    // Behind a fault nothing is read any more; what comes is forgotten.
+    if (this.#requests.fault !== undefined) this.#inbox.close();
+    else if (this.#waiting > inboxBytes) this.#stream.pause();
   }
 
   /** A stream that is reset ends, too: but `close` follows, and tells what it was. */
   #halfClose(): void {
     if (this.#stream.closed || this.#stream.aborted) return;
-    if (this.#unframer.partial) this.abort({ code: statusCodes.INTERNAL, message: 'unexpected EOF' });
-    else this.#inbox.close();
+    this.#requests.end();
+    this.#inbox.close();
   }
 
   #cancel(): void {
-    if (!this.#finish()) return;
+    if (this.#finish()) this.#stop();
+    else this.#release(false);
+  }
+
+  #stop(): void {
     this.#inbox.drop();
     this.#cancellation.cancel();
+    this.#release(false);
   }
 
   /** False when the call was over already. */
@@ -173,14 +203,10 @@ export class Http2ServerCall implements ServerCall {
 
   #setDeadline(clock: Timekeeper, ms: number | undefined): () => void {
     if (ms === undefined) return () => {};
-    const expired: Outcome = { code: statusCodes.DEADLINE_EXCEEDED, message: 'Deadline exceeded' };
+    const expired: Outcome = { code: statusCodes.DEADLINE_EXCEEDED, message: deadlineExceeded };
     const timer = clock.after(ms, `deadline of ${this.path}`, () => this.abort(expired));
     return () => timer.cancel();
   }
-}
-
-function metadataOf(headers: IncomingHttpHeaders): Metadata {
-  return Object.fromEntries(Object.entries(toMetadata(headers)).filter(([key]) => !ownHeaders.includes(key)));
 }
 
 function peerOf({ session }: ServerHttp2Stream): string {

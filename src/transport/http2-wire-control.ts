@@ -1,6 +1,5 @@
 import { type OutgoingHttpHeaders, type ServerHttp2Stream, constants } from 'node:http2';
 import { http2ErrorCodes, type Http2ErrorCodeName } from '../protocol/http2-error-code.js';
-import { responseHeaders } from './grpc-response-headers.js';
 import type { WireControl } from './wire-control.js';
 
 /** The highest number that a stream can have. */
@@ -9,17 +8,22 @@ const anyStream = 2 ** 31 - 1;
 /** Hold of a stream of node:http2 and of its connection. */
 export class Http2WireControl implements WireControl {
   readonly #stream: ServerHttp2Stream;
+  readonly #sendHeaders: () => void;
   readonly #end: (trailers: OutgoingHttpHeaders) => void;
 
-  /** @param end ends the stream with these trailers, if it is not over */
-  constructor(stream: ServerHttp2Stream, end: (trailers: OutgoingHttpHeaders) => void) {
+  /**
+   * @param sendHeaders sends the headers, if they were not sent
+   * @param end ends the stream with these trailers, if it is not over
+   */
+  constructor(stream: ServerHttp2Stream, sendHeaders: () => void, end: (trailers: OutgoingHttpHeaders) => void) {
     this.#stream = stream;
+    this.#sendHeaders = sendHeaders;
     this.#end = end;
   }
 
   endWithoutStatus(): void {
     if (this.#stream.destroyed) return;
-    if (!this.#stream.headersSent) this.#stream.respond(responseHeaders, { waitForTrailers: true });
+    this.#sendHeaders();
     // Node sends no trailers that are empty.
     this.#end({ 'x-fault': 'no-status' });
   }

@@ -1,6 +1,7 @@
 import type { CallStatus, Metadata } from '../client/connection.js';
 import type { Cancellation } from '../time/cancellation.js';
 import { inProcessWire } from './in-process-wire.js';
+import { outcomeThatFits } from './outcome-that-fits.js';
 import type { Outcome, ServerCall } from './server-call.js';
 import type { WireControl } from './wire-control.js';
 
@@ -62,7 +63,8 @@ export class InProcessServerCall implements ServerCall {
     this.#exchange.answerHeaders();
   }
 
-  end({ code, message, details }: Outcome): void {
+  end(outcome: Outcome): void {
+    const { code, message, details } = outcomeThatFits(outcome);
     this.#exchange.endWith({
       code,
       message,

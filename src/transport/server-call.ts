@@ -22,9 +22,12 @@ export interface ServerCall extends Cancellation {
   readonly metadata: Metadata;
   /** Which transport the call came by: `in-process`, or the listener's target. */
   readonly peer: string;
-  /** Where the transport has hold of what is under the call. */
-  readonly wire?: WireControl;
-  /** The next request; undefined when the client has half-closed or the call is over (see `cancelled`). */
+  /** Hold of what is under the call. */
+  readonly wire: WireControl;
+  /**
+   * The next request; undefined when the client has half-closed or the call is over (see `cancelled`).
+   * @throws ReceiveFault when there is none that could be read, after those before it
+   */
   receive(): Promise<Uint8Array | undefined>;
   /** Resolves to true when the transport has taken the message (its back-pressure), to false when the call is over. */
   send(message: Uint8Array): Promise<boolean>;

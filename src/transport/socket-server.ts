@@ -3,8 +3,6 @@ import type { Outcome } from './server-call.js';
 
 /** Something that takes calls in over sockets. */
 export interface SocketServer {
-  /** Whether its calls have a `wire`. */
-  readonly holdsWire: boolean;
   /** Listens; resolves to the TCP port, or 0 for a unix socket. Rejects with the error of node:net. */
   listen(address: Address): Promise<number>;
   /** Ends all open calls; clients stay connected. */

@@ -12,17 +12,16 @@ export interface Started {
 
 export type Start = (options?: FakeControllerOptions) => Promise<Started>;
 
-/** Tests that hold in process and over a unix socket alike, whatever serves it; what they start is stopped after each. */
+/** Tests that hold in process and over a unix socket alike; what they start is stopped after each. */
 export function overTransports(title: string, tests: (start: Start) => void): void {
-  for (const transport of ['in process', 'over a socket', 'over node:http2'] as const) {
+  for (const transport of ['in process', 'over a socket'] as const) {
     describe(`${title}, ${transport}`, () => {
       const cleanups: (() => Promise<void>)[] = [];
       afterEach(async () => {
         for (const cleanUp of cleanups.splice(0).toReversed()) await cleanUp();
       });
       tests(async (options = {}) => {
-        const listener = transport === 'over node:http2' ? 'http2' : 'grpc-js';
-        const fake = await FakeController.start({ listener, ...options });
+        const fake = await FakeController.start(options);
         cleanups.push(() => fake.stop());
         const target = transport === 'in process' ? undefined : await fake.listen();
         const connect = async (): Promise<ControllerClient> => {

@@ -279,8 +279,7 @@ overTransports("The fake's error texts", (start) => {
   }
 });
 
-describe("The fake's error texts, in process", () => {
-  // Over a socket, grpc-js answers these itself, in its own words.
+overTransports("The fake's error texts about paths", (start) => {
   const unknown: Readonly<Record<string, string>> = {
     '/buildx.controller.v1.Controller/Nope': 'unknown method Nope for service buildx.controller.v1.Controller',
     '/buildx.controller.v2.Controller/List': 'unknown service buildx.controller.v2.Controller',
@@ -289,9 +288,8 @@ describe("The fake's error texts, in process", () => {
   };
   for (const [path, message] of Object.entries(unknown)) {
     it(`name what is unknown in ${path}`, async () => {
-      const { FakeController } = await import('../../src/index.js');
-      await using fake = await FakeController.start();
-      expect(await raw(fake.client(), path)).to.equal(`UNIMPLEMENTED: ${message}`);
+      const { client } = await start();
+      expect(await raw(client, path)).to.equal(`UNIMPLEMENTED: ${message}`);
     });
   }
 });

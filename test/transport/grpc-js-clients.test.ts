@@ -12,8 +12,8 @@ import { FakeController, program, exit } from '../../src/index.js';
 import type { MethodName } from '../../src/protocol/methods.js';
 import { genericClient, type GenericClient } from './generic-client.js';
 
-type Transport = 'in process' | 'unix' | 'tcp' | 'node:http2';
-const transports: readonly Transport[] = ['in process', 'unix', 'tcp', 'node:http2'];
+type Transport = 'in process' | 'unix' | 'tcp';
+const transports: readonly Transport[] = ['in process', 'unix', 'tcp'];
 
 /** What a unary call gives: its reply or its error, and its status. */
 function unary(
@@ -36,7 +36,6 @@ for (const transport of transports) {
 
     beforeEach(async () => {
       fake = await FakeController.start({
-        listener: transport === 'node:http2' ? 'http2' : 'grpc-js',
         scenario: {
           programs: [
             program('echo').on(/^(.*)\n/, { send: '$1!\n' }),

@@ -1,9 +1,7 @@
 import type { MethodName } from '../../protocol/methods.js';
 import type { Scenario } from '../../scenarios/model/scenario.js';
-import type { ScenarioProblem } from '../../scenarios/scenario-error.js';
 import { Random } from '../../time/random.js';
 import { randomStreams } from '../random-streams.js';
-import { beyondGrpcJs } from './beyond-grpc-js.js';
 import { FaultInUse } from './fault-in-use.js';
 
 /** The faults of the scenarios in use, newest scenario first. */
@@ -39,12 +37,5 @@ export class FaultLibrary {
   /** Faults that have not struck as often as they should, and how often they did. */
   get lacking(): readonly { readonly place: string; readonly how: string }[] {
     return this.#faults.flatMap(({ place, lacking }) => (lacking === undefined ? [] : [{ place, how: lacking }]));
-  }
-
-  /** What grpc-js' server cannot do. */
-  get beyondGrpcJs(): ScenarioProblem | undefined {
-    return this.#faults
-      .map(({ script, place }) => beyondGrpcJs(script, place))
-      .find((problem) => problem !== undefined);
   }
 }

@@ -1,16 +1,15 @@
 import type { Metadata } from '../../client/connection.js';
 import type { Method } from '../../protocol/methods.js';
-import { statusCodes } from '../../protocol/status-code.js';
 import { directionOf, isMessageFault } from '../../scenarios/model/fault-kind.js';
 import type { AnswerStep, CallFaultAction, FaultDirection, FaultStatus } from '../../scenarios/model/fault-script.js';
 import { CancellationSource } from '../../time/cancellation.js';
 import { toMilliseconds } from '../../time/duration.js';
 import { sleep } from '../../time/sleep.js';
+import { ReceiveFault } from '../../transport/receive-fault.js';
 import type { Outcome, ServerCall } from '../../transport/server-call.js';
 import type { WireControl } from '../../transport/wire-control.js';
 import type { Context } from '../context.js';
 import { Answer } from './answer.js';
-import { beyondGrpcJs } from './beyond-grpc-js.js';
 import { faultOutcome } from './fault-outcome.js';
 import type { FaultInUse } from './fault-in-use.js';
 import { MessageLane } from './message-lane.js';
@@ -51,6 +50,10 @@ export class FaultyCall implements ServerCall {
       response: new MessageLane({ rpc: method.name, direction: 'response', revision }),
     };
     call.onCancel(() => this.#abort());
+  }
+
+  get wire(): WireControl {
+    return this.#call.wire;
   }
 
   get cancelled(): boolean {
@@ -137,7 +140,12 @@ export class FaultyCall implements ServerCall {
 
   /** The handler is done, and an answer counts the requests. */
   async #drain(): Promise<void> {
-    while ((await this.receive()) !== undefined);
+    try {
+      while ((await this.receive()) !== undefined);
+    } catch (error) {
+      // The rest cannot be read, and nobody waits for it.
+      if (!(error instanceof ReceiveFault)) throw error;
+    }
   }
 
   /** Which session the call is about; what strikes at its opening can strike now. */
@@ -162,19 +170,16 @@ export class FaultyCall implements ServerCall {
     if ('delay' in action) return this.#lanes[directionOf(fault.at)].hold(this.#sleep(fault, action.delay));
     if ('stall' in action) return this.#lanes[action.stall].hold(this.#whenDone());
     if ('answer' in action) return this.#answerWith(fault, action.answer);
-    if ('goaway' in action && action.goaway === 'draining') return this.#wire(fault, (wire) => wire.goAway('draining'));
+    if ('goaway' in action && action.goaway === 'draining') return this.wire.goAway('draining');
     // The handler, which hears of the end, has nothing more to say.
     this.#done.cancel();
     if ('status' in action) this.#end(action.status);
     else if ('die' in action) void this.#context.die(`${fault.place} says so`, action.die);
-    else
-      this.#wire(fault, (wire) => {
-        if ('reset' in action) wire.reset(action.reset);
-        else if ('goaway' in action) wire.goAway('immediate');
-        else if ('dropConnection' in action) wire.dropConnection();
-        else if ('trailersWithoutStatus' in action) wire.endWithoutStatus();
-        else action satisfies never;
-      });
+    else if ('reset' in action) this.wire.reset(action.reset);
+    else if ('goaway' in action) this.wire.goAway('immediate');
+    else if ('dropConnection' in action) this.wire.dropConnection();
+    else if ('trailersWithoutStatus' in action) this.wire.endWithoutStatus();
+    else action satisfies never;
     this.#abort();
   }
 
@@ -200,13 +205,6 @@ export class FaultyCall implements ServerCall {
   #end(status: FaultStatus): void {
     if (status.headers === true) this.#call.sendHeaders();
     this.#call.end(faultOutcome(status));
-  }
-
-  /** Where the transport has no hold of what is under the call, nothing else may be taken for the fault. */
-  #wire(fault: FaultInUse, act: (wire: WireControl) => void): void {
-    if (this.#call.wire !== undefined) return act(this.#call.wire);
-    const { message = 'no wire' } = beyondGrpcJs(fault.script, fault.place) ?? {};
-    this.#call.end({ code: statusCodes.INTERNAL, message });
   }
 
   #sleep(fault: FaultInUse, duration: number | string): Promise<boolean> {

@@ -53,11 +53,6 @@ export class Listener {
     this.#server.endCalls(outcome);
   }
 
-  /** Whether the calls that come here have a `wire`. */
-  get holdsWire(): boolean {
-    return this.#server.holdsWire;
-  }
-
   /** Drops every connection and no longer listens; the socket file goes, too, unless it is to be left. */
   drop(socketFile?: 'remove' | 'leave'): void {
     this.#server.drop(socketFile);

@@ -1,6 +1,6 @@
 import { ExpectedEnd } from '../expected-end.js';
-import { goQuote } from '../go-quote.js';
 import type { User } from '../processes/user.js';
+import { goQuote } from '../../transport/go-quote.js';
 
 /** The files that a program writes to. */
 export type OutputFd = 1 | 2;

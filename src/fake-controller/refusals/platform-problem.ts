@@ -1,4 +1,4 @@
-import { goQuote } from '../go-quote.js';
+import { goQuote } from '../../transport/go-quote.js';
 
 /** As containerd knows them. */
 const systems = new Set(

@@ -25,13 +25,6 @@ export function isMessageFault(action: FaultAction): action is Exclude<FaultActi
   return Object.hasOwn(aboutMessages, faultKind(action));
 }
 
-const underCalls: readonly FaultKind[] = ['trailersWithoutStatus', 'reset', 'goaway', 'dropConnection'];
-
-/** Whether it needs hold of what is under a call, which grpc-js' server does not give. */
-export function needsWire(action: FaultAction): boolean {
-  return underCalls.includes(faultKind(action));
-}
-
 /** Whose messages a trigger means. */
 export function directionOf(at: FaultTrigger): FaultDirection {
   return ('direction' in at ? at.direction : undefined) ?? 'response';

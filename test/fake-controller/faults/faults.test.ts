@@ -6,9 +6,7 @@ import {
   ControllerClient,
   fault,
   FakeController,
-  ListenError,
   program,
-  ScenarioError,
   type FaultBuilder,
 } from '../../../src/index.js';
 import { answer, built, ending, invoke, output, sees, type } from '../calls.js';
@@ -300,35 +298,6 @@ describe('A fake that dies for good', () => {
     expect(await answer(fake.client().rpc.info())).to.match(/^UNAVAILABLE/);
     fake.reset();
     expect(await answer(fake.client().rpc.info())).to.equal('OK');
-  });
-});
-
-describe('A fault that is beyond grpc-js', () => {
-  const scenario = { faults: [fault('Info').fails('ABORTED'), fault('Info').resets()] };
-  const why =
-    "faults[1].do.reset needs hold of HTTP/2, which grpc-js does not give: start the fake with listener: 'http2'";
-
-  it('is refused when grpc-js listens already, with its place', async () => {
-    await using fake = await FakeController.start();
-    await fake.listen();
-    expect(() => fake.use(scenario))
-      .to.throw(ScenarioError, why)
-      .with.property('path', 'faults[1].do.reset');
-    expect(await answer(fake.client().rpc.info())).to.equal('OK');
-  });
-
-  it('keeps grpc-js from listening, when it was asked for', async () => {
-    await using fake = await FakeController.start({ listener: 'grpc-js', scenario });
-    const error: unknown = await fake.listen().catch((reason: unknown) => reason);
-    expect(error).to.be.instanceOf(ListenError).with.property('message').that.includes(why);
-  });
-
-  it('makes node:http2 listen where nothing was asked for', async () => {
-    await using fake = await FakeController.start({ scenario });
-    const client = ControllerClient.connect(await fake.listen());
-    await answer(client.rpc.info());
-    expect(await answer(client.rpc.info())).to.equal('INTERNAL: the server reset the stream: INTERNAL_ERROR');
-    await client.close();
   });
 });
 

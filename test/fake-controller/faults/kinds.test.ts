@@ -5,7 +5,7 @@ import { statusCodeName } from '../../../src/protocol/status-code.js';
 import { genericClient } from '../../transport/generic-client.js';
 import { rows, total, type Row } from './rows.js';
 
-const places = ['in process', 'over grpc-js', 'over node:http2'] as const;
+const places = ['in process', 'over a socket'] as const;
 type Place = (typeof places)[number];
 
 /** In process it is the fake's time, in which the build takes two seconds. */
@@ -18,9 +18,8 @@ interface Seen {
   readonly status: string;
 }
 
-function start(place: Place, faults: readonly FaultScript[]): Promise<FakeController> {
+function start(faults: readonly FaultScript[]): Promise<FakeController> {
   return FakeController.start({
-    listener: place === 'over node:http2' ? 'http2' : 'grpc-js',
     scenario: {
       builds: [build().add(vertex('[1/2] RUN one').takes('1s'), vertex('[2/2] RUN two').takes('1s').logs('two\n'))],
       faults,
@@ -35,7 +34,7 @@ interface Rpcs {
 
 /** A Status with its Build: only so does it end. */
 async function seenByGrpcJs(place: Place, { fault, status }: Row): Promise<Seen & { readonly fake: FakeController }> {
-  await using fake = await start(place, [{ rpc: 'Status', ...fault }]);
+  await using fake = await start([{ rpc: 'Status', ...fault }]);
   const client = genericClient(place === 'in process' ? fake.channel : await fake.listen()) as unknown as Client & Rpcs;
   const timeout = status.startsWith('DEADLINE') ? { deadline: Date.now() + deadlineOf(place) } : {};
   const call = client.Status({ ref: 'r' }, timeout);
@@ -51,7 +50,7 @@ async function seenByGrpcJs(place: Place, { fault, status }: Row): Promise<Seen 
 }
 
 async function seenByOurs(place: Place, { fault, status }: Row): Promise<Seen> {
-  await using fake = await start(place, [{ rpc: 'Status', ...fault }]);
+  await using fake = await start([{ rpc: 'Status', ...fault }]);
   const client =
     place === 'in process' ? fake.client() : ControllerClient.connect(await fake.listen(), { revision: fake.revision });
   const call = client.rpc.status({ ref: 'r' }, status.startsWith('DEADLINE') ? { deadlineMs: deadlineOf(place) } : {});
@@ -64,7 +63,6 @@ async function seenByOurs(place: Place, { fault, status }: Row): Promise<Seen> {
 describe('A fault', () => {
   for (const row of rows) {
     for (const place of places) {
-      if (row.needsHttp2 === true && place === 'over grpc-js') continue;
       it(`${row.does.replaceAll('`', '')}, ${place}: ${row.responses} of ${total} responses, ${row.status}`, async () => {
         const seen = await seenByGrpcJs(place, row);
         expect(seen.responses).to.equal(row.responses);

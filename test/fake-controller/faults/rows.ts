@@ -5,8 +5,6 @@ export interface Row {
   /** As docs/faults.md has it. */
   readonly does: string;
   readonly fault: Omit<FaultScript, 'rpc'>;
-  /** grpc-js' server cannot do it. */
-  readonly needsHttp2?: true;
   /** How many responses a grpc-js client sees. */
   readonly responses: number;
   /** How the call ends for it: code and text, or the beginning of the text. */
@@ -42,56 +40,48 @@ export const rows: readonly Row[] = [
   {
     does: '`trailersWithoutStatus: true`',
     fault: { at, do: { trailersWithoutStatus: true } },
-    needsHttp2: true,
     responses: 2,
     status: 'UNKNOWN Received HTTP status code 200',
   },
   {
     does: '`reset: INTERNAL_ERROR`',
     fault: { at, do: { reset: 'INTERNAL_ERROR' } },
-    needsHttp2: true,
     responses: 2,
     status: 'INTERNAL Received RST_STREAM with code 2 (Internal server error)',
   },
   {
     does: '`reset: CANCEL`',
     fault: { at, do: { reset: 'CANCEL' } },
-    needsHttp2: true,
     responses: 2,
     status: 'CANCELLED Call cancelled',
   },
   {
     does: '`reset: REFUSED_STREAM`',
     fault: { at, do: { reset: 'REFUSED_STREAM' } },
-    needsHttp2: true,
     responses: 2,
     status: 'UNAVAILABLE Stream refused by server',
   },
   {
     does: '`reset: ENHANCE_YOUR_CALM`',
     fault: { at, do: { reset: 'ENHANCE_YOUR_CALM' } },
-    needsHttp2: true,
     responses: 2,
     status: 'RESOURCE_EXHAUSTED Bandwidth exhausted or memory limit exceeded',
   },
   {
     does: '`goaway: draining`',
     fault: { at, do: { goaway: 'draining' } },
-    needsHttp2: true,
     responses: total,
     status: 'OK',
   },
   {
     does: '`goaway: immediate`',
     fault: { at, do: { goaway: 'immediate' } },
-    needsHttp2: true,
     responses: 2,
     status: 'UNAVAILABLE Connection dropped',
   },
   {
     does: '`dropConnection: true`',
     fault: { at, do: { dropConnection: true } },
-    needsHttp2: true,
     responses: 2,
     status: 'UNAVAILABLE Connection dropped',
   },

@@ -1,0 +1,64 @@
+import { FrameError, Unframer } from '../client/grpc-frame.js';
+import { goQuote } from './go-quote.js';
+import { gunzip } from './gunzip.js';
+import { ReceiveFault } from './receive-fault.js';
+
+/** The real server's limit for what it receives; grpc-go's default. */
+const limit = 4_194_304;
+
+const identity: readonly string[] = ['', 'identity'];
+
+/** The requests in the bytes of a stream, as grpc-go finds them: up to the first fault, after which there is nothing more. */
+export class RequestMessages {
+  readonly #unframer = new Unframer(limit, 'any flag');
+  readonly #encoding: string;
+  #fault: ReceiveFault | undefined;
+
+  /** @param encoding the client's `grpc-encoding`; empty for none */
+  constructor(encoding: string) {
+    this.#encoding = encoding;
+    if (!identity.includes(encoding) && encoding !== 'gzip') {
+      this.#fault = unimplemented(`Decompressor is not installed for grpc-encoding ${goQuote(encoding)}`);
+    }
+  }
+
+  /** Why no more requests can be received. */
+  get fault(): ReceiveFault | undefined {
+    return this.#fault;
+  }
+
+  /** Whether the replies are compressed: as the requests are said to be, whether or not they are. */
+  get gzip(): boolean {
+    return this.#encoding === 'gzip';
+  }
+
+  push(chunk: Uint8Array, take: (message: Uint8Array) => void): void {
+    if (this.#fault !== undefined) return;
+    try {
+      this.#unframer.push(chunk, (message, flag) => take(flag === 0 ? message : this.#open(message, flag)));
+    } catch (error) {
+      if (error instanceof ReceiveFault) this.#fault = error;
+      else if (error instanceof FrameError) this.#fault = tooLarge(error.message);
+      else throw error;
+    }
+  }
+
+  /** The client has half-closed. */
+  end(): void {
+    if (!this.#unframer.partial) return;
+    this.#fault ??= new ReceiveFault('INTERNAL', 'unexpected EOF', { truncated: true });
+  }
+
+  #open(message: Uint8Array, flag: number): Uint8Array {
+    if (flag !== 1) throw internal(`received unexpected payload format ${flag}`);
+    if (!this.gzip) throw internal('compressed flag set with identity or empty encoding');
+    const opened = gunzip(message, limit);
+    if (opened instanceof Uint8Array) return opened;
+    if ('wrong' in opened) throw internal(`failed to decompress the received message: ${opened.wrong}`);
+    throw tooLarge(`received message after decompression larger than max (${opened.tooLarge} vs. ${limit})`);
+  }
+}
+
+const internal = (text: string): ReceiveFault => new ReceiveFault('INTERNAL', `grpc: ${text}`);
+const tooLarge = (text: string): ReceiveFault => new ReceiveFault('RESOURCE_EXHAUSTED', `grpc: ${text}`);
+const unimplemented = (text: string): ReceiveFault => new ReceiveFault('UNIMPLEMENTED', `grpc: ${text}`);
