@@ -32,6 +32,10 @@ function isTransfer({ name }: VertexStatus): boolean {
   return name === 'transferring';
 }
 
+function isSource(name: string): boolean {
+  return name.startsWith('[internal] load ');
+}
+
 function renamed(change: (name: string) => string): NonNullable<Mutant['handlers']> {
   return () => vertices((vertex: Vertex) => ({ ...vertex, name: change(vertex.name) }));
 }
@@ -227,5 +231,43 @@ export const graphMutants: readonly Mutant[] = [
         ...reply,
         'containerimage.digest': (reply['containerimage.digest'] ?? '').replace(/^.*:/, ''),
       })),
+  },
+  {
+    name: 'sources-never-announced',
+    does: 'What loads a source first appears when it starts.',
+    requirement: 'PAYLOAD-027',
+    handlers: () =>
+      progress((message) => ({
+        ...message,
+        vertices: message.vertices.filter(({ name, started }) => started !== undefined || !isSource(name)),
+      })),
+  },
+  {
+    name: 'exporter-announced',
+    does: 'The exporter is announced before it starts.',
+    requirement: 'PAYLOAD-027',
+    handlers: () =>
+      progress((message) => {
+        const starting = message.vertices.filter(
+          ({ name, started, completed }) =>
+            name.startsWith('exporting to ') && started !== undefined && completed === undefined,
+        );
+        const announced = starting.map(({ started: _, ...vertex }) => vertex);
+        const nothing = { statuses: [], logs: [], warnings: [] };
+        return announced.length === 0 ? message : [{ vertices: announced, ...nothing }, message];
+      }),
+  },
+  {
+    name: 'sources-run-once',
+    does: 'What loads a source is shown as completed only when its content is there.',
+    requirement: 'PAYLOAD-028',
+    handlers: () =>
+      progress((message) => {
+        const isLookup = ({ name, completed }: Vertex): boolean =>
+          isSource(name) &&
+          completed !== undefined &&
+          message.vertices.some((other) => other.name === name && other.completed === undefined);
+        return { ...message, vertices: message.vertices.filter((vertex) => !isLookup(vertex)) };
+      }),
   },
 ];
