@@ -7,6 +7,11 @@ import { inEveryHistory, inEveryHistoryAndFailures, inRebuiltGraph } from './wat
 /** As the Dockerfile frontend calls it. */
 const context = '[internal] load build context';
 
+/** The Dockerfile, `.dockerignore` and the context. */
+function isLocalSource(name: string): boolean {
+  return /^\[internal\] load (build definition from |\.dockerignore$|build context$)/.test(name);
+}
+
 /** The steps that are announced before they start, each with the names of its inputs. */
 function announcedSteps(history: readonly StatusResponse[]) {
   const names = new Map(history.flatMap(({ vertices }) => vertices.map(({ digest, name }) => [digest, name])));
@@ -122,6 +127,46 @@ export const payloadGraphRequirements: readonly Requirement[] = [
         trial.equal(`the steps of stage ${stage}`, numbers, all);
       }
       return stages.size;
+    }),
+  },
+  {
+    id: 'PAYLOAD-027',
+    title:
+      'What loads the Dockerfile or the context is announced before it starts; the exporter first appears started.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §8.2, §8.5',
+    needs: ['builds.graph'],
+    check: inRebuiltGraph((trial, history) => {
+      const first = new Map<string, Vertex>();
+      for (const vertex of history.flatMap(({ vertices }) => vertices)) {
+        if (!first.has(vertex.digest)) first.set(vertex.digest, vertex);
+      }
+      const all = [...first.values()];
+      const sources = all.filter(({ name }) => isLocalSource(name));
+      const exporters = all.filter(({ name }) => name.startsWith('exporting to '));
+      for (const vertex of sources) trial.holds('a source is not started', vertex.started === undefined, vertex);
+      for (const vertex of exporters) trial.holds('an exporter is', vertex.started !== undefined, vertex);
+      return Math.min(sources.length, exporters.length);
+    }),
+  },
+  {
+    id: 'PAYLOAD-028',
+    title: 'What loads the Dockerfile or the context runs twice: for its cache key, and for its content.',
+    level: 'SHOULD',
+    source: 'docs/real-controller.md §8.2',
+    needs: ['builds.graph'],
+    check: inRebuiltGraph((trial, history) => {
+      const states = history.flatMap(({ vertices }) => vertices);
+      const sources = new Set(states.filter(({ name }) => isLocalSource(name)).map(({ digest }) => digest));
+      for (const source of sources) {
+        const own = states.filter(({ digest }) => digest === source);
+        const ends = own.flatMap((state, nth) => (state.completed === undefined ? [] : [nth]));
+        const again = own
+          .slice(ends[0])
+          .some(({ started, completed }) => started !== undefined && completed === undefined);
+        trial.holds('it starts again after it was completed', again && ends.length > 1, own);
+      }
+      return sources.size;
     }),
   },
 ];

@@ -18,6 +18,7 @@ import { leakMutants } from './leaks.js';
 import { modelRaceMutants } from './model-races.js';
 import { modelSequenceMutants } from './model-sequences.js';
 import type { Mutant } from './mutant.js';
+import { graphMutants } from './graph.js';
 import { payloadMutants } from './payload.js';
 import { processCallMutants } from './process-calls.js';
 import { processMutants } from './process.js';
@@ -50,6 +51,7 @@ export const mutants: readonly Mutant[] = [
   ...requestMutants,
   ...leakMutants,
   ...payloadMutants,
+  ...graphMutants,
   ...narrowSessionMutants,
   ...narrowBuildMutants,
   ...narrowProcessMutants,

@@ -119,22 +119,15 @@ export const payloadMutants: readonly Mutant[] = [
   },
   {
     name: 'all-start-at-once',
-    does: 'The vertices of a build are started in the message after the one that announces them.',
+    does: 'The vertices that a message announces are started in the next.',
     requirement: 'PAYLOAD-009',
-    handlers: () => {
-      return on('Status', (_context, call, next) => {
-        let early: readonly Vertex[] = [];
-        const send: typeof call.send = async (message) => {
-          const complete = message as StatusResponse;
-          const fresh = complete.vertices.filter(({ started }) => started === undefined);
-          await call.send(complete);
-          if (fresh.length === 0 || early.length > 0) return true;
-          early = fresh.map((vertex) => ({ ...vertex, started: longAgo }));
-          return call.send({ vertices: early });
-        };
-        return next(through(call, { send }));
-      });
-    },
+    handlers: () =>
+      progress((message) => {
+        const fresh = message.vertices.filter(({ started }) => started === undefined);
+        if (fresh.length === 0) return message;
+        const early = fresh.map((vertex) => ({ ...vertex, started: longAgo }));
+        return [message, { vertices: early, statuses: [], logs: [], warnings: [] }];
+      }),
   },
   {
     name: 'vertex-then-its-past',
