@@ -25,14 +25,16 @@ export class FrameError extends Error {
 /** Puts messages together again from pieces that begin and end anywhere. */
 export class Unframer {
   readonly #limit: number;
+  readonly #takesCompressed: boolean;
   readonly #prefix = Buffer.alloc(prefixBytes);
   #prefixSeen = 0;
   #message: Buffer | undefined;
   #messageSeen = 0;
 
-  /** @param limit - bytes that a message may have */
-  constructor(limit: number) {
+  /** @param limit - bytes that a message may have on the wire */
+  constructor(limit: number, { takesCompressed = false } = {}) {
     this.#limit = limit;
+    this.#takesCompressed = takesCompressed;
   }
 
   /** A message has begun and not ended. */
@@ -41,7 +43,7 @@ export class Unframer {
   }
 
   /** @throws FrameError after the messages before the fault were given to `take`. */
-  push(chunk: Uint8Array, take: (message: Uint8Array) => void): void {
+  push(chunk: Uint8Array, take: (message: Uint8Array, compressed: boolean) => void): void {
     let at = 0;
     while (at < chunk.length) {
       if (this.#message === undefined) at += this.#readPrefix(chunk, at);
@@ -51,7 +53,7 @@ export class Unframer {
         this.#message = undefined;
         this.#messageSeen = 0;
         this.#prefixSeen = 0;
-        take(message);
+        take(message, this.#prefix[0] !== 0);
       }
     }
   }
@@ -65,7 +67,7 @@ export class Unframer {
   }
 
   #begin(): void {
-    if (this.#prefix[0] !== 0)
+    if (this.#prefix[0] !== 0 && !this.#takesCompressed)
       throw new FrameError('COMPRESSED', 'received a compressed message, which was not asked for');
     const length = this.#prefix.readUInt32BE(1);
     if (length > this.#limit) {

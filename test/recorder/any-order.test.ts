@@ -61,7 +61,7 @@ async function outcome(fake: FakeController, wanted: Init<BuildOptions>): Promis
   const client = fake.client();
   const run = client
     .build(wanted)
-    .then(({ response }) => JSON.stringify(Object.entries(response.exporterResponse).sort()));
+    .then(({ response }) => messageKey(new Map(Object.entries(response.exporterResponse)).get('outcome')));
   const ended = await answer(run);
   return ended === 'OK' ? run : ended;
 }

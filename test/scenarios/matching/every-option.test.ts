@@ -116,12 +116,12 @@ describe('Every build option', () => {
     });
   }
 
-  for (const [key, value] of Object.entries(options)) {
+  for (const key of Object.keys(options)) {
     // New in every build.
     if (key === 'ref' || key === 'groupRef') continue;
     it(`${key} keeps a build from a script that wants exactly the others`, () => {
       const { [key as 'target']: _, ...others } = options;
-      const wanted: BuildMatch = { exactly: true, ...exactMatch({ ...nothing, ...others } as BuildOptions) };
+      const wanted: BuildMatch = { exactly: true, ...exactMatch({ ...nothing, ...others }) };
       const unnamed = matchBuild(wanted, request);
       expect(unnamed).to.not.deep.equal([]);
       for (const { path, expected } of unnamed) {
@@ -129,7 +129,7 @@ describe('Every build option', () => {
         expect(expected).to.equal('(not set)');
       }
       const without = { ...options, [key]: nothing[key as keyof typeof nothing] };
-      expect(matchBuild(wanted, { ...request, options: without }), String(value)).to.deep.equal([]);
+      expect(matchBuild(wanted, { ...request, options: without })).to.deep.equal([]);
     });
   }
 });
