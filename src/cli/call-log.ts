@@ -1,18 +1,23 @@
 import type { JournalEntry } from '../fake-controller/journal/entry.js';
 import { statusCodeName } from '../protocol/status-code.js';
 
+/** What it looks at of an entry of a journal, or of another account of calls. */
+type LoggedEntry = Pick<JournalEntry, 'time' | 'rpc' | 'call' | 'ref' | 'status'> & { readonly kind: string };
+
 /** Turns a journal into a line per call that has ended: `Build#3 r1 … OK 3.2s`. */
 export class CallLog {
   readonly #write: (line: string) => void;
   readonly #opened = new Map<number, number>();
+  readonly #refs = new Map<number, string>();
 
   constructor(write: (line: string) => void) {
     this.#write = write;
   }
 
-  add({ kind, time, rpc, call, ref, status }: JournalEntry): void {
+  add({ kind, time, rpc, call, ref, status }: LoggedEntry): void {
     if (rpc === undefined || call === undefined) return;
     if (kind === 'open') this.#opened.set(call, time);
+    if (ref !== undefined && ref !== '' && !this.#refs.has(call)) this.#refs.set(call, ref);
     if (kind !== 'status' && kind !== 'cancelled') return;
     const opened = this.#opened.get(call);
     // A call that its client gave up may end once more.
@@ -20,13 +25,16 @@ export class CallLog {
     this.#opened.delete(call);
     const outcome = status === undefined ? 'cancelled by its client' : statusCodeName(status.code);
     const message = status === undefined || status.message === '' ? '' : `: ${oneLine(status.message)}`;
-    const session = ref === undefined || ref === '' ? '' : ` ${shown(ref)}`;
+    const named = this.#refs.get(call);
+    this.#refs.delete(call);
+    const session = named === undefined ? '' : ` ${shown(named)}`;
     this.#write(`${rpc}#${call}${session} … ${outcome} ${seconds(time - opened)}${message}`);
   }
 
   /** The calls that were open are gone without an end. */
   forget(): void {
     this.#opened.clear();
+    this.#refs.clear();
   }
 }
 

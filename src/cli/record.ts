@@ -1,20 +1,24 @@
 import { existsSync } from 'node:fs';
-import { open, readFile, unlink, writeFile } from 'node:fs/promises';
+import { open, readFile, unlink } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { fileProblem } from '../conformance/file-problem.js';
 import { addressTarget } from '../conformance/targets/address.js';
 import { Listener } from '../fake-controller/listening/listener.js';
 import { parseRevision, revisions } from '../protocol/revision.js';
+import { gapsOf } from '../recorder/gaps-of.js';
 import { journalRecording } from '../recorder/journal-recording.js';
 import { printRecording } from '../recorder/print-recording.js';
 import { Recorder } from '../recorder/recorder.js';
-import type { Recording } from '../recorder/recording.js';
+import type { RecordedEvent, Recording } from '../recorder/recording.js';
 import { scenarioOf } from '../recorder/scenario-of.js';
 import { keepAlive } from '../time/keep-alive.js';
 import { Http2Relay } from '../transport/http2-relay.js';
+import { CallLog } from './call-log.js';
 import { Interruption } from './interruption.js';
 import type { Io } from './io.js';
+import { NotAllRecordedError } from './not-all-recorded-error.js';
 import { wholeNumber } from './option-values.js';
+import { saveRecording } from './saved-recording.js';
 import { UsageError } from './usage-error.js';
 
 interface Options {
@@ -35,7 +39,8 @@ Examples:
   buildx-testkit serve session.yaml
       plays it again
 
-Prints "listening on ADDR" when it is ready. SIGINT, SIGTERM or the last of --calls end it; then it writes FILE.
+Prints "listening on ADDR" when it is ready, and on stderr each call that has ended. SIGINT, SIGTERM or the last of --calls
+end it; then it writes FILE. What could not be read is told, in FILE too, and ends it with 4.
 `;
 
 /** The verb `record`. */
@@ -66,9 +71,12 @@ async function record(options: Options, io: Io): Promise<void> {
       : journalRecording(await readJournal(fromJournal));
   const scenario = scenarioOf(recording);
   const source = fromJournal === undefined ? 'a controller' : 'a journal';
-  await writeFile(out, printRecording(scenario, `Recorded from ${source} by buildx-testkit record.`));
+  const gaps = gapsOf(recording);
+  const comment = [`Recorded from ${source} by buildx-testkit record.`, ...gaps.map((gap) => `Not recorded: ${gap}`)];
+  await saveRecording(out, printRecording(scenario, comment.join('\n')), io);
   const { builds = [], programs = [] } = scenario;
   io.err.write(`wrote ${out}: builds: ${builds.length}, programs: ${programs.length}\n`);
+  if (gaps.length > 0) throw new NotAllRecordedError(`not all that passed could be read:\n  ${gaps.join('\n  ')}`);
 }
 
 /** Records until it is interrupted, or as many calls have ended as were wanted. */
@@ -81,8 +89,12 @@ async function watch(upstream: string, options: Options, io: Io): Promise<Record
   const done = new Promise<void>((resolve) => {
     enough = resolve;
   });
-  const recorder = new Recorder(revision, () => {
-    if (++ended === options.calls) enough();
+  const calls = new CallLog((line) => io.err.write(`${line}\n`));
+  const recorder = new Recorder(revision, {
+    gone: () => {
+      if (++ended === options.calls) enough();
+    },
+    onEvent: (event) => calls.add(logged(event)),
   });
   try {
     const listener = await Listener.open(
@@ -91,12 +103,24 @@ async function watch(upstream: string, options: Options, io: Io): Promise<Record
     );
     io.out.write(`listening on ${listener.target}\n`);
     await keepAlive(() => Promise.race([interruption.happened, done]));
-    const { recording } = recorder;
+    const { recording, strangers } = recorder;
     listener.close();
+    for (const path of strangers) {
+      io.err.write(
+        `calls of ${JSON.stringify(path)} passed and are not recorded: revision ${revision} has no such method\n`,
+      );
+    }
     return { ...recording, events: [...recording.events] };
   } finally {
     interruption.ignore();
   }
+}
+
+function logged(event: RecordedEvent): Parameters<CallLog['add']>[0] {
+  const { time, call, method, kind } = event;
+  const ref = kind === 'request' ? (event.message as { readonly ref?: string }).ref : undefined;
+  const status = kind === 'status' ? { details: [], ...event.status } : undefined;
+  return { time, call, kind, rpc: method, ...(ref !== undefined && { ref }), ...(status !== undefined && { status }) };
 }
 
 /** Found out before anything is recorded; nothing is left there by that. */

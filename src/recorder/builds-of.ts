@@ -37,15 +37,17 @@ export function buildsOf(recording: Recording): readonly BuildScript[] {
   const statuses = callsOf(recording, 'Status');
   const inputs = callsOf(recording, 'Input');
   return usedOnce(
-    builds.map((build) => {
-      const next = builds.find(({ ref, requested }) => ref === build.ref && requested > build.requested);
-      const messages = messagesOf(build, statuses, next?.requested ?? Number.POSITIVE_INFINITY);
-      const status = lastEndOfStatus(build, statuses, next?.requested ?? Number.POSITIVE_INFINITY);
-      const stdin = readsStdin(build.options) ? stdinOf(build, inputs) : undefined;
-      const first = messages[0]?.time ?? build.over;
-      const began = stdin !== undefined && stdin.ended <= first ? stdin.ended : build.requested;
-      return scriptOf(build, { messages, began, epoch, status, stdin: stdin?.text });
-    }),
+    builds
+      .filter((build) => isReadable(build, [...statuses, ...inputs]))
+      .map((build) => {
+        const next = builds.find(({ ref, requested }) => ref === build.ref && requested > build.requested);
+        const messages = messagesOf(build, statuses, next?.requested ?? Number.POSITIVE_INFINITY);
+        const status = lastEndOfStatus(build, statuses, next?.requested ?? Number.POSITIVE_INFINITY);
+        const stdin = readsStdin(build.options) ? stdinOf(build, inputs) : undefined;
+        const first = messages[0]?.time ?? build.over;
+        const began = stdin !== undefined && stdin.ended <= first ? stdin.ended : build.requested;
+        return scriptOf(build, { messages, began, epoch, status, stdin: stdin?.text });
+      }),
   );
 }
 
@@ -55,6 +57,19 @@ function seenBuild(call: SeenCall<'Build'>): readonly SeenBuild[] {
   const { ref, options } = request.message;
   const over = call.cancelled?.time ?? call.ended?.time ?? Number.POSITIVE_INFINITY;
   return [{ call, ref, options, requested: request.time, over }];
+}
+
+/** Where a part of what it said or heard could not be read, it would be played as another build. */
+function isReadable(
+  { call, ref, requested, over }: SeenBuild,
+  others: readonly (SeenCall<'Status'> | SeenCall<'Input'>)[],
+): boolean {
+  if (call.unreadable) return false;
+  return !others.some(({ unreadable, opened, ended, requests: [first] }) => {
+    if (!unreadable || opened > over || (ended !== undefined && ended.time < requested)) return false;
+    const message = first?.message;
+    return message === undefined || !('ref' in message) || message.ref === ref;
+  });
 }
 
 function scriptOf(

@@ -10,10 +10,10 @@ export function matchOfProcess(config: InvokeConfig): Pick<ProgramScript, 'progr
     when: {
       entrypoint: { exactly: entrypoint },
       cmd: { exactly: cmd },
-      ...(env.length > 0 && { env: { exactly: env } }),
+      env: { exactly: env },
       tty,
-      ...(user !== '' && { user }),
-      ...(cwd !== '' && { cwd }),
+      user,
+      cwd,
     },
   };
 }

@@ -58,6 +58,11 @@ class Witness {
       case 'status':
         if (process !== undefined) this.#ended(process, event, event.status);
         break;
+      case 'unreadable':
+        // Of a stream that nobody knows, any process may be the one.
+        for (const each of process === undefined ? this.processes : [process]) if (!each.isOver) each.spoil();
+        process?.spoil();
+        break;
       case 'open':
       case 'half-close':
         break;

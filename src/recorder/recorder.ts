@@ -1,12 +1,11 @@
-import { FrameError, Unframer } from '../client/grpc-frame.js';
 import type { CallStatus } from '../client/connection.js';
 import { rpcStatus } from '../client/rpc-status.js';
 import type { Method, MethodName } from '../protocol/methods.js';
-import { ProtocolError } from '../protocol/protocol-error.js';
 import type { Revision } from '../protocol/revision.js';
 import { serviceOf } from '../protocol/service.js';
 import { preciseNowMs } from '../time/precise-now.js';
 import type { CallWitness } from '../transport/http2-relay.js';
+import { MessageReader } from './message-reader.js';
 import type { RecordedEvent, Recording } from './recording.js';
 
 /** A part of a recorded event that the recorder itself does not know. */
@@ -16,8 +15,11 @@ type Happening = RecordedEvent extends infer E
     : never
   : never;
 
-/** As much as any message can be that reaches a client. */
-const largest = 64 * 1024 * 1024;
+export interface RecorderListeners {
+  /** Called whenever a call is over and its client has been told, of whatever method. */
+  readonly gone?: () => void;
+  readonly onEvent?: (event: RecordedEvent) => void;
+}
 
 /** A thousandth of a millisecond: no two events are told at the same time, so that their order is in their times. */
 const tick = 0.001;
@@ -27,29 +29,38 @@ export class Recorder {
   readonly #service: ReturnType<typeof serviceOf>;
   readonly #epoch = preciseNowMs();
   readonly #events: RecordedEvent[] = [];
+  readonly #strangers = new Set<string>();
   readonly #gone: () => void;
+  readonly #onEvent: (event: RecordedEvent) => void;
   #time = 0;
   #calls = 0;
 
-  /** @param gone called whenever a call is over and its client has been told, of whatever method */
-  constructor(revision: Revision, gone: () => void = () => undefined) {
+  constructor(revision: Revision, { gone = () => undefined, onEvent = () => undefined }: RecorderListeners = {}) {
     this.#service = serviceOf(revision);
     this.#gone = gone;
+    this.#onEvent = onEvent;
+  }
+
+  /** Methods that were called and that the revision does not have: their calls passed, and are not in the recording. */
+  get strangers(): readonly string[] {
+    return [...this.#strangers];
   }
 
   get recording(): Recording {
     return { events: this.#events, epoch: this.#epoch };
   }
 
-  /** The witness of a call; one of a method that is none of the revision's is passed on, and leaves no trace. */
+  /** The witness of a call; one of a method that is none of the revision's is passed on, and only its method is kept. */
   witness(path: string): CallWitness {
     const method = Object.values(this.#service).find((known) => known?.path === path);
-    return method === undefined ? this.#stranger() : this.#acquaintance(method);
+    return method === undefined ? this.#stranger(path) : this.#acquaintance(method);
   }
 
-  #stranger(): CallWitness {
+  #stranger(path: string): CallWitness {
+    this.#strangers.add(path);
     const nothing = (): void => undefined;
     return {
+      encoding: nothing,
       request: nothing,
       halfClosed: nothing,
       response: nothing,
@@ -62,13 +73,28 @@ export class Recorder {
   #acquaintance(method: Method): CallWitness {
     const call = ++this.#calls;
     const tell = (happening: Happening): void => this.#tell(call, method.name, happening);
+    const reader = (side: 'request' | 'response'): MessageReader =>
+      new MessageReader(
+        method[side],
+        (message) => tell({ kind: side, message }),
+        (reason) => tell({ kind: 'unreadable', side, reason }),
+      );
+    const request = reader('request');
+    const response = reader('response');
     tell({ kind: 'open' });
     return {
-      request: decoder(method.request, (message) => tell({ kind: 'request', message })),
-      halfClosed: () => tell({ kind: 'half-close' }),
-      response: decoder(method.response, (message) => tell({ kind: 'response', message })),
+      encoding: (side, name) => {
+        (side === 'request' ? request : response).encoding = name;
+      },
+      request: (piece) => request.push(piece),
+      halfClosed: () => {
+        request.end();
+        tell({ kind: 'half-close' });
+      },
+      response: (piece) => response.push(piece),
       cancelled: () => tell({ kind: 'cancelled' }),
       ended: (status: CallStatus) => {
+        response.end();
         const { code, message, details } = rpcStatus(status);
         tell({ kind: 'status', status: { code, message, details } });
       },
@@ -78,24 +104,8 @@ export class Recorder {
 
   #tell(call: number, method: MethodName, happening: Happening): void {
     this.#time = Math.max(this.#time + tick, preciseNowMs() - this.#epoch);
-    this.#events.push({ time: this.#time, call, method, ...happening });
+    const event = { time: this.#time, call, method, ...happening };
+    this.#events.push(event);
+    this.#onEvent(event);
   }
-}
-
-/** Puts messages together from pieces. What is no message passes all the same; from there on the direction is not told. */
-function decoder(
-  codec: { decode(bytes: Uint8Array): unknown },
-  take: (message: unknown) => void,
-): (piece: Uint8Array) => void {
-  const unframer = new Unframer(largest);
-  let lost = false;
-  return (piece) => {
-    if (lost) return;
-    try {
-      unframer.push(piece, (bytes) => take(codec.decode(bytes)));
-    } catch (error) {
-      if (!(error instanceof FrameError || error instanceof ProtocolError)) throw error;
-      lost = true;
-    }
-  };
 }

@@ -17,6 +17,8 @@ export type RecordedEvent = {
 } & (
   | { readonly kind: 'open' }
   | { readonly kind: 'request' | 'response'; readonly message: unknown }
+  /** Something passed that could not be read; what its side said after that is not told. */
+  | { readonly kind: 'unreadable'; readonly side: 'request' | 'response'; readonly reason: string }
   | { readonly kind: 'half-close' }
   /** Its client cancelled it, or the connection was lost. */
   | { readonly kind: 'cancelled' }

@@ -6,11 +6,8 @@ import type { Recording } from './recording.js';
 
 /**
  * A scenario that plays a recorded session again: builds are known by their options, whatever their session's ref, and
- * say exactly what they said, at the same times; programs read and write as they did. What was not seen stays built in:
- * without a build in the recording there are no `builds`, without a process no `programs`.
+ * say exactly what they said, at the same times; programs read and write as they did. What was not seen is refused.
  */
 export function scenarioOf(recording: Recording): Scenario {
-  const builds = buildsOf(recording);
-  const programs = programsOf(recording);
-  return toScenario({ ...(builds.length > 0 && { builds }), ...(programs.length > 0 && { programs }) });
+  return toScenario({ builds: buildsOf(recording), programs: programsOf(recording) });
 }

@@ -19,6 +19,8 @@ export interface SeenCall<M extends MethodName> {
   /** When its client gave it up, or the connection was lost. */
   cancelled: { readonly time: number; readonly order: number } | undefined;
   ended: { readonly time: number; readonly status: RecordedCallStatus } | undefined;
+  /** Not all that passed could be read. */
+  unreadable: boolean;
 }
 
 /** The calls of one RPC, in the order in which they were opened. */
@@ -42,6 +44,9 @@ export function callsOf<M extends MethodName>({ events }: Recording, method: M):
       case 'status':
         call.ended ??= { time, status: event.status };
         break;
+      case 'unreadable':
+        call.unreadable = true;
+        break;
       case 'open':
       case 'half-close':
         break;
@@ -53,5 +58,14 @@ export function callsOf<M extends MethodName>({ events }: Recording, method: M):
 }
 
 function newCall<M extends MethodName>(call: number, method: M, opened: number): SeenCall<M> {
-  return { call, method, opened, requests: [], responses: [], cancelled: undefined, ended: undefined };
+  return {
+    call,
+    method,
+    opened,
+    requests: [],
+    responses: [],
+    cancelled: undefined,
+    ended: undefined,
+    unreadable: false,
+  };
 }

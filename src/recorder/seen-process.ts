@@ -24,6 +24,7 @@ export class SeenProcess {
   /** Whether anything shows that it was there: a stream that was refused had none. */
   #real = false;
   #killed = false;
+  #spoilt = false;
   #end: End | undefined;
 
   constructor(config: InvokeConfig, started: number) {
@@ -83,8 +84,14 @@ export class SeenProcess {
     else if (code === statusCodes.CANCELLED || code === statusCodes.OK) this.#exit(time, 0);
   }
 
-  /** Undefined when there was no such process. */
+  /** Not all that it said or heard could be read. */
+  spoil(): void {
+    this.#spoilt = true;
+  }
+
+  /** Undefined when there was no such process, or it cannot be told what it did. */
   script(): Omit<ProgramScript, 'program'> | undefined {
+    if (this.#spoilt) return undefined;
     if (!this.#real && this.#end === undefined && this.#stream === undefined && !this.#killed) return undefined;
     if (this.#end?.kind === 'start-failed') return { failsToStart: this.#end.reason };
     return { steps: this.#end === undefined ? [...this.#steps, { stall: true }] : this.#steps };

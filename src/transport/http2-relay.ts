@@ -20,6 +20,8 @@ const connectionWindow = 16 * 1024 * 1024;
 
 /** Who looks on while a call passes; pieces begin and end anywhere. */
 export interface CallWitness {
+  /** How compressed requests, or responses, are compressed: told before them, with the headers. */
+  encoding(side: 'request' | 'response', name: string): void;
   request(piece: Uint8Array): void;
   halfClosed(): void;
   /** By its client, or because a connection was lost. */
@@ -88,6 +90,7 @@ export class Http2Relay implements SocketServer {
     down.on('error', () => undefined);
     const session = down.session as ServerHttp2Session;
     const witness = this.#witness(String(headers[':path']));
+    witness.encoding('request', encodingIn(headers));
     const upstream = this.#upstreamOf(session);
     let up: ClientHttp2Stream;
     try {
@@ -171,6 +174,7 @@ class RelayedCall {
     up.on('response', (headers, flags) => {
       if (down.closed || down.destroyed) return;
       const endStream = (flags & constants.NGHTTP2_FLAG_END_STREAM) !== 0;
+      this.#witness.encoding('response', encodingIn(headers));
       if (endStream) this.#end(headers);
       down.respond(outgoing(headers), endStream ? { endStream } : { waitForTrailers: true });
     });
@@ -216,6 +220,10 @@ class RelayedCall {
     this.#over = true;
     this.#witness.cancelled();
   }
+}
+
+function encodingIn(headers: IncomingHttpHeaders): string {
+  return String(headers['grpc-encoding'] ?? 'identity');
 }
 
 /** HTTP/2's own fields that the client's library makes itself. */

@@ -36,7 +36,7 @@ describe('buildx-testkit record', () => {
     expect(await recording.interrupt()).to.equal(0);
     expect(existsSync(socket)).to.equal(false);
     const { builds = [] } = await loadScenario(out);
-    expect(builds.map(({ when }) => when)).to.deep.equal([{ contextPath: '/src' }]);
+    expect(builds.map(({ when }) => when)).to.deep.equal([{ exactly: true, contextPath: '/src' }]);
     expect(readFileSync(out, 'utf8')).to.contain('[1/1] RUN make');
   });
 

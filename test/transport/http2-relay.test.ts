@@ -16,6 +16,7 @@ describe('the relay between clients and a controller', () => {
   const witness = (path: string): CallWitness => {
     const tell = (what: string): void => void told.push(`${path.split('/')[2]} ${what}`);
     return {
+      encoding: () => undefined,
       request: () => tell('request'),
       halfClosed: () => tell('half-close'),
       cancelled: () => tell('cancelled'),

@@ -1,6 +1,7 @@
 import type { BuildOptions } from '../../protocol/messages.js';
 import type { BuildMatch } from '../model/build-script.js';
 import { compare } from './compare.js';
+import { compareUnnamed } from './compare-unnamed.js';
 import { mismatches, type Comparison } from './comparison.js';
 
 /** A build that a client asks for. */
@@ -13,11 +14,19 @@ export interface RequestedBuild {
 
 /** Everything that a script asks of a build, held against it; no rows when it takes every build. */
 export function compareBuild(match: BuildMatch | undefined, build: RequestedBuild): readonly Comparison[] {
-  const { session, stdin, ...options } = match ?? {};
+  const { session, stdin, exactly = false, ...options } = match ?? {};
+  // These two are new in every build: a match that wants them names them.
+  const { ref, groupRef, ...others } = build.options;
+  const compared = {
+    ...others,
+    ...(options.ref !== undefined && { ref }),
+    ...(options.groupRef !== undefined && { groupRef }),
+  };
   return [
     ...compare(session, build.session, 'session'),
     ...compare(options, build.options, ''),
     ...compare(stdin, build.stdin, 'stdin'),
+    ...(exactly ? compareUnnamed(options, compared, '') : []),
   ];
 }
 

@@ -9,6 +9,8 @@ export type BuildMatch = Match<BuildOptions> & {
   readonly session?: TextMatch;
   /** Matched when all of stdin has been read; only builds whose context or Dockerfile is `-` read it. */
   readonly stdin?: TextMatch;
+  /** What is not named must have its default, all the way down; but for the build's own `ref` and its `groupRef`. */
+  readonly exactly?: boolean;
 };
 
 /** How a build goes. */

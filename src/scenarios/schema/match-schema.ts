@@ -75,6 +75,9 @@ const sourcePolicyRule = object({
 const buildMatch: Readonly<Record<keyof BuildOptions | keyof BuildMatch, JsonSchema>> = {
   session: the('textMatch', "The session's ref."),
   stdin: the('textMatch', 'All of stdin; only builds whose context or Dockerfile is `-` read it.'),
+  exactly: flag(
+    "What is not named must have its default, all the way down; but for the build's own `ref` and its `groupRef`.",
+  ),
   contextPath: t,
   dockerfileName: t,
   callFunc: object({ name: t, format: t }),

@@ -3,7 +3,9 @@ import { matchBuild } from '../../../src/scenarios/matching/match-build.js';
 import type { BuildMatch } from '../../../src/scenarios/model/build-script.js';
 import { checkScenario } from '../../../src/scenarios/schema/check-scenario.js';
 import { scenarioSchema } from '../../../src/scenarios/index.js';
-import type { BuildOptions } from '../../../src/protocol/messages.js';
+import type { BuildOptions, Init } from '../../../src/protocol/messages.js';
+import { serviceOf } from '../../../src/protocol/service.js';
+import { exactMatch } from '../../../src/recorder/exact-match.js';
 
 /** Each option has something in it, and no text is twice. */
 const options: Required<BuildOptions> = {
@@ -54,6 +56,12 @@ const options: Required<BuildOptions> = {
   annotations: ['annotations.1'],
 };
 const request = { session: 's', options };
+const nothing = decoded({});
+
+function decoded(sent: Init<BuildOptions>): BuildOptions {
+  const { encode, decode } = serviceOf('0.12').Build!.request;
+  return (decode(encode({ options: sent })) as { readonly options: BuildOptions }).options;
+}
 
 /** The way to a leaf, and what is there. */
 type Leaf = readonly [keys: readonly string[], value: unknown];
@@ -82,7 +90,7 @@ function otherThan(value: unknown): unknown {
 
 describe('Every build option', () => {
   it('can be asked for', () => {
-    const { session: _, stdin: __, ...known } = scenarioSchema.definitions!['buildMatch']!.properties!;
+    const { session: _, stdin: __, exactly: ___, ...known } = scenarioSchema.definitions!['buildMatch']!.properties!;
     expect(Object.keys(known)).to.have.members(Object.keys(options));
   });
 
@@ -105,6 +113,23 @@ describe('Every build option', () => {
       }
       for (const match of unwanted)
         expect(matchBuild(asking(keys, match), request), JSON.stringify(match)).to.have.lengthOf(1);
+    });
+  }
+
+  for (const key of Object.keys(options)) {
+    // New in every build.
+    if (key === 'ref' || key === 'groupRef') continue;
+    it(`${key} keeps a build from a script that wants exactly the others`, () => {
+      const { [key as 'target']: _, ...others } = options;
+      const wanted: BuildMatch = { exactly: true, ...exactMatch({ ...nothing, ...others }) };
+      const unnamed = matchBuild(wanted, request);
+      expect(unnamed).to.not.deep.equal([]);
+      for (const { path, expected } of unnamed) {
+        expect(path).to.match(new RegExp(`^${key}`));
+        expect(expected).to.equal('(not set)');
+      }
+      const without = { ...options, [key]: nothing[key as keyof typeof nothing] };
+      expect(matchBuild(wanted, { ...request, options: without })).to.deep.equal([]);
     });
   }
 });

@@ -1,0 +1,9 @@
+/** Something passed that a recording does not have; `code` is `'NOT_ALL_RECORDED'`. */
+export class NotAllRecordedError extends Error {
+  readonly code = 'NOT_ALL_RECORDED';
+
+  constructor(message: string) {
+    super(message);
+    this.name = 'NotAllRecordedError';
+  }
+}

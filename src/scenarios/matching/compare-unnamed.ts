@@ -1,0 +1,37 @@
+import { dataPath } from '../data-path.js';
+import type { Comparison } from './comparison.js';
+import { mapFields } from './map-fields.js';
+import { show } from './show.js';
+
+/** What is there, other than its default, that a match does not name. */
+export function compareUnnamed(match: unknown, seen: unknown, path: string, field = ''): readonly Comparison[] {
+  if (match === undefined) {
+    return isDefault(seen, field) ? [] : [{ path, expected: '(not set)', seen: show(seen), matches: false }];
+  }
+  if (!isObject(match)) return [];
+  if (Array.isArray(seen)) {
+    const { exactly } = match;
+    if (!Array.isArray(exactly)) return [];
+    return seen.flatMap((item, i) =>
+      i < exactly.length ? compareUnnamed(exactly[i], item, dataPath(path, i), '[]') : [],
+    );
+  }
+  if (!isObject(seen)) return [];
+  return Object.entries(seen).flatMap(([key, value]) => {
+    const named = Object.hasOwn(match, key) ? match[key] : undefined;
+    const entry = mapFields.has(field) && named === undefined;
+    if (entry) return [{ path: dataPath(path, key), expected: '(not set)', seen: show(value), matches: false }];
+    return compareUnnamed(named, value, dataPath(path, key), key);
+  });
+}
+
+/** As in proto3: a message that is there is no default, even with nothing in it. */
+function isDefault(value: unknown, field: string): boolean {
+  if (Array.isArray(value)) return value.length === 0;
+  if (isObject(value)) return mapFields.has(field) && Object.keys(value).length === 0;
+  return value === undefined || value === '' || value === false || value === 0 || value === 0n;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
