@@ -8,6 +8,8 @@ export const buildNotes: Readonly<Record<keyof BuildFixtures, string>> = {
   warns: 'succeeds with at least one warning',
   logs: 'succeeds; one step logs `out` on stdout and `err` on stderr, a line each, whenever it is asked for',
   takesLong: 'has a step that logs something, then takes at least ten seconds unless it is cancelled',
+  configured:
+    'succeeds; in its image processes run as user 1000 and group 7, in `/work`, with `TESTKIT_A=image` and `TESTKIT_B=image`; its command is `/bin/echo image`',
   readsStdin: 'builds the Dockerfile that comes on stdin, by Input',
   stdinDockerfile: 'no build: the Dockerfile that is sent to `readsStdin`',
 };
@@ -19,4 +21,6 @@ export const programNotes: Readonly<Record<keyof ProgramFixtures, string>> = {
   emits: 'emits `{bytes}` bytes on the file descriptor `{fd}`, then waits for ever',
   emitsAndExits: 'emits `{bytes}` bytes on the file descriptor `{fd}`, then exits with `{code}`',
   sleeps: 'says nothing and stays',
+  tells:
+    'writes lines: `not a tty` unless stdin is a terminal, else anything; its user ID; its group ID; its working directory; its arguments from `{text}` on; each variable as `NAME=VALUE`; `end`. Then exits with 0',
 };

@@ -21,6 +21,16 @@ export const fixtureScenario: Scenario = {
       vertices: [transfer('[internal] load build definition from missing')],
       error: { message: 'failed to read dockerfile: open missing: no such file or directory' },
     },
+    {
+      ...fixture('configured', [{ name: '[2/3] WORKDIR /work' }, exported]),
+      image: {
+        users: {},
+        user: '1000:7',
+        cwd: '/work',
+        env: ['TESTKIT_A=image', 'TESTKIT_B=image'],
+        cmd: ['/bin/echo', 'image'],
+      },
+    },
     fixture('succeeds', [{ name: '[1/1] COPY greeting /greeting' }, exported]),
     fixture('fails', [
       {
@@ -76,6 +86,8 @@ function fixture(name: string, vertices: readonly VertexScript[]): BuildScript {
   return {
     name,
     when: { contextPath: `/fixtures/${name}` },
+    // Made from nothing but a busybox: there is no file of users.
+    image: { users: {}, cmd: ['/bin/sh'] },
     vertices: [transfer(`[internal] ${definition}`), { name: '[1/2] COPY rootfs /', cached: true }, ...vertices],
   };
 }
