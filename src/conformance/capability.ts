@@ -16,13 +16,15 @@ function has(target: Target, capability: Capability): boolean {
       return true;
     case 'programs':
       return target.fixtures.programs !== undefined;
+    case 'programs.tells':
+      return target.fixtures.programs?.tells !== undefined;
     default:
       return target.fixtures.builds[buildFixtureOf(capability)] !== undefined;
   }
 }
 
 function buildFixtureOf(
-  capability: Exclude<Capability, 'restart' | 'leftovers' | 'builds' | 'programs'>,
+  capability: Exclude<Capability, 'restart' | 'leftovers' | 'builds' | 'programs' | 'programs.tells'>,
 ): keyof Target['fixtures']['builds'] {
   return capability.slice('builds.'.length) as keyof Target['fixtures']['builds'];
 }

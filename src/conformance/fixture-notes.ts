@@ -10,6 +10,8 @@ export const buildNotes: Readonly<Record<keyof BuildFixtures, string>> = {
   graph:
     'succeeds, with the progress of a Dockerfile that BuildKit builds: a stage of several steps, one that copies from the context, an image as its output',
   takesLong: 'has a step that logs something, then takes at least ten seconds unless it is cancelled',
+  configured:
+    'succeeds; in its image processes run as user 1000 and group 7, in `/work`, with `TESTKIT_A=image` and `TESTKIT_B=image`; its command is `/bin/echo image`',
   readsStdin: 'builds the Dockerfile that comes on stdin, by Input',
   showsOptions:
     'logs what a step sees of its options, a line each: see `fixtures/options`; with the target `steady`, `stage=steady`',
@@ -26,4 +28,6 @@ export const programNotes: Readonly<Record<keyof ProgramFixtures, string>> = {
   emits: 'emits `{bytes}` bytes on the file descriptor `{fd}`, then waits for ever',
   emitsAndExits: 'emits `{bytes}` bytes on the file descriptor `{fd}`, then exits with `{code}`',
   sleeps: 'says nothing and stays',
+  tells:
+    'writes lines: `not a tty` unless stdin is a terminal, else anything; its user ID; its group ID; its working directory; its arguments from `{text}` on; each variable as `NAME=VALUE`; `end`. Then exits with 0',
 };

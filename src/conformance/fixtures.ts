@@ -25,6 +25,11 @@ export interface BuildFixtures extends OptionFixtures {
   readonly takesLong?: Init<BuildOptions>;
   /** Succeeds when stdin is a Dockerfile text as given in `stdinDockerfile`; context `-`. */
   readonly readsStdin?: Init<BuildOptions>;
+  /**
+   * Succeeds, with an image whose processes run as user 1000 and group 7, in `/work`, with `TESTKIT_A=image` and
+   * `TESTKIT_B=image`; its own command is `/bin/echo image`.
+   */
+  readonly configured?: Init<BuildOptions>;
   /** What to send on stdin for {@link readsStdin}. */
   readonly stdinDockerfile?: string;
 }
@@ -66,6 +71,12 @@ export interface ProgramFixtures {
   readonly emitsAndExits: Init<InvokeConfig>;
   /** Says nothing and stays. */
   readonly sleeps: Init<InvokeConfig>;
+  /**
+   * Writes lines to its stdout, then exits with 0: `not a tty` unless its stdin is a terminal, else anything; its user
+   * ID; its group ID; its working directory; its arguments from `{text}` on with a space between each; each variable of
+   * its environment as `NAME=VALUE`; `end`.
+   */
+  readonly tells?: Init<InvokeConfig>;
 }
 
 export interface Fixtures {

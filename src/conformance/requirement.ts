@@ -13,7 +13,13 @@ export type Level = 'MUST' | 'SHOULD' | 'OBSERVED';
  * What a target may lack; a requirement that needs it is then `skipped`. `builds.warns` and its like are the optional
  * build fixtures; {@link Trial.lacks} says the same from inside a check.
  */
-export type Capability = 'restart' | 'leftovers' | 'builds' | 'programs' | `builds.${keyof BuildFixtures}`;
+export type Capability =
+  | 'restart'
+  | 'leftovers'
+  | 'builds'
+  | 'programs'
+  | 'programs.tells'
+  | `builds.${keyof BuildFixtures}`;
 
 /** One thing that a controller is held to. IDs never change meaning. */
 export interface Requirement {

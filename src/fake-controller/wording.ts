@@ -28,6 +28,7 @@ export const wording = {
     exitBeforeStart: 'expecting started message, got *moby_buildkit_v1_frontend.ExecMessage_Exit',
     unknownUser: (name: string, reason: string) => `unable to find user ${name}: ${reason}`,
     unknownGroup: (name: string, reason: string) => `unable to find group ${name}: ${reason}`,
+    sendHeader: 'transport: SendHeader called multiple times',
     noArgs: 'specify args to execute',
     initFailed: (reason: string) => `failed to initialize IO server: ${reason}`,
     container: (reason: string) => `failed to create container ${reason}`,

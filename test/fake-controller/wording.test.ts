@@ -166,6 +166,18 @@ const table: Readonly<Record<Place, readonly [expected: string, text: Text]>> = 
       }
     },
   ],
+  'invoke.sendHeader': [
+    'INTERNAL: transport: SendHeader called multiple times',
+    // The rare end of a process that wrote nothing.
+    async (start) => {
+      for (let seed = 0; ; seed++) {
+        const { client, fake } = await start({ races: 'seeded', seed });
+        const seen = await first(client, 'r', init('r', 'exit 7'));
+        await fake.stop();
+        if (seen.startsWith('INTERNAL') || seed > 50) return seen;
+      }
+    },
+  ],
   'invoke.unknownUser': [
     'UNKNOWN: unable to find user zz: invalid argument',
     of((client) => first(client, 'r', { ...init('r'), invokeConfig: sh('true', { user: 'zz' }) })),

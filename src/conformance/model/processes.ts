@@ -29,13 +29,14 @@ export function start(state: ModelState, command: Start): Step {
   if (!exists) return refused(state, command, initFailure(`invoke: unknown key <session ${session}>`));
   if (processes[process] !== undefined) return attach(state, { ...command, kind: 'attach', configured: true });
   if (result !== 'runs') return refused(state, command, [endsWith('FAILED_PRECONDITION'), endsWith('UNKNOWN')]);
+  const first = rollback || mayBeFirst(state, session);
   const alone = rollback ? rolledBack(state, session) : inDoubtfulContainer(state, session);
-  const started = register(alone, session, process, { sure: true, program, by: id, attached: id });
+  const started = register(alone, session, process, { sure: true, program, first, by: id, attached: id });
   const open = withStream(started, { ...opened(command), served: true });
   if (program !== 'exits') return { state: open, answer: served };
   if (state.racing) return { state: open, answer: { kind: 'nothing' } };
   const over = exit(open, { session, process, by: id, code });
-  return { state: over, answer: { kind: 'ends', with: exitOf(code) } };
+  return { state: over, answer: { kind: 'ends', with: exitOf(state, first, code) } };
 }
 
 export function attach(state: ModelState, command: Attach): Step {
@@ -62,9 +63,10 @@ export interface Exit {
 export function exit(state: ModelState, { session, process, by, code }: Exit): ModelState {
   const found = sessionOf(state, session).processes[process];
   if (found?.by !== by) return state;
-  const gone = unregister(ending(state, found.attached, exitOf(code)), session, process);
-  // Some real servers take the others along soon after.
-  const alone = code === 0 || state.manners === 'good' ? gone : doubtingAll(gone, session);
+  const gone = unregister(ending(state, found.attached, exitOf(state, found.first, code)), session, process);
+  if (code === 0 && !found.first) return gone;
+  // The real servers take the others along.
+  const alone = state.manners === 'good' ? gone : doubtingAll(gone, session);
   return withSession(alone, session, { container: 'doubtful' });
 }
 
@@ -105,8 +107,18 @@ function killing({ racing }: ModelState): readonly EndingPattern[] {
   return racing ? killedWhileTyping : killed;
 }
 
-function exitOf(code: number): readonly EndingPattern[] {
-  return code === 0 ? killed : [endsWith('UNKNOWN', `exit code: ${code}`)];
+/** The exit of the first process may be told together with that of a process which it took along. */
+function exitOf({ manners }: ModelState, first: boolean, code: number): readonly EndingPattern[] {
+  if (code === 0) return killed;
+  const own = `exit code: ${code}`;
+  return [endsWith('UNKNOWN', ...(first && manners === 'any' ? [own, `${own}: exit code: 137`] : [own]))];
+}
+
+/** A container goes with its first process: where none is left, or another has failed, the next one may be the first. */
+function mayBeFirst(state: ModelState, session: number): boolean {
+  const { container, processes } = sessionOf(state, session);
+  // Starts that race may each make a container.
+  return state.racing || container === 'doubtful' || Object.keys(processes).length === 0;
 }
 
 function opened({ id, client, session, process }: Start | Attach): InvokeStream {

@@ -2,7 +2,7 @@ import type { Revision } from '../../protocol/revision.js';
 import type { BuildFixtures, OptionFixtures, ProgramFixtures } from '../fixtures.js';
 import type { EndingPattern } from './ending-pattern.js';
 
-export type BuildFixture = Exclude<keyof BuildFixtures, 'stdinDockerfile' | keyof OptionFixtures>;
+export type BuildFixture = Exclude<keyof BuildFixtures, 'stdinDockerfile' | 'configured' | keyof OptionFixtures>;
 
 export type Program = Extract<keyof ProgramFixtures, 'cat' | 'emits' | 'exits'>;
 
@@ -34,7 +34,7 @@ export interface Session {
   readonly result: 'none' | 'runs' | 'unsure';
   /** Of which builds Inspect may show the options. */
   readonly options: readonly (BuildFixture | 'none')[];
-  /** `doubtful`: a process has ended, and a new one may take the others along (docs/real-controller.md §6). */
+  /** `doubtful`: a process has failed, or the first has ended: the next one may come to a new one (docs/real-controller.md §6). */
   readonly container: 'good' | 'doubtful';
   readonly processes: Readonly<Record<number, Process>>;
   /** Cancelled Status streams that waited for a build; some servers keep them (docs/real-controller.md §5.5). */
@@ -47,6 +47,8 @@ export interface Process {
   /** False: it may be gone. */
   readonly sure: boolean;
   readonly program: Program;
+  /** It may be the first of its container, which goes with it (docs/real-controller.md §6). */
+  readonly first: boolean;
   /** The stream that started it. */
   readonly by: number;
   /** The stream that sees its output. */

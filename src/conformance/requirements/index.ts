@@ -34,6 +34,8 @@ import { modelRaceRequirements } from './model/races.js';
 import { processIsolationRequirements } from './process/isolation.js';
 import { processListRequirements } from './process/list.js';
 import { processOutputRequirements } from './process/output.js';
+import { processStartFailureRequirements } from './process/start-failure.js';
+import { processSurroundingsRequirements } from './process/surroundings.js';
 import { statusLifetimeRequirements } from './status/lifetime.js';
 import { statusSubscriberRequirements } from './status/subscribers.js';
 import { aftermathRequirements } from './transport/aftermath.js';
@@ -69,6 +71,8 @@ export const requirements: readonly Requirement[] = [
   ...processExitRequirements,
   ...processListRequirements,
   ...processIsolationRequirements,
+  ...processSurroundingsRequirements,
+  ...processStartFailureRequirements,
   ...disconnectProcessRequirements,
   ...disconnectSessionRequirements,
   ...disconnectRunningBuildRequirements,

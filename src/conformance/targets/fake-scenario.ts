@@ -39,6 +39,16 @@ export const fixtureScenario: Scenario = {
       vertices: [transfer('[internal] load build definition from missing', 'transferring dockerfile:', 2)],
       error: { message: 'failed to read dockerfile: open missing: no such file or directory' },
     },
+    {
+      ...fixture('configured', '[1/2] COPY rootfs /', [{ name: '[2/2] WORKDIR /work' }, exported]),
+      image: {
+        users: {},
+        user: '1000:7',
+        cwd: '/work',
+        env: ['TESTKIT_A=image', 'TESTKIT_B=image'],
+        cmd: ['/bin/echo', 'image'],
+      },
+    },
     fixture('succeeds', '[base 1/2] COPY rootfs /', [
       { name: '[base 2/2] RUN echo built > /built', cached: true },
       {
@@ -107,6 +117,8 @@ function fixture(
   return {
     name,
     when: { contextPath: `/fixtures/${name}` },
+    // Made from nothing but a busybox: there is no file of users.
+    image: { users: {}, cmd: ['/bin/sh'] },
     vertices: [
       { ...transfer(definition, 'transferring dockerfile:', 128), ...found },
       transfer(ignore, 'transferring context:', 2),

@@ -32,6 +32,9 @@ const startFailures = {
 /** What the kernel tells of a process that was killed. */
 export const killedCode = 137;
 
+/** As often as it was seen (docs/real-controller.md §13.2). */
+const oneInFourteen = [false, ...Array.from({ length: 12 }, () => false), true] as const;
+
 /** How a process ended. */
 export type ProcessEnd = Extract<
   AttachmentEnd,
@@ -55,6 +58,7 @@ export class Process {
   readonly #context: Context;
   readonly #container: Container;
   readonly #surroundings: () => Surroundings;
+  readonly #isReuse: boolean;
   readonly #startFailure: (typeof startFailures)['first' | 'other'];
   readonly #killed = new CancellationSource();
   readonly #stdin = new StdinBuffer();
@@ -77,6 +81,7 @@ export class Process {
     this.config = config;
     this.#container = container;
     this.#surroundings = surroundings;
+    this.#isReuse = !container.isNew;
     this.#startFailure = startFailures[container.isNew ? 'first' : 'other'];
     container.add(this);
     this.ended = new Promise((resolve) => {
@@ -155,8 +160,16 @@ export class Process {
       this.#container.exit(this);
       await this.#nextStdin();
     }
-    this.#finish({ kind: 'exited', codes: along ? this.#context.race([alone, [code, killedCode]]) : alone });
+    const end: ProcessEnd = { kind: 'exited', codes: along ? this.#context.race([alone, [code, killedCode]]) : alone };
+    if (this.#isReuse && this.#context.has('lost-exits') && this.#context.race(oneInFourteen)) this.#vanish(end);
+    else this.#finish(end);
     this.#killed.cancel();
+  }
+
+  /** It is over, and whoever is attached never hears of it. */
+  #vanish(end: ProcessEnd): void {
+    this.#attachment = undefined;
+    this.#finish(end);
   }
 
   /** Without a terminal, an exit may be noticed only when something comes on stdin. */
@@ -172,7 +185,8 @@ export class Process {
       return;
     }
     if (error instanceof Refusal) {
-      this.#finish({ kind: 'refused', message: this.#context.race(error.wordings) });
+      const usual = this.#context.has('silent-ends-race') ? error.wordings : ([error.message] as const);
+      this.#finish({ kind: 'refused', message: this.#context.race(usual) });
       this.#killed.cancel();
       return;
     }

@@ -13,7 +13,7 @@ const commands: Readonly<Record<string, Command>> = {
   true: async () => 0,
   false: async () => 1,
   cat: async (args, console, io) => {
-    if (args.length > 0) return printFiles(args, console, io);
+    if (args.length > 0 && args[0] !== '-') return printFiles(args, console, io);
     for (let chunk = await console.readChunk(); chunk !== undefined; chunk = await console.readChunk()) {
       await console.write(1, chunk);
     }

@@ -108,6 +108,17 @@ export const quirkCatalogue = {
     section: '§13',
     byDefault: false,
   },
+  'silent-ends-race': {
+    does: 'When races are seeded, the end of a process that wrote nothing is told wrongly now and then: INTERNAL after one EOF, or why it did not start in other words.',
+    without: 'It is told like any other.',
+    section: '§5.7',
+  },
+  'lost-exits': {
+    does: 'When races are seeded, the exit of a process that came to a container with others is never told now and then: it is not listed, and its stream stays open.',
+    without: 'Every exit is told.',
+    section: '§6',
+    byDefault: false,
+  },
   'disconnect-process-internal': {
     does: "DisconnectProcess kills the process, and answers INTERNAL 'grpc: error while marshaling: proto: Marshal called with nil'.",
     without: 'It answers OK.',

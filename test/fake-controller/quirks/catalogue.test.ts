@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { build, program, quirkCatalogue, quirkNames, vertex, type QuirkName } from '../../../src/index.js';
 import type { FakeControllerOptions } from '../../../src/fake-controller/options.js';
+import type { Init, InvokeConfig } from '../../../src/protocol/messages.js';
 import type { Revision } from '../../../src/protocol/revision.js';
 import { answer, built, ending, ends, invoke, output, processIds, sees, settled, sh, type } from '../calls.js';
 import { overTransports, type Started } from '../over-transports.js';
@@ -406,6 +407,42 @@ const behaviours: Readonly<Record<QuirkName, Behaviour>> = {
       },
     },
   },
+  'silent-ends-race': {
+    options: { races: 'seeded' },
+    on: {
+      it: 'breaks the stream at the end of a silent process, now and then, and spells otherwise why one did not start',
+      test: async (started) => {
+        expect(await manyEnds(started, sh('exit 7'))).to.deep.equal([
+          'INTERNAL: transport: SendHeader called multiple times, 1 EOF',
+          'UNKNOWN: exit code: 7, 2 EOF',
+        ]);
+        expect(await manyEnds(started, sh('echo out; exit 7'))).to.deep.equal(['UNKNOWN: exit code: 7, 2 EOF']);
+        expect(await manyEnds(started, sh('true', { user: 'zz' }))).to.include(
+          'UNKNOWN: failed to start container: expecting started message, got *moby_buildkit_v1_frontend.ExecMessage_Exit, 2 EOF',
+        );
+      },
+    },
+    off: {
+      it: 'tells it like any other',
+      test: async (started) => {
+        expect(await manyEnds(started, sh('exit 7'))).to.deep.equal(['UNKNOWN: exit code: 7, 2 EOF']);
+        expect(await manyEnds(started, sh('true', { user: 'zz' }))).to.deep.equal([
+          'UNKNOWN: unable to find user zz: invalid argument, 2 EOF',
+        ]);
+      },
+    },
+  },
+  'lost-exits': {
+    options: { races: 'seeded' },
+    on: {
+      it: 'never tells of the exit of a process in a container with others, now and then',
+      test: async (started) => expect(new Set(await exitsBeside(started))).to.deep.equal(new Set(['told', 'lost'])),
+    },
+    off: {
+      it: 'tells of every exit',
+      test: async (started) => expect(new Set(await exitsBeside(started))).to.deep.equal(new Set(['told'])),
+    },
+  },
   'disconnect-process-internal': {
     on: {
       it: 'answers INTERNAL, and kills the process',
@@ -638,6 +675,31 @@ async function processesAfterFailure({ client }: Started): Promise<readonly stri
   expect(await ending(invoke(client, 'r', 'b', sh('exit 3')))).to.equal('UNKNOWN: exit code: 3');
   await settled(client);
   return processIds(client, 'r');
+}
+
+/** The ends that such a process has in many runs, each in a container of its own, with the number of its EOFs. */
+async function manyEnds({ client }: Started, config: Init<InvokeConfig>): Promise<readonly string[]> {
+  const seen = new Set<string>();
+  for (let run = 0; run < 60; run++) {
+    await built(client, 'r');
+    const call = invoke(client, 'r', 'p', config);
+    seen.add(`${await ending(call)}, ${ends(call).length} EOF`);
+  }
+  return [...seen].toSorted();
+}
+
+async function exitsBeside({ client }: Started): Promise<readonly string[]> {
+  await built(client, 'r');
+  await sees(invoke(client, 'r', 'other', sh('echo up; sleep infinity')), 'up');
+  const seen: string[] = [];
+  for (let run = 0; run < 60; run++) {
+    const call = invoke(client, 'r', `p${run}`, sh('echo x', { tty: true }));
+    await sees(call, 'x');
+    await settled(client);
+    expect(await processIds(client, 'r')).to.deep.equal(['other']);
+    seen.push(call.ended === undefined ? 'lost' : 'told');
+  }
+  return seen;
 }
 
 async function outputAfterDetachedWrite(started: Started): Promise<string> {

@@ -213,7 +213,7 @@ function echoing(
   command: Extract<Command, { kind: 'start' | 'attach' }>,
   { exiting }: RaceTheme,
 ): ModelState {
-  const cat = { sure: true, program: 'cat' as const, by: command.id };
+  const cat = { sure: true, program: 'cat' as const, first: true, by: command.id };
   const processes = command.kind === 'attach' && !exiting.includes(command.process) ? { [command.process]: cat } : {};
   return { ...state, sessions: state.sessions.map((session) => ({ ...session, processes })) };
 }

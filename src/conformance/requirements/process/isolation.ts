@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { example, property, type Requirement } from '../../requirement.js';
 import { contextCancelled } from '../ending.js';
 import { processIds } from '../process-list.js';
-import { runningCat } from '../process-stream.js';
+import { runningCat, startProgram } from '../process-stream.js';
 import { buildEnding, builtSession } from '../session.js';
 import { fixtureBuild } from '../fixture-build.js';
 
@@ -69,6 +69,26 @@ export const processIsolationRequirements: readonly Requirement[] = [
       trial.exercised();
       for (const cat of old) trial.equal('the stream of an old process', await cat.ended(), contextCancelled);
       trial.equal('the processes', await processIds(trial, ref), [next.processId]);
+    }),
+  },
+  {
+    id: 'PROC-043',
+    title: 'A process that exits with 0 leaves the others of its container alone, if it was not the first.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §6, §13',
+    needs: ['programs'],
+    check: example(async (trial) => {
+      const ref = await builtSession(trial);
+      const first = await runningCat(trial, ref);
+      const bystander = await runningCat(trial, ref);
+      const exits = await startProgram(trial, ref, 'emitsAndExits', { values: { bytes: 1, fd: 1, code: 0 } });
+      await exits.ended();
+      const next = await runningCat(trial, ref);
+      trial.exercised();
+      for (const cat of [first, bystander])
+        trial.holds('another process still answers', await cat.echoes('still'), cat.state);
+      const ids = [first, bystander, next].map(({ processId }) => processId);
+      trial.equal('the processes', await processIds(trial, ref), ids.toSorted());
     }),
   },
   {

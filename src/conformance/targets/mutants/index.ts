@@ -25,6 +25,7 @@ import { processMutants } from './process.js';
 import { quirkMutants } from './quirks.js';
 import { requestMutants } from './request.js';
 import { statusMutants } from './status.js';
+import { surroundingsMutants } from './surroundings.js';
 import { transportMutants } from './transport.js';
 
 /** All controllers that are broken on purpose. */
@@ -42,6 +43,7 @@ export const mutants: readonly Mutant[] = [
   ...outputMutants,
   ...processMutants,
   ...processCallMutants,
+  ...surroundingsMutants,
   ...disconnectMutants,
   ...disconnectRunningMutants,
   ...inspectMutants,
