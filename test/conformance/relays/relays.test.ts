@@ -12,7 +12,10 @@ const runs = 4;
 const seed = 3;
 
 /** What is told of a good controller behind another library's server: everything but `pass` and `skipped`. */
-async function findings(revision: Revision, relay: (upstream: string) => Promise<AsyncDisposable & { address: string }>) {
+async function findings(
+  revision: Revision,
+  relay: (upstream: string) => Promise<AsyncDisposable & { address: string }>,
+) {
   await using fake = await FakeController.start({
     revision,
     quirks: 'none',
