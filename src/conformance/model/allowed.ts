@@ -34,10 +34,19 @@ export function isBegunStdin(stream: Stream): stream is InputStream {
 
 /** Some real servers never end a build that reads stdin which nobody sends, not even when it is cancelled. */
 export function leavesDeafBuild(state: ModelState, session: number): boolean {
+  if (!readsStdin(state, session)) return false;
+  const { build } = sessionOf(state, session);
+  return !streamsOf(state).some((one) => isStdin(one) && one.build === build);
+}
+
+/**
+ * Whether a build waits for its stdin. Nothing that comes on an Input shows that the server has found the build for it:
+ * when the session is disconnected before that, what is sent reaches nobody.
+ */
+export function readsStdin(state: ModelState, session: number): boolean {
   const { build } = sessionOf(state, session);
   const running = build === undefined ? undefined : state.streams[build];
-  if (running?.kind !== 'build' || running.fixture !== 'readsStdin') return false;
-  return !streamsOf(state).some((one) => isStdin(one) && one.build === build);
+  return running?.kind === 'build' && running.fixture === 'readsStdin';
 }
 
 /** Whether a build that is left to run can be begun, and seen to run. */
@@ -64,7 +73,8 @@ export function canCancel(state: ModelState, stream: Stream): boolean {
       return build === undefined && zombies < mostZombies;
     case 'input':
       if (stream.phase === 'waiting') return !exists;
-      return stream.build === undefined || !isRunning(state, stream.build) || stream.sent > 0;
+      // Before the server has found the build for it, the build goes on to wait: see readsStdin.
+      return stream.build === undefined || !isRunning(state, stream.build);
     case 'invoke':
       return true;
   }

@@ -7,6 +7,7 @@ import {
   isOpen,
   isUnfinishedStdin,
   leavesDeafBuild,
+  readsStdin,
   mostZombies,
 } from './allowed.js';
 import type { Command } from './command.js';
@@ -50,7 +51,7 @@ export function resolve(state: ModelState, intent: Intent, stock: Stock, id: num
     case 'inspect':
       return stock.revision === '2023-04' ? undefined : { kind: intent.kind, client, session: at(state, intent) };
     case 'disconnect':
-      return leavesDeafBuild(state, at(state, intent))
+      return readsStdin(state, at(state, intent))
         ? undefined
         : { kind: intent.kind, client, session: at(state, intent) };
     case 'disconnect-process': {

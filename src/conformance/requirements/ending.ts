@@ -25,8 +25,10 @@ export async function endingOf(call: { readonly status: Promise<RpcStatus> }): P
   return endingFrom(await call.status);
 }
 
+/** Of an OK no client looks at the message, and some libraries send one by default: grpc-js sends `OK`. */
 export function endingFrom({ code, message }: RpcStatus): Ending {
-  return { code: statusCodeName(code), message };
+  const name = statusCodeName(code);
+  return name === ok.code ? ok : { code: name, message };
 }
 
 /** The same of a unary RPC, whose promise rejects unless it is OK. */

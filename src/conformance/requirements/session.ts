@@ -64,8 +64,12 @@ export async function longBuild(trial: Trial): Promise<WatchedBuild> {
 /** The same in a session that was built before, where a Status that comes before Build may show the last build. */
 export async function longRebuild(trial: Trial, ref: string): Promise<WatchedBuild> {
   const build = await startBuild(trial.client, ref, fixtureBuild(trial, 'takesLong'));
-  await trial.client.rpc.list();
-  return inLongStep(trial, { ref, build, status: trial.client.rpc.status({ ref }) });
+  // So does one that comes after Build, until the server has begun with that.
+  for (;;) {
+    const status = trial.client.rpc.status({ ref });
+    await status.find(({ logs }) => logs.length > 0);
+    if (build.ended !== undefined || !(await trial.endsSoon(status))) return inLongStep(trial, { ref, build, status });
+  }
 }
 
 async function inLongStep(trial: Trial, watched: WatchedBuild): Promise<WatchedBuild> {

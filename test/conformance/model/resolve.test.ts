@@ -67,6 +67,24 @@ describe('A command', () => {
   });
 });
 
+describe('What nothing on its own stream orders', () => {
+  const input = { kind: 'input', client: 0, id: 2, session: 0 } as const;
+  const fed = after([beginBuild('readsStdin'), input]).state;
+  const sent = after([{ kind: 'send-input', client: 0, stream: 2, after: 'nothing', eof: false }], fed).state;
+
+  it('is no Disconnect while a build reads stdin: its Input may not have found it yet', () => {
+    for (const state of [fed, sent]) {
+      expect(meaning({ kind: 'disconnect', client: 0, session: 0 }, state)).to.equal(undefined);
+    }
+  });
+
+  it('is no end of an Input by its client, while the build reads it', () => {
+    for (const state of [fed, sent]) {
+      for (const nth of [0, 1, 2]) expect(meaning(cancelling(nth), state)).to.not.deep.equal(cancel(2));
+    }
+  });
+});
+
 describe('What a sequence leaves running', () => {
   it('is cancelled, or gets its stdin', () => {
     expect(ending(after([beginBuild('takesLong')]).state, 40)).to.deep.equal(cancel(10));

@@ -29,18 +29,20 @@ export async function beginBuild(stage: Stage, command: Of<'begin-build'>, state
   const late = sessionOf(state, session).exists;
   const early = late ? undefined : client.rpc.status({ ref });
   const build = await startBuild(client, ref, options);
-  if (late) await client.rpc.list();
-  const status = early ?? client.rpc.status({ ref });
   stage.streams.set(id, { kind: 'build', session, call: build });
-  stage.streams.set(command.status, { kind: 'status', session, call: status });
   const ended = endingOf(build).then((ending) => {
     throw new Violation(`the build that ${fixture}`, 'that it runs', `it ended ${ending.code} ${ending.message}`);
   });
   ended.catch(() => undefined);
-  await Promise.race([
-    fixture === 'takesLong' ? logged([...shown, { status, from: 0 }]) : listed(stage, command),
-    ended,
-  ]);
+  for (;;) {
+    const status = early ?? client.rpc.status({ ref });
+    stage.streams.set(command.status, { kind: 'status', session, call: status });
+    const runs =
+      fixture === 'takesLong' ? logged([...shown, { status, from: 0 }]).then(() => true) : listed(stage, command);
+    // One that comes after Build may still show the last one, logs and all, until the server has begun with this.
+    const tooSoon = late ? status.status.then(() => false) : new Promise<never>(() => undefined);
+    if ((await Promise.race([runs, tooSoon, ended])) && !(late && (await stage.trial.endsSoon(status)))) return;
+  }
 }
 
 type Shown = { readonly status: ReturnType<Stage['statusesOf']>[number]; readonly from: number };
@@ -55,9 +57,10 @@ async function logged(subscribers: readonly Shown[]): Promise<void> {
 }
 
 /** A build that reads stdin shows nothing before that; that it has begun shows in its session. */
-async function listed(stage: Stage, { client, session }: Of<'begin-build'>): Promise<void> {
+async function listed(stage: Stage, { client, session }: Of<'begin-build'>): Promise<true> {
   const { rpc } = stage.client(client);
   while (!stage.sessionsAmong((await rpc.list()).refs).includes(session));
+  return true;
 }
 
 export async function openStdin(stage: Stage, { id, client, session }: Of<'input'>): Promise<void> {
