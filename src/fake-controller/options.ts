@@ -3,6 +3,7 @@ import type { Revision } from '../protocol/revision.js';
 import type { ScenarioInput } from '../scenarios/to-scenario.js';
 import type { ClockMode } from '../time/clock.js';
 import type { Scheduler, TaskScheduler } from '../time/scheduler.js';
+import type { JournalBound } from './journal/journal.js';
 import type { QuirkOption } from './quirks/quirk-set.js';
 import type { OnStuck } from './stuck/on-stuck.js';
 import type { OnUnhandledRequest } from './scripts/script-library.js';
@@ -43,6 +44,8 @@ export interface FakeControllerOptions {
   readonly onStuck?: OnStuck;
   /** What serves sockets. Default `'auto'`. */
   readonly listener?: ListenerKind;
+  /** How much the journal keeps. Default: everything, until it is cleared. */
+  readonly journal?: JournalBound;
   /** Where warnings go. Default: the process' own. */
   readonly warn?: (text: string) => void;
 }
