@@ -9,7 +9,7 @@ export { GoldenError, matchGolden } from './fake-controller/journal/golden.js';
 export { NotQuiescentError, type Leftover } from './fake-controller/quiescence/not-quiescent-error.js';
 export type { OnStuck } from './fake-controller/stuck/on-stuck.js';
 export { ListenError } from './fake-controller/listening/listen-error.js';
-export type { Journal } from './fake-controller/journal/journal.js';
+export type { Journal, JournalBound } from './fake-controller/journal/journal.js';
 export type { Direction, JournalEntry, JournalKind, JournalStatus } from './fake-controller/journal/entry.js';
 export { quirkCatalogue, quirkNames, type Quirk, type QuirkName } from './fake-controller/quirks/catalogue.js';
 export { UnknownQuirkError, type QuirkOption } from './fake-controller/quirks/quirk-set.js';

@@ -73,6 +73,8 @@ async function serve(names: readonly string[], options: Options, io: Io): Promis
     revision,
     clock: options.clock,
     seed: options.seed,
+    // What is written to a file, or told a line each, is kept nowhere else: this process may run for long.
+    journal: { entries: 16 },
     // The fake checks the names.
     quirks: (options.quirks ?? declaredQuirks(files.declared)) as NonNullable<FakeControllerOptions['quirks']>,
   });
@@ -84,8 +86,6 @@ async function serve(names: readonly string[], options: Options, io: Io): Promis
     fake.journal.onEntry((entry) => {
       journal?.add(entry);
       calls.add(entry);
-      // It is kept nowhere else: this process may run for long.
-      fake.journal.clear();
     });
     fake.onDeath((reason, backInMs) => {
       calls.forget();

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { nextTurn } from '../time/next-turn.js';
 import { ConfigurationError } from './configuration-error.js';
 import { type Circumstances, counterexampleOf, type Evidence } from './counterexample/evidence.js';
 import { pulse } from './pulse.js';
@@ -182,6 +183,8 @@ class Examiner {
   async #execute(check: Execute): Promise<Failure | undefined> {
     const { target } = this.#settings;
     const destructive = this.#requirement.destructive ?? false;
+    // Against a fake in this process nothing else would wait for one, and no signal would be heard.
+    await nextTurn();
     const trial = new TrialRun({ ...this.#settings, onExercised: () => (this.#exercised += 1) });
     let thrown: { readonly error: unknown } | undefined;
     try {

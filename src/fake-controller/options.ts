@@ -3,6 +3,7 @@ import type { Revision } from '../protocol/revision.js';
 import type { ScenarioInput } from '../scenarios/to-scenario.js';
 import type { ClockMode } from '../time/clock.js';
 import type { Scheduler, TaskScheduler } from '../time/scheduler.js';
+import type { JournalBound } from './journal/journal.js';
 import type { QuirkOption } from './quirks/quirk-set.js';
 import type { OnStuck } from './stuck/on-stuck.js';
 import type { OnUnhandledRequest } from './scripts/script-library.js';
@@ -38,6 +39,8 @@ export interface FakeControllerOptions {
    * an `auto` clock, while the fake listens nowhere. Default `'warn'`: told once, with who waits for what since when.
    */
   readonly onStuck?: OnStuck;
+  /** How much the journal keeps. Default: everything, until it is cleared. */
+  readonly journal?: JournalBound;
   /** Where warnings go. Default: the process' own. */
   readonly warn?: (text: string) => void;
 }

@@ -34,7 +34,7 @@ export interface World {
 export function worldOf(options: FakeControllerOptions, warn: (text: string) => void): World {
   const { revision = defaultRevision, quirks = 'all', seed = 0, races = 'usual' } = options;
   const clock = clockOf(options, seed);
-  const journal = new Journal(clock);
+  const journal = new Journal(clock, options.journal);
   return {
     revision,
     info: { ...infoOf(revision), ...definedOnly(options.info ?? {}) },

@@ -1,4 +1,7 @@
-/** The wall clock, in milliseconds since the Unix epoch: for deadlines that come from outside as instants of it. */
+/**
+ * The wall clock, in milliseconds since the Unix epoch: for deadlines that come from outside as instants of it, and for what
+ * people are told of the time of day. It may be set back at any time: nothing else may be measured by it.
+ */
 export function nowMs(): number {
   return Date.now();
 }

@@ -1,4 +1,9 @@
-/** The wall clock, in milliseconds since the Unix epoch with fractions of them: for telling what came first. */
+const { timeOrigin } = performance;
+
+/**
+ * Milliseconds, with fractions of them, that nobody can set back: for telling what came first, and how much time is over.
+ * They count from the Unix epoch as the wall clock was when the process began.
+ */
 export function preciseNowMs(): number {
-  return performance.timeOrigin + performance.now();
+  return timeOrigin + performance.now();
 }

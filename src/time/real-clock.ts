@@ -1,17 +1,24 @@
 import { ClockError, type PendingTimer, type Timekeeper } from './clock.js';
+import { nowMs } from './now.js';
+import { preciseNowMs } from './precise-now.js';
 import type { Timer } from './timer-queue.js';
 
 /** The longest delay that a timer of Node.js takes: 2^31 - 1 ms. */
 const longestDelay = 2_147_483_647;
 
-/** The wall clock. Its timers keep no process alive. */
+/**
+ * Real time: that of the wall clock when it was made, and since then what has passed. So whoever sets the wall clock moves
+ * no deadline. Its timers keep no process alive.
+ */
 export class RealClock implements Timekeeper {
   readonly mode = 'real';
   readonly #timers = new Map<Timer, NodeJS.Timeout>();
+  /** What the wall clock is ahead of the other one. */
+  readonly #ahead = nowMs() - preciseNowMs();
   #stopped = false;
 
   get now(): number {
-    return Date.now();
+    return Math.round(preciseNowMs() + this.#ahead);
   }
 
   after(ms: number, label: string, fire: () => void, options: { readonly deadline?: boolean } = {}): Timer {

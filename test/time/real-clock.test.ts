@@ -9,9 +9,27 @@ async function awake<T>(work: Promise<T>): Promise<T> {
 }
 
 describe('a real clock', () => {
-  it('tells the time of day', () => {
+  it('tells the time of day when it is made', () => {
     const before = Date.now();
-    expect(new RealClock().now).to.be.within(before, Date.now());
+    // Rounded to whole milliseconds.
+    expect(new RealClock().now).to.be.within(before - 1, Date.now() + 1);
+  });
+
+  it('goes on when the wall clock is set back or ahead, and so do its timers', async () => {
+    const wallClock = Date.now;
+    const clock = new RealClock();
+    const before = clock.now;
+    try {
+      for (const hours of [-1, 1]) {
+        Date.now = () => wallClock() + hours * 3_600_000;
+        expect(clock.now - before).to.be.within(0, 60_000);
+        const soon = awake(new Promise<void>((resolve) => void clock.after(5, 'soon', resolve)));
+        Date.now = wallClock;
+        await soon;
+      }
+    } finally {
+      Date.now = wallClock;
+    }
   });
 
   it('fires in the order of instants, and forgets what has fired', async () => {

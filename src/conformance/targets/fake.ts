@@ -41,6 +41,8 @@ export async function fakeTarget(options: FakeTargetOptions = {}): Promise<Targe
       scenario: fixtureScenario,
       ...scheduling,
       races: 'seeded',
+      // Nobody reads it, and a run may be long.
+      journal: { entries: 16 },
       // The fake checks the names.
       quirks: quirks as NonNullable<FakeControllerOptions['quirks']>,
       ...(revision === undefined ? {} : { revision }),

@@ -5,6 +5,12 @@ import { UnreadEntries } from './unread-entries.js';
 import { entryToJson } from './entry-json.js';
 import { entryToText } from './entry-text.js';
 
+/** How much a journal keeps. */
+export interface JournalBound {
+  /** At most so many entries: of more, the oldest are dropped, and a note in their place says how many. Unbounded by default. */
+  readonly entries?: number;
+}
+
 /** Everything that the fake received, sent and did, in order. */
 export class Journal {
   readonly #clock: Timekeeper;
@@ -16,10 +22,15 @@ export class Journal {
   /** Somebody holds `#entries`, and wants to find there what comes. */
   #held = false;
   #count = 0;
+  readonly #most: number;
+  #kept = 0;
 
   /** @internal */
-  constructor(clock: Timekeeper) {
+  constructor(clock: Timekeeper, { entries = Number.POSITIVE_INFINITY }: JournalBound = {}) {
+    if (!(entries >= 2))
+      throw new RangeError(`a journal of ${entries} entries: it keeps 2 at least, one of them a note`);
     this.#clock = clock;
+    this.#most = entries;
     this.#began = clock.now;
   }
 
@@ -68,6 +79,7 @@ export class Journal {
   record(happening: Happening): void {
     this.#clock.touch();
     const n = ++this.#count;
+    if (++this.#kept > this.#most) this.#dropOldest();
     const time = this.#clock.now - this.#began;
     if (!this.#held && this.#listeners.size === 0) {
       this.#unread.add(n, time, happening);
@@ -87,6 +99,7 @@ export class Journal {
   clear(): void {
     this.#entries = [];
     this.#unread.clear();
+    this.#kept = 0;
     this.#held = false;
   }
 
@@ -95,6 +108,18 @@ export class Journal {
     this.clear();
     this.#count = 0;
     this.#began = this.#clock.now;
+  }
+
+  /** A quarter of what is kept at once, so that it costs next to nothing an entry. Whoever holds the entries sees it. */
+  #dropOldest(): void {
+    const entries = this.#read();
+    const count = Math.max(2, Math.ceil(this.#most / 4));
+    const last = entries[count - 1];
+    if (last === undefined) return;
+    const what = `the entries up to ${last.n} were dropped: no more than ${this.#most} are kept`;
+    const note = { direction: 'event', kind: 'note', rpc: undefined, call: undefined, ref: undefined, what } as const;
+    entries.splice(0, count, new RecordedEntry(last.n, last.time, note));
+    this.#kept = entries.length + 1;
   }
 
   #read(): JournalEntry[] {

@@ -63,6 +63,21 @@ describe('a budget of time', () => {
     expect(once).to.deep.include({ id: 'TEST-002', runs: 3 });
   });
 
+  it('is used up also when the wall clock is set back meanwhile', async () => {
+    const wallClock = Date.now;
+    try {
+      const report = await runConformance(new StubTarget().target, {
+        requirements: [allBut(-1)],
+        runs: 3,
+        budgetMs: 50,
+        onProgress: () => (Date.now = () => wallClock() - 3_600_000),
+      });
+      expect(report.durationMs).to.be.within(49, 4000);
+    } finally {
+      Date.now = wallClock;
+    }
+  });
+
   it('checks everything once, however little it is', async () => {
     const requirements = [allBut(-1), { ...allBut(-1), id: 'TEST-002' }];
     const report = await runConformance(new StubTarget().target, { requirements, runs: 100, budgetMs: 1 });

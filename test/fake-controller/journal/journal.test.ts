@@ -147,6 +147,44 @@ describe('The journal', () => {
     );
   });
 
+  it('keeps no more than it was asked to, the newest, and says what it dropped', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 50 }), fc.nat(200), fc.boolean(), (most, count, held) => {
+        const journal = new Journal(new VirtualClock('manual'), { entries: most });
+        const looked = held ? journal.entries : undefined;
+        for (let i = 1; i <= count; i++) {
+          journal.note(`${i}`);
+          if (looked !== undefined) expect(looked.length).to.be.at.most(most);
+        }
+        const { entries } = journal;
+        if (looked !== undefined) expect(looked).to.equal(entries);
+        expect(entries.length).to.be.within(Math.min(count, Math.floor(most / 2)), most);
+        const [note, ...rest] = entries;
+        if (count <= most) {
+          expect(entries.map(({ text }) => Number(text))).to.deep.equal(entries.map((_, i) => i + 1));
+          return;
+        }
+        expect(note!.text).to.equal(`the entries up to ${note!.n} were dropped: no more than ${most} are kept`);
+        expect(rest.map(({ n, text }) => [n, text])).to.deep.equal(
+          rest.map((_, i) => [note!.n + 1 + i, `${note!.n + 1 + i}`]),
+        );
+        expect(entries.at(-1)!.n).to.equal(count);
+      }),
+    );
+  });
+
+  it('has a new bound after it was cleared', () => {
+    const journal = new Journal(new VirtualClock('manual'), { entries: 4 });
+    for (let i = 0; i < 4; i++) journal.note('before');
+    journal.clear();
+    for (let i = 0; i < 4; i++) journal.note('after');
+    expect(journal.entries.map(({ text }) => text)).to.deep.equal(['after', 'after', 'after', 'after']);
+  });
+
+  it('refuses a bound that has no room', () => {
+    expect(() => new Journal(new VirtualClock('manual'), { entries: 1 })).to.throw(/a journal of 1 entries/);
+  });
+
   it('keeps many entries that nobody has read, in order', () => {
     const journal = new Journal(new VirtualClock('manual'));
     for (let i = 1; i <= 20_000; i++) journal.note(`${i}`);

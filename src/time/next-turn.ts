@@ -1,0 +1,6 @@
+/** Resolves in the next turn of the event loop: signals, timers and sockets have had theirs by then. */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}

@@ -1,0 +1,34 @@
+// How many bytes a run of the suite holds early and late: `heap-of-a-run.js fake|address EXECUTIONS`.
+import { runConformance } from '../../../src/conformance/run-conformance.js';
+import { openTarget } from '../../../src/conformance/targets/open-target.js';
+import { FakeController } from '../../../src/fake-controller/fake-controller.js';
+
+const [kind = 'fake', executions = '1000'] = process.argv.slice(2);
+await using server = await FakeController.start({ clock: 'real', quirks: 'none', journal: { entries: 16 } });
+const target = await openTarget(kind === 'fake' ? 'fake' : await server.listen());
+
+const held = (): number => {
+  globalThis.gc?.();
+  return process.memoryUsage().heapUsed;
+};
+const stop = new AbortController();
+let early = 0;
+let late = 0;
+let told = 0;
+await runConformance(target, {
+  only: ['INFO-001', 'LIST-001'],
+  seed: 1,
+  budgetMs: 60_000,
+  signal: stop.signal,
+  onProgress: ({ tally }) => {
+    if (tally.runs === told) return;
+    told = tally.runs;
+    // Enough for all code to be warm, and to be what it will be.
+    if (told === Math.floor(Number(executions) / 3)) early = held();
+    if (told !== Number(executions)) return;
+    late = held();
+    stop.abort();
+  },
+});
+await target.close();
+process.stdout.write(JSON.stringify({ early, late }));
