@@ -47,6 +47,10 @@ export const reasons: readonly Reason[] = [
     why: 'A server sends nothing but data and EOF on Invoke, as INVOKE-025 requires.',
   },
   {
+    of: { method: 'Invoke', way: 'request', messages: ['ResizeMessage'] },
+    why: 'Every released server throws the size of a terminal away (docs/real-controller.md §5.7).',
+  },
+  {
     of: {
       method: 'Status',
       way: 'reply',
