@@ -17,11 +17,7 @@ export function lost(place: Place): CallFilter {
 }
 
 /** The same message without a field. */
-export function without(
-  bytes: Uint8Array,
-  type: protobuf.Type,
-  place: Pick<Place, 'message' | 'field'>,
-): Uint8Array {
+export function without(bytes: Uint8Array, type: protobuf.Type, place: Pick<Place, 'message' | 'field'>): Uint8Array {
   return rewritten(bytes, (number) => {
     const field = type.fieldsById[number];
     if (type.name === place.message && field?.name === place.field) return 'lost';

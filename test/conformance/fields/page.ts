@@ -28,15 +28,29 @@ Of ${known.length} fields ${noticed.length} are noticed. Of ${argued.length} it 
 
 ## Nobody looks at yet
 
-${open.length === 0 ? 'None.' : table(['field', 'revisions'], rowsOf(open, () => ''), false)}
+${
+  open.length === 0
+    ? 'None.'
+    : table(
+        ['field', 'revisions'],
+        rowsOf(open, () => ''),
+        false,
+      )
+}
 
 ## Not looked at, and why
 
-${table(['field', 'revisions', 'why'], rowsOf(argued, (one) => reasonFor(one)?.why ?? ''))}
+${table(
+  ['field', 'revisions', 'why'],
+  rowsOf(argued, (one) => reasonFor(one)?.why ?? ''),
+)}
 
 ## Looked at
 
-${table(['field', 'revisions', 'noticed by'], rowsOf(noticed, (one) => one.noticed ?? ''))}
+${table(
+  ['field', 'revisions', 'noticed by'],
+  rowsOf(noticed, (one) => one.noticed ?? ''),
+)}
 `;
 }
 

@@ -34,6 +34,8 @@ describe('What a build replies', () => {
 
   it('tells the ref that was asked for, from 0.12', async () => {
     expect(await replyTo({ ref: 'mine' }, '0.12')).to.include({ 'buildx.build.ref': 'default/default/mine' });
-    expect(await replyTo({}, '0.12')).to.have.property('buildx.build.ref').that.match(/^default\/default\/\w{25}$/);
+    expect(await replyTo({}, '0.12'))
+      .to.have.property('buildx.build.ref')
+      .that.match(/^default\/default\/\w{25}$/);
   });
 });
