@@ -35,6 +35,7 @@ describe('buildx-testkit conformance fixtures', () => {
       builds.warns!,
       builds.logs!,
       builds.takesLong!,
+      builds.showsOptions!,
     ]) {
       expect(contextPath).to.match(new RegExp(`^${directory}/fixtures/`));
       expect(readFileSync(join(contextPath, 'Dockerfile'), 'utf8')).to.match(/^FROM scratch/);
@@ -45,6 +46,9 @@ describe('buildx-testkit conformance fixtures', () => {
     await write('--path', '/srv/conformance');
     const { builds } = await readFixtures(join(directory, 'fixtures.yaml'));
     expect(builds.takesLong).to.deep.equal({ contextPath: '/srv/conformance/fixtures/long', noCacheFilter: ['long'] });
+    const contextPath = '/srv/conformance/fixtures/options';
+    expect(builds.seesContext).to.deep.equal({ contextPath, namedContexts: { other: `${contextPath}/other` } });
+    expect(builds.seesSecret?.secrets).to.deep.equal([{ id: 'word', filePath: `${contextPath}/secret` }]);
   });
 
   it('says what each must do', async () => {
@@ -82,7 +86,8 @@ describe('buildx-testkit conformance fixtures', () => {
     );
     try {
       const fixtures = ['--fixtures', join(directory, 'fixtures.yaml')];
-      const only = 'BUILD-002,BUILD-004,BUILD-005,INPUT-005,PAYLOAD-014,PAYLOAD-015,PROC-007,DISC-009,DISC-010';
+      const only =
+        'BUILD-002,BUILD-004,BUILD-005,INPUT-005,PAYLOAD-014,PAYLOAD-015,PROC-007,OPTION-001,OPTION-004,OPTION-005,OPTION-007,DISC-009,DISC-010';
       const flags = ['--target', serving.address, '--only', only, '--runs', '1', '--strict'];
       const { builds } = await readFixtures(join(directory, 'fixtures.yaml'));
       const { stdinDockerfile: _, ...asked } = builds;

@@ -170,6 +170,7 @@ export const buildScript: fc.Arbitrary<BuildScript> = fc.record(
       optional,
     ),
     once: fc.boolean(),
+    template: fc.boolean(),
     vertices,
     reply: map(anyText),
     error: fc.record(

@@ -30,7 +30,7 @@ function shows(when: BuildMatch, { secret = '', context = 'own' } = {}): BuildSc
     'host={{extraHosts[0]}}',
     'network={{networkMode}}',
     'shm={{shmSize}}',
-    'nofile={{ulimits.values.nofile.soft}}:{{ulimits.values.nofile.hard}}',
+    '{{ulimits.values.nofile.name}}={{ulimits.values.nofile.soft}}:{{ulimits.values.nofile.hard}}',
     'cgroup=0::/{{cgroupParent}}/buildkit/step',
   ];
   const run = { name: '[shows 3/3] RUN sh /show-options', logs: [{ text: `${lines.join('\n')}\n` }] };
@@ -52,6 +52,7 @@ const outline = '{"name":"shows","args":[{"name":"NONCE"},{"name":"WORD"}],"secr
 export const optionBuilds: readonly BuildScript[] = [
   fails({ allow: [some] }, 'invalid entitlement: testkit.unknown'),
   fails({ attests: [{ type: 'testkit', disabled: false }] }, 'unknown attestation type "testkit"'),
+  plays({ ...steady, cacheFrom: [{ type: 'local', attrs: { src: some } }] }, [...steadyCached, image()]),
   fails({ cacheFrom: [{ type: 'local' }] }, 'local cache importer requires src'),
   fails({ cacheTo: [{ type: 'local' }] }, 'Cache export is not supported for the docker driver.'),
   fails({ builder: some }, 'no builder "testkit-unknown" found'),

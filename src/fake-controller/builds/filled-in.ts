@@ -22,5 +22,6 @@ function at(path: string, options: BuildOptions): string {
     if (typeof found !== 'object' || found === null || !Object.hasOwn(found, key)) return '';
     found = (found as Readonly<Record<string | number, unknown>>)[key];
   }
-  return typeof found === 'object' ? '' : String(found);
+  if (typeof found === 'string') return found;
+  return typeof found === 'boolean' || typeof found === 'bigint' || typeof found === 'number' ? `${found}` : '';
 }

@@ -77,7 +77,7 @@ export const givenBackRequirements: readonly Requirement[] = [
 /** Of what was seen only what was sent; fields that were left out are empty. */
 function onlyOf(seen: unknown, sent: unknown): unknown {
   if (Array.isArray(sent) && Array.isArray(seen)) {
-    return seen.map((element, index) => (index in sent ? onlyOf(element, sent[index]) : element));
+    return seen.map((element: unknown, index): unknown => (index in sent ? onlyOf(element, sent[index]) : element));
   }
   if (!isObject(sent) || !isObject(seen)) return seen;
   return Object.fromEntries(Object.keys(sent).map((key) => [key, onlyOf(seen[key], sent[key])]));

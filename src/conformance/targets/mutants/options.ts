@@ -47,9 +47,11 @@ const lost: readonly Lost[] = [
 ];
 
 /** What a server of this revision hears when one option was not sent. */
-function without({ ref, options }: BuildRequest, option: keyof BuildOptions, revision: Revision): BuildRequest {
-  const { request } = methodOf(revision, 'Build');
-  return request.decode(request.encode({ ref, options: { ...options, [option]: undefined } }));
+function without(request: BuildRequest, option: keyof BuildOptions, revision: Revision): BuildRequest {
+  const { ref, options } = request;
+  if (options === undefined) return request;
+  const codec = methodOf(revision, 'Build').request;
+  return codec.decode(codec.encode({ ref, options: { ...options, [option]: undefined } }));
 }
 
 /** Hears other options than were sent. */
@@ -67,6 +69,12 @@ const partlyLost: readonly Mutant[] = [
     does: 'A build without the cache uses it all the same where it has a target.',
     requirement: 'OPTION-013',
     handlers: hearing(({ noCache, target }) => ({ noCache: noCache && target === '' })),
+  },
+  {
+    name: 'no-cache-filter-cut',
+    does: 'Of the stages for which the cache is not to be used only the first is heard.',
+    requirement: 'OPTION-014',
+    handlers: hearing(({ noCacheFilter }) => ({ noCacheFilter: noCacheFilter.slice(0, 1) })),
   },
   {
     name: 'secret-file-lost',

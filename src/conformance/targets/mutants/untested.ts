@@ -72,6 +72,12 @@ export const shared: Readonly<Record<string, string>> = {
     'That others can build while a long build runs is also how STATUS-011, INPUT-010 and BUILD-017 let time go by.',
   'OPTION-002':
     'Builds of its target are how OPTION-013 to OPTION-032 look at other options: without it they see nothing.',
+  'OPTION-012':
+    'Where Inspect is, INSPECT-006 misses an option that got lost as well; this one asks whether the build hears it.',
+  'OPTION-020':
+    'Where Inspect is, INSPECT-006 misses an option that got lost as well; this one asks whether the build hears it.',
+  'OPTION-030':
+    'Where Inspect is, INSPECT-006 misses an option that got lost as well; this one asks whether the build hears it.',
   'STATUS-007':
     'DISC-010 asks the same of Status, and that the build is cancelled; this one is the part that every release keeps.',
   'STATUS-008': 'STATUS-009 asks for all of that, and for more; this one is the part that every release keeps.',

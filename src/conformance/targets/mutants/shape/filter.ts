@@ -27,3 +27,8 @@ export function hearing(change: (bytes: Uint8Array, call: ServerCall) => Uint8Ar
 export function concluding(change: (outcome: Outcome) => Outcome): CallFilter {
   return (call) => filtered(call, { end: (outcome) => call.end(change(outcome)) });
 }
+
+/** Sends other bytes in place of each response. */
+export function saying(change: (bytes: Uint8Array, call: ServerCall) => Uint8Array): CallFilter {
+  return (call) => filtered(call, { send: (bytes) => call.send(change(bytes, call)) });
+}
