@@ -1,4 +1,5 @@
 import type { JournalEntry } from '../fake-controller/journal/entry.js';
+import { unambiguousLine } from '../words/unambiguous.js';
 import { statusCodeName } from '../protocol/status-code.js';
 
 /** Turns a journal into a line per call that has ended: `Build#3 r1 … OK 3.2s`. */
@@ -21,7 +22,7 @@ export class CallLog {
     const outcome = status === undefined ? 'cancelled by its client' : statusCodeName(status.code);
     const message = status === undefined || status.message === '' ? '' : `: ${oneLine(status.message)}`;
     const session = ref === undefined || ref === '' ? '' : ` ${shown(ref)}`;
-    this.#write(`${rpc}#${call}${session} … ${outcome} ${seconds(time - opened)}${message}`);
+    this.#write(unambiguousLine(`${rpc}#${call}${session} … ${outcome} ${seconds(time - opened)}${message}`));
   }
 
   /** The calls that were open are gone without an end. */

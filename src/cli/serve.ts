@@ -3,6 +3,7 @@ import { FakeController } from '../fake-controller/fake-controller.js';
 import type { FakeControllerOptions } from '../fake-controller/options.js';
 import { defaultRevision, parseRevision, revisions } from '../protocol/revision.js';
 import { keepAlive } from '../time/keep-alive.js';
+import { unambiguousLine } from '../words/unambiguous.js';
 import { CallLog } from './call-log.js';
 import { declaredQuirks, declaredRevision } from './declared.js';
 import { Interruption } from './interruption.js';
@@ -79,7 +80,7 @@ async function serve(names: readonly string[], options: Options, io: Io): Promis
   try {
     fake.replace(files.scenarios);
     const address = await fake.listen(options.listen);
-    const tell = (line: string): void => void io.err.write(`${line}\n`);
+    const tell = (line: string): void => void io.err.write(`${unambiguousLine(line)}\n`);
     const calls = new CallLog(options.quiet === true ? () => undefined : tell);
     fake.journal.onEntry((entry) => {
       journal?.add(entry);
