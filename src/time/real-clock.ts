@@ -1,5 +1,6 @@
 import { ClockError, type PendingTimer, type Timekeeper } from './clock.js';
 import type { Timer } from './timer-queue.js';
+import { clearTimeout, dateNow, setTimeout } from './host.js';
 
 /** The longest delay that a timer of Node.js takes: 2^31 - 1 ms. */
 const longestDelay = 2_147_483_647;
@@ -11,7 +12,7 @@ export class RealClock implements Timekeeper {
   #stopped = false;
 
   get now(): number {
-    return Date.now();
+    return dateNow();
   }
 
   after(ms: number, label: string, fire: () => void, options: { readonly deadline?: boolean } = {}): Timer {

@@ -6,6 +6,7 @@ import { GrpcJsServerCall } from './grpc-js-server-call.js';
 import { Roster } from './roster.js';
 import type { Acceptor, Outcome } from './server-call.js';
 import type { SocketServer } from './socket-server.js';
+import { setImmediate } from '../time/host.js';
 
 /** The largest message that is read before the handlers' own limit of 4 MiB is applied to it. */
 const readLimit = 64 * 1024 * 1024;
