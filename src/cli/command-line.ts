@@ -6,7 +6,7 @@ import type { Io } from './io.js';
 import { addRecord } from './record.js';
 import { addScenarios } from './scenarios.js';
 import { addServe } from './serve.js';
-import { version } from './version.js';
+import { packageVersion } from '../package/version.js';
 
 const name = 'buildx-testkit';
 
@@ -18,7 +18,7 @@ export async function commandLine(args: readonly string[], io: Io): Promise<Exit
   };
   const program = new Command(name)
     .description("A fake of docker/buildx's remote controller, and conformance tests for any.")
-    .version(version())
+    .version(packageVersion())
     // A verb's options are its own, also where a verb above it has some of the same names.
     .enablePositionalOptions()
     .exitOverride()
