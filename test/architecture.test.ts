@@ -35,7 +35,8 @@ const mayImport: Readonly<Record<string, readonly string[] | 'anything'>> = {
     'recorder',
     'conformance',
   ],
-  'conformance/targets': ['package', 
+  'conformance/targets': [
+    'package',
     'words',
     'protocol',
     'time',

@@ -12,6 +12,7 @@ import type { Recording } from '../recorder/recording.js';
 import { scenarioOf } from '../recorder/scenario-of.js';
 import { keepAlive } from '../time/keep-alive.js';
 import { Http2Relay } from '../transport/http2-relay.js';
+import { exposureOf } from './exposure.js';
 import { Interruption } from './interruption.js';
 import type { Io } from './io.js';
 import { wholeNumber } from './option-values.js';
@@ -89,6 +90,8 @@ async function watch(upstream: string, options: Options, io: Io): Promise<Record
       options.listen,
       () => new Http2Relay(upstream, (path) => recorder.witness(path)),
     );
+    const exposure = exposureOf(listener.target);
+    if (exposure !== undefined) io.err.write(`${exposure}\n`);
     io.out.write(`listening on ${listener.target}\n`);
     await keepAlive(() => Promise.race([interruption.happened, done]));
     const { recording } = recorder;

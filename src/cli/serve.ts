@@ -6,6 +6,7 @@ import { keepAlive } from '../time/keep-alive.js';
 import { unambiguousLine } from '../words/unambiguous.js';
 import { CallLog } from './call-log.js';
 import { declaredQuirks, declaredRevision } from './declared.js';
+import { exposureOf } from './exposure.js';
 import { Interruption } from './interruption.js';
 import type { Io } from './io.js';
 import { JournalFile } from './journal-file.js';
@@ -94,6 +95,8 @@ async function serve(names: readonly string[], options: Options, io: Io): Promis
       tell(`the server died (${reason}), and ${then}`);
     });
     files.watch({ take: (scenarios) => fake.replace(scenarios), tell });
+    const exposure = exposureOf(address);
+    if (exposure !== undefined) tell(exposure);
     io.out.write(`listening on ${address}\n`);
     await keepAlive(() => interruption.happened);
   } finally {
