@@ -1,34 +1,47 @@
 /**
  * Makes `dist/`: a file for each entry point and command of package.json, and chunks of what several of them, or an
- * `import()`, need. Run before the compiler, which adds the declarations.
+ * `import()`, need; and the entry points once more as CommonJS, in `dist/cjs/`. Run before the compiler, which adds the
+ * declarations.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { rolldown } from 'rolldown';
 
 const home = path.join(import.meta.dirname, '..');
 const manifest = JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8'));
 
-const published = [...Object.values(manifest.exports).map((target) => target.default), ...Object.values(manifest.bin)];
-const names = published.flatMap((file) => /^(?:\.\/)?dist\/(.+)\.js$/.exec(file)?.[1] ?? []);
+const entries = Object.values(manifest.exports).flatMap((target) => target.default?.default ?? []);
 const packages = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
 
-const bundle = await rolldown({
-  cwd: home,
-  input: Object.fromEntries(names.map((name) => [name, `src/${name}.ts`])),
-  platform: 'node',
-  tsconfig: 'tsconfig.build.json',
-  transform: { target: `node${/\d+\.\d+/.exec(manifest.engines.node)?.[0]}` },
-  // What users install stays out of it; anything else, such as what a transformation needs, must be found here.
-  external: new RegExp(`^(?:${packages.join('|')})(?:/|$)`),
-  onLog(level, { message }) {
-    if (level === 'warn') throw new Error(message);
-  },
-});
-await bundle.write({
-  dir: 'dist',
-  cleanDir: true,
-  chunkFileNames: 'chunks/[name].js',
-  // Stack traces and whoever reads along should find the names of the sources.
-  minifyInternalExports: false,
-});
+/** What CommonJS could not load, or not as modules do, is within it; with what that needs. */
+const included = ['marked', 'preact', 'preact-render-to-string', 'fast-xml-builder'];
+const licensed = [...included, 'path-expression-matcher', 'xml-naming'];
+
+/** Of the sources of these files of `dist/`, without what users install: anything else must be found here. */
+async function bundleOf(files, external) {
+  const names = files.flatMap((file) => /^(?:\.\/)?dist\/(.+)\.js$/.exec(file)?.[1] ?? []);
+  return rolldown({
+    cwd: home,
+    input: Object.fromEntries(names.map((name) => [name, `src/${name}.ts`])),
+    platform: 'node',
+    tsconfig: 'tsconfig.build.json',
+    transform: { target: `node${/\d+\.\d+/.exec(manifest.engines.node)?.[0]}` },
+    external: new RegExp(`^(?:${external.join('|')})(?:/|$)`),
+    onLog(level, { message }) {
+      if (level === 'warn') throw new Error(message);
+    },
+  });
+}
+
+// Stack traces and whoever reads along should find the names of the sources.
+const output = { chunkFileNames: 'chunks/[name].js', minifyInternalExports: false };
+
+const modules = await bundleOf([...entries, ...Object.values(manifest.bin)], packages);
+await modules.write({ ...output, dir: 'dist', cleanDir: true });
+
+const external = packages.filter((name) => !included.includes(name));
+const commonJs = await bundleOf(entries, external);
+await commonJs.write({ ...output, dir: 'dist/cjs', format: 'cjs', exports: 'named' });
+writeFileSync('dist/cjs/package.json', '{ "type": "commonjs" }\n');
+const licences = licensed.map((name) => `${name}\n\n${readFileSync(`node_modules/${name}/LICENSE`, 'utf8')}`);
+writeFileSync('dist/cjs/LICENSES.txt', `What is in here of others:\n\n${licences.join('\n\n')}`);

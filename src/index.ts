@@ -25,3 +25,14 @@ export {
   ControllerClient,
   type ControllerClientOptions,
 } from './client/controller-client.js';
+export type {
+  BuildRun,
+  BuildRunOptions,
+  Call,
+  CallEvent,
+  ControllerRpc,
+  RpcStatus,
+} from './client/controller-client.js';
+export { AddressError } from './client/address-error.js';
+export { BuildFailedError } from './client/build-failed-error.js';
+export { RpcError } from './client/rpc-error.js';

@@ -6,12 +6,14 @@ import { expect } from 'chai';
 const mayImport: Readonly<Record<string, readonly string[] | 'anything'>> = {
   protocol: [],
   time: [],
-  client: ['protocol', 'time'],
-  transport: ['protocol', 'time', 'client'],
-  scenarios: ['protocol', 'time'],
+  words: [],
+  package: [],
+  client: ['package', 'protocol', 'time'],
+  transport: ['package', 'protocol', 'time', 'client'],
+  scenarios: ['package', 'protocol', 'time'],
   'fake-controller': ['protocol', 'time', 'client', 'transport', 'scenarios'],
   // Whoever tests a controller of theirs must be sure that no knowledge of the fake leaks into the verdict.
-  conformance: ['protocol', 'time', 'client', 'scenarios'],
+  conformance: ['package', 'words', 'protocol', 'time', 'client', 'scenarios'],
   // The way in: it hands out the targets too, and is imported by no check.
   'conformance/index.ts': [
     'protocol',
@@ -23,10 +25,29 @@ const mayImport: Readonly<Record<string, readonly string[] | 'anything'>> = {
     'conformance/targets',
   ],
   // After the verdict: how the fake plays what another controller did.
-  'conformance/reenactment': ['protocol', 'time', 'client', 'scenarios', 'fake-controller', 'recorder', 'conformance'],
-  'conformance/targets': ['protocol', 'time', 'client', 'transport', 'scenarios', 'fake-controller', 'conformance'],
+  'conformance/reenactment': [
+    'words',
+    'protocol',
+    'time',
+    'client',
+    'scenarios',
+    'fake-controller',
+    'recorder',
+    'conformance',
+  ],
+  'conformance/targets': [
+    'package',
+    'words',
+    'protocol',
+    'time',
+    'client',
+    'transport',
+    'scenarios',
+    'fake-controller',
+    'conformance',
+  ],
   // Beside the fake: what it writes, any controller may have said.
-  recorder: ['protocol', 'time', 'client', 'transport', 'scenarios'],
+  recorder: ['words', 'protocol', 'time', 'client', 'transport', 'scenarios'],
   testing: ['protocol', 'time', 'client', 'fake-controller', 'conformance', 'conformance/index.ts'],
   cli: 'anything',
   'index.ts': 'anything',
@@ -98,7 +119,7 @@ describe('the parts of src/', () => {
     [
       'conformance/requirements/build.ts',
       "import { FakeController } from '../../fake-controller/fake-controller.js';",
-      'src/conformance/requirements/build.ts imports ../../fake-controller/fake-controller.js: conformance may import only protocol, time, client, scenarios',
+      'src/conformance/requirements/build.ts imports ../../fake-controller/fake-controller.js: conformance may import only package, words, protocol, time, client, scenarios',
     ],
     [
       'protocol/codec.ts',

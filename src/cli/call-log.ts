@@ -1,4 +1,5 @@
 import type { JournalEntry } from '../fake-controller/journal/entry.js';
+import { unambiguousLine } from '../words/unambiguous.js';
 import { statusCodeName } from '../protocol/status-code.js';
 
 /** What it looks at of an entry of a journal, or of another account of calls. */
@@ -28,7 +29,7 @@ export class CallLog {
     const named = this.#refs.get(call);
     this.#refs.delete(call);
     const session = named === undefined ? '' : ` ${shown(named)}`;
-    this.#write(`${rpc}#${call}${session} … ${outcome} ${seconds(time - opened)}${message}`);
+    this.#write(unambiguousLine(`${rpc}#${call}${session} … ${outcome} ${seconds(time - opened)}${message}`));
   }
 
   /** The calls that were open are gone without an end. */

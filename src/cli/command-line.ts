@@ -1,11 +1,12 @@
 import { Command, CommanderError } from 'commander';
+import { unambiguous } from '../words/unambiguous.js';
 import { addConformance } from './conformance.js';
 import { exitCodeOfError, exitCodes, type ExitCode } from './exit-code.js';
 import type { Io } from './io.js';
 import { addRecord } from './record.js';
 import { addScenarios } from './scenarios.js';
 import { addServe } from './serve.js';
-import { version } from './version.js';
+import { packageVersion } from '../package/version.js';
 
 const name = 'buildx-testkit';
 
@@ -17,7 +18,7 @@ export async function commandLine(args: readonly string[], io: Io): Promise<Exit
   };
   const program = new Command(name)
     .description("A fake of docker/buildx's remote controller, and conformance tests for any.")
-    .version(version())
+    .version(packageVersion())
     // A verb's options are its own, also where a verb above it has some of the same names.
     .enablePositionalOptions()
     .exitOverride()
@@ -43,16 +44,16 @@ function tellError(error: unknown, args: readonly string[], io: Io): ExitCode {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return exitCodes.good;
     if (error.code === 'commander.help') return exitCodes.usage;
-    io.err.write(`${name}: ${oneLine(error)}: see ${[name, ...verbOf(args)].join(' ')} --help\n`);
+    io.err.write(`${name}: ${unambiguous(oneLine(error))}: see ${[name, ...verbOf(args)].join(' ')} --help\n`);
     return exitCodes.usage;
   }
   const code = exitCodeOfError(error);
-  const message = error instanceof Error ? error.message : String(error);
+  const message = unambiguous(error instanceof Error ? error.message : String(error));
   const unexpected = code === exitCodes.broken;
   const hint = unexpected ? ' (BUILDX_TESTKIT_DEBUG=1 shows where)' : '';
   io.err.write(`${name}: ${message}${hint}\n`);
   if (unexpected && (io.env['BUILDX_TESTKIT_DEBUG'] ?? '') !== '') {
-    io.err.write(`${error instanceof Error ? error.stack : message}\n`);
+    io.err.write(`${error instanceof Error ? unambiguous(error.stack ?? '') : message}\n`);
   }
   return code;
 }

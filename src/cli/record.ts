@@ -14,6 +14,7 @@ import { scenarioOf } from '../recorder/scenario-of.js';
 import { keepAlive } from '../time/keep-alive.js';
 import { Http2Relay } from '../transport/http2-relay.js';
 import { CallLog } from './call-log.js';
+import { exposureOf } from './exposure.js';
 import { Interruption } from './interruption.js';
 import type { Io } from './io.js';
 import { NotAllRecordedError } from './not-all-recorded-error.js';
@@ -101,6 +102,8 @@ async function watch(upstream: string, options: Options, io: Io): Promise<Record
       options.listen,
       () => new Http2Relay(upstream, (path) => recorder.witness(path)),
     );
+    const exposure = exposureOf(listener.target);
+    if (exposure !== undefined) io.err.write(`${exposure}\n`);
     io.out.write(`listening on ${listener.target}\n`);
     await keepAlive(() => Promise.race([interruption.happened, done]));
     const { recording, strangers } = recorder;

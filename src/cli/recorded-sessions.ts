@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { packageFile } from '../package/installed.js';
 import { recogniseRevision } from '../protocol/recognise-revision.js';
 import type { Revision } from '../protocol/revision.js';
 
@@ -13,7 +14,7 @@ export interface RecordedSession {
   readonly revision?: Revision;
 }
 
-const directory = new URL('recorded/', import.meta.resolve('buildx-testkit/package.json'));
+const directory = packageFile('recorded');
 
 /** All of them, by name. */
 export function recordedSessions(): readonly RecordedSession[] {
@@ -21,7 +22,7 @@ export function recordedSessions(): readonly RecordedSession[] {
     .filter((file) => file.endsWith('.yaml'))
     .toSorted()
     .map((base) => {
-      const file = fileURLToPath(new URL(base, directory));
+      const file = join(directory, base);
       const title = titleOf(file);
       const revision = revisionIn(title);
       const name = `recorded/${base.slice(0, -'.yaml'.length)}`;

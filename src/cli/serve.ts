@@ -3,8 +3,10 @@ import { FakeController } from '../fake-controller/fake-controller.js';
 import type { FakeControllerOptions } from '../fake-controller/options.js';
 import { defaultRevision, parseRevision, revisions } from '../protocol/revision.js';
 import { keepAlive } from '../time/keep-alive.js';
+import { unambiguousLine } from '../words/unambiguous.js';
 import { CallLog } from './call-log.js';
 import { declaredQuirks, declaredRevision } from './declared.js';
+import { exposureOf } from './exposure.js';
 import { Interruption } from './interruption.js';
 import type { Io } from './io.js';
 import { JournalFile } from './journal-file.js';
@@ -81,7 +83,7 @@ async function serve(names: readonly string[], options: Options, io: Io): Promis
   try {
     fake.replace(files.scenarios);
     const address = await fake.listen(options.listen);
-    const tell = (line: string): void => void io.err.write(`${line}\n`);
+    const tell = (line: string): void => void io.err.write(`${unambiguousLine(line)}\n`);
     const calls = new CallLog(options.quiet === true ? () => undefined : tell);
     fake.journal.onEntry((entry) => {
       journal?.add(entry);
@@ -93,6 +95,8 @@ async function serve(names: readonly string[], options: Options, io: Io): Promis
       tell(`the server died (${reason}), and ${then}`);
     });
     files.watch({ take: (scenarios) => fake.replace(scenarios), tell });
+    const exposure = exposureOf(address);
+    if (exposure !== undefined) tell(exposure);
     io.out.write(`listening on ${address}\n`);
     await keepAlive(() => interruption.happened);
   } finally {

@@ -5,12 +5,17 @@ import type { RpcStatus } from './rpc-status.js';
 /** A build that failed, with what its Status told until then. */
 export class BuildFailedError extends RpcError {
   readonly ref: string;
-  readonly statuses: readonly m.StatusResponse[];
+  // No property of its own: those are what reporters put into JSON, which knows no bigint.
+  readonly #statuses: readonly m.StatusResponse[];
 
   constructor(method: string, status: RpcStatus, build: Pick<BuildFailedError, 'ref' | 'statuses'>) {
     super(method, status);
     this.name = 'BuildFailedError';
     this.ref = build.ref;
-    this.statuses = build.statuses;
+    this.#statuses = build.statuses;
+  }
+
+  get statuses(): readonly m.StatusResponse[] {
+    return this.#statuses;
   }
 }

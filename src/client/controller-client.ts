@@ -1,3 +1,4 @@
+import { withJson } from '../protocol/json-data.js';
 import type * as m from '../protocol/messages.js';
 import type { Codec, MethodName } from '../protocol/methods.js';
 import { defaultRevision, type Revision } from '../protocol/revision.js';
@@ -100,7 +101,7 @@ export class ControllerClient {
       tell: (event) => {
         if (event.kind !== 'sent' && event.kind !== 'received') return observer({ ...event, ...about });
         const codec: Codec<unknown> = event.kind === 'sent' ? named.request : named.response;
-        observer({ ...event, message: decoded(codec, event.bytes), ...about });
+        observer(withJson({ ...event, message: decoded(codec, event.bytes), ...about }));
       },
     };
   }
@@ -111,7 +112,7 @@ export class ControllerClient {
     const call = this.#calls;
     const observer = this.#observer;
     observer?.({ kind: 'open', call, method });
-    const told = observer && { tell: (event: ClientCallEvent) => observer({ ...event, call, method }) };
+    const told = observer && { tell: (event: ClientCallEvent) => observer(withJson({ ...event, call, method })) };
     return new ClientCall(this.#connection, { path, name: method, request, response, options, ...told });
   }
 }

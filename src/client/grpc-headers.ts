@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http2';
-import { packageVersion } from './package-version.js';
+import { packageVersion } from '../package/version.js';
 import type { Metadata } from './connection.js';
 
 /** The HTTP/2 headers with which a call begins. */

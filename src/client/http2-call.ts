@@ -5,6 +5,7 @@ import { FrameError, frame, Unframer } from './grpc-frame.js';
 import { toMetadata } from './grpc-headers.js';
 import { receiveLimit } from './receive-limit.js';
 import { faultInHeaders, statusInTrailers, statusOfReset } from './http2-status.js';
+import { queueMicrotask, setImmediate } from '../time/host.js';
 
 /** What a call needs to know of its connection. */
 export interface CallSurroundings {

@@ -5,6 +5,7 @@ import type { Call, CallListener, CallOptions, CallStatus, Connection } from './
 import { requestHeaders } from './grpc-headers.js';
 import { Http2Call } from './http2-call.js';
 import { authority, Http2Session } from './http2-session.js';
+import { queueMicrotask } from '../time/host.js';
 
 /**
  * gRPC over a socket, on node:http2. Every message that the server sent reaches the listener before the status does,

@@ -1,3 +1,4 @@
+import { withJson } from '../protocol/json-data.js';
 import type * as m from '../protocol/messages.js';
 import { statusCodes } from '../protocol/status-code.js';
 import { BuildFailedError } from './build-failed-error.js';
@@ -38,7 +39,7 @@ export async function runBuild(
     if (failure !== undefined) {
       throw new BuildFailedError(failure.method, failure.status, { ref, statuses: status.messages });
     }
-    return { ref, response: build.messages[0] ?? { exporterResponse: {} }, statuses: status.messages };
+    return withJson({ ref, response: build.messages[0] ?? { exporterResponse: {} }, statuses: status.messages });
   } finally {
     // Input is among them: it never ends by itself.
     for (const call of calls) call.cancel();

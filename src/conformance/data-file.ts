@@ -1,10 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { Ajv, type ErrorObject, type JSONSchemaType, type Schema } from 'ajv';
-import { LineCounter, parseDocument } from 'yaml';
+import { LineCounter, parseDocument, type ParsedNode, type Document } from 'yaml';
 import { hasDuplicateKeys } from '../scenarios/format/duplicate-keys.js';
+import { unsoundness } from '../scenarios/format/unsound.js';
+import { nestsDeeperThan } from '../protocol/nests-deeper-than.js';
 import { ConfigurationError } from './configuration-error.js';
 import { fileProblem } from './file-problem.js';
 import { didYouMean } from './nearest.js';
+
+/** Reports, fixtures and lists have a dozen. */
+const mostLevels = 500;
 
 /**
  * Reads a YAML or JSON file of a given shape.
@@ -28,7 +33,14 @@ async function readAsData(file: string): Promise<unknown> {
   } catch (error) {
     throw new ConfigurationError(`cannot read ${file}: ${fileProblem(error)}`, { cause: error });
   }
-  return parseJson(text) ?? parseYaml(text, file);
+  const data = parseJson(text) ?? parseYaml(text, file);
+  // What checks it, and what shows what is wrong, goes down level by level.
+  if (nestsDeeperThan(mostLevels, data)) throw tooDeep(file);
+  return data;
+}
+
+function tooDeep(file: string): ConfigurationError {
+  return new ConfigurationError(`${file}: it nests deeper than ${mostLevels} levels`);
 }
 
 /** Much faster than the parser of YAML, which takes all JSON too; undefined for what it has to look at. */
@@ -43,21 +55,30 @@ function parseJson(text: string): unknown {
 
 function parseYaml(text: string, file: string): unknown {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const at = (offset: number): string => {
+    const { line, col } = lines.linePos(offset);
+    return `${file}:${line}:${col}`;
+  };
+  const document = documentOf(text, file, lines);
   const [error] = document.errors;
   if (error !== undefined) {
-    const { line, col } = lines.linePos(error.pos[0]);
+    if (/call stack/.test(error.message)) throw tooDeep(file);
     const problem =
       error.code === 'DUPLICATE_KEY' ? 'a key that is there already' : `no YAML or JSON: ${error.message}`;
-    throw new ConfigurationError(`${file}:${line}:${col}: ${problem}`, { cause: error });
+    throw new ConfigurationError(`${at(error.pos[0])}: ${problem}`, { cause: error });
   }
+  const unsound = unsoundness(document);
+  if (unsound !== undefined) throw new ConfigurationError(`${at(unsound.offset)}: ${unsound.message}`);
+  return document.toJS({ maxAliasCount: -1 });
+}
+
+function documentOf(text: string, file: string, lineCounter: LineCounter): Document<ParsedNode> {
   try {
-    return document.toJS();
+    return parseDocument(text, { lineCounter, prettyErrors: false });
   } catch (error) {
-    // An alias without an anchor, or without an end.
-    throw new ConfigurationError(`${file}: ${error instanceof Error ? error.message : String(error)}`, {
-      cause: error,
-    });
+    // The parser goes down level by level, until the stack is full; sometimes it tells that as an error of the file.
+    if (error instanceof RangeError) throw tooDeep(file);
+    throw error;
   }
 }
 

@@ -22,6 +22,7 @@ const requirement = record(
     exercised: whole,
   },
   {
+    durationMs: { type: 'number', minimum: 0 },
     reason: text,
     counterexample: record({
       seed: whole,

@@ -74,7 +74,8 @@ export class Suite {
 
   /** Checks one of {@link requirements}; never rejects for what the target does. */
   async check(requirement: Requirement): Promise<RequirementReport> {
-    return this.#keep(requirement, await this.#judge(requirement));
+    const since = this.#clock.now;
+    return this.#keep(requirement, await this.#judge(requirement), since);
   }
 
   /** Whether other input may still tell more of a requirement that was checked. */
@@ -85,21 +86,26 @@ export class Suite {
 
   /** Checks one that {@link isOpen} with the input of another round (1, 2, …): what all rounds come to is reported. */
   async checkAgain(requirement: Requirement, round: number): Promise<RequirementReport> {
+    const since = this.#clock.now;
     const before = this.#checked.get(requirement.id)?.examination ?? { runs: 0, exercised: 0 };
     const known = this.#knownFailure(requirement);
     const seed = roundSeed(this.#settings.seed, round);
     const latest = await this.#examine(requirement, { ...this.#settings, reruns: this.#rerunsOf(requirement), seed });
     const runs = before.runs + latest.runs;
     const examination = { ...latest, runs, exercised: before.exercised + latest.exercised };
-    return this.#keep(requirement, {
-      judgement: judge(requirement, examination, requirement.minimum ?? 1, known),
-      examination,
-    });
+    const judgement = judge(requirement, examination, requirement.minimum ?? 1, known);
+    return this.#keep(requirement, { judgement, examination }, since);
   }
 
-  #keep({ id, title, level, source }: Requirement, { judgement, examination }: Judged): RequirementReport {
+  #keep(
+    { id, title, level, source }: Requirement,
+    { judgement, examination }: Judged,
+    since: number,
+  ): RequirementReport {
     const { runs, exercised } = examination ?? { runs: 0, exercised: 0 };
-    const report = { id, title, level, source, ...judgement, runs, exercised };
+    const before = this.#checked.get(id)?.report.durationMs ?? 0;
+    const durationMs = before + Math.max(0, this.#clock.now - since);
+    const report = { id, title, level, source, ...judgement, runs, exercised, durationMs };
     this.#checked.set(id, { report, ...(examination === undefined ? {} : { examination }) });
     return report;
   }

@@ -1,6 +1,7 @@
 import type { DetailType, DetailTypes } from './detail-types.js';
 import type { ErrorDetail } from './error-detail.js';
 import { rpcStatusMessage } from './generated/rpc-status.js';
+import { nestsDeeperThan } from './nests-deeper-than.js';
 import { ProtocolError } from './protocol-error.js';
 
 /** An error as the trailer `grpc-status-details-bin` carries it. */
@@ -9,6 +10,9 @@ export interface StatusDetails {
   readonly message: string;
   readonly details: readonly ErrorDetail[];
 }
+
+/** Deeper JSON stays bytes: whatever shows or copies an error goes down level by level, until the stack is full. */
+const mostLevels = 500;
 
 /** The trailer's name. */
 export const statusDetailsKey = 'grpc-status-details-bin';
@@ -59,7 +63,8 @@ function jsonOf(typeUrl: string, value: unknown): string {
 function withJson(typeUrl: string, value: Uint8Array): ErrorDetail {
   if (!typeUrl.endsWith('+json')) return { typeUrl, value };
   try {
-    return { typeUrl, value, json: JSON.parse(new TextDecoder().decode(value)) as unknown };
+    const json: unknown = JSON.parse(new TextDecoder().decode(value));
+    return nestsDeeperThan(mostLevels, json) ? { typeUrl, value } : { typeUrl, value, json };
   } catch {
     return { typeUrl, value };
   }

@@ -1,3 +1,4 @@
+import { nestsDeeperThan } from '../protocol/nests-deeper-than.js';
 import type { MethodName } from '../protocol/methods.js';
 import { serviceOf } from '../protocol/service.js';
 import { JournalError } from './journal-error.js';
@@ -16,6 +17,9 @@ interface Line {
   readonly status?: unknown;
 }
 
+/** Messages have a dozen; the details of an error may have as many as this. */
+const mostLevels = 600;
+
 /**
  * What a fake's journal tells, in JSON lines.
  * @throws JournalError for a line that is none of a journal's.
@@ -32,6 +36,7 @@ function readLine(line: string, n: number): Line {
   } catch (error) {
     throw new JournalError(n, error instanceof Error ? error.message : String(error));
   }
+  if (nestsDeeperThan(mostLevels, data)) throw new JournalError(n, `it nests deeper than ${mostLevels} levels`);
   if (!isLine(data)) throw new JournalError(n, 'expected an object with time, direction and kind');
   return data;
 }

@@ -1,4 +1,5 @@
 import { Document, isMap, isSeq, visit } from 'yaml';
+import { unambiguous } from '../words/unambiguous.js';
 import type { Scenario } from '../scenarios/model/scenario.js';
 
 /** Lists of which each item stands on one line. */
@@ -7,19 +8,24 @@ const compact = ['vertices', 'statuses', 'logs', 'warnings', 'steps', 'details',
 /** A recorded scenario as YAML, with a line for each thing that happened; what it is about stands in a comment before it. */
 export function printRecording(scenario: Scenario, comment: string): string {
   const document = new Document(scenario, { aliasDuplicateObjects: false });
-  document.commentBefore = comment
+  document.commentBefore = unambiguous(comment)
     .split('\n')
     .map((line) => ` ${line}`)
     .join('\n');
   visit(document, {
+    Scalar: (_, scalar) => {
+      // Only between double quotes can what nobody sees be written as an escape.
+      if (typeof scalar.value === 'string' && unambiguous(scalar.value) !== scalar.value) scalar.type = 'QUOTE_DOUBLE';
+    },
     Pair: (_, { key, value }) => {
       if (!compact.includes(String(key)) || !isSeq(value)) return;
       for (const item of value.items) if (isMap(item) || isSeq(item)) item.flow = true;
     },
   });
-  return document.toString({
+  const text = document.toString({
     lineWidth: 0,
     doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER,
     flowCollectionPadding: true,
   });
+  return unambiguous(text);
 }

@@ -1,4 +1,5 @@
 import type { Scheduler } from './scheduler.js';
+import { setImmediate } from './host.js';
 
 /** Chooses the index of the event that happens next, among those that could, in the order in which they came up. */
 export type Choose = (labels: readonly string[]) => number;

@@ -1,3 +1,4 @@
+import { clearInterval, setInterval } from './host.js';
 /** Longer than any run; the interval does nothing but be there. */
 const hourMs = 3_600_000;
 

@@ -1,5 +1,5 @@
 import { ClockError, type PendingTimer, type Timekeeper } from './clock.js';
-import { nowMs } from './now.js';
+import { clearTimeout, dateNow, setTimeout } from './host.js';
 import { preciseNowMs } from './precise-now.js';
 import type { Timer } from './timer-queue.js';
 
@@ -14,7 +14,7 @@ export class RealClock implements Timekeeper {
   readonly mode = 'real';
   readonly #timers = new Map<Timer, NodeJS.Timeout>();
   /** What the wall clock is ahead of the other one. */
-  readonly #ahead = nowMs() - preciseNowMs();
+  readonly #ahead = dateNow() - preciseNowMs();
   #stopped = false;
 
   get now(): number {

@@ -2,6 +2,7 @@ import { ClockError, type PendingTimer, type Timekeeper } from './clock.js';
 import { toMilliseconds, type Duration } from './duration.js';
 import type { Scheduler } from './scheduler.js';
 import { TimerQueue, type Timer } from './timer-queue.js';
+import { Date, setImmediate } from './host.js';
 
 /** Monday 3 April 2023, 00:00 UTC: the instant at which virtual time begins unless told otherwise. */
 export const defaultEpoch = Date.UTC(2023, 3, 3);

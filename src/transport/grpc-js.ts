@@ -1,7 +1,6 @@
-import { createRequire } from 'node:module';
 import type * as GrpcJs from '@grpc/grpc-js';
+import { requirePackage } from '../package/installed.js';
 
-const require = createRequire(import.meta.url);
 let loaded: typeof GrpcJs | undefined;
 
 /**
@@ -9,7 +8,7 @@ let loaded: typeof GrpcJs | undefined;
  * package loads, and its own client and `node:http2` do without.
  */
 export function grpcJs(): typeof GrpcJs {
-  loaded ??= require('@grpc/grpc-js') as typeof GrpcJs;
+  loaded ??= requirePackage('@grpc/grpc-js') as typeof GrpcJs;
   return loaded;
 }
 

@@ -1,6 +1,7 @@
 import { type OutgoingHttpHeaders, type ServerHttp2Stream, constants } from 'node:http2';
 import { http2ErrorCodes, type Http2ErrorCodeName } from '../protocol/http2-error-code.js';
 import type { WireControl } from './wire-control.js';
+import { setImmediate } from '../time/host.js';
 
 /** The highest number that a stream can have. */
 const anyStream = 2 ** 31 - 1;

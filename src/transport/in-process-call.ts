@@ -8,6 +8,7 @@ import type { LoopShare } from './loop-share.js';
 import type { Place } from './roster.js';
 import type { ServerCall } from './server-call.js';
 import { Window } from './window.js';
+import { queueMicrotask } from '../time/host.js';
 
 /** A deadline in this process is rounded up to this many milliseconds. */
 const deadlineGrain = 100;

@@ -13,6 +13,7 @@ import { nowMs } from '../time/now.js';
 import { grpcJs, newMetadata } from './grpc-js.js';
 import type { InProcessCall } from './in-process-call.js';
 import type { InProcessConnection } from './in-process-connection.js';
+import { nextTick } from '../time/host.js';
 
 // All that touches the experimental parts of grpc-js is in this file: its channels and calls.
 
@@ -73,12 +74,12 @@ export class InProcessChannel implements ChannelInterface {
   watchConnectivityState(current: connectivityState, deadline: Date | number, callback: (error?: Error) => void): void {
     if (this.#state === this.#states.SHUTDOWN) throw new Error('Channel has been shut down');
     if (this.#state !== current) {
-      process.nextTick(callback);
+      nextTick(callback);
       return;
     }
     // The state can change only by a call or by close: a deadline that is past is the only one to be kept here.
     if (+deadline <= nowMs()) {
-      process.nextTick(callback, new Error('Deadline passed without connectivity state change'));
+      nextTick(callback, new Error('Deadline passed without connectivity state change'));
       return;
     }
     const changed = (): void => {
@@ -128,7 +129,7 @@ export class InProcessChannel implements ChannelInterface {
   #become(state: connectivityState): void {
     if (this.#state === state) return;
     this.#state = state;
-    for (const watcher of [...this.#watchers]) process.nextTick(watcher);
+    for (const watcher of [...this.#watchers]) nextTick(watcher);
   }
 }
 
@@ -159,7 +160,7 @@ class ChannelCall implements GrpcCall {
   start(metadata: GrpcMetadata, listener: GrpcListener): void {
     const refused = this.#early ?? (this.#credentials === undefined ? undefined : needsSecurity());
     if (refused !== undefined) {
-      process.nextTick(() => listener.onReceiveStatus(refused));
+      nextTick(() => listener.onReceiveStatus(refused));
       return;
     }
     this.#call = this.#connection.open(
@@ -183,7 +184,7 @@ class ChannelCall implements GrpcCall {
     }
     // The bytes are the caller's again once it is called back; as over a socket, a write after the end is called back too.
     const sent = this.#call?.send(new Uint8Array(message)) ?? Promise.resolve();
-    void sent.then(() => process.nextTick(() => context.callback?.()));
+    void sent.then(() => nextTick(() => context.callback?.()));
   }
 
   startRead(): void {

@@ -5,6 +5,7 @@ import { InProcessCall, type InProcessCallOptions, type Surroundings } from './i
 import { LoopShare } from './loop-share.js';
 import { Roster } from './roster.js';
 import type { Acceptor } from './server-call.js';
+import { queueMicrotask } from '../time/host.js';
 
 /** Calls to handlers in the same process: real bytes, no socket. */
 export class InProcessConnection implements Connection {

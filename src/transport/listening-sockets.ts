@@ -1,6 +1,7 @@
 import { existsSync, renameSync } from 'node:fs';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import type { Address } from '../client/address.js';
+import { setImmediate } from '../time/host.js';
 
 /** The sockets of a server, which keep no process alive, as those of grpc-js or node:http2 would that listen themselves. */
 export class ListeningSockets {

@@ -1,3 +1,4 @@
+import { setImmediate } from '../time/host.js';
 /** So much may pass in one turn of the event loop: about as much as one read of a socket brings. */
 const shareOfTurn = 131_072;
 /** What a message costs beside its bytes. */

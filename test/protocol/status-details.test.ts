@@ -25,6 +25,14 @@ describe('grpc-status-details-bin', () => {
     expect(detailsOf(decoded.details, exitMessage)).to.deep.equal([{ Code: 7 }]);
   });
 
+  it('leaves JSON alone that is too deep for whatever shows an error', () => {
+    const value = Buffer.from(`${'['.repeat(10_000)}${']'.repeat(10_000)}`);
+    const details = [{ typeUrl: 'x.Y+json', value }];
+    const [decoded] = decodeStatusDetails(encodeStatusDetails({ code: 1, message: '', details })).details;
+    expect(decoded).to.have.all.keys('typeUrl', 'value');
+    expect(structuredClone(decoded)?.value).to.have.length(20_000);
+  });
+
   it('leaves a value alone that is not JSON, whether it claims to be or not', () => {
     const details = ['x.Y', 'x.Y+json'].map((typeUrl) => ({ typeUrl, value: Uint8Array.of(0xff) }));
     const decoded = decodeStatusDetails(encodeStatusDetails({ code: 1, message: '', details }));

@@ -17,7 +17,17 @@ const codec = ['long', 'protobufjs'];
 const expected: readonly Expected[] = [
   {
     entry: 'buildx-testkit',
-    parts: ['index.ts', 'fake-controller', 'recorder', 'scenarios', 'transport', 'client', 'time', 'protocol'],
+    parts: [
+      'index.ts',
+      'fake-controller',
+      'recorder',
+      'scenarios',
+      'transport',
+      'client',
+      'time',
+      'protocol',
+      'package',
+    ],
     has: 'fake-controller/fake-controller.ts',
     // Not grpc-js: those who use it load it, or the first `fake.channel` does.
     packages: [...codec, 'pure-rand'],
@@ -25,18 +35,18 @@ const expected: readonly Expected[] = [
   { entry: 'buildx-testkit/protocol', parts: ['protocol'], has: 'protocol/service.ts', packages: codec },
   {
     entry: 'buildx-testkit/scenarios',
-    parts: ['scenarios', 'time', 'protocol'],
+    parts: ['scenarios', 'time', 'protocol', 'package'],
     has: 'scenarios/catalogue/index.ts',
     packages: [],
   },
   {
     entry: 'buildx-testkit/conformance',
-    parts: ['conformance', 'recorder', 'scenarios', 'client', 'time', 'protocol'],
+    parts: ['conformance', 'recorder', 'scenarios', 'client', 'time', 'protocol', 'words', 'package'],
     has: 'conformance/run-conformance.ts',
   },
   {
     entry: 'buildx-testkit/container',
-    parts: ['conformance', 'client', 'time', 'protocol'],
+    parts: ['conformance', 'client', 'time', 'protocol', 'package'],
     has: 'conformance/targets/container/buildx-controller-container.ts',
   },
 ];

@@ -7,7 +7,7 @@ import {
   type StartedBuildxControllerContainer,
 } from '../../src/conformance/targets/container/index.js';
 import { build, FakeController, vertex, type FakeControllerOptions } from '../../src/index.js';
-import { needsEngine } from './needs-engine.js';
+import { needsController } from './needs-controller.js';
 import { Terminal } from './terminal.js';
 
 const environment = { BUILDX_CONFIG: '/config', BUILDX_EXPERIMENTAL: '1' };
@@ -27,7 +27,7 @@ describe('the real buildx as a client of the fake', function () {
   }
 
   before(async function () {
-    await needsEngine(this);
+    await needsController(this);
     container = await new BuildxControllerContainer()
       .withBindMounts([{ source: config, target: environment.BUILDX_CONFIG }])
       .start();

@@ -11,7 +11,7 @@ import {
   ContainerStartError,
   ImageMissingError,
 } from '../../src/conformance/targets/container/index.js';
-import { needsEngine } from './needs-engine.js';
+import { needsController } from './needs-controller.js';
 
 const failure = (promise: Promise<unknown>): Promise<unknown> =>
   promise.then(
@@ -23,7 +23,7 @@ describe('a container that does not come up explains itself', function () {
   this.timeout('60s');
 
   before(function () {
-    return needsEngine(this);
+    return needsController(this);
   });
 
   it('when its image is nowhere', async () => {
@@ -60,7 +60,7 @@ describe('a container whose process is gone', function () {
   after(() => rmSync(temporary, { recursive: true }));
 
   before(function () {
-    return needsEngine(this);
+    return needsController(this);
   });
 
   for (const [how, signal] of [
@@ -71,7 +71,11 @@ describe('a container whose process is gone', function () {
       const child = fork(fileURLToPath(new URL('start-and-forget.js', import.meta.url)), {
         env: { ...process.env, TMPDIR: temporary },
       });
-      const [id] = (await once(child, 'message')) as [string];
+      const died = once(child, 'exit').then(([code]) => {
+        throw new Error(`it ended with ${code} before its container had started`);
+      });
+      const [id] = (await Promise.race([once(child, 'message'), died])) as [string];
+      died.catch(() => undefined);
       const engine = await getContainerRuntimeClient();
       const container = engine.container.getById(id);
       const removed = container.wait({ condition: 'removed' });

@@ -7,7 +7,7 @@ import {
   type StartedBuildxControllerContainer,
 } from '../../src/conformance/targets/container/index.js';
 import { statusCodes } from '../../src/protocol/status-code.js';
-import { needsEngine } from './needs-engine.js';
+import { needsController } from './needs-controller.js';
 
 for (const transport of ['bind', 'relay'] as const) {
   describe(`a real controller in a container, reached by ${transport}`, function () {
@@ -16,7 +16,7 @@ for (const transport of ['bind', 'relay'] as const) {
     let client: ControllerClient;
 
     before(async function () {
-      await needsEngine(this);
+      await needsController(this);
       container = await new BuildxControllerContainer({ transport }).start();
       client = ControllerClient.connect(container.address, { revision: '0.12' });
     });

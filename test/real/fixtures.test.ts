@@ -7,7 +7,7 @@ import {
 } from '../../src/conformance/targets/container/index.js';
 import type { BuildOptions, Init, InvokeConfig, InvokeMessage, StatusResponse } from '../../src/protocol/messages.js';
 import { statusCodes } from '../../src/protocol/status-code.js';
-import { needsEngine } from './needs-engine.js';
+import { needsController } from './needs-controller.js';
 
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
@@ -17,7 +17,7 @@ describe('the fixtures of the container do what their names say', function () {
   let client: ControllerClient;
 
   before(async function () {
-    await needsEngine(this);
+    await needsController(this);
     container = await new BuildxControllerContainer().start();
     client = ControllerClient.connect(container.address, { revision: '0.12' });
   });

@@ -15,7 +15,7 @@ import { scenarioOf } from '../../src/recorder/scenario-of.js';
 import { Http2Relay } from '../../src/transport/http2-relay.js';
 import { Observation } from '../recorder/observation.js';
 import { sessions } from '../recorder/sessions.js';
-import { needsEngine } from './needs-engine.js';
+import { needsController } from './needs-controller.js';
 
 /** Set, the catalogue's files are written anew. */
 const update = process.env['UPDATE_RECORDED'] === '1';
@@ -26,7 +26,7 @@ describe('a session with the real controller, recorded and played by the fake', 
   let directory: string;
 
   before(async function () {
-    await needsEngine(this);
+    await needsController(this);
     container = await new BuildxControllerContainer().start();
     directory = mkdtempSync(join(tmpdir(), 'buildx-testkit-record-'));
     // The first build unpacks what the others find in the cache.

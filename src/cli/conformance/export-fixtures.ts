@@ -1,11 +1,11 @@
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { defaultFixtures } from '../../conformance/default-fixtures.js';
 import { fileProblem } from '../../conformance/file-problem.js';
 import { buildNotes, programNotes } from '../../conformance/fixture-notes.js';
 import type { Fixtures } from '../../conformance/fixtures.js';
 import { fixtureScenario } from '../../conformance/targets/fake-scenario.js';
+import { packageFile } from '../../package/installed.js';
 import { printScenario } from '../../scenarios/format/print-scenario.js';
 import { yaml } from '../../scenarios/format/yaml.js';
 import type { BuildScript } from '../../scenarios/model/build-script.js';
@@ -19,7 +19,7 @@ import { UsageError } from '../usage-error.js';
  */
 export async function exportFixtures(directory: string, path: string): Promise<void> {
   // Resolved by the package's own name: the compiled code is at more than one depth.
-  const image = fileURLToPath(new URL('docker/image/', import.meta.resolve('buildx-testkit/package.json')));
+  const image = packageFile('docker/image');
   const fixtures = fixturesAt(path);
   try {
     await mkdir(directory, { recursive: true });

@@ -44,7 +44,8 @@ const worstFirst: readonly Verdict[] = [
 
 function worseOf(a: RequirementReport, b: RequirementReport): RequirementReport {
   const worse = worstFirst.indexOf(b.verdict) < worstFirst.indexOf(a.verdict) ? b : a;
-  return { ...worse, runs: a.runs + b.runs, exercised: a.exercised + b.exercised };
+  const durationMs = (a.durationMs ?? 0) + (b.durationMs ?? 0);
+  return { ...worse, runs: a.runs + b.runs, exercised: a.exercised + b.exercised, durationMs };
 }
 
 /** What this version does not know comes last. */

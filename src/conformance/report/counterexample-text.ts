@@ -1,4 +1,5 @@
 import { diagramOf, type DiagramOptions } from './diagram.js';
+import { unambiguousData } from '../../words/unambiguous.js';
 import type { Counterexample, RequirementReport } from './report.js';
 import { rerunsText } from './reruns-text.js';
 
@@ -11,7 +12,8 @@ export interface CounterexampleLimits extends DiagramOptions {
 }
 
 /** A counterexample as text, complete unless limited: what was violated, the numbered steps, and the diagram. */
-export function counterexampleText({ id, level, title, source, counterexample }: RequirementReport): string {
+export function counterexampleText(report: RequirementReport): string {
+  const { id, level, title, source, counterexample } = unambiguousData(report);
   if (counterexample === undefined) return '';
   const lines = [
     `${id} (${level}): ${title}`,
@@ -35,13 +37,18 @@ export function factLines({ what, expected, seen, value, reruns, schedule }: Cou
 }
 
 export function fact(name: string, text: string): string {
-  return `  ${name.padEnd(9)}  ${text}`;
+  return `  ${name.padEnd(9)}  ${indented(text, 13)}`;
+}
+
+/** Further lines of what others said stand below its first: none begins where one of ours would. */
+export function indented(text: string, columns: number): string {
+  return text.replaceAll('\n', `\n${' '.repeat(columns)}`);
 }
 
 export function stepLines({ steps }: Counterexample, { steps: most }: CounterexampleLimits = {}): readonly string[] {
   if (steps.length === 0) return [fact('steps', 'none: nothing was sent')];
   return cut(
-    steps.map((step, index) => `  ${String(index + 1).padStart(4)}. ${step}`),
+    steps.map((step, index) => `  ${String(index + 1).padStart(4)}. ${indented(step, 8)}`),
     most,
   );
 }

@@ -1,5 +1,6 @@
 import { calledTo, type DiagramMark, marksOf } from './diagram-marks.js';
 import { type Lane, lanesOf } from './diagram-lanes.js';
+import { unambiguousData } from '../../words/unambiguous.js';
 import type { JournalEntry } from './report.js';
 
 export interface DiagramOptions {
@@ -26,7 +27,7 @@ const narrowestLane = 15;
  */
 export function diagramOf(journal: readonly JournalEntry[], { columns = usualColumns }: DiagramOptions = {}): string {
   const width = Math.max(columns, fewestColumns) - timeColumns;
-  const marks = marksOf(journal);
+  const marks = marksOf(unambiguousData(journal));
   const most = Math.floor(width / narrowestLane);
   const lanes = lanesOf(marks, most);
   const groups = Array.from({ length: Math.ceil(lanes.length / most) }, (_, at) =>

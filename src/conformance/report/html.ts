@@ -2,7 +2,7 @@ import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { Page } from './html/page.js';
 import { commandFor } from './html/replay-command.js';
-import { unambiguous } from './html/unambiguous.js';
+import { unambiguous } from '../../words/unambiguous.js';
 import type { ReportContext } from './report-context.js';
 import type { Report } from './report.js';
 

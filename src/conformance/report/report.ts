@@ -50,6 +50,8 @@ export interface RequirementReport {
   readonly runs: number;
   /** How often its condition came up. */
   readonly exercised: number;
+  /** How long its check took, in all rounds together. */
+  readonly durationMs?: number;
   /** In words: what was violated, lacking or observed, or why it was expected. */
   readonly reason?: string;
   readonly counterexample?: Counterexample;

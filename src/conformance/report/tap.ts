@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { unambiguousData, unambiguousLine } from '../../words/unambiguous.js';
 import type { Counterexample, Report, RequirementReport } from './report.js';
 
 /** A report as TAP 14: a test point for each requirement. A SHOULD that is violated is a TODO unless strict. */
@@ -62,7 +63,11 @@ function resultOf({ verdict, level, reason = '' }: RequirementReport, strict: bo
 /** Nothing for what has nothing to say beyond its own line. */
 function diagnostics({ verdict, level, source, runs, exercised, reason, counterexample }: RequirementReport): string {
   if (verdict === 'pass') return '';
-  const facts = { verdict, level, source, runs, exercised, message: reason, ...factsOf(counterexample) };
+  // Line separators of Unicode end a line of TAP, but none of YAML.
+  const facts = unambiguousData({
+    ...{ verdict, level, source, runs, exercised, message: reason },
+    ...factsOf(counterexample),
+  });
   // By YAML 1.1, which most readers of TAP know, an unquoted 3:0:1 is a number.
   const lines = ['---', ...stringify(facts, { lineWidth: 0, version: '1.1' }).trimEnd().split('\n'), '...'];
   return `\n${lines.map((line) => `  ${line}`).join('\n')}`;
@@ -80,5 +85,5 @@ function escaped(text: string): string {
 }
 
 function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cs}\u2028\u2029]+/gu, ' ').trim();
+  return unambiguousLine(text.trim().replace(/\s*[\n\t]\s*/g, ' '));
 }

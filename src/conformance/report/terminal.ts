@@ -1,7 +1,8 @@
 import Table from 'cli-table3';
 import pc from 'picocolors';
 import { verdicts, type Verdict } from '../verdict.js';
-import { diagramLines, fact, factLines, stepLines } from './counterexample-text.js';
+import { diagramLines, fact, factLines, indented, stepLines } from './counterexample-text.js';
+import { unambiguousData, unambiguousLine } from '../../words/unambiguous.js';
 import type { Report, RequirementReport } from './report.js';
 
 export interface TerminalStyle {
@@ -41,7 +42,8 @@ const frameless = {
 type Colours = ReturnType<typeof pc.createColors>;
 
 /** A report for people: the table, then what they must act on, then the sums. */
-export function terminalReport(report: Report, style: TerminalStyle): string {
+export function terminalReport(asTold: Report, style: TerminalStyle): string {
+  const report = unambiguousData(asTold);
   const colours = pc.createColors(style.colour);
   const sections = [
     heading(report),
@@ -58,7 +60,8 @@ function heading({ target, revision, quirks, seed, shard }: Report): string {
   const { package: name, version, revision: commit } = target.info;
   const shownQuirks = quirks === null ? '' : `, quirks ${typeof quirks === 'string' ? quirks : quirks.join(',')}`;
   const part = shard === undefined ? '' : `, shard ${shard.index} of ${shard.of}`;
-  return `${target.kind} ${target.address}: ${name} ${version} ${commit}\nrevision ${revision}${shownQuirks}, seed ${seed}${part}`;
+  const who = unambiguousLine(`${target.kind} ${target.address}: ${name} ${version} ${commit}`);
+  return `${who}\nrevision ${revision}${shownQuirks}, seed ${seed}${part}`;
 }
 
 function table({ requirements }: Report, { columns }: TerminalStyle, colours: Colours): string {
@@ -140,7 +143,10 @@ function replayCommand({ id, counterexample }: RequirementReport, { command }: T
 function remarks(requirements: readonly RequirementReport[], colours: Colours): string {
   return requirements
     .filter((one) => one.reason !== undefined && !needsCase(one))
-    .map(({ id, level, verdict, reason }) => `${id} ${paint(colours, verdict, level)(verdict)}: ${reason}`)
+    .map(
+      ({ id, level, verdict, reason }) =>
+        `${id} ${paint(colours, verdict, level)(verdict)}: ${indented(reason ?? '', 2)}`,
+    )
     .join('\n');
 }
 
@@ -149,5 +155,7 @@ function sums({ requirements, summary, durationMs, endedEarly, rounds }: Report,
   const noun = requirements.length === 1 ? 'requirement' : 'requirements';
   const all = rounds === undefined ? '' : ` and ${rounds} ${rounds === 1 ? 'round' : 'rounds'}`;
   const line = `${requirements.length} ${noun} in ${(durationMs / 1000).toFixed(1)} s${all}: ${counts.join(', ') || 'none'}`;
-  return endedEarly === undefined ? line : `${line}\n${colours.red(`the run ended early: ${endedEarly.reason}`)}`;
+  return endedEarly === undefined
+    ? line
+    : `${line}\n${colours.red(`the run ended early: ${indented(endedEarly.reason, 2)}`)}`;
 }

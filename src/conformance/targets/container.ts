@@ -30,7 +30,9 @@ async function loadContainers(): Promise<typeof containers> {
   try {
     return await import('./container/index.js');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
+    // The second is CommonJS'.
+    const codes = ['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND'];
+    if (!codes.includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
     throw new ConfigurationError(
       'the container target needs the package testcontainers: npm install --save-dev testcontainers@11',
       { cause: error },

@@ -6,6 +6,7 @@ import type { Target } from '../target.js';
 import { defaultFixtures } from '../default-fixtures.js';
 import { fixtureScenario } from './fake-scenario.js';
 import type { Mutant } from './mutants/mutant.js';
+import { setImmediate } from '../../time/host.js';
 
 export interface FakeTargetOptions extends Pick<FakeControllerOptions, 'revision' | 'seed'> {
   /** Default `none`: as a good server. */

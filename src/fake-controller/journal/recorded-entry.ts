@@ -1,3 +1,4 @@
+import { entryData } from './entry-json.js';
 import type { Direction, JournalEntry, JournalStatus } from './entry.js';
 
 type Where = { readonly [K in 'rpc' | 'call' | 'ref']: JournalEntry[K] | undefined };
@@ -34,5 +35,10 @@ export class RecordedEntry implements JournalEntry {
     if (kind === 'message') this.message = what;
     if (kind === 'status') this.status = what;
     if (kind === 'note') this.text = what;
+  }
+
+  /** What `JSON.stringify` writes: a line of `journal.toJsonLines()`. */
+  toJSON(): unknown {
+    return entryData(this);
   }
 }

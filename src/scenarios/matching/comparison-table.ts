@@ -1,13 +1,12 @@
-import { createRequire } from 'node:module';
 import type CliTable from 'cli-table3';
 import type { Comparison } from './comparison.js';
+import { requirePackage } from '../../package/installed.js';
 
 /** Most tests never see this table: its library is loaded with the first. */
-const require = createRequire(import.meta.url);
 
 /** What was expected beside what was seen, the first difference marked. */
 export function comparisonTable(comparisons: readonly Comparison[]): string {
-  const Table = require('cli-table3') as typeof CliTable;
+  const Table = requirePackage('cli-table3') as typeof CliTable;
   const lines = new Table({
     head: ['', 'expected', 'seen', ''],
     // biome-ignore format: the shape of the table

@@ -1,7 +1,7 @@
-import { createRequire } from 'node:module';
 import type * as Re2 from 're2js';
 import { ScenarioError } from '../scenario-error.js';
 import { BacktrackingNeeded, linearSyntax } from './linear-syntax.js';
+import { requirePackage } from '../../package/installed.js';
 
 /** A regular expression as data: JavaScript's, without what only backtracking can match. */
 export interface PatternData {
@@ -24,7 +24,6 @@ const longest = 2000;
 const mostSteps = 2000;
 
 /** Loaded with the first pattern: many tests have none. */
-const require = createRequire(import.meta.url);
 
 const compiled = new WeakMap<PatternData, Pattern>();
 
@@ -72,7 +71,7 @@ function compile({ pattern, flags = '' }: PatternData, path: string): Pattern {
   // A `g` or `y` would make the expression remember where it last matched; RE2 knows no `v`.
   if (!/^[imsu]*$/.test(flags)) throw refuse(`bad flags ${JSON.stringify(flags)}: give some of i, m, s, u`);
   if (pattern.length > longest) throw refuse(`a pattern of ${pattern.length} characters: the most are ${longest}`);
-  const { RE2JS, RE2JSSyntaxException } = require('re2js') as typeof Re2;
+  const { RE2JS, RE2JSSyntaxException } = requirePackage('re2js') as typeof Re2;
   try {
     // JavaScript's own complaints are those that people know.
     void new RegExp(pattern, flags);

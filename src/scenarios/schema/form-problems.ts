@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import type * as AjvModule from 'ajv';
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { dataPath } from '../data-path.js';
@@ -7,8 +6,8 @@ import type { ScenarioProblem } from '../scenario-error.js';
 import { isTooLong } from './longest-time.js';
 import { formMessage, meantKey, patternProblem } from './form-message.js';
 import { scenarioForm } from './scenario-form.js';
+import { requirePackage } from '../../package/installed.js';
 
-const require = createRequire(import.meta.url);
 /** By whether they tell everything. */
 const compiled = new Map<boolean, ValidateFunction>();
 
@@ -34,7 +33,7 @@ function formOf(tellsAll: boolean): ValidateFunction {
 
 function compileForm(tellsAll: boolean): ValidateFunction {
   // The form is known to be right (a test holds it against JSON Schema), and compiling it must be quick: 60 ms, not 280.
-  const { Ajv } = require('ajv') as typeof AjvModule;
+  const { Ajv } = requirePackage('ajv') as typeof AjvModule;
   const ajv = new Ajv({
     allErrors: tellsAll,
     verbose: true,

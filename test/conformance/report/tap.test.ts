@@ -108,7 +108,11 @@ describe('the TAP report', () => {
   it('tells of a violation all but its messages, whatever it is made of', () => {
     const { journal: _, ...facts } = counterexample;
     const { points, strays, failures } = parsed(reportOf([violated, {}]));
-    expect(points[0]?.diag).to.deep.include({ message: 'expected OK\nseen UNKNOWN', ...facts });
+    expect(points[0]?.diag).to.deep.include({
+      message: 'expected OK\nseen UNKNOWN',
+      ...facts,
+      value: "'a\n...\n\\u0000\\ud800'",
+    });
     expect(points).to.have.length(2);
     expect(strays).to.deep.equal([]);
     expect(failures).to.have.length(1);

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { Marked, type Tokens } from 'marked';
+import { packageFile } from '../../../package/installed.js';
 import { anchorOf } from './source.js';
 
 /** A section of `docs/real-controller.md`, without its subsections that have a number of their own. */
@@ -15,7 +14,7 @@ export interface CitedSection {
 /** Those of the sections with these numbers that exist, in the order of the document. */
 export function citedSections(numbers: ReadonlySet<string>): CitedSection[] {
   if (numbers.size === 0) return [];
-  const found = readFileSync(documentPath(), 'utf8')
+  const found = readFileSync(packageFile('docs', 'real-controller.md'), 'utf8')
     .split(/^(?=#{2,3} \d)/m)
     .flatMap((text) => {
       const [, number = '', title = '', body = ''] = /^#+ (\d+(?:\.\d+)*)\.? (.*)\n([\s\S]*)$/.exec(text) ?? [];
@@ -24,11 +23,6 @@ export function citedSections(numbers: ReadonlySet<string>): CitedSection[] {
   const shown = new Set(found.map(({ number }) => number));
   const markdown = markdownFor(shown);
   return found.map(({ number, title, body }) => ({ number, title, html: markdown.parse(body, { async: false }) }));
-}
-
-function documentPath(): string {
-  const manifest = createRequire(import.meta.url).resolve('buildx-testkit/package.json');
-  return join(dirname(manifest), 'docs', 'real-controller.md');
 }
 
 function markdownFor(shown: ReadonlySet<string>): Marked {

@@ -1,6 +1,6 @@
-import { fileURLToPath } from 'node:url';
 import { type ContainerRuntimeClient, ImageName } from 'testcontainers';
 import type { ResolvedContainerOptions } from './container-options.js';
+import { packageFile } from '../../../package/installed.js';
 import { ImageMissingError } from './image-missing-error.js';
 import { modemOf } from './modem.js';
 
@@ -27,7 +27,7 @@ export async function officialImage(
 async function build(engine: ContainerRuntimeClient, name: string, args: Record<string, string>): Promise<void> {
   const { dockerode } = engine.container;
   // Resolved by the package's own name: the compiled code is at more than one depth.
-  const context = fileURLToPath(new URL('docker', import.meta.resolve('buildx-testkit/package.json')));
+  const context = packageFile('docker');
   const progress = await dockerode.buildImage({ context, src: ['Dockerfile', 'image'] }, { t: name, buildargs: args });
   await new Promise<void>((resolve, reject) => {
     modemOf(dockerode).followProgress(progress, (broken, told) => {

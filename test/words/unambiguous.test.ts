@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { unambiguous } from '../../../../src/conformance/report/html/unambiguous.js';
+import { unambiguous } from '../../src/words/unambiguous.js';
 
 describe('unambiguous text', () => {
   for (const [text, shown] of [

@@ -1,0 +1,58 @@
+import { checkDeterminism, ControllerClient, FakeController, matchGolden, scenarioFromJournal } from 'buildx-testkit';
+import { ConfigurationError, TargetUnreachableError, Violation } from 'buildx-testkit/conformance';
+import { ContainerStartError, ImageMissingError, NoEngineError } from 'buildx-testkit/container';
+import { errorDetail, UnknownRevisionError } from 'buildx-testkit/protocol';
+import { catalogueEntry } from 'buildx-testkit/scenarios';
+import { failingBuild } from './build-of-all-sorts.js';
+
+/** One error of every class that the package exports, from where it comes from. */
+export async function sampleErrors(): Promise<readonly Error[]> {
+  await using fake = await FakeController.start({ scenario: { builds: [failingBuild()] } });
+  const client = fake.client();
+  const open = client.rpc.status({ ref: 'never built' });
+  await client.rpc.info();
+  const errors = [
+    await thrownBy(() => client.build({ contextPath: '.' })),
+    await thrownBy(() => client.rpc.inspect({ ref: 'nobody' })),
+    await thrownBy(() => fake.assertQuiescent()),
+    await thrownBy(() => fake.clock.advance('soon')),
+    await thrownBy(() => FakeController.start({ quirks: ['no-such-quirk' as never] })),
+    await thrownBy(() => FakeController.start({ scenario: { builds: [{ no: 1n }] as never } })),
+    await thrownBy(() => fake.listen('tcp://192.0.2.1:0')),
+    await thrownBy(() => matchGolden(fake.journal, '/no/such/directory/golden.txt')),
+    await thrownBy(() => scenarioFromJournal('no journal')),
+    await thrownBy(() => checkDeterminism(somethingElseEachTime())),
+    await thrownBy(() => ControllerClient.connect('no address')),
+    await thrownBy(() => errorDetail('x+json', 1n)),
+    await thrownBy(() => catalogueEntry('no-such-entry')),
+    await thrownBy(() => openClock()),
+    Violation.ofValues('stream', 1n, { stream: 2n }),
+    new UnknownRevisionError('9.9', ['0.12']),
+    new ConfigurationError('no such thing'),
+    new TargetUnreachableError('gone', { cause: new Error('why') }),
+    new ContainerStartError('it did not start', 'its log', { cause: new Error('why') }),
+    new ImageMissingError('no image'),
+    new NoEngineError('no engine'),
+  ];
+  open.cancel();
+  return errors;
+}
+
+async function openClock(): Promise<unknown> {
+  await using fake = await FakeController.start({ clock: 'real' });
+  return fake.clock.advance(1);
+}
+
+function somethingElseEachTime(): (fake: FakeController) => Promise<unknown> {
+  let run = 0;
+  return async (fake) => (++run === 1 ? fake.client().rpc.info() : undefined);
+}
+
+async function thrownBy(work: () => unknown): Promise<Error> {
+  try {
+    await work();
+  } catch (error) {
+    return error as Error;
+  }
+  throw new Error(`nothing was thrown by ${work}`);
+}
