@@ -49,10 +49,20 @@ export const graphMutants: readonly Mutant[] = [
     handlers: () => vertices((vertex) => ({ ...vertex, inputs: [] })),
   },
   {
-    name: 'first-input-lost',
-    does: 'A vertex lacks the first of its inputs.',
+    name: 'copies-no-inputs',
+    does: 'What copies files is an input of nothing.',
     requirement: 'PAYLOAD-017',
-    handlers: () => vertices((vertex) => ({ ...vertex, inputs: vertex.inputs.slice(1) })),
+    handlers: () => {
+      const copies = new Set<string>();
+      return progress((message) => {
+        for (const { digest, name } of message.vertices) if (name.includes('] COPY ')) copies.add(digest);
+        const kept = message.vertices.map((vertex) => ({
+          ...vertex,
+          inputs: vertex.inputs.filter((input) => !copies.has(input)),
+        }));
+        return { ...message, vertices: kept };
+      });
+    },
   },
   {
     name: 'later-inputs-lost',
@@ -113,6 +123,12 @@ export const graphMutants: readonly Mutant[] = [
     does: 'The names of statuses mean nothing.',
     requirement: 'PAYLOAD-022',
     handlers: statuses((status) => ({ ...status, name: garbled(status.name) })),
+  },
+  {
+    name: 'transfers-nameless',
+    does: 'A transfer has no name.',
+    requirement: 'PAYLOAD-022',
+    handlers: statuses((status) => (isTransfer(status) ? { ...status, name: '' } : status)),
   },
   {
     name: 'status-totals-invented',
