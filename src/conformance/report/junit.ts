@@ -7,13 +7,14 @@ const junit = junitReportBuilder as unknown as Builder;
 /** A report as JUnit XML: a test case for each requirement. A SHOULD that is violated fails only when strict. */
 export function junitReport(report: Report): string {
   const builder = junit.newBuilder();
-  const { target, revision, startedAt, durationMs, seed, requirements, strict } = report;
+  const { target, revision, revisionDoubt, startedAt, durationMs, seed, requirements, strict } = report;
   const suite = builder
     .testSuite()
     .name(`buildx-testkit conformance of ${target.address}`)
     .timestamp(startedAt)
     .time(durationMs / 1000);
   suite.property('revision', revision).property('seed', String(seed));
+  if (revisionDoubt !== undefined) suite.property('revision doubt', printable(revisionDoubt));
   for (const requirement of requirements) addCase(suite, requirement, strict);
   return builder.build();
 }
