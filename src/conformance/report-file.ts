@@ -59,6 +59,7 @@ const schema = record(
       selected: { type: 'array', items: text },
     }),
     rounds: whole,
+    revisionDoubt: text,
     endedEarly: record({ cause: { enum: ['target-lost', 'interrupted'] }, reason: text }),
   },
 );

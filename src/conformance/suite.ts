@@ -11,6 +11,7 @@ import { pulse } from './pulse.js';
 import type { Counterexample, EarlyEnd, Report, ReportShard, RequirementReport } from './report/report.js';
 import type { Check, Requirement } from './requirement.js';
 import { requirements as allRequirements } from './requirements/index.js';
+import { revisionDoubt } from './revision-doubt.js';
 import { roundSeed } from './round-seed.js';
 import { assertKnown, select, selectAll } from './selection.js';
 import { summaryOf } from './summary.js';
@@ -212,10 +213,12 @@ export class Suite {
   report(): Report {
     const { kind, address, info, revision, quirks } = this.#target;
     const reports = this.#reports;
+    const doubt = revisionDoubt(revision, info);
     return {
       schema: 1,
       target: { kind, address, info },
       revision,
+      ...(doubt === undefined ? {} : { revisionDoubt: doubt }),
       quirks: quirks ?? null,
       seed: this.#settings.seed,
       startedAt: isoTime(this.#startedAt),

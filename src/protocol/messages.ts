@@ -59,7 +59,7 @@ export interface BuildOptions {
   readonly target: string;
   readonly ulimits?: UlimitOpt;
   readonly builder: string;
-  /** Only in `2023-04`. */
+  /** Only in `2023-04`, where the server writes it; the fake touches no disk, and notes that in its journal. */
   readonly metadataFile: string;
   readonly noCache: boolean;
   readonly pull: boolean;

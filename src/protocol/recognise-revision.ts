@@ -34,6 +34,14 @@ export function recogniseRevision(info: Init<BuildxVersion>): Revision | undefin
   return ofCommit(revision) ?? ofCommit(describedCommit(version)) ?? ofVersion(version) ?? ofVersion(revision);
 }
 
+/** Whether `Info` names a release of that revision; undefined when it names none that is known. */
+export function namesReleaseOf(revision: Revision, info: Init<BuildxVersion>): boolean | undefined {
+  const recognised = recogniseRevision(info);
+  if (recognised !== undefined) return recognised === revision;
+  const { version = '', revision: commit = '' } = info;
+  return releaseOf(version) === undefined && releaseOf(commit) === undefined ? undefined : false;
+}
+
 /** `abc1234…`, shortened or not, with `.m` or `-dirty` when the tree was modified. */
 function ofCommit(text: string): Revision | undefined {
   const commit = /^([0-9a-f]+)(?:\.m|-dirty|\+dirty)?$/.exec(text.trim().toLowerCase())?.[1];
@@ -47,9 +55,13 @@ function describedCommit(version: string): string {
 }
 
 function ofVersion(text: string): Revision | undefined {
+  return releaseOf(text)?.revision;
+}
+
+function releaseOf(text: string): Releases | undefined {
   if (describedCommit(text) !== '') return undefined;
   const minor = /^(?:\d+:)?v?0\.(\d+)\.\d+(?![0-9.])/.exec(text.trim())?.[1];
   if (minor === undefined) return undefined;
   const number = Number(minor);
-  return releases.find(({ firstMinor, lastMinor }) => number >= firstMinor && number <= lastMinor)?.revision;
+  return releases.find(({ firstMinor, lastMinor }) => number >= firstMinor && number <= lastMinor);
 }

@@ -6,7 +6,7 @@ import {
 } from '../../src/conformance/targets/container/index.js';
 import { answer } from '../fake-controller/calls.js';
 import { isAtOnce, refusedInOrder, refusedOptions } from '../fake-controller/refusals/refused-options.js';
-import { needsEngine } from './needs-engine.js';
+import { needsController } from './needs-controller.js';
 
 describe('options that the real controller refuses', function () {
   this.timeout('60s');
@@ -14,7 +14,7 @@ describe('options that the real controller refuses', function () {
   let client: ControllerClient;
 
   before(async function () {
-    await needsEngine(this);
+    await needsController(this);
     container = await new BuildxControllerContainer().start();
     client = ControllerClient.connect(container.address, { revision: '0.12' });
   });

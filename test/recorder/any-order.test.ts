@@ -52,7 +52,7 @@ const requests = fc
     all,
     ...parts.map((dropped) => {
       const kept = Object.entries(all).filter(([key], i) => key === 'contextPath' || !dropped.includes(i));
-      return Object.fromEntries(kept) as Init<BuildOptions>;
+      return Object.fromEntries(kept);
     }),
   ]);
 

@@ -14,7 +14,7 @@ const xml = new XMLBuilder({
 
 /** A report as JUnit XML: a test case for each requirement. A SHOULD that is violated fails only when strict. */
 export function junitReport(report: Report): string {
-  const { target, revision, startedAt, durationMs, seed, requirements, strict, endedEarly } = report;
+  const { target, revision, revisionDoubt, startedAt, durationMs, seed, requirements, strict, endedEarly } = report;
   const cases = requirements.map((requirement) => caseOf(requirement, strict));
   const testcase = endedEarly === undefined ? cases : [...cases, earlyEnd(endedEarly)];
   const testsuite = {
@@ -29,6 +29,7 @@ export function junitReport(report: Report): string {
       property: [
         { '@name': 'revision', '@value': revision },
         { '@name': 'seed', '@value': seed },
+        ...(revisionDoubt === undefined ? [] : [{ '@name': 'revision doubt', '@value': unambiguousLine(revisionDoubt) }]),
       ],
     },
     testcase,

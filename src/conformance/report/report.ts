@@ -11,6 +11,8 @@ export interface Report {
   readonly schema: 1;
   readonly target: { readonly kind: Target['kind']; readonly address: string; readonly info: BuildxVersion };
   readonly revision: Revision;
+  /** What `Info` says against the revision, which was given: the target may speak another one. */
+  readonly revisionDoubt?: string;
   /** The fake's; null for every other target. */
   readonly quirks: 'all' | 'none' | readonly string[] | null;
   readonly seed: number;

@@ -17,11 +17,12 @@ export function tapReport(report: Report): string {
   ].join('\n');
 }
 
-function heading({ target, revision, quirks, seed, startedAt, durationMs }: Report): string[] {
+function heading({ target, revision, revisionDoubt, quirks, seed, startedAt, durationMs }: Report): string[] {
   const { package: name, version, revision: commit } = target.info;
   return [
     `conformance of ${target.kind} ${target.address}: ${name} ${version} ${commit}`,
     `revision ${revision}, seed ${seed}${quirks === null ? '' : `, quirks ${[quirks].flat().join(',') || 'none'}`}`,
+    ...(revisionDoubt === undefined ? [] : [revisionDoubt]),
     `started ${startedAt}, took ${durationMs} ms`,
   ];
 }

@@ -56,12 +56,13 @@ export function terminalReport(asTold: Report, style: TerminalStyle): string {
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
 
-function heading({ target, revision, quirks, seed, shard }: Report): string {
+function heading({ target, revision, revisionDoubt, quirks, seed, shard }: Report): string {
   const { package: name, version, revision: commit } = target.info;
   const shownQuirks = quirks === null ? '' : `, quirks ${typeof quirks === 'string' ? quirks : quirks.join(',')}`;
   const part = shard === undefined ? '' : `, shard ${shard.index} of ${shard.of}`;
   const who = unambiguousLine(`${target.kind} ${target.address}: ${name} ${version} ${commit}`);
-  return `${who}\nrevision ${revision}${shownQuirks}, seed ${seed}${part}`;
+  const doubt = revisionDoubt === undefined ? '' : `\n${unambiguousLine(revisionDoubt)}`;
+  return `${who}\nrevision ${revision}${shownQuirks}, seed ${seed}${part}${doubt}`;
 }
 
 function table({ requirements }: Report, { columns }: TerminalStyle, colours: Colours): string {

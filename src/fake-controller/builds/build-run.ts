@@ -17,6 +17,7 @@ import { stdinProblem } from '../refusals/stdin-problem.js';
 import type { Session } from '../sessions/session.js';
 import { buildFailure, cancelledBuild } from './build-failure.js';
 import type { BuildResult } from './build-result.js';
+import { callBuild } from './call-build.js';
 import { commandOf } from './command-of-step.js';
 import { Course } from './course.js';
 import { defaultGraph } from './default-build.js';
@@ -94,7 +95,7 @@ export class BuildRun {
       if (frontend !== undefined) return this.#failed({ message: frontend }, undefined);
       const { ref: session } = this.#session;
       const script = this.#context.scripts.build({ session, options, stdin: stdin?.toString('utf8') });
-      return await this.#play(filledIn(script, options));
+      return await this.#play(callBuild(filledIn(script, options), options, this.#context.revision));
     } catch (error) {
       if (error instanceof RpcFailure) return { kind: 'failed', failure: error };
       throw error;
@@ -155,6 +156,7 @@ export class BuildRun {
     const { failed } = timeline;
     const container = script.container === undefined ? {} : { containerFails: script.container.fails };
     if (script.error !== undefined || failed !== undefined) return this.#failed(script.error, failed, { image, ...container });
+    this.#noteMetadataFile();
     const reply = exporterResponse(this.#options, timeline.digests, this.#context.revision, script.reply ?? {});
     return { kind: 'succeeded', reply, result: { state: 'succeeded', image, platforms, ...container } };
   }
@@ -168,6 +170,15 @@ export class BuildRun {
     const result: BuildResult =
       step === undefined ? { state: 'unusable' } : { state: 'failed', step, image: defaultImage, platforms: this.#platforms, ...left };
     return { kind: 'failed', failure, result };
+  }
+
+  /** The server of that revision writes it itself. */
+  #noteMetadataFile(): void {
+    const { metadataFile } = this.#options;
+    if (metadataFile === '' || this.#context.revision !== '2023-04') return;
+    const { ref } = this.#session;
+    const text = `the metadata file ${JSON.stringify(metadataFile)} is not written: the real server does it, the fake touches no disk (docs/real-controller.md §5.3)`;
+    this.#context.journal.note(text, ref);
   }
 
   get #platforms(): number {

@@ -120,7 +120,7 @@ export const quirkCatalogue = {
     byDefault: false,
   },
   'disconnect-process-internal': {
-    does: "DisconnectProcess kills the process, and answers INTERNAL 'grpc: error while marshaling: proto: Marshal called with nil'.",
+    does: "DisconnectProcess kills the process, and answers INTERNAL 'grpc: error while marshaling: proto: Marshal called with nil'. Servers that are built with a newer grpc-go, such as Debian's 0.13.1, answer OK: to be like them, switch it off.",
     without: 'It answers OK.',
     section: '§5.9',
   },

@@ -61,7 +61,7 @@ export class ScriptLibrary {
     this.#unmatched(decided, `the build of session ${JSON.stringify(request.session)}`, scripts, ({ when }) =>
       compareBuild(when, request),
     );
-    return defaultBuild(request.options);
+    return defaultBuild;
   }
 
   /** @throws RpcFailure FAILED_PRECONDITION that shows the closest script, when none matches */

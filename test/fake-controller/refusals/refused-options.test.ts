@@ -65,7 +65,7 @@ describe('options that are refused at once', () => {
     for (let seed = 0; seed < 20; seed++) {
       seen.add((await refusal(contradiction, { races: 'seeded', seed: seed * 1_000_003 })).status);
     }
-    expect([...seen].sort()).to.deep.equal(['OK', 'open']);
+    expect([...seen].toSorted()).to.deep.equal(['OK', 'open']);
   });
 
   it('leave the Status for the next build of the ref', async () => {

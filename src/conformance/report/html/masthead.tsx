@@ -20,6 +20,7 @@ export function Masthead({ report }: { readonly report: Report }): VNode {
         <strong>{word}.</strong> {sentence}
       </p>
       {report.endedEarly !== undefined && <p class="early">The run ended early: {report.endedEarly.reason}</p>}
+      {report.revisionDoubt !== undefined && <p class="early">{report.revisionDoubt}</p>}
       <dl class="facts">
         {factsOf(report).map(([name, value]) => (
           <div key={name}>

@@ -1,0 +1,76 @@
+import type { BuildOptions, StringMap } from '../../protocol/messages.js';
+import type { Revision } from '../../protocol/revision.js';
+import type { BuildScript } from '../../scenarios/model/build-script.js';
+
+/** What the small plausible build is of. */
+const sources = [Buffer.from('FROM alpine\nRUN echo hello\n').toString('base64')];
+
+const functions: Readonly<Record<string, { readonly text: string; readonly json: unknown }>> = {
+  outline: { text: '', json: { sources } },
+  targets: {
+    text: 'TARGET    DESCRIPTION\n(default) \n',
+    json: {
+      targets: [
+        { default: true, base: 'alpine', location: { ranges: [{ start: { line: 1 }, end: { line: 1 } }] } },
+      ],
+      sources,
+    },
+  },
+  'subrequests.describe': {
+    text:
+      'NAME                 VERSION DESCRIPTION\n' +
+      'outline              1.0.0   List all parameters current build target supports\n' +
+      'targets              1.0.0   List all targets current build supports\n' +
+      'subrequests.describe 1.0.0   List available subrequest types\n',
+    json: [
+      described('outline', 'List all parameters current build target supports', [
+        { name: 'target', description: 'Target build stage' },
+      ]),
+      described('targets', 'List all targets current build supports', []),
+      described('subrequests.describe', 'List available subrequest types', null),
+    ],
+  },
+};
+
+/**
+ * A script that says nothing of what happens, for a build that calls a function of the frontend (`--print`) in place of
+ * building: it answers as Dockerfile's frontend does, or that it has no such function (docs/real-controller.md §5.3).
+ */
+export function callBuild(script: BuildScript, options: BuildOptions, revision: Revision): BuildScript {
+  const { callFunc } = options;
+  if (callFunc === undefined || script.vertices !== undefined || script.error !== undefined) return script;
+  const { name } = callFunc;
+  const result = Object.hasOwn(functions, name) ? functions[name] : undefined;
+  const loaded = ['[internal] load build definition from Dockerfile'];
+  if (result === undefined) {
+    const problem = `unsupported request frontend.${name}`;
+    const told = Array.from({ length: revision === '2023-04' ? 4 : 2 }, () => problem);
+    return { ...script, vertices: steps(loaded), error: { message: told.join(': ') } };
+  }
+  const ignored = name === 'outline' ? ['[internal] load .dockerignore'] : [];
+  const reply: StringMap = {
+    version: '1.0.0',
+    'result.txt': result.text,
+    'result.json': JSON.stringify(result.json, undefined, 2),
+    ...script.reply,
+  };
+  return { ...script, vertices: steps([...loaded, ...ignored, 'exporting to image']), reply };
+}
+
+function steps(names: readonly string[]): NonNullable<BuildScript['vertices']> {
+  return names.map((name) => ({ name, takes: 50 }));
+}
+
+function described(name: string, description: string, opts: readonly object[] | null): object {
+  const metadata = ['result.json', 'result.txt'].map((key) => ({ name: key, description: '' }));
+  return {
+    name: `frontend.${name}`,
+    version: '1.0.0',
+    type: 'rpc',
+    description,
+    opts,
+    inputs: null,
+    metadata,
+    refs: null,
+  };
+}
