@@ -10,7 +10,10 @@ type End =
   | { readonly kind: 'start-failed'; readonly reason: string };
 
 /** docs/real-controller.md §3.4 */
-const exitCode = /^exit code: (\d{1,3})$/;
+/** What its exit took along may be told with it. */
+const exitCode = /^exit code: (\d{1,3})(?:: exit code: 137)?$/;
+/** It went with its container, because of what is told behind: whoever plays it does that by itself. */
+const wentAlong = /^exit code: 137: /;
 const startFailed = /^failed to start container: (.*)$/s;
 
 /** One process, as its streams show it: what it read, what it wrote, and how it ended. */
@@ -76,7 +79,7 @@ export class SeenProcess {
   streamEnded(stream: number, time: number, { code, message }: RecordedCallStatus): void {
     if (this.#stream !== stream) return;
     this.#stream = undefined;
-    if (this.#killed) return;
+    if (this.#killed || wentAlong.test(message)) return;
     const exit = exitCode.exec(message)?.[1];
     const reason = startFailed.exec(message)?.[1];
     if (exit !== undefined) this.#exit(time, Number(exit));

@@ -27,6 +27,7 @@ const defects: readonly { readonly id: string; readonly revisions?: readonly Rev
   { id: 'PROC-013' },
   { id: 'PROC-014' },
   { id: 'PROC-028' },
+  { id: 'PROC-030' },
   { id: 'DISC-010' },
   { id: 'MODEL-008' },
   { id: 'PAYLOAD-016', revisions: ['0.12'] },

@@ -33,7 +33,7 @@ describe('checkScenario', () => {
       'an unknown key like none',
       { builds: [{ image: { shell: [] } }] },
       'builds[0].image.shell',
-      'no such key; choose from entrypoint, cmd',
+      'no such key; choose from entrypoint, cmd, env, user, cwd, users, files',
     ],
     ['a missing key', graph({ takes: 1 }), 'builds[0].vertices[0]', 'lacks the key name'],
     [

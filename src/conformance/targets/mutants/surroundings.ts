@@ -69,6 +69,12 @@ export const surroundingsMutants: readonly Mutant[] = [
     handlers: () => starting(({ env }) => ({ env: env.slice(0, 1) })),
   },
   {
+    name: 'process-env-cut',
+    does: 'What a process gets of the value of a variable ends after 500 characters.',
+    requirement: 'PROC-032',
+    handlers: () => starting(({ env }) => ({ env: env.map((variable) => variable.slice(0, 500)) })),
+  },
+  {
     name: 'process-user-dropped',
     does: 'A process runs as root, whatever User says.',
     requirement: 'PROC-033',

@@ -102,4 +102,14 @@ export const survivors: readonly { readonly name: string; readonly does: string;
     does: 'A build that is blocked at a progress message does not notice that its client has cancelled it.',
     why: 'Its ref stays busy. Requirements cancel builds that somebody watches, but for BUILD-017, which asks only that nothing else suffers: cancelling one that nobody watches kills some real servers.',
   },
+  {
+    name: 'quirk-silent-ends-race',
+    does: 'When races are seeded, the end of a process that wrote nothing is told wrongly now and then: INTERNAL after one EOF, or why it did not start in other words.',
+    why: 'PROC-009 and PROC-042 notice it when they meet it, which is one end in twelve: not in every run.',
+  },
+  {
+    name: 'quirk-lost-exits',
+    does: 'When races are seeded, the exit of a process that came to a container with others is never told now and then: it is not listed, and its stream stays open.',
+    why: 'PROC-043 and MODEL-005 notice it when they meet it, which is one exit in fourteen: not in every run.',
+  },
 ];
