@@ -12,6 +12,8 @@ import { isArgued, reasonFor } from './reasons.js';
 const { values } = parseArgs({
   options: {
     'at-once': { type: 'string', default: '2' },
+    /** Only fields whose names contain this, such as `Status reply: Vertex`, and those of which nothing is known. */
+    again: { type: 'string', default: '' },
     /** As if these requirements were not there: IDs or areas, with commas. */
     without: { type: 'string', default: '' },
   },
@@ -51,6 +53,12 @@ async function noticedBy(place: Place, before: string | null): Promise<string | 
   return null;
 }
 
+/** What was known before, unless it is asked for again. */
+async function noticedNow(place: Place, before: string | null | undefined): Promise<string | null> {
+  if (before === undefined || nameOf(place).includes(values.again)) return noticedBy(place, before ?? null);
+  return before;
+}
+
 /** The fake keeps no process alive, and the suite waits for it now and then. */
 await keepAlive(async () => {
   const before = new Map(readKnown().map((one) => [nameOf(one), one.noticed]));
@@ -60,9 +68,10 @@ await keepAlive(async () => {
   async function work(): Promise<void> {
     for (let next = left.shift(); next !== undefined; next = left.shift()) {
       const [index, place] = next;
-      const noticed = isArgued(place) ? null : await noticedBy(place, before.get(nameOf(place)) ?? null);
+      const name = nameOf(place);
+      const noticed = isArgued(place) ? null : await noticedNow(place, before.get(name));
       known[index] = { ...place, noticed };
-      process.stderr.write(`${nameOf(place)}: ${noticed ?? 'nobody'}\n`);
+      process.stderr.write(`${name}: ${noticed ?? 'nobody'}\n`);
     }
   }
   await Promise.all(Array.from({ length: Number(values['at-once']) }, work));

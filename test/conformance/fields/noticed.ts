@@ -1,4 +1,5 @@
 import type { Mutant } from '../../../src/conformance/targets/mutants/mutant.js';
+import type { CallFilter } from '../../../src/fake-controller/handlers/call-filter.js';
 import { verdictsOn } from '../mutants/verdict-on.js';
 import { lost } from './lost.js';
 import type { Place } from './places.js';
@@ -8,23 +9,19 @@ const patientMs = 2000;
 
 /** Whether a requirement notices that a field gets lost on its way: the suite does not pass then. */
 export function notices(id: string, place: Place): Promise<boolean> {
-  return fails(id, place);
+  return fails(id, place, lost(place));
 }
 
-/** The same, and that it was no bad luck. */
+/** The same, and that it is because of the field, and no bad luck on a machine that is busy. */
 export async function surelyNotices(id: string, place: Place): Promise<boolean> {
-  return (await fails(id, place)) && (await fails(id, place, patientMs));
+  if (!(await notices(id, place))) return false;
+  if (!(await fails(id, place, lost(place), patientMs))) return false;
+  return !(await fails(id, place, (call) => call, patientMs));
 }
 
-async function fails(id: string, place: Place, timeoutMs?: number): Promise<boolean> {
-  const mutant: Mutant = {
-    name: `${place.message}.${place.field} lost`,
-    does: '',
-    requirement: id,
-    revision: place.revision,
-    bytes: lost(place),
-    ...(timeoutMs === undefined ? {} : { timeoutMs }),
-  };
+async function fails(id: string, { revision }: Place, bytes: CallFilter, timeoutMs?: number): Promise<boolean> {
+  const patience = timeoutMs === undefined ? {} : { timeoutMs };
+  const mutant: Mutant = { name: 'a field gets lost', does: '', requirement: id, revision, bytes, ...patience };
   const [report] = await verdictsOn(mutant, { only: [id], runs: 10, seed: 1, shrinkMs: 0 });
   return report?.verdict === 'violated' || report?.verdict === 'not-exercised';
 }
