@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { methodOf } from '../../../protocol/service.js';
 import { invalidUtf8, refAsVarint } from '../../arbitraries/wire.js';
 import { example, property, type Requirement } from '../../requirement.js';
 import type { Trial } from '../../trial.js';
@@ -36,6 +37,11 @@ async function endingOfRaw(trial: Trial, path: string, messages: readonly Uint8A
   return endingOf(call);
 }
 
+/** A Build request that has nothing but options. */
+function buildOptionsOf({ revision, fixtures }: Trial): Uint8Array {
+  return methodOf(revision, 'Build').request.encode({ options: fixtures.builds.succeeds });
+}
+
 export const transportRequestRequirements: readonly Requirement[] = [
   {
     id: 'XPORT-015',
@@ -69,7 +75,9 @@ export const transportRequestRequirements: readonly Requirement[] = [
     level: 'MUST',
     source: 'docs/real-controller.md §3.1',
     check: property(fc.tuple(withRef, invalidUtf8()), async (trial, [name, bytes]) => {
-      const { code } = await endingOfRaw(trial, `${service}${name}`, [bytes]);
+      // A Build without options kills servers that let the ref pass.
+      const rest = name === 'Build' ? buildOptionsOf(trial) : new Uint8Array();
+      const { code } = await endingOfRaw(trial, `${service}${name}`, [Buffer.concat([bytes, rest])]);
       trial.exercised();
       trial.equal('the code', code, 'INTERNAL');
       trial.equal('List on the same connection', await unaryEnding(trial.client.rpc.list()), ok);
