@@ -16,7 +16,7 @@ export async function sampleErrors(): Promise<readonly Error[]> {
     await thrownBy(() => client.rpc.inspect({ ref: 'nobody' })),
     await thrownBy(() => fake.assertQuiescent()),
     await thrownBy(() => fake.clock.advance('soon')),
-    await thrownBy(() => FakeController.start({ quirks: ['no-such-quirk' as never] })),
+    await thrownBy(() => FakeController.start({ quirks: ['no-such-quirk'] })),
     await thrownBy(() => FakeController.start({ scenario: { builds: [{ no: 1n }] as never } })),
     await thrownBy(() => fake.listen('tcp://192.0.2.1:0')),
     await thrownBy(() => matchGolden(fake.journal, '/no/such/directory/golden.txt')),
@@ -40,7 +40,7 @@ export async function sampleErrors(): Promise<readonly Error[]> {
 
 async function openClock(): Promise<unknown> {
   await using fake = await FakeController.start({ clock: 'real' });
-  return fake.clock.advance(1);
+  return await fake.clock.advance(1);
 }
 
 function somethingElseEachTime(): (fake: FakeController) => Promise<unknown> {
@@ -54,5 +54,5 @@ async function thrownBy(work: () => unknown): Promise<Error> {
   } catch (error) {
     return error as Error;
   }
-  throw new Error(`nothing was thrown by ${work}`);
+  throw new Error(`nothing was thrown by ${work.toString()}`);
 }
