@@ -10,6 +10,7 @@ import type {
 import type { CallListener, CallStatus, Metadata } from '../client/connection.js';
 import { statusCodes } from '../protocol/status-code.js';
 import { nowMs } from '../time/now.js';
+import { RealClock } from '../time/real-clock.js';
 import { grpcJs, newMetadata } from './grpc-js.js';
 import type { InProcessCall } from './in-process-call.js';
 import type { InProcessConnection } from './in-process-connection.js';
@@ -37,6 +38,9 @@ export interface InProcessChannelOptions {
   readonly overtaking?: boolean;
 }
 
+/** Of those who watch a channel: what they wait for is not the fake's. */
+const clock = new RealClock();
+
 const defaultReceiveLimit = 4_194_304;
 let calls = 0;
 
@@ -56,7 +60,7 @@ export class InProcessChannel implements ChannelInterface {
   }
 
   close(): void {
-    void this.#connection?.close();
+    this.#connection?.retire();
     this.#become(this.#states.SHUTDOWN);
   }
 
@@ -76,14 +80,16 @@ export class InProcessChannel implements ChannelInterface {
       process.nextTick(callback);
       return;
     }
-    // The state can change only by a call or by close: a deadline that is past is the only one to be kept here.
-    if (+deadline <= nowMs()) {
-      process.nextTick(callback, new Error('Deadline passed without connectivity state change'));
-      return;
-    }
+    const passed = (): void => {
+      this.#watchers.delete(changed);
+      callback(new Error('Deadline passed without connectivity state change'));
+    };
+    const left = +deadline - nowMs();
+    const timer = Number.isFinite(left) ? clock.after(left, 'deadline of a watched state', passed) : undefined;
     const changed = (): void => {
       this.#watchers.delete(changed);
-      callback();
+      timer?.cancel();
+      process.nextTick(callback);
     };
     this.#watchers.add(changed);
   }
@@ -128,7 +134,7 @@ export class InProcessChannel implements ChannelInterface {
   #become(state: connectivityState): void {
     if (this.#state === state) return;
     this.#state = state;
-    for (const watcher of [...this.#watchers]) process.nextTick(watcher);
+    for (const watcher of [...this.#watchers]) watcher();
   }
 }
 
