@@ -15,7 +15,7 @@ export function http2Server(): { readonly server: Http2Server; readonly take: (s
     maxHeaderListPairs: headerLimit,
     // Frames for streams that were just reset count as invalid.
     maxSessionInvalidFrames: 2 ** 31 - 1,
-    // Clients may cancel as fast as they like: Node would take it for an attack, and hang up.
+    // Clients may cancel as fast as they like: Node would take it for an attack, and hang up. Node 20 has no such option.
     ...{ streamResetBurst: 2 ** 31 - 1, streamResetRate: 2 ** 31 - 1 },
   });
   // What goes wrong with a connection ends its calls, which tell of it; one that speaks no HTTP/2 is its client's to notice.

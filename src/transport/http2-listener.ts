@@ -49,7 +49,10 @@ export class Http2Listener implements SocketServer {
     const head = readHead(raw);
     if ('outcome' in head) {
       const { http, type, outcome } = head;
-      stream.respond({ ':status': http, 'content-type': type, ...trailersOf(outcome) }, { endStream: true, ...withoutDate });
+      stream.respond(
+        { ':status': http, 'content-type': type, ...trailersOf(outcome) },
+        { endStream: true, ...withoutDate },
+      );
       return;
     }
     const call = new Http2ServerCall(stream, head, this.#deadlines, () => this.#calls.remove(place));

@@ -48,7 +48,7 @@ let calls = 0;
 export class InProcessChannel implements ChannelInterface {
   readonly #connect: () => InProcessConnection;
   readonly #options: InProcessChannelOptions;
-  readonly #watchers = new Set<() => void>();
+  readonly #watchers = new Set<(state: connectivityState) => void>();
   #connection: InProcessConnection | undefined;
   /** Those that a channel can be in, by name. */
   readonly #states = grpcJs().connectivityState;
@@ -70,23 +70,21 @@ export class InProcessChannel implements ChannelInterface {
 
   getConnectivityState(tryToConnect: boolean): connectivityState {
     const state = this.#state;
-    if (tryToConnect) this.#ready();
+    if (tryToConnect && state !== this.#states.SHUTDOWN) this.#ready();
     return state;
   }
 
   watchConnectivityState(current: connectivityState, deadline: Date | number, callback: (error?: Error) => void): void {
     if (this.#state === this.#states.SHUTDOWN) throw new Error('Channel has been shut down');
-    if (this.#state !== current) {
-      process.nextTick(callback);
-      return;
-    }
     const passed = (): void => {
       this.#watchers.delete(changed);
       callback(new Error('Deadline passed without connectivity state change'));
     };
     const left = +deadline - nowMs();
     const timer = Number.isFinite(left) ? clock.after(left, 'deadline of a watched state', passed) : undefined;
-    const changed = (): void => {
+    // As grpc-js has it: what counts is the next change, not that the state is another already.
+    const changed = (state: connectivityState): void => {
+      if (state === current) return;
       this.#watchers.delete(changed);
       timer?.cancel();
       process.nextTick(callback);
@@ -126,15 +124,23 @@ export class InProcessChannel implements ChannelInterface {
   }
 
   #ready(): InProcessConnection {
-    if (this.#state === this.#states.IDLE) this.#become(this.#states.READY);
-    this.#connection ??= this.#connect();
+    if (this.#connection !== undefined) return this.#connection;
+    const { CONNECTING, READY } = this.#states;
+    // Later, as over a socket: whoever asks first sees it idle, and may watch for what comes.
+    process.nextTick(() => this.#pass(CONNECTING));
+    setImmediate(() => this.#pass(READY));
+    this.#connection = this.#connect();
     return this.#connection;
+  }
+
+  #pass(state: connectivityState): void {
+    if (this.#state !== this.#states.SHUTDOWN) this.#become(state);
   }
 
   #become(state: connectivityState): void {
     if (this.#state === state) return;
     this.#state = state;
-    for (const watcher of [...this.#watchers]) watcher();
+    for (const watcher of [...this.#watchers]) watcher(state);
   }
 }
 
