@@ -49,11 +49,14 @@ export class ClientCall<Req, Res> implements Call<Req, Res> {
     this.status = status.promise;
     // Nobody need look at the headers.
     this.headers.catch(() => undefined);
+    const { signal } = setup.options;
+    const abort = (): void => this.cancel();
     this.#transport = connection.open(setup.path, setup.options, {
       onHeaders: (metadata) => headers.resolve(metadata),
       onMessage: (bytes) => this.#receive(bytes),
       onStatus: (seen) => {
         const ended = this.#refused ?? rpcStatus(seen);
+        signal?.removeEventListener('abort', abort);
         this.#ended = ended;
         setup.tell?.({ kind: 'status', status: ended });
         headers.reject(new RpcError(setup.name, ended));
@@ -61,6 +64,8 @@ export class ClientCall<Req, Res> implements Call<Req, Res> {
         this.#wake();
       },
     });
+    if (signal?.aborted === true) abort();
+    else signal?.addEventListener('abort', abort);
   }
 
   get ref(): string | undefined {

@@ -14,6 +14,8 @@ export interface CallOptions {
   readonly metadata?: Metadata;
   /** Milliseconds from now until the client gives up with DEADLINE_EXCEEDED; sent as `grpc-timeout`. None by default. */
   readonly deadlineMs?: number;
+  /** Ends the call with CANCELLED when it is aborted; a promise of a unary call then rejects with its reason. */
+  readonly signal?: AbortSignal;
 }
 
 /** What the other end says, in the order in which it came. `onStatus` comes once and last: nothing read is ever dropped. */

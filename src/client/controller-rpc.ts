@@ -40,8 +40,15 @@ interface Openers extends Pick<ControllerRpc, 'open' | 'openRaw'> {
 export function controllerRpc({ open, openRaw, checkRequest }: Openers): ControllerRpc {
   const unary =
     <M extends MethodName>(method: M) =>
-    (request: m.Init<RequestOf<M>>, options?: CallOptions): Promise<ResponseOf<M>> =>
-      oneReply(method, open(method, options), request);
+    async (request: m.Init<RequestOf<M>>, options?: CallOptions): Promise<ResponseOf<M>> => {
+      options?.signal?.throwIfAborted();
+      try {
+        return await oneReply(method, open(method, options), request);
+      } catch (error) {
+        options?.signal?.throwIfAborted();
+        throw error;
+      }
+    };
   const list = unary('List');
   const info = unary('Info');
   return {

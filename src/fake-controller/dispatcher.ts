@@ -221,7 +221,12 @@ function isBare(message: string): boolean {
   return sentinels.includes(message) || message.startsWith('grpc: ');
 }
 
-const sentinels: readonly string[] = ['context canceled', 'unexpected EOF', wording.transport.noMessage, wording.invoke.closedPipe];
+const sentinels: readonly string[] = [
+  'context canceled',
+  'unexpected EOF',
+  wording.transport.noMessage,
+  wording.invoke.closedPipe,
+];
 
 /** A defect of the fake itself must be seen, not suffered as a hang. */
 function brokenFake(error: unknown, context: Context): RpcFailure {

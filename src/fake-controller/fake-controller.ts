@@ -72,7 +72,10 @@ export class FakeController implements AsyncDisposable {
     this.revision = revision;
     this.clock = clock;
     this.journal = journal;
-    this.#listeners = new Listeners((call) => this.#accept(call));
+    this.#listeners = new Listeners(
+      (call) => this.#accept(call),
+      (error) => this.#tellRefusing(error),
+    );
     this.#life = this.#newLife();
     if (onStuck !== 'ignore') clock.onIdle(() => this.#tellStuck(onStuck));
     if (options.scenario !== undefined) this.use(options.scenario);
@@ -235,6 +238,12 @@ export class FakeController implements AsyncDisposable {
       if (onStuck === 'error') end();
       else this.#warn(text);
     });
+  }
+
+  #tellRefusing({ message }: Error): void {
+    const text = `clients that connect now are hung up on: ${message}; raise the limit of open files, or close connections`;
+    this.journal.note(text);
+    this.#warn(text);
   }
 
   #endLife(reason: string): void {

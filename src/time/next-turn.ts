@@ -1,3 +1,5 @@
+import { setImmediate } from './host.js';
+
 /** Resolves in the next turn of the event loop: signals, timers and sockets have had theirs by then. */
 export function nextTurn(): Promise<void> {
   return new Promise((resolve) => {

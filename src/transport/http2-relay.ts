@@ -1,8 +1,6 @@
 import {
   constants,
-  createServer,
   type ClientHttp2Stream,
-  type Http2Server,
   type IncomingHttpHeaders,
   type OutgoingHttpHeaders,
   type ServerHttp2Session,
@@ -12,11 +10,9 @@ import { type Address, parseAddress } from '../client/address.js';
 import type { CallStatus } from '../client/connection.js';
 import { Http2Session } from '../client/http2-session.js';
 import { statusInTrailers } from '../client/http2-status.js';
+import { http2Server } from './http2-connections.js';
 import { ListeningSockets } from './listening-sockets.js';
 import type { SocketServer } from './socket-server.js';
-
-/** Of a whole connection: a call that is not read takes nothing of the others' window. */
-const connectionWindow = 16 * 1024 * 1024;
 
 /** Who looks on while a call passes; pieces begin and end anywhere. */
 export interface CallWitness {
@@ -41,7 +37,6 @@ export class Http2Relay implements SocketServer {
   readonly #address: string;
   readonly #upstream: Address;
   readonly #witness: (path: string) => CallWitness;
-  readonly #server: Http2Server;
   readonly #sockets: ListeningSockets;
   readonly #sessions = new Map<ServerHttp2Session, Http2Session>();
 
@@ -50,26 +45,15 @@ export class Http2Relay implements SocketServer {
     this.#address = upstream;
     this.#upstream = parseAddress(upstream);
     this.#witness = witness;
-    this.#server = createServer({
-      settings: { maxConcurrentStreams: 2 ** 31 - 1, maxHeaderListSize: 1024 * 1024 },
-      maxSessionMemory: 4096,
-      maxHeaderListPairs: 1024,
-      // Clients may cancel as fast as they like: Node would take it for an attack, and hang up.
-      ...{ streamResetBurst: 2 ** 31 - 1, streamResetRate: 2 ** 31 - 1 },
-    });
-    this.#server.on('sessionError', () => undefined);
-    this.#sockets = new ListeningSockets((socket) => {
-      this.#server.emit('connection', socket);
-    });
-    this.#server.on('session', (session) => {
-      session.setLocalWindowSize(connectionWindow);
-      session.on('error', () => undefined);
+    const { server, take } = http2Server();
+    this.#sockets = new ListeningSockets(take);
+    server.on('session', (session) => {
       session.on('close', () => {
         void this.#sessions.get(session)?.close();
         this.#sessions.delete(session);
       });
     });
-    this.#server.on('stream', (stream, headers) => this.#relay(stream, headers));
+    server.on('stream', (stream, headers) => this.#relay(stream, headers));
   }
 
   listen(address: Address): Promise<number> {

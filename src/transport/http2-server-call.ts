@@ -1,3 +1,4 @@
+import { nextTick } from '../time/host.js';
 import type { OutgoingHttpHeaders, ServerHttp2Stream } from 'node:http2';
 import { gzipSync } from 'node:zlib';
 import type { Metadata } from '../client/connection.js';
@@ -90,7 +91,7 @@ export class Http2ServerCall implements ServerCall {
   send(message: Uint8Array): Promise<boolean> {
     if (this.#over) return refused;
     this.#respond();
-    if (this.#outgoing.length === 0) process.nextTick(() => this.#flush());
+    if (this.#outgoing.length === 0) nextTick(() => this.#flush());
     this.#outgoing.push(message);
     this.#unwritten += message.length;
     if (this.#unwritten <= aheadBytes) return taken;

@@ -10,6 +10,7 @@ import type {
 import type { CallListener, CallStatus, Metadata } from '../client/connection.js';
 import { statusCodes } from '../protocol/status-code.js';
 import { nowMs } from '../time/now.js';
+import { RealClock } from '../time/real-clock.js';
 import { grpcJs, newMetadata } from './grpc-js.js';
 import type { InProcessCall } from './in-process-call.js';
 import type { InProcessConnection } from './in-process-connection.js';
@@ -38,6 +39,9 @@ export interface InProcessChannelOptions {
   readonly overtaking?: boolean;
 }
 
+/** Of those who watch a channel: what they wait for is not the fake's. */
+const clock = new RealClock();
+
 const defaultReceiveLimit = 4_194_304;
 let calls = 0;
 
@@ -45,7 +49,7 @@ let calls = 0;
 export class InProcessChannel implements ChannelInterface {
   readonly #connect: () => InProcessConnection;
   readonly #options: InProcessChannelOptions;
-  readonly #watchers = new Set<() => void>();
+  readonly #watchers = new Set<(state: connectivityState) => void>();
   #connection: InProcessConnection | undefined;
   /** Those that a channel can be in, by name. */
   readonly #states = grpcJs().connectivityState;
@@ -57,7 +61,7 @@ export class InProcessChannel implements ChannelInterface {
   }
 
   close(): void {
-    void this.#connection?.close();
+    this.#connection?.retire();
     this.#become(this.#states.SHUTDOWN);
   }
 
@@ -67,24 +71,24 @@ export class InProcessChannel implements ChannelInterface {
 
   getConnectivityState(tryToConnect: boolean): connectivityState {
     const state = this.#state;
-    if (tryToConnect) this.#ready();
+    if (tryToConnect && state !== this.#states.SHUTDOWN) this.#ready();
     return state;
   }
 
   watchConnectivityState(current: connectivityState, deadline: Date | number, callback: (error?: Error) => void): void {
     if (this.#state === this.#states.SHUTDOWN) throw new Error('Channel has been shut down');
-    if (this.#state !== current) {
-      nextTick(callback);
-      return;
-    }
-    // The state can change only by a call or by close: a deadline that is past is the only one to be kept here.
-    if (+deadline <= nowMs()) {
-      nextTick(callback, new Error('Deadline passed without connectivity state change'));
-      return;
-    }
-    const changed = (): void => {
+    const passed = (): void => {
       this.#watchers.delete(changed);
-      callback();
+      callback(new Error('Deadline passed without connectivity state change'));
+    };
+    const left = +deadline - nowMs();
+    const timer = Number.isFinite(left) ? clock.after(left, 'deadline of a watched state', passed) : undefined;
+    // As grpc-js has it: what counts is the next change, not that the state is another already.
+    const changed = (state: connectivityState): void => {
+      if (state === current) return;
+      this.#watchers.delete(changed);
+      timer?.cancel();
+      nextTick(callback);
     };
     this.#watchers.add(changed);
   }
@@ -121,15 +125,23 @@ export class InProcessChannel implements ChannelInterface {
   }
 
   #ready(): InProcessConnection {
-    if (this.#state === this.#states.IDLE) this.#become(this.#states.READY);
-    this.#connection ??= this.#connect();
+    if (this.#connection !== undefined) return this.#connection;
+    const { CONNECTING, READY } = this.#states;
+    // Later, as over a socket: whoever asks first sees it idle, and may watch for what comes.
+    nextTick(() => this.#pass(CONNECTING));
+    setImmediate(() => this.#pass(READY));
+    this.#connection = this.#connect();
     return this.#connection;
+  }
+
+  #pass(state: connectivityState): void {
+    if (this.#state !== this.#states.SHUTDOWN) this.#become(state);
   }
 
   #become(state: connectivityState): void {
     if (this.#state === state) return;
     this.#state = state;
-    for (const watcher of [...this.#watchers]) nextTick(watcher);
+    for (const watcher of [...this.#watchers]) watcher(state);
   }
 }
 

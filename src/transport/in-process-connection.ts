@@ -17,6 +17,7 @@ export class InProcessConnection implements Connection {
   readonly #numbers: CallNumbers;
   readonly #surroundings: Surroundings;
   #closed = false;
+  #retired = false;
 
   /** @param closed called when the connection is closed */
   constructor(accept: Acceptor, clock: Timekeeper, numbers = new CallNumbers(), closed: () => void = () => {}) {
@@ -27,7 +28,10 @@ export class InProcessConnection implements Connection {
     this.#surroundings = {
       clock,
       share: new LoopShare(),
-      gone: ({ place }) => place !== undefined && this.#open.remove(place),
+      gone: ({ place }) => {
+        if (place !== undefined) this.#open.remove(place);
+        if (this.#retired && this.#open.empty) this.#onClose();
+      },
       drop: (reason) => this.drop(reason),
     };
   }
@@ -53,6 +57,12 @@ export class InProcessConnection implements Connection {
   /** Ends every call with UNAVAILABLE, as when a server dies. */
   drop(reason: string): void {
     for (const call of [...this.#open]) call.drop(reason);
+  }
+
+  /** No more calls will be made; those that are open go on, and the connection is closed after the last. */
+  retire(): void {
+    this.#retired = true;
+    if (this.#open.empty) this.#onClose();
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,6 @@
-import { existsSync, renameSync } from 'node:fs';
+import { closeSync, existsSync, openSync, renameSync } from 'node:fs';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { devNull } from 'node:os';
 import type { Address } from '../client/address.js';
 import { setImmediate } from '../time/host.js';
 
@@ -7,13 +8,18 @@ import { setImmediate } from '../time/host.js';
 export class ListeningSockets {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
+  readonly #refused: (error: Error) => void;
+  #isShort = false;
   #path: string | undefined;
 
-  constructor(take: (socket: Socket) => void) {
+  /** @param refused told why connections cannot be accepted, when that begins */
+  constructor(take: (socket: Socket) => void, refused: (error: Error) => void = () => {}) {
+    this.#refused = refused;
     this.#server = createServer({ noDelay: true }, (socket) => {
       socket.unref();
       this.#sockets.add(socket);
       socket.once('close', () => this.#sockets.delete(socket));
+      this.#tellShortage();
       take(socket);
     });
     this.#server.unref();
@@ -26,12 +32,22 @@ export class ListeningSockets {
       this.#server.once('error', reject);
       this.#server.listen(place, () => {
         this.#server.off('error', reject);
-        // A connection that could not be accepted is its client's to notice.
-        this.#server.on('error', () => {});
+        this.#server.on('error', this.#refused);
         this.#path = place.path;
         resolve(portOf(this.#server.address()));
       });
     });
+  }
+
+  /** Node hangs up on clients without a word when the process has no file descriptor left: so it is found with the last. */
+  #tellShortage(): void {
+    try {
+      closeSync(openSync(devNull, 'r'));
+      this.#isShort = false;
+    } catch (error) {
+      if (!this.#isShort) this.#refused(error as Error);
+      this.#isShort = true;
+    }
   }
 
   /** Stops listening at once, and drops every connection soon. */

@@ -52,7 +52,8 @@ export function readHead(raw: readonly string[]): RequestHead | RefusedHead {
     } else if (!name.startsWith(':') && !reserved.has(name)) {
       const one = name.endsWith('-bin') ? decodeBinaryHeader(value) : value;
       if (typeof one === 'string' || one instanceof Uint8Array) (metadata[name] ??= []).push(one);
-      else malformed = `malformed binary metadata ${goQuote(value)} in header ${goQuote(name)}: ${corrupt(one.corruptAt)}`;
+      else
+        malformed = `malformed binary metadata ${goQuote(value)} in header ${goQuote(name)}: ${corrupt(one.corruptAt)}`;
     }
   }
   const subtype = subtypeOf(contentType);

@@ -33,6 +33,10 @@ export class Roster<T> implements Iterable<T> {
     place.after = undefined;
   }
 
+  get empty(): boolean {
+    return this.#first === undefined;
+  }
+
   *[Symbol.iterator](): Generator<T> {
     for (let place = this.#first; place !== undefined; place = place.after) yield place.value;
   }

@@ -10,6 +10,9 @@ import { timestamp } from './timestamp.js';
 
 type Stream = NonNullable<LogScript['stream']>;
 
+/** What BuildKit reads of a process' output at a time, and so the longest entry of a log but for the tail. */
+const writeBytes = 32 * 1024;
+
 /** A piece of a log, as a process writes it. */
 interface Write {
   readonly key: string;
@@ -56,14 +59,19 @@ function writesOf({ script, at }: Placed<LogScript>, key: string): readonly Writ
   const step = pieces === 1 ? 0 : toMilliseconds(script.takes ?? 0) / (pieces - 1);
   let made: Uint8Array | undefined;
   const whole = (): Uint8Array => (made ??= bytesOf(text));
-  return Array.from({ length: pieces }, (_, piece) => ({
-    key: `${key} ${piece}`,
-    at: at + (piece === 0 ? 0 : step * piece),
-    stream,
-    from: Math.floor((size * piece) / pieces),
-    to: Math.floor((size * (piece + 1)) / pieces),
-    whole,
-  }));
+  return Array.from({ length: pieces }, (_, piece): Write[] => {
+    const from = Math.floor((size * piece) / pieces);
+    const to = Math.floor((size * (piece + 1)) / pieces);
+    // An empty piece is a write, too.
+    return Array.from({ length: Math.max(1, Math.ceil((to - from) / writeBytes)) }, (_, part) => ({
+      key: part === 0 ? `${key} ${piece}` : `${key} ${piece} ${part}`,
+      at: at + (piece === 0 ? 0 : step * piece),
+      stream,
+      from: from + part * writeBytes,
+      to: Math.min(to, from + (part + 1) * writeBytes),
+      whole,
+    }));
+  }).flat();
 }
 
 interface Place {

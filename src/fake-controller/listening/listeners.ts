@@ -6,11 +6,14 @@ import { Listener } from './listener.js';
 /** All addresses on which a fake serves. */
 export class Listeners {
   readonly #accept: Acceptor;
+  readonly #refused: (error: Error) => void;
   readonly #all: Listener[] = [];
   #closed = false;
 
-  constructor(accept: Acceptor) {
+  /** @param refused told why connections cannot be accepted, when that begins */
+  constructor(accept: Acceptor, refused: (error: Error) => void) {
     this.#accept = accept;
+    this.#refused = refused;
   }
 
   get none(): boolean {
@@ -19,7 +22,7 @@ export class Listeners {
 
   /** @throws ListenError, AddressError */
   async open(address: string): Promise<string> {
-    const listener = await Listener.open(address, () => new Http2Listener(this.#accept));
+    const listener = await Listener.open(address, () => new Http2Listener(this.#accept, this.#refused));
     if (this.#closed) {
       listener.close();
       throw new ListenError(address, 'the fake was stopped');

@@ -8,6 +8,7 @@ import { formProblems } from './form-problems.js';
 import { graphProblems } from './graph-problems.js';
 import { recordedProblems } from './recorded-problems.js';
 import { programProblems } from './program-problems.js';
+import { textProblems } from './text-problems.js';
 import { tooManyPatterns } from './too-many-patterns.js';
 import { timeProblems } from './time-problems.js';
 
@@ -15,7 +16,7 @@ import { timeProblems } from './time-problems.js';
 export function checkScenario(data: unknown): readonly ScenarioProblem[] {
   const tooMany = tooManyPatterns(data);
   if (tooMany !== undefined) return [tooMany];
-  const problems = formProblems(data);
+  const problems = [...formProblems(data), ...textProblems(data)];
   return problems.length > 0 ? problems : meaningProblems(data as Scenario);
 }
 
