@@ -14,7 +14,10 @@ import { assertKnown, select } from '../conformance/selection.js';
 import { defaultTimeoutMs, type Replay } from '../conformance/conformance-options.js';
 import type { Mutant } from '../conformance/targets/mutants/mutant.js';
 import { openTarget } from '../conformance/targets/open-target.js';
+import { withTimeout } from '../conformance/waiting.js';
 import { defaultRevision, parseRevision } from '../protocol/revision.js';
+import { keepAlive } from '../time/keep-alive.js';
+import { RealClock } from '../time/real-clock.js';
 import { assertSensible } from './conformance/assert-sensible.js';
 import { commandOf } from './conformance/command-of.js';
 import { addFixtures } from './conformance/fixtures.js';
@@ -72,6 +75,9 @@ function assertVerb({ args: [word], commands }: Command): void {
   );
 }
 
+/** Who has interrupted a run waits so many milliseconds for its target to be closed; what it has started ends with us. */
+const farewellMs = 1000;
+
 async function conformance(given: ConformanceFlags, io: Io): Promise<ExitCode> {
   assertSensible(given);
   if (given.mutant === 'list') {
@@ -115,8 +121,9 @@ async function conformance(given: ConformanceFlags, io: Io): Promise<ExitCode> {
     }
     return exitCodeOf(report);
   } finally {
+    const { aborted } = interruption.signal;
     interruption.ignore();
-    await target.close();
+    await (aborted ? keepAlive(() => withTimeout(new RealClock(), farewellMs, target.close())) : target.close());
   }
 }
 

@@ -1,5 +1,7 @@
-import { createWriteStream, type WriteStream } from 'node:fs';
+import { createWriteStream, mkdtempSync, type WriteStream } from 'node:fs';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { fileProblem } from '../conformance/file-problem.js';
 import type { JournalEntry } from '../fake-controller/journal/entry.js';
 import { entryToJson } from '../fake-controller/journal/entry-json.js';
@@ -7,31 +9,68 @@ import { UsageError } from './usage-error.js';
 
 /** A journal on disk, written as it comes: a JSON object a line. */
 export class JournalFile {
+  readonly #path: string;
+  readonly #tell: (line: string) => void;
   readonly #stream: WriteStream;
+  /** Where it goes on when it cannot be written any more where it should be. */
+  #elsewhere: WriteStream | undefined;
+  #problem: UsageError | undefined;
   #count = 0;
 
-  private constructor(stream: WriteStream) {
+  private constructor(path: string, stream: WriteStream, tell: (line: string) => void) {
+    this.#path = path;
     this.#stream = stream;
+    this.#tell = tell;
+    // Told to each that is being written.
+    stream.on('error', () => undefined);
   }
 
-  /** @throws UsageError when the file cannot be written. */
-  static async open(path: string): Promise<JournalFile> {
+  /** @param tell - told once when it cannot be written any more. @throws UsageError when the file cannot be opened. */
+  static async open(path: string, tell: (line: string) => void): Promise<JournalFile> {
     const stream = createWriteStream(path);
     try {
       await once(stream, 'open');
     } catch (error) {
       throw new UsageError(`cannot write the journal ${path}: ${fileProblem(error)}`);
     }
-    return new JournalFile(stream);
+    return new JournalFile(path, stream, tell);
   }
 
   add(entry: JournalEntry): void {
-    // Numbered here, since the fake's own count begins anew whenever its journal is cleared.
-    this.#stream.write(`${entryToJson({ ...entry, n: ++this.#count })}\n`);
+    // Numbered here, since the fake's own count begins anew when it is reset.
+    const line = `${entryToJson({ ...entry, n: ++this.#count })}\n`;
+    if (this.#elsewhere !== undefined) {
+      this.#elsewhere.write(line);
+      return;
+    }
+    this.#stream.write(line, (error) => {
+      if (error === null || error === undefined) return;
+      this.#elsewhere ??= this.#goElsewhere(error);
+      this.#elsewhere.write(line);
+    });
   }
 
+  /** @throws UsageError when not all of it is where it should be. */
   async close(): Promise<void> {
-    this.#stream.end();
-    await once(this.#stream, 'close');
+    await ended(this.#stream);
+    if (this.#elsewhere !== undefined) await ended(this.#elsewhere);
+    if (this.#problem !== undefined) throw this.#problem;
   }
+
+  #goElsewhere(error: Error): WriteStream {
+    const path = join(mkdtempSync(join(tmpdir(), 'buildx-testkit-')), basename(this.#path));
+    const text = `cannot write the journal ${this.#path}: ${fileProblem(error)}; it goes on in ${path}`;
+    this.#problem = new UsageError(text);
+    this.#tell(text);
+    const stream = createWriteStream(path);
+    stream.once('error', (problem) => this.#tell(`cannot write it there either: ${fileProblem(problem)}`));
+    return stream;
+  }
+}
+
+async function ended(stream: WriteStream): Promise<void> {
+  if (stream.closed) return;
+  const closed = new Promise<void>((resolve) => stream.once('close', resolve));
+  stream.end();
+  await closed;
 }

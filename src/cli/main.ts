@@ -1,13 +1,29 @@
 #!/usr/bin/env node
+import { fileProblem } from '../conformance/file-problem.js';
 import { commandLine } from './command-line.js';
+import { exitCodes, type ExitCode } from './exit-code.js';
+import { Outlet } from './outlet.js';
+import { saveElsewhere } from './save-elsewhere.js';
 
-// Whoever reads our output may have read enough, as `head` does: that is no error of ours.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+const out = new Outlet(process.stdout);
+const err = new Outlet(process.stderr);
+
+// Node would end with 1, which says that a requirement is violated.
+process.on('uncaughtException', (error) => {
+  err.write(`buildx-testkit: ${error.stack ?? error.message}\n`);
+  void end(exitCodes.broken);
 });
 
-process.exitCode = await commandLine(process.argv.slice(2), {
-  out: process.stdout,
-  err: process.stderr,
-  env: process.env,
-});
+await end(await commandLine(process.argv.slice(2), { out, err, env: process.env }));
+
+/** What a target that hangs has left open keeps the process no longer: all is said. */
+async function end(code: ExitCode): Promise<never> {
+  await out.flushed();
+  const { loss } = out;
+  if (loss !== undefined) {
+    const saved = saveElsewhere('output.txt', loss.lost);
+    err.write(`buildx-testkit: cannot write to standard output: ${fileProblem(loss.why)}; ${saved}\n`);
+  }
+  await err.flushed();
+  process.exit(loss === undefined ? code : exitCodes.usage);
+}

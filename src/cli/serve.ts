@@ -69,7 +69,8 @@ async function serve(names: readonly string[], options: Options, io: Io): Promis
   const asked = options.revision === undefined ? undefined : parseRevision(options.revision);
   const files = await ScenarioFiles.read(names);
   const revision = asked ?? declaredRevision(files.declared) ?? defaultRevision;
-  const journal = options.journal === undefined ? undefined : await JournalFile.open(options.journal);
+  const tell = (line: string): void => void io.err.write(`${unambiguousLine(line)}\n`);
+  const journal = options.journal === undefined ? undefined : await JournalFile.open(options.journal, tell);
   const interruption = new Interruption();
   const fake = await FakeController.start({
     revision,
@@ -83,7 +84,6 @@ async function serve(names: readonly string[], options: Options, io: Io): Promis
   try {
     fake.replace(files.scenarios);
     const address = await fake.listen(options.listen);
-    const tell = (line: string): void => void io.err.write(`${unambiguousLine(line)}\n`);
     const calls = new CallLog(options.quiet === true ? () => undefined : tell);
     fake.journal.onEntry((entry) => {
       journal?.add(entry);

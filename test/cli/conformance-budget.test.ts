@@ -64,4 +64,35 @@ describe('buildx-testkit conformance, interrupted', () => {
       ]);
     });
   }
+
+  it('hears of it also where target and suite share one process', async () => {
+    const child = spawnCli(['conformance', '--only', 'INFO-001,LIST-001', '--runs', '2', '--budget', '10m']);
+    let out = '';
+    child.stdout.on('data', (text) => (out += String(text)));
+    // It is under way when it says for the first time how far it is.
+    await once(child.stderr, 'data');
+    child.kill('SIGINT');
+    const [code] = (await once(child, 'close')) as [number | null];
+    expect(out).to.match(/^the run ended early: it was interrupted$/m);
+    expect(code).to.equal(5);
+  }).timeout('20s');
+
+  it('ends though the target hangs', async () => {
+    await using fake = await FakeController.start({
+      clock: 'real',
+      scenario: { faults: [{ rpc: 'List', times: 'always', do: { stall: 'response' } }] },
+    });
+    const address = await fake.listen();
+    const asked = new Promise<void>((resolve) => {
+      fake.journal.onEntry(({ kind, rpc }) => {
+        if (kind === 'open' && rpc === 'List') resolve();
+      });
+    });
+    const child = spawnCli(['conformance', '--target', address, '--only', 'LIST-001', '--timeout', '10m']);
+    child.stdout.resume();
+    await asked;
+    child.kill('SIGTERM');
+    const [code] = (await once(child, 'close')) as [number | null];
+    expect(code).to.equal(5);
+  });
 });

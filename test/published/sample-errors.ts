@@ -16,7 +16,7 @@ export async function sampleErrors(): Promise<readonly Error[]> {
     await thrownBy(() => client.rpc.inspect({ ref: 'nobody' })),
     await thrownBy(() => fake.assertQuiescent()),
     await thrownBy(() => fake.clock.advance('soon')),
-    await thrownBy(() => FakeController.start({ quirks: ['no-such-quirk'] })),
+    await thrownBy(() => FakeController.start({ quirks: ['no-such-quirk' as never] })),
     await thrownBy(() => FakeController.start({ scenario: { builds: [{ no: 1n }] as never } })),
     await thrownBy(() => fake.listen('tcp://192.0.2.1:0')),
     await thrownBy(() => matchGolden(fake.journal, '/no/such/directory/golden.txt')),

@@ -6,6 +6,7 @@ import { reportFormats } from '../../conformance/report/formats.js';
 import type { Report } from '../../conformance/report/report.js';
 import { terminalReport } from '../../conformance/report/terminal.js';
 import type { Io } from '../io.js';
+import { saveElsewhere } from '../save-elsewhere.js';
 import { UsageError } from '../usage-error.js';
 import type { OutputFlags } from './options.js';
 
@@ -36,25 +37,34 @@ export async function tellReport(
 ): Promise<void> {
   const colour = out.isTTY === true && (env['NO_COLOR'] ?? '') === '';
   const columns = out.isTTY === true && out.columns !== undefined ? { columns: out.columns } : {};
-  const files = counterexamples === undefined ? {} : { files: await writeAll(report, counterexamples) };
-  out.write(terminalReport(report, { colour, ...columns, command, ...files }));
+  const problems: string[] = [];
+  const files = counterexamples === undefined ? undefined : await writeAll(report, counterexamples, problems);
+  out.write(terminalReport(report, { colour, ...columns, command, ...(files === undefined ? {} : { files }) }));
   for (const { format, file } of wanted) {
+    const text = reportFormats[format]?.(report, { command }) ?? '';
     try {
-      await writeFile(file, reportFormats[format]?.(report, { command }) ?? '');
+      await writeFile(file, text);
     } catch (error) {
-      throw cannotWrite(file, error);
+      problems.push(`${cannotWrite(file, error).message}; ${saveElsewhere(file, text)}`);
     }
   }
+  // Only now: one file that cannot be written takes nothing from the others.
+  if (problems.length > 0) throw new UsageError(problems.join('; '));
 }
 
-async function writeAll(report: Report, directory: string): Promise<CounterexampleFiles> {
+async function writeAll(
+  report: Report,
+  directory: string,
+  problems: string[],
+): Promise<CounterexampleFiles | undefined> {
   // Only who wants them waits for what makes scenarios.
   const { writeCounterexamples } = await import('../../conformance/reenactment/write-counterexamples.js');
   try {
     return await writeCounterexamples(report, directory);
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error)) throw error;
-    throw new UsageError(`cannot write counterexamples to ${directory}: ${fileProblem(error)}`);
+    problems.push(`cannot write counterexamples to ${directory}: ${fileProblem(error)}`);
+    return undefined;
   }
 }
 
