@@ -236,7 +236,10 @@ export const graphMutants: readonly Mutant[] = [
     name: 'config-digest-lost',
     does: 'Build does not answer with the digest of the configuration.',
     requirement: 'PAYLOAD-026',
-    handlers: () => withReply(({ 'containerimage.config.digest': _, ...reply }) => reply),
+    handlers: () =>
+      withReply((reply) =>
+        Object.fromEntries(Object.entries(reply).filter(([key]) => key !== 'containerimage.config.digest')),
+      ),
   },
   {
     name: 'image-digest-bare',
@@ -268,7 +271,13 @@ export const graphMutants: readonly Mutant[] = [
           ({ name, started, completed }) =>
             name.startsWith('exporting to ') && started !== undefined && completed === undefined,
         );
-        const announced = starting.map(({ started: _, ...vertex }) => vertex);
+        const announced = starting.map(({ digest, inputs, name, cached, error }) => ({
+          digest,
+          inputs,
+          name,
+          cached,
+          error,
+        }));
         const nothing = { statuses: [], logs: [], warnings: [] };
         return announced.length === 0 ? message : [{ vertices: announced, ...nothing }, message];
       }),
