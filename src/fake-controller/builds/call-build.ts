@@ -10,9 +10,7 @@ const functions: Readonly<Record<string, { readonly text: string; readonly json:
   targets: {
     text: 'TARGET    DESCRIPTION\n(default) \n',
     json: {
-      targets: [
-        { default: true, base: 'alpine', location: { ranges: [{ start: { line: 1 }, end: { line: 1 } }] } },
-      ],
+      targets: [{ default: true, base: 'alpine', location: { ranges: [{ start: { line: 1 }, end: { line: 1 } }] } }],
       sources,
     },
   },

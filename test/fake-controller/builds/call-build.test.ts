@@ -28,10 +28,7 @@ for (const revision of ['2023-04', '0.12'] as const) {
       await using fake = await FakeController.start({
         revision,
         scenario: {
-          builds: [
-            { when: { target: 'fails' }, error: { message: 'no' } },
-            { reply: { 'result.txt': 'mine' } },
-          ],
+          builds: [{ when: { target: 'fails' }, error: { message: 'no' } }, { reply: { 'result.txt': 'mine' } }],
         },
       });
       const client = fake.client();
