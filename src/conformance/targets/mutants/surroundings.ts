@@ -93,6 +93,12 @@ export const surroundingsMutants: readonly Mutant[] = [
     handlers: () => starting(() => ({ cwd: '' })),
   },
   {
+    name: 'process-cwd-cut',
+    does: 'A process runs in the directory that the first part of Cwd names.',
+    requirement: 'PROC-034',
+    handlers: () => starting(({ cwd }) => ({ cwd: cwd.replace(/(?<=^\/[^/]+)\/.*/, '') })),
+  },
+  {
     name: 'process-always-on-terminal',
     does: 'A process without Tty that is told to write lines has a terminal.',
     requirement: 'PROC-035',
@@ -179,6 +185,21 @@ export const surroundingsMutants: readonly Mutant[] = [
     does: 'A process of a user that the image lacks runs as root.',
     requirement: 'PROC-044',
     handlers: () => starting(({ user }) => (/^(\d+(:\d+)?)?$/.test(user) ? {} : { user: '' })),
+  },
+  {
+    name: 'unknown-user-told-as-output',
+    does: 'That the image lacks the user of a process comes as its output, too.',
+    requirement: 'PROC-044',
+    handlers: () =>
+      onInvoke(async (_context, call, next) => {
+        try {
+          await next(call);
+        } catch (error) {
+          if (error instanceof RpcFailure && error.message.startsWith('unable to find user'))
+            await call.send({ kind: 'file', fd: 1, eof: false, data: Buffer.from(error.message) });
+          throw error;
+        }
+      }),
   },
   {
     name: 'good-exit-kills-neighbours',
