@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { FakeController } from '../fake-controller/fake-controller.js';
+import { servedFixtures } from '../conformance/targets/fake-scenario.js';
 import type { FakeControllerOptions } from '../fake-controller/options.js';
 import { defaultRevision, parseRevision, revisions } from '../protocol/revision.js';
 import { keepAlive } from '../time/keep-alive.js';
@@ -26,7 +27,7 @@ interface Options {
 const examples = `
 Examples:
   buildx-testkit serve
-      builds that succeed, on a socket in a directory of its own
+      builds that succeed, and what the conformance suite asks for, on a socket in a directory of its own
   buildx-testkit serve slow-build.yaml --listen tcp://127.0.0.1:0 --clock auto
       what the file says, on a free port, without waiting
   buildx-testkit serve recorded/interactive-shell
@@ -44,7 +45,7 @@ export function addServe(program: Command, io: Io): void {
     .summary('run the fake, for clients in any language')
     .description(
       'Runs the fake for clients in any language. FILE is a scenario, which is read again whenever it changes; NAME is ' +
-        'one of the catalogue. Of several, the first that matches is played; without any, every build succeeds.',
+        'one of the catalogue. Of several, the first that matches is played; without any, every build succeeds but those of the conformance suite that must not.',
     )
     .option('--listen <ADDR>', 'unix:///path, tcp://host:port or host:port; unix makes a socket of its own', 'unix')
     .option('--revision <R>', `the protocol: ${revisions.join(', ')} (default: what NAME wants, or ${defaultRevision})`)
@@ -82,7 +83,8 @@ async function serve(names: readonly string[], options: Options, io: Io): Promis
     quirks: (options.quirks ?? declaredQuirks(files.declared)) as NonNullable<FakeControllerOptions['quirks']>,
   });
   try {
-    fake.replace(files.scenarios);
+    // Without any, it knows what the conformance suite asks for, so that a plain one can be held against it.
+    fake.replace(names.length === 0 ? [servedFixtures] : files.scenarios);
     const address = await fake.listen(options.listen);
     const calls = new CallLog(options.quiet === true ? () => undefined : tell);
     fake.journal.onEntry((entry) => {

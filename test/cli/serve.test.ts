@@ -52,6 +52,26 @@ describe('buildx-testkit serve', () => {
     expect(existsSync(path)).to.equal(false);
   });
 
+  it('knows the builds and programs of the conformance suite when it is given no scenario', async function () {
+    this.timeout('60s');
+    const { address } = await start('--listen', 'tcp://127.0.0.1:0');
+    const only =
+      'BUILD-002,BUILD-004,BUILD-005,BUILD-008,STATUS-002,STATUS-004,INPUT-005,INPUT-017,INVOKE-010,PROC-001,PROC-006';
+    const { out, code } = await runCli([
+      'conformance',
+      '--target',
+      address,
+      '--only',
+      only,
+      '--runs',
+      '4',
+      '--seed',
+      '1',
+    ]);
+    expect(out).to.match(/^11 requirements in .* s: 11 pass$/m);
+    expect(code).to.equal(0);
+  });
+
   it('plays a scenario, and writes the journal down', async () => {
     const scenario = join(directory, 'scenario.yaml');
     const journal = join(directory, 'journal.jsonl');

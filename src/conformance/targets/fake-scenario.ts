@@ -93,6 +93,9 @@ export const fixtureScenario: Scenario = {
   fallback: true,
 };
 
+/** The same for a server that is not only for the suite: any other Dockerfile on stdin is built. */
+export const servedFixtures: Scenario = { ...fixtureScenario, builds: fixtureScenario.builds?.slice(0, -1) ?? [] };
+
 function stdinFixture(stdin: NonNullable<BuildScript['when']>['stdin'] & {}): BuildScript {
   const document = '[internal] preparing inline document';
   return {

@@ -43,7 +43,7 @@ export const statusSubscriberRequirements: readonly Requirement[] = [
       const one = trial.client.rpc.status({ ref });
       const other = (await trial.newClient()).rpc.status({ ref });
       await builtBefore(trial, ref, [one, other]);
-      trial.exercised();
+      if (one.messages.length + other.messages.length > 0) trial.exercised();
       trial.equal('what the first subscriber missed', gaps(one.messages), []);
       trial.equal(
         'the vertices that the second saw completed',
