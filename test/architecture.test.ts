@@ -8,7 +8,7 @@ const mayImport: Readonly<Record<string, readonly string[] | 'anything'>> = {
   time: [],
   words: [],
   package: [],
-  client: ['package', 'protocol', 'time'],
+  client: ['package', 'words', 'protocol', 'time'],
   transport: ['package', 'protocol', 'time', 'client'],
   scenarios: ['package', 'protocol', 'time'],
   'fake-controller': ['protocol', 'time', 'client', 'transport', 'scenarios'],

@@ -1,14 +1,18 @@
+import { unambiguous } from '../words/unambiguous.js';
 import type { ErrorDetail } from '../protocol/error-detail.js';
 import { statusCodeName } from '../protocol/status-code.js';
 import type { RpcStatus } from './rpc-status.js';
 
-/** An RPC that did not end with OK. Its text reads `Build: UNKNOWN: build ongoing`. */
+/**
+ * An RPC that did not end with OK. Its text reads `Build: UNKNOWN: build ongoing`; what would command a terminal in the
+ * server's words is shown as escapes there.
+ */
 export class RpcError extends Error {
   /** gRPC's status code. */
   readonly code: number;
   /** Its name in gRPC's spelling: `UNKNOWN`, `CANCELLED`. */
   readonly codeName: string;
-  /** The server's own words. */
+  /** The server's own words, as they are. */
   readonly rpcMessage: string;
   readonly details: readonly ErrorDetail[];
   /** `Build`; a whole path for raw calls. */
@@ -17,7 +21,7 @@ export class RpcError extends Error {
 
   constructor(method: string, status: RpcStatus) {
     const codeName = statusCodeName(status.code);
-    super(`${method}: ${codeName}${status.message === '' ? '' : `: ${status.message}`}`);
+    super(`${method}: ${codeName}${status.message === '' ? '' : `: ${unambiguous(status.message)}`}`);
     this.name = 'RpcError';
     this.code = status.code;
     this.codeName = codeName;

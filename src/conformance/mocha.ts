@@ -1,3 +1,4 @@
+import { unambiguous } from '../words/unambiguous.js';
 import { ConfigurationError } from './configuration-error.js';
 import type { ConformanceOptions } from './conformance-options.js';
 import { inRunningOrder } from './running-order.js';
@@ -79,7 +80,7 @@ class RequirementError extends Error {
       `source: ${source}`,
       ...(counterexample === undefined ? [] : linesOf(id, counterexample)),
     ];
-    super(lines.join('\n'));
+    super(unambiguous(lines.join('\n')));
     this.name = 'RequirementError';
     this.counterexample = counterexample;
     // Where it was thrown says nothing.

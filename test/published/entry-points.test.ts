@@ -26,6 +26,7 @@ const expected: readonly Expected[] = [
       'client',
       'time',
       'protocol',
+      'words',
       'package',
     ],
     has: 'fake-controller/fake-controller.ts',
@@ -46,7 +47,7 @@ const expected: readonly Expected[] = [
   },
   {
     entry: 'buildx-testkit/container',
-    parts: ['conformance', 'client', 'time', 'protocol', 'package'],
+    parts: ['conformance', 'client', 'time', 'protocol', 'words', 'package'],
     has: 'conformance/targets/container/buildx-controller-container.ts',
   },
 ];

@@ -3,6 +3,7 @@ import { SaxesParser } from 'saxes';
 import { DOMParser } from '@xmldom/xmldom';
 import { Parser } from 'tap-parser';
 import { parse } from 'yaml';
+import { RpcError } from '../../src/client/rpc-error.js';
 import { CallLog } from '../../src/cli/call-log.js';
 import { counterexampleText } from '../../src/conformance/report/counterexample-text.js';
 import { diagramOf } from '../../src/conformance/report/diagram.js';
@@ -72,6 +73,8 @@ const places: Readonly<Record<string, () => string | Promise<string>>> = {
     expect(lines[0]).not.to.include('\n');
     return lines.join('\n');
   },
+  'an error of the client': () =>
+    new RpcError('Build', { code: 2, message: hostile, details: [], trailers: {} }).toString(),
   'errors of the command line': async () => (await runCli(['conformance', '--only', hostile])).err,
   'errors about files': async () => (await runCli(['scenarios', 'validate', `no-such-file ${hostile}`])).err,
   'bad usage': async () => (await runCli(['conformance', '--runs', hostile])).err,
