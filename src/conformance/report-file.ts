@@ -58,7 +58,8 @@ const schema = record(
       selected: { type: 'array', items: text },
     }),
     rounds: whole,
-    endedEarly: record({ cause: { enum: ['target-lost', 'interrupted'] }, reason: text }),
+    hanging: text,
+    endedEarly: record({ cause: { enum: ['target-lost', 'interrupted', 'time-up'] }, reason: text }),
   },
 );
 
