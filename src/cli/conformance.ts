@@ -138,7 +138,7 @@ function withMutant(options: ConformanceFlags, mutant: Mutant): ConformanceFlags
 }
 
 async function runOptionsOf(options: ConformanceFlags): Promise<RunOptions> {
-  const { only, skip, level, shard, runs, budget, seed, strict, timeout } = options;
+  const { only, skip, level, shard, runs, budget, maxTime, seed, strict, timeout } = options;
   const knownFailing = await knownFailingOf(options);
   const replay = await replaysOf(options);
   return {
@@ -149,6 +149,7 @@ async function runOptionsOf(options: ConformanceFlags): Promise<RunOptions> {
     ...(level === undefined ? {} : { level }),
     ...(shard === undefined ? {} : { shard }),
     ...(budget === undefined ? {} : { budgetMs: budget }),
+    ...(maxTime === undefined ? {} : { maxTimeMs: maxTime }),
     ...(seed === undefined ? {} : { seed }),
     ...(strict === undefined ? {} : { strict }),
     ...(knownFailing === undefined ? {} : { knownFailing }),

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { nextTurn } from '../time/next-turn.js';
 import { ConfigurationError } from './configuration-error.js';
 import { type Circumstances, counterexampleOf, type Evidence } from './counterexample/evidence.js';
+import { Hanging } from './hanging-calls.js';
 import { pulse } from './pulse.js';
 import type { Counterexample } from './report/report.js';
 import type { Property, Requirement } from './requirement.js';
@@ -17,6 +18,8 @@ export type Finding =
   | { readonly kind: 'held' }
   | { readonly kind: 'violated'; readonly counterexample: Counterexample }
   | { readonly kind: 'lacking'; readonly capability: string }
+  /** It needs a call that the target never answers. */
+  | { readonly kind: 'hanging'; readonly reason: string }
   /** The check itself broke. */
   | { readonly kind: 'broken'; readonly reason: string }
   /** The target does not answer any more, though the requirement is not a destructive one. */
@@ -67,7 +70,7 @@ const longestInput = 4000;
 type Failure =
   | { readonly kind: 'violated'; readonly evidence: Evidence }
   | { readonly kind: 'lost'; readonly reason: string; readonly evidence: Evidence }
-  | Extract<Finding, { readonly kind: 'lacking' | 'broken' }>;
+  | Extract<Finding, { readonly kind: 'lacking' | 'hanging' | 'broken' }>;
 
 type Execute = (trial: Trial) => Promise<void>;
 
@@ -123,6 +126,8 @@ class Examiner {
       if (failure !== undefined && (failure.kind !== 'violated' || clock.now > shrinkUntil)) return;
       const outcome = await this.#execute((trial) => check.run(trial, value));
       if (outcome === undefined) return;
+      // What was found stands, though it cannot be tried any more.
+      if (failure !== undefined && outcome.kind === 'hanging') return;
       if (failure === undefined) shrinkUntil = clock.now + shrinkMs;
       failure = outcome;
       throw new Error(outcome.kind);
@@ -215,6 +220,7 @@ class Examiner {
     const { error } = thrown;
     if (error instanceof Violation)
       return { kind: 'violated', evidence: { violation: error, events, tookMs, ...order } };
+    if (error instanceof Hanging) return { kind: 'hanging', reason: error.message };
     if (error instanceof Lacking) return { kind: 'lacking', capability: error.capability };
     return { kind: 'broken', reason: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }

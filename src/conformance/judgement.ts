@@ -18,6 +18,8 @@ export function judge(
   switch (finding.kind) {
     case 'lacking':
       return { verdict: 'skipped', reason: `the target lacks ${finding.capability}` };
+    case 'hanging':
+      return { verdict: 'skipped', reason: finding.reason };
     case 'broken':
       return { verdict: 'error', reason: finding.reason };
     case 'lost':

@@ -60,7 +60,8 @@ const schema = record(
     }),
     rounds: whole,
     revisionDoubt: text,
-    endedEarly: record({ cause: { enum: ['target-lost', 'interrupted'] }, reason: text }),
+    hanging: text,
+    endedEarly: record({ cause: { enum: ['target-lost', 'interrupted', 'time-up'] }, reason: text }),
   },
 );
 

@@ -1,4 +1,4 @@
-import type { Report, RequirementReport } from './report/report.js';
+import type { EarlyEnd, Report, RequirementReport } from './report/report.js';
 import { keepAlive } from '../time/keep-alive.js';
 import { RealClock } from '../time/real-clock.js';
 import type { ConformanceOptions } from './conformance-options.js';
@@ -15,6 +15,11 @@ export interface RunOptions extends ConformanceOptions {
    * Everything is checked at least once, however little it is. One round by default.
    */
   readonly budgetMs?: number;
+  /**
+   * Ends the run after this long, in milliseconds, with a report of what was checked until then, whatever is going on; what
+   * was not checked makes `exitCodeOf` 4, where nothing else does more. Unbounded by default.
+   */
+  readonly maxTimeMs?: number;
   readonly onProgress?: (progress: Progress) => void;
   /** Ends the run with a report of what was checked until then. */
   readonly signal?: AbortSignal;
@@ -46,28 +51,36 @@ export interface Progress {
  */
 export async function runConformance(target: Target, options: RunOptions = {}): Promise<Report> {
   if (options.budgetMs !== undefined) wholeNumber('budgetMs', options.budgetMs, 1);
+  if (options.maxTimeMs !== undefined) wholeNumber('maxTimeMs', options.maxTimeMs, 1);
   return keepAlive(() => new Run(new Suite(target, options), options).run());
 }
-
-/** Thrown within a run that is to end. */
-const interrupted = Symbol('interrupted');
 
 class Run {
   readonly #suite: Suite;
   readonly #options: RunOptions;
   readonly #clock = new RealClock();
   readonly #until: number;
-  readonly #aborted: Promise<typeof interrupted>;
+  /** Why it ends before it is done. */
+  readonly #ended: Promise<void>;
+  #end: EarlyEnd | undefined;
   #round = 0;
 
   constructor(suite: Suite, options: RunOptions) {
-    const { budgetMs, replay, signal } = options;
+    const { budgetMs, maxTimeMs, replay, signal } = options;
     this.#suite = suite;
     this.#options = options;
     this.#until = budgetMs === undefined || replay !== undefined ? -Infinity : this.#clock.now + budgetMs;
-    this.#aborted = new Promise((resolve) => {
-      if (signal?.aborted === true) resolve(interrupted);
-      signal?.addEventListener('abort', () => resolve(interrupted), { once: true });
+    this.#ended = new Promise((resolve) => {
+      const end = (cause: EarlyEnd['cause'], reason: string): void => {
+        this.#end ??= { cause, reason };
+        resolve();
+      };
+      const interrupt = (): void => end('interrupted', 'it was interrupted');
+      if (signal?.aborted === true) interrupt();
+      signal?.addEventListener('abort', interrupt, { once: true });
+      if (maxTimeMs === undefined) return;
+      const text = `the ${maxTimeMs / 1000} s were over that it may take`;
+      this.#clock.after(maxTimeMs, 'the run ends', () => end('time-up', text));
     });
   }
 
@@ -76,12 +89,13 @@ class Run {
     const first = requirements.filter((requirement) => !comesLast(requirement));
     const last = requirements.filter(comesLast);
     const wentOn = (await this.#checkAll(first)) && (await this.#goOn(first)) && (await this.#checkAll(last));
-    if (!wentOn) this.#suite.interrupt('it was interrupted');
+    if (!wentOn && this.#end !== undefined) this.#suite.endEarly(this.#end);
+    this.#clock.stop();
     const report = this.#suite.report();
     return this.#options.budgetMs === undefined ? report : { ...report, rounds: this.#round + 1 };
   }
 
-  /** False when the run was interrupted. */
+  /** False when the run ends early. */
   async #checkAll(requirements: readonly Requirement[]): Promise<boolean> {
     for (const requirement of requirements) {
       if (!(await this.#step(requirement, () => this.#suite.check(requirement)))) return false;
@@ -108,10 +122,10 @@ class Run {
     const tell = (finished?: RequirementReport): void => this.#tell(requirement, finished);
     this.#suite.onRun = tell;
     tell();
-    const finished = await Promise.race([check(), this.#aborted]);
+    const finished = await Promise.race([check(), this.#ended]);
     // What was begun goes on for a while, unheard.
     this.#suite.onRun = () => {};
-    if (finished === interrupted) return false;
+    if (finished === undefined) return false;
     tell(finished);
     return true;
   }

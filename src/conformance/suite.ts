@@ -4,6 +4,7 @@ import { RealClock } from '../time/real-clock.js';
 import { missingCapability } from './capability.js';
 import { replayed, settingsOf, type ConformanceOptions } from './conformance-options.js';
 import { examine, type ExaminationSettings, type Examination } from './examination.js';
+import { HangingCalls } from './hanging-calls.js';
 import { judge, type Judgement } from './judgement.js';
 import type { KnownFailure } from './known-failing.js';
 import { Leaks } from './leaks.js';
@@ -37,6 +38,7 @@ export class Suite {
   readonly #options: ConformanceOptions;
   readonly #clock: Timekeeper = new RealClock();
   readonly #settings: Omit<ExaminationSettings, 'path'>;
+  readonly #hangingCalls: HangingCalls;
   readonly #leaks: Leaks;
   readonly #startedAt: number;
   readonly #shard: ReportShard | undefined;
@@ -60,8 +62,11 @@ export class Suite {
     for (const { id } of options.knownFailing ?? []) assertKnown(id, all);
     this.#target = target;
     this.#options = options;
+    const settings = settingsOf(target, options);
+    this.#hangingCalls = new HangingCalls(settings.timeoutMs);
     this.#settings = {
-      ...settingsOf(target, options),
+      ...settings,
+      hangingCalls: this.#hangingCalls,
       clock: this.#clock,
       onRun: (messages) => {
         this.#tally.addRun(messages);
@@ -192,8 +197,8 @@ export class Suite {
   }
 
   /** What is not checked by now never is. */
-  interrupt(reason: string): void {
-    this.#endedEarly ??= { cause: 'interrupted', reason };
+  endEarly(end: EarlyEnd): void {
+    this.#endedEarly ??= end;
   }
 
   /** Whether the target is gone for good, or nobody wants to know more. */
@@ -214,6 +219,7 @@ export class Suite {
     const { kind, address, info, revision, quirks } = this.#target;
     const reports = this.#reports;
     const doubt = revisionDoubt(revision, info);
+    const hanging = this.#hangingCalls.text;
     return {
       schema: 1,
       target: { kind, address, info },
@@ -226,6 +232,7 @@ export class Suite {
       requirements: reports,
       summary: summaryOf(reports),
       strict: this.#options.strict ?? false,
+      ...(hanging === undefined ? {} : { hanging }),
       ...(this.#endedEarly === undefined ? {} : { endedEarly: this.#endedEarly }),
       ...(this.#shard === undefined ? {} : { shard: this.#shard }),
     };

@@ -1,3 +1,4 @@
+import type { CallEvent } from '../client/call-event.js';
 import type { Call, ControllerClient } from '../client/controller-client.js';
 import { RpcError } from '../client/rpc-error.js';
 import type { RpcStatus } from '../client/rpc-status.js';
@@ -7,6 +8,7 @@ import type { Timekeeper } from '../time/clock.js';
 import { deepEqual } from './deep-equal.js';
 import type { Fixtures } from './fixtures.js';
 import { cleanUp } from './janitor.js';
+import { Hanging, type HangingCalls } from './hanging-calls.js';
 import type { Leaks } from './leaks.js';
 import type { Names } from './names.js';
 import { Recording, type RecordedBuild } from './recording.js';
@@ -32,6 +34,8 @@ export interface TrialSettings {
   readonly onExercised: () => void;
   /** Told of each execution that is over how many messages it sent and received. */
   readonly onRun?: (messages: number) => void;
+  /** What never answers need not be asked again. */
+  readonly hangingCalls?: HangingCalls;
   /** Looks, after the clean-up, for what was left all the same. */
   readonly leaks?: Leaks;
 }
@@ -48,6 +52,8 @@ export class TrialRun implements Trial {
   /** What a failed wait was for, to say so when its RpcError escapes. */
   readonly #purposes = new WeakMap<RpcError, string>();
   #watchdog: Watchdog | undefined;
+  /** Ends the check. */
+  #giveUp: (error: Error) => void = () => undefined;
   #client: ControllerClient | undefined;
   #interleaved: { readonly target: Target; readonly scheduler: ChoosingScheduler } | undefined;
 
@@ -66,6 +72,7 @@ export class TrialRun implements Trial {
   async run(check: (trial: Trial) => Promise<void>): Promise<void> {
     this.#client = await this.newClient();
     const silence = new Promise<never>((_, reject) => {
+      this.#giveUp = reject;
       this.#watchdog = new Watchdog(this.#settings.clock, this.timeoutMs * 1.5, () => reject(this.#silent()));
     });
     try {
@@ -100,6 +107,10 @@ export class TrialRun implements Trial {
       await this.#interleaved?.target.close();
       return undefined;
     }
+    if (this.#settings.hangingCalls?.hangs('Disconnect') === true) {
+      await closeClients();
+      return undefined;
+    }
     return cleanUp(this.#settings.target, this.#settings.clock, this.timeoutMs, { builds, refs, closeClients });
   }
 
@@ -109,10 +120,22 @@ export class TrialRun implements Trial {
   }
 
   async newClient(): Promise<ControllerClient> {
-    const observer = this.recording.of(this.#clients.length + 1);
+    const record = this.recording.of(this.#clients.length + 1);
+    const observer = (event: CallEvent): void => {
+      record(event);
+      this.#look(event);
+    };
     const client = unattended(await this.#target.connect({ observer }));
     this.#clients.push(client);
     return client;
+  }
+
+  /** Whether what a client does can come to anything. Where the suite chooses the order, nothing hangs. */
+  #look(event: CallEvent): void {
+    const { hangingCalls } = this.#settings;
+    if (hangingCalls === undefined || this.#interleaved !== undefined) return;
+    hangingCalls.see(event);
+    if (event.kind === 'open' && hangingCalls.hangs(event.method)) this.#giveUp(new Hanging(event.method));
   }
 
   async interleaved(drawn: ChoosingScheduler): Promise<ChoosingScheduler | undefined> {
@@ -219,7 +242,9 @@ export class TrialRun implements Trial {
   }
 
   #stillOpen(): string {
-    const open = this.recording.openCalls.map(({ method, call }) => `${method} #${call}`);
+    const { openCalls } = this.recording;
+    this.#settings.hangingCalls?.waitedFor(openCalls.map(({ method }) => method));
+    const open = openCalls.map(({ method, call }) => `${method} #${call}`);
     return open.length === 0 ? 'nothing, and no call open' : `nothing; still open: ${open.join(', ')}`;
   }
 }

@@ -26,6 +26,7 @@ export interface ConformanceFlags extends OutputFlags {
   readonly skip?: readonly string[];
   readonly runs: number;
   readonly budget?: number;
+  readonly maxTime?: number;
   readonly seed?: number;
   readonly path?: string;
   readonly shard?: Shard;
@@ -51,6 +52,11 @@ export function addConformanceOptions(command: Command): Command {
       .option('--skip <IDS>', 'all but these requirements', list)
       .option('--runs <N>', 'executions of each property', wholeNumber(1), defaultRuns)
       .option('--budget <D>', 'goes on with new input until this time, such as 10m, is up', durationMs)
+      .option(
+        '--max-time <D>',
+        'ends the run after this time, such as 5m, with the report of what was checked',
+        durationMs,
+      )
       .option('--seed <N>', 'what all generated input follows from (default: random)', wholeNumber(-(2 ** 31)))
       .option('--path <P>', 'with --only ID --seed N: the one input at this path, as a violation prints it')
       .option('--shard <I/N>', 'only the I-th of N parts, such as 2/3: see conformance merge', shard)

@@ -54,8 +54,9 @@ function span(shards: readonly ShardReport[]): Pick<Report, 'startedAt' | 'durat
   return { startedAt: isoTime(start), durationMs: Math.max(...ends) - start };
 }
 
-/** A target that is gone outweighs a person who had enough, as in the exit code. */
+/** What weighs most, as in the exit code: a target that is gone, a person who had enough, and then the time. */
 function allEnds(ends: readonly EarlyEnd[]): EarlyEnd {
-  const lost = ends.some(({ cause }) => cause === 'target-lost');
-  return { cause: lost ? 'target-lost' : 'interrupted', reason: ends.map(({ reason }) => reason).join('; ') };
+  const causes = ends.map(({ cause }) => cause);
+  const cause = (['target-lost', 'interrupted'] as const).find((one) => causes.includes(one)) ?? 'time-up';
+  return { cause, reason: ends.map(({ reason }) => reason).join('; ') };
 }

@@ -25,6 +25,8 @@ export interface Report {
   readonly strict: boolean;
   /** Why not everything was checked, if so. */
   readonly endedEarly?: EarlyEnd;
+  /** Which calls the target never answered, in words, if it has been given up to wait for them. */
+  readonly hanging?: string;
   /** The part of a run that this is, if it is not a whole one. */
   readonly shard?: ReportShard;
   /** How often input was generated anew for all properties, when the run had a budget of time. */
@@ -37,8 +39,8 @@ export interface ReportShard extends Shard {
 }
 
 export interface EarlyEnd {
-  /** The target could not be reached any more, or the person who ran the suite had enough. */
-  readonly cause: 'target-lost' | 'interrupted';
+  /** The target could not be reached any more, the person who ran the suite had enough, or it took as long as it may. */
+  readonly cause: 'target-lost' | 'interrupted' | 'time-up';
   readonly reason: string;
 }
 

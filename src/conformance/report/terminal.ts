@@ -51,6 +51,7 @@ export function terminalReport(asTold: Report, style: TerminalStyle): string {
     ...report.requirements.filter(needsCase).map((one) => caseOf(one, style, colours)),
     howToKeep(report.requirements, style),
     remarks(report.requirements, colours),
+    report.hanging === undefined ? '' : colours.red(report.hanging),
     sums(report, colours),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;

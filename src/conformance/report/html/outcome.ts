@@ -21,7 +21,7 @@ export function outcomeOf(report: Report): Outcome {
     case 4:
       return { word: 'Too little was exercised', sentence, tone: 'warn' };
     case 5:
-      return { word: report.endedEarly === undefined ? 'Broken' : 'Interrupted', sentence, tone: 'bad' };
+      return { word: report.endedEarly?.cause !== 'interrupted' ? 'Broken' : 'Interrupted', sentence, tone: 'bad' };
   }
 }
 
