@@ -20,7 +20,7 @@ export async function historyOf(trial: Trial, kind: Kind): Promise<readonly Stat
 }
 
 /** The same, of a build that was made before in a session that is gone: BuildKit has its steps in the cache. */
-export async function rebuiltHistoryOf(trial: Trial, kind: 'graph'): Promise<readonly StatusResponse[]> {
+async function rebuiltHistoryOf(trial: Trial, kind: 'graph'): Promise<readonly StatusResponse[]> {
   const options = fixtureBuild(trial, kind);
   const ref = trial.ref();
   await trial.client.build(options, { ref });
