@@ -82,7 +82,8 @@ describe('buildx-testkit conformance fixtures', () => {
     );
     try {
       const fixtures = ['--fixtures', join(directory, 'fixtures.yaml')];
-      const only = 'BUILD-002,BUILD-004,BUILD-005,INPUT-005,PAYLOAD-014,PAYLOAD-015,PROC-007,PROC-036,DISC-009,DISC-010';
+      const only =
+        'BUILD-002,BUILD-004,BUILD-005,INPUT-005,PAYLOAD-014,PAYLOAD-015,PROC-007,PROC-036,DISC-009,DISC-010';
       const flags = ['--target', serving.address, '--only', only, '--runs', '1', '--strict'];
       const { builds } = await readFixtures(join(directory, 'fixtures.yaml'));
       const { stdinDockerfile: _, ...asked } = builds;
