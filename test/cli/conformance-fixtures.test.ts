@@ -87,7 +87,7 @@ describe('buildx-testkit conformance fixtures', () => {
     try {
       const fixtures = ['--fixtures', join(directory, 'fixtures.yaml')];
       const only =
-        'BUILD-002,BUILD-004,BUILD-005,INPUT-005,PAYLOAD-014,PAYLOAD-015,PROC-007,OPTION-001,OPTION-004,OPTION-005,OPTION-007,DISC-009,DISC-010';
+        'BUILD-002,BUILD-004,BUILD-005,INPUT-005,PAYLOAD-014,PAYLOAD-015,PROC-007,PROC-036,OPTION-001,OPTION-004,OPTION-005,OPTION-007,DISC-009,DISC-010';
       const flags = ['--target', serving.address, '--only', only, '--runs', '1', '--strict'];
       const { builds } = await readFixtures(join(directory, 'fixtures.yaml'));
       const { stdinDockerfile: _, ...asked } = builds;
