@@ -5,7 +5,7 @@ import { lost } from './lost.js';
 import type { Place } from './places.js';
 
 /** On a machine that is busy, what was noticed by waiting is waited for longer. */
-const patientMs = 2000;
+const patientMs = 5000;
 
 /** Whether a requirement notices that a field gets lost on its way: the suite does not pass then. */
 export function notices(id: string, place: Place): Promise<boolean> {
