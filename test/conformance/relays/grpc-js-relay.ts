@@ -4,6 +4,7 @@ import {
   credentials,
   Server,
   ServerCredentials,
+  status as GrpcStatus,
   type ClientDuplexStream,
   type MethodDefinition,
   type ServerDuplexStream,
@@ -72,13 +73,18 @@ async function relay(call: ServerDuplexStream<Buffer, Buffer>, client: Client, p
   upstream.on('metadata', (metadata) => call.sendMetadata(metadata));
   // What it tells comes with the status, too.
   upstream.on('error', () => undefined);
-  const [requests, responses] = [call as unknown as Duplex, upstream as unknown as Duplex];
+  const [requests, responses] = [duplex(call), duplex(upstream)];
   requests.pipe(responses);
   responses.pipe(requests, { end: false });
   const [status] = await Promise.all([statusOf(upstream), ended(upstream)]);
   requests.unpipe(responses);
-  if (status.code === 0) call.end(status.metadata);
+  if (status.code === GrpcStatus.OK) call.end(status.metadata);
   else call.emit('error', status);
+}
+
+/** That they are is not in their types. */
+function duplex(stream: unknown): Duplex {
+  return stream as Duplex;
 }
 
 function statusOf(upstream: ClientDuplexStream<Buffer, Buffer>): Promise<StatusObject> {
