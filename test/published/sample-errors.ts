@@ -1,4 +1,11 @@
-import { checkDeterminism, ControllerClient, FakeController, matchGolden, scenarioFromJournal } from 'buildx-testkit';
+import {
+  checkDeterminism,
+  ControllerClient,
+  FakeController,
+  matchGolden,
+  scenarioFromJournal,
+  type QuirkName,
+} from 'buildx-testkit';
 import { ConfigurationError, TargetUnreachableError, Violation } from 'buildx-testkit/conformance';
 import { ContainerStartError, ImageMissingError, NoEngineError } from 'buildx-testkit/container';
 import { errorDetail, UnknownRevisionError } from 'buildx-testkit/protocol';
@@ -16,7 +23,7 @@ export async function sampleErrors(): Promise<readonly Error[]> {
     await thrownBy(() => client.rpc.inspect({ ref: 'nobody' })),
     await thrownBy(() => fake.assertQuiescent()),
     await thrownBy(() => fake.clock.advance('soon')),
-    await thrownBy(() => FakeController.start({ quirks: ['no-such-quirk' as never] })),
+    await thrownBy(() => FakeController.start({ quirks: JSON.parse('["no-such-quirk"]') as QuirkName[] })),
     await thrownBy(() => FakeController.start({ scenario: { builds: [{ no: 1n }] as never } })),
     await thrownBy(() => fake.listen('tcp://192.0.2.1:0')),
     await thrownBy(() => matchGolden(fake.journal, '/no/such/directory/golden.txt')),

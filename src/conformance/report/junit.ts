@@ -29,7 +29,9 @@ export function junitReport(report: Report): string {
       property: [
         { '@name': 'revision', '@value': revision },
         { '@name': 'seed', '@value': seed },
-        ...(revisionDoubt === undefined ? [] : [{ '@name': 'revision doubt', '@value': unambiguousLine(revisionDoubt) }]),
+        ...(revisionDoubt === undefined
+          ? []
+          : [{ '@name': 'revision doubt', '@value': unambiguousLine(revisionDoubt) }]),
       ],
     },
     testcase,

@@ -155,7 +155,8 @@ export class BuildRun {
     const platforms = this.#platforms;
     const { failed } = timeline;
     const container = script.container === undefined ? {} : { containerFails: script.container.fails };
-    if (script.error !== undefined || failed !== undefined) return this.#failed(script.error, failed, { image, ...container });
+    if (script.error !== undefined || failed !== undefined)
+      return this.#failed(script.error, failed, { image, ...container });
     this.#noteMetadataFile();
     const reply = exporterResponse(this.#options, timeline.digests, this.#context.revision, script.reply ?? {});
     return { kind: 'succeeded', reply, result: { state: 'succeeded', image, platforms, ...container } };
@@ -168,7 +169,9 @@ export class BuildRun {
     if (script?.leavesResult === false || script?.before !== undefined) return { kind: 'failed', failure };
     const step = commandOf(failed?.script.name ?? '') ?? (script?.leavesResult === true ? ['/bin/sh'] : undefined);
     const result: BuildResult =
-      step === undefined ? { state: 'unusable' } : { state: 'failed', step, image: defaultImage, platforms: this.#platforms, ...left };
+      step === undefined
+        ? { state: 'unusable' }
+        : { state: 'failed', step, image: defaultImage, platforms: this.#platforms, ...left };
     return { kind: 'failed', failure, result };
   }
 
