@@ -1,5 +1,6 @@
 import { createServer, type Http2Server, type ServerHttp2Session } from 'node:http2';
 import type { Socket } from 'node:net';
+import { setImmediate } from '../time/host.js';
 
 /** Of a whole connection: a call whose requests are not read takes nothing of the others' window. */
 const connectionWindow = 16 * 1024 * 1024;

@@ -14,7 +14,7 @@ import { RealClock } from '../time/real-clock.js';
 import { grpcJs, newMetadata } from './grpc-js.js';
 import type { InProcessCall } from './in-process-call.js';
 import type { InProcessConnection } from './in-process-connection.js';
-import { nextTick } from '../time/host.js';
+import { nextTick, setImmediate } from '../time/host.js';
 
 // All that touches the experimental parts of grpc-js is in this file: its channels and calls.
 

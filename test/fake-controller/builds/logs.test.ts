@@ -12,7 +12,24 @@ interface Log {
   readonly text: string;
 }
 
-function logsOf({ script }: BuildBuilder): readonly Log[] {
+/** What BuildKit reads of a process at a time. */
+const writeBytes = 32 * kibibyte;
+
+/** The logs, each in one however many entries it comes in. */
+function logsOf(script: BuildBuilder): readonly Log[] {
+  const logs: Log[] = [];
+  let full = false;
+  for (const entry of entriesOf(script)) {
+    const last = logs.at(-1);
+    if (last !== undefined && full && last.at === entry.at && last.stream === entry.stream)
+      logs[logs.length - 1] = { ...last, text: last.text + entry.text };
+    else logs.push(entry);
+    full = entry.text.length === writeBytes;
+  }
+  return logs;
+}
+
+function entriesOf({ script }: BuildBuilder): readonly Log[] {
   const { beats } = layOut(script.vertices!, { limits: script.logLimits });
   return beats.flatMap((beat) =>
     beat.message(0).logs.map(({ stream, message }) => ({
@@ -73,6 +90,12 @@ describe('The logs of a step', () => {
     expect(logsOf(build().add(big))).to.have.length(1);
   });
 
+  it('come in entries of what BuildKit reads at a time', () => {
+    const step = vertex('a').logs({ repeat: 'x', bytes: 100 * kibibyte });
+    const sizes = entriesOf(build().add(step)).map(({ text }) => text.length);
+    expect(sizes).to.deep.equal([writeBytes, writeBytes, writeBytes, 4 * kibibyte]);
+  });
+
   it('have the limits that the scenario gives', () => {
     const step = vertex('a').logs({ lines: 100 });
     const [clipped] = logsOf(build().logLimits({ size: 4, speed: -1 }).add(step));
@@ -103,8 +126,8 @@ describe('The logs of a step', () => {
     expect(parts.map(({ logs, warnings }) => [logs.length, warnings.length])).to.deep.equal([
       [0, 0],
       [0, 0],
-      [2, 1],
-      [1, 1],
+      [33, 1],
+      [24, 1],
       [0, 0],
     ]);
   });
