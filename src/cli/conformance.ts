@@ -44,7 +44,7 @@ Examples:
   buildx-testkit conformance --budget 10m --shard 2/4 --seed 7 --report json=2.json
       ten minutes of new input for a quarter of the requirements; see conformance merge
 
-Exit codes: 0 good; 1 violated or stale; 2 bad usage or file; 3 no target; 4 not enough was exercised; 5 an error.
+Exit codes: 0 good; 1 violated or stale; 2 bad usage or file; 3 no target; 4 not enough was exercised, or in --max-time; 5 an error.
 `;
 
 /** The verb `conformance`. */

@@ -93,7 +93,9 @@ export class TrialRun implements Trial {
     const refs = [...new Set([...this.#refs, ...builds.map((build) => build.ref)])];
     const failure = await this.#undo(builds, refs);
     // What was made for this trial alone is gone with it.
-    if (failure === undefined && this.#interleaved === undefined)
+    // Looking takes calls, too.
+    const canLook = this.#settings.hangingCalls?.text === undefined;
+    if (failure === undefined && this.#interleaved === undefined && canLook)
       await this.#settings.leaks?.look(refs, { events, tookMs });
     return failure;
   }
