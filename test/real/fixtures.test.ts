@@ -106,7 +106,11 @@ describe('the fixtures of the container do what their names say', function () {
       const call = client.rpc.invoke();
       const fill = (argument: string): string =>
         argument.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
-      const invokeConfig = { ...config, entrypoint: config.entrypoint?.map(fill) ?? [] };
+      const invokeConfig = {
+        ...config,
+        entrypoint: config.entrypoint?.map(fill) ?? [],
+        cmd: config.cmd?.map(fill) ?? [],
+      };
       void call.send({ kind: 'init', ref, processId: `p${count++}`, invokeConfig });
       return call;
     };

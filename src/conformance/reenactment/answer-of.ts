@@ -34,7 +34,8 @@ function endOf({ code, message, details = [] }: JournalStatus): FaultStatus {
   const name = statusCodeName(code);
   return {
     code: isCodeName(name) ? name : 'UNKNOWN',
-    ...(message === '' ? {} : { message }),
+    // On the wire it was UTF-8, which has no half of a surrogate pair; a journal from elsewhere may.
+    ...(message === '' ? {} : { message: Buffer.from(message).toString() }),
     ...(details.length === 0 ? {} : { details: details.map(({ typeUrl, bytes }) => ({ typeUrl, base64: bytes })) }),
   };
 }

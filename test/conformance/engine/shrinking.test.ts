@@ -20,7 +20,7 @@ const anyNumber = requirementOf(
 );
 
 /** Without what is another in every run. */
-function timeless({ counterexample, ...report }: RequirementReport): object {
+function timeless({ counterexample, durationMs: _durationMs, ...report }: RequirementReport): object {
   if (counterexample === undefined) return report;
   const { tookMs: _tookMs, journal, ...rest } = counterexample;
   return { ...report, counterexample: { ...rest, journal: journal.map(({ timeMs: _timeMs, ...entry }) => entry) } };

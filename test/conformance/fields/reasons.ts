@@ -11,8 +11,6 @@ export interface Reason {
   readonly pending?: true;
 }
 
-const noneYet = 'No requirement looks at it yet.';
-
 export const reasons: readonly Reason[] = [
   {
     of: { method: 'Build', way: 'request', revision: '2023-04', fields: ['Pull'] },
@@ -62,8 +60,30 @@ export const reasons: readonly Reason[] = [
     of: { method: 'Status', way: 'reply', messages: ['SourceInfo'], fields: ['definition'] },
     why: 'It is the LLB that the source of a warning was made from: no client reads it.',
   },
-  { of: { method: 'Status', way: 'reply' }, why: noneYet, pending: true },
-  { of: { messages: ['InvokeConfig'] }, why: noneYet, pending: true },
+  {
+    of: { method: 'Status', way: 'reply', messages: ['ProgressGroup'] },
+    why: 'Only builders with a snapshotter that links layers make groups, and no fixture can count on one (docs/real-controller.md §8.3).',
+  },
+  {
+    of: { method: 'Status', way: 'reply', messages: ['Vertex'], fields: ['progressGroup'] },
+    why: 'Only builders with a snapshotter that links layers make groups, and no fixture can count on one (docs/real-controller.md §8.3).',
+  },
+  {
+    of: { method: 'Status', way: 'reply', messages: ['VertexStatus'], fields: ['total'] },
+    why: 'Only what comes from a registry or goes to one has a total, and no fixture needs a registry.',
+  },
+  {
+    of: { method: 'Status', way: 'reply', messages: ['SourceInfo'], fields: ['language'] },
+    why: 'Frontends of the oldest revision leave it out.',
+  },
+  {
+    of: { method: 'Status', way: 'reply', messages: ['Position'], fields: ['character'] },
+    why: 'The frontend of Dockerfiles tells lines alone: it is always 0.',
+  },
+  {
+    of: { method: 'Status', way: 'reply', messages: ['Timestamp'], fields: ['nanos'] },
+    why: 'A server may tell its times in whole seconds.',
+  },
 ];
 
 function applies({ of: { messages, fields, ...of } }: Reason, place: Place): boolean {

@@ -6,8 +6,8 @@ import { on } from '../../../src/conformance/targets/mutants/shape/on.js';
 import { through } from '../../../src/conformance/targets/mutants/shape/through.js';
 import { revisions } from '../../../src/protocol/revision.js';
 
-/** These hold how a Status ends, whatever it has shown. */
-const ofTheEndAlone = ['STATUS-001', 'STATUS-004'];
+/** These hold how a Status ends, and what Build answers, whatever was shown. */
+const ofTheEndAlone = ['STATUS-001', 'STATUS-004', 'PAYLOAD-026'];
 
 const aboutProgress = requirements.filter(({ id }) => /^(STATUS|PAYLOAD)-/.test(id));
 const aboutPrograms = requirements.filter(({ id }) => /^(PROC|INVOKE)-/.test(id));

@@ -29,7 +29,9 @@ describe('What a build replies', () => {
   it('tells the name of an output, or the tags that take its place', async () => {
     const exports = [{ type: 'image', attrs: { name: 'named' } }];
     expect(await replyTo({ exports })).to.include({ 'image.name': 'named' });
-    expect(await replyTo({ exports, tags: ['one', 'two'] })).to.include({ 'image.name': 'one,two' });
+    expect(await replyTo({ exports, tags: ['one', 'two'] })).to.include({
+      'image.name': 'docker.io/library/one,docker.io/library/two',
+    });
   });
 
   it('tells the ref that was asked for, from 0.12', async () => {

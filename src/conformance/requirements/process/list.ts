@@ -1,11 +1,14 @@
 import * as fc from 'fast-check';
+import type { Init, InvokeConfig } from '../../../protocol/messages.js';
 import { anyRef, plainRef } from '../../arbitraries/ref.js';
 import { example, property, type Requirement } from '../../requirement.js';
+import type { Trial } from '../../trial.js';
 import { unaryEnding, unknown } from '../ending.js';
+import { fixtureBuild } from '../fixture-build.js';
 import { processIds } from '../process-list.js';
-import { runningCat } from '../process-stream.js';
+import { runningCat, startProgram } from '../process-stream.js';
 import { programConfig } from '../program.js';
-import { builtSession, longBuild } from '../session.js';
+import { buildEnding, builtSession, longBuild } from '../session.js';
 
 const environment = fc.array(
   fc
@@ -13,6 +16,30 @@ const environment = fc.array(
     .map(([name, value]) => `${name}=${value}`),
   { maxLength: 5 },
 );
+
+interface Asked {
+  readonly session: () => Promise<string>;
+  readonly asked: Init<InvokeConfig>;
+}
+
+async function failedInStep(trial: Trial): Promise<string> {
+  const ref = trial.ref();
+  await buildEnding(trial, ref, fixtureBuild(trial, 'failsInStep'));
+  return ref;
+}
+
+/** Each field of a configuration at least once with another value than its default, where a process can run so. */
+function askedFor(trial: Trial): readonly Asked[] {
+  const built = (): Promise<string> => builtSession(trial);
+  const both: readonly Asked[] = [
+    { session: built, asked: { user: '1000:7', cwd: '/', tty: true, rollback: true } },
+    { session: built, asked: { noUser: true, noCwd: true, tty: true } },
+  ];
+  if (trial.revision === '2023-04') return both;
+  const since012: Asked = { session: built, asked: { noCmd: true, tty: true } };
+  if (trial.fixtures.builds.failsInStep === undefined) return [...both, since012];
+  return [...both, since012, { session: () => failedInStep(trial), asked: { initial: true, tty: true } }];
+}
 
 export const processListRequirements: readonly Requirement[] = [
   {
@@ -85,6 +112,31 @@ export const processListRequirements: readonly Requirement[] = [
       },
       { share: 0.25 },
     ),
+  },
+  {
+    id: 'PROC-045',
+    title: 'ListProcesses tells as whom, where, on what and in which container each process was asked for.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §5.8',
+    needs: ['programs'],
+    check: example(async (trial) => {
+      for (const { session, asked } of askedFor(trial)) {
+        const ref = await session();
+        const { entrypoint = [], cmd = [], ...rest } = programConfig(trial, 'emits', { bytes: 2, fd: 1 });
+        // Without its Cmd it must be the same program.
+        const command = asked.noCmd === true ? { entrypoint: [...entrypoint, ...cmd] } : { entrypoint, cmd };
+        const config = { ...rest, ...command, ...asked };
+        const process = await startProgram(trial, ref, 'emits', { config });
+        trial.holds('the process runs', await trial.within('its output', process.says('1')), process.state);
+        const { processes } = await trial.client.rpc.listProcesses({ ref });
+        trial.exercised();
+        trial.equal('the number of processes', processes.length, 1);
+        const seen = processes[0]?.invokeConfig;
+        for (const [key, value] of Object.entries(asked)) {
+          trial.equal(key, seen?.[key as keyof typeof asked], value);
+        }
+      }
+    }),
   },
   {
     id: 'PROC-020',

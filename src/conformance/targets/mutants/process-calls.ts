@@ -36,6 +36,13 @@ export const processCallMutants: readonly Mutant[] = [
     handlers: () => excusing('ListProcesses', /unknown ref ""/),
   },
   {
+    name: 'list-processes-forgets-surroundings',
+    does: 'ListProcesses leaves out as whom and where processes run.',
+    requirement: 'PROC-045',
+    handlers: () =>
+      listed(({ invokeConfig, ...process }) => ({ ...process, invokeConfig: { ...invokeConfig, user: '', cwd: '' } })),
+  },
+  {
     name: 'list-processes-phantom',
     does: 'A session without processes lists one.',
     requirement: 'PROC-017',

@@ -103,6 +103,11 @@ export const survivors: readonly { readonly name: string; readonly does: string;
     why: 'Its ref stays busy. Requirements cancel builds that somebody watches, but for BUILD-017, which asks only that nothing else suffers: cancelling one that nobody watches kills some real servers.',
   },
   {
+    name: 'quirk-refusal-unseen',
+    does: 'A Status that waits sees nothing of a build that is refused at once, and waits for the next one.',
+    why: 'It is a race of every released server, and BUILD-018 takes both ends: clients have to.',
+  },
+  {
     name: 'quirk-silent-ends-race',
     does: 'When races are seeded, the end of a process that wrote nothing is told wrongly now and then: INTERNAL after one EOF, or why it did not start in other words.',
     why: 'PROC-009 and PROC-042 notice it when they meet it, which is one end in twelve: not in every run.',
