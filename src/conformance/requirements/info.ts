@@ -38,8 +38,8 @@ export const infoRequirements: readonly Requirement[] = [
     source: 'docs/real-controller.md §2.2',
     check: example(async (trial) => {
       const client = await trial.newClient();
-      trial.exercised();
       await client.rpc.info({}, { deadlineMs: clientPatienceMs });
+      trial.exercised();
     }),
   },
 ];

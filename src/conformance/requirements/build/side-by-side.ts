@@ -60,8 +60,8 @@ export const buildSideBySideRequirements: readonly Requirement[] = [
     check: example(async (trial) => {
       const ref = trial.ref();
       const build = await startBuild(trial.client, ref, trial.fixtures.builds.succeeds);
-      trial.exercised();
       trial.equal('Build', await trial.within('a Build without a Status to end', endingOf(build)), ok);
+      trial.exercised();
       trial.equal('the ref among the listed', await listedRefs(trial, [ref]), [ref]);
     }),
   },

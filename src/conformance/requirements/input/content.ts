@@ -32,8 +32,8 @@ export const inputContentRequirements: readonly Requirement[] = [
         }
         if (finale === 'EOF, half-close') await sendEof(input);
         input.halfClose();
-        trial.exercised();
         trial.equal('Build', await endingOf(build), ok);
+        trial.exercised();
         trial.equal('Input', await endingOf(input), ok);
         trial.equal('the responses of Input', input.messages, []);
       },
@@ -56,8 +56,8 @@ export const inputContentRequirements: readonly Requirement[] = [
           await sendData(input, data);
         }
         input.halfClose();
-        trial.exercised();
         trial.equal('Build', await endingOf(build), ok);
+        trial.exercised();
         trial.equal('Input', await endingOf(input), ok);
       },
       { share: 0.15 },
@@ -77,8 +77,8 @@ export const inputContentRequirements: readonly Requirement[] = [
         for (let sent = 0; sent < count; sent += 1) await sendData(input, chunk);
         await sendData(input, stdinText(trial));
         input.halfClose();
-        trial.exercised();
         trial.equal('Build', await endingOf(build), ok);
+        trial.exercised();
         trial.equal('Input', await endingOf(input), ok);
       },
       { share: 0.15 },
@@ -112,8 +112,8 @@ export const inputContentRequirements: readonly Requirement[] = [
           await open[name]();
           calls[name].halfClose();
         }
-        trial.exercised();
         trial.equal('Build', await endingOf(calls.Build), ok);
+        trial.exercised();
         trial.equal('Input', await endingOf(calls.Input), ok);
         trial.equal('Status', await endingOf(calls.Status), ok);
       },

@@ -75,8 +75,8 @@ export const inputLifetimeRequirements: readonly Requirement[] = [
       await sendData(input, stdinText(trial));
       await sendEof(input);
       await sendData(input, 'NO SUCH INSTRUCTION\n');
-      trial.exercised();
       trial.equal('Input', await endingOf(input), ok);
+      trial.exercised();
       trial.equal('Build', await endingOf(build), ok);
     }),
   },

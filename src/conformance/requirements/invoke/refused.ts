@@ -109,8 +109,8 @@ export const invokeRefusedRequirements: readonly Requirement[] = [
     check: example(async (trial) => {
       const call = trial.client.rpc.invoke();
       call.halfClose();
-      trial.exercised();
       const { code } = await trial.within('Invoke to be refused', endingOf(call));
+      trial.exercised();
       trial.equal('the code of Invoke', code, 'INVALID_ARGUMENT');
     }),
   },

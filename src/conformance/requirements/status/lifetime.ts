@@ -59,8 +59,8 @@ export const statusLifetimeRequirements: readonly Requirement[] = [
             : calls.Status.send({ ref }));
           calls[name].halfClose();
         }
-        trial.exercised();
         trial.equal('Build', await endingOf(calls.Build), ok);
+        trial.exercised();
         trial.equal('Status', await endingOf(calls.Status), ok);
         trial.holds('Status had messages', calls.Status.messages.length > 0);
       },

@@ -133,8 +133,8 @@ export const transportRequestRequirements: readonly Requirement[] = [
     check: example(async (trial) => {
       const call = trial.client.rpc.open('List');
       await call.send({});
-      trial.exercised();
       trial.equal('List', await trial.within('List to be answered', endingOf(call)), ok);
+      trial.exercised();
       const status = trial.client.rpc.open('Status');
       await status.send({ ref: '' });
       const ending = await trial.within('Status to be refused', endingOf(status));
