@@ -4,16 +4,16 @@ export {
   checkDeterminism,
   DeterminismError,
   type CheckDeterminismOptions,
-} from './fake-controller/determinism/check-determinism.js';
-export { GoldenError, matchGolden } from './fake-controller/journal/golden.js';
-export { NotQuiescentError, type Leftover } from './fake-controller/quiescence/not-quiescent-error.js';
-export type { OnStuck } from './fake-controller/stuck/on-stuck.js';
-export { ListenError } from './fake-controller/listening/listen-error.js';
-export type { Journal, JournalBound } from './fake-controller/journal/journal.js';
-export type { Direction, JournalEntry, JournalKind, JournalStatus } from './fake-controller/journal/entry.js';
+} from './fake-controller/check-determinism.js';
+export { GoldenError, matchGolden } from './journal/golden.js';
+export { NotQuiescentError, type Leftover } from './playback/quiescence/not-quiescent-error.js';
+export type { OnStuck } from './playback/on-stuck.js';
+export { ListenError } from './transport/listening/listen-error.js';
+export type { Journal, JournalBound } from './journal/journal.js';
+export type { Direction, JournalEntry, JournalKind, JournalStatus } from './journal/entry.js';
 export { quirkCatalogue, quirkNames, type Quirk, type QuirkName } from './fake-controller/quirks/catalogue.js';
 export { UnknownQuirkError, type QuirkOption } from './fake-controller/quirks/quirk-set.js';
-export type { OnUnhandledRequest } from './fake-controller/scripts/script-library.js';
+export type { OnUnhandledRequest } from './playback/script-library.js';
 export { JournalError } from './recorder/journal-error.js';
 export { scenarioFromJournal, type WritableJournal } from './recorder/scenario-from-journal.js';
 export * from './scenarios/index.js';

@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../fake-controller/journal/entry.js';
+import type { JournalEntry } from '../journal/entry.js';
 import { unambiguousLine } from '../words/unambiguous.js';
 import { statusCodeName } from '../protocol/status-code.js';
 

@@ -2,9 +2,9 @@ import { createWriteStream, mkdtempSync, type WriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { fileProblem } from '../conformance/file-problem.js';
-import type { JournalEntry } from '../fake-controller/journal/entry.js';
-import { entryToJson } from '../fake-controller/journal/entry-json.js';
+import { fileProblem } from '../conformance/files/file-problem.js';
+import type { JournalEntry } from '../journal/entry.js';
+import { entryToJson } from '../journal/entry-json.js';
 import { UsageError } from './usage-error.js';
 
 /** A journal on disk, written as it comes: a JSON object a line. */

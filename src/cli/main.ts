@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { fileProblem } from '../conformance/file-problem.js';
+import { fileProblem } from '../conformance/files/file-problem.js';
 import { commandLine } from './command-line.js';
 import { exitCodes, type ExitCode } from './exit-code.js';
 import { Outlet } from './outlet.js';

@@ -1,6 +1,6 @@
-import { didYouMean } from '../conformance/nearest.js';
-import type { Target } from '../conformance/target.js';
-import type { Mutant } from '../conformance/targets/mutants/mutant.js';
+import { didYouMean } from '../words/nearest.js';
+import type { Target } from '../conformance/engine/target.js';
+import type { Mutant } from '../mutants/mutant.js';
 import type { Io } from './io.js';
 import { UsageError } from './usage-error.js';
 
@@ -9,14 +9,14 @@ const patienceMs = 1000;
 
 /** Prints the mutants, one a line: name, requirement, sentence. */
 export async function listMutants(io: Io): Promise<void> {
-  const { mutants } = await import('../conformance/targets/mutants/index.js');
+  const { mutants } = await import('../mutants/index.js');
   io.out.write(mutants.map(({ name, requirement, does }) => `${name} ${requirement} ${does}\n`).join(''));
 }
 
 /** @throws UsageError with the nearest name. */
 export async function mutantOf(name: string): Promise<Mutant> {
   // Only who asks for one waits for them to be loaded.
-  const { mutants } = await import('../conformance/targets/mutants/index.js');
+  const { mutants } = await import('../mutants/index.js');
   const found = mutants.find((mutant) => mutant.name === name);
   if (found !== undefined) return found;
   const names = mutants.map((mutant) => mutant.name);
@@ -29,6 +29,6 @@ export function patienceWith({ timeoutMs = patienceMs }: Mutant): number {
 }
 
 export async function openMutant(mutant: Mutant, seed: number | undefined): Promise<Target> {
-  const { mutantTarget } = await import('../conformance/targets/mutants/target.js');
+  const { mutantTarget } = await import('../mutants/target.js');
   return mutantTarget(mutant, seed === undefined ? {} : { seed });
 }

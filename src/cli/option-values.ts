@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
-import type { Level } from '../conformance/requirement.js';
-import type { Shard } from '../conformance/shard.js';
-import { didYouMean } from '../conformance/nearest.js';
+import type { Level } from '../conformance/engine/requirement.js';
+import type { Shard } from '../conformance/engine/selection/shard.js';
+import { didYouMean } from '../words/nearest.js';
 import { DurationError, toMilliseconds } from '../time/duration.js';
 
 /** Reads a whole number of at least `least`. */

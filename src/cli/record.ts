@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { open, readFile, unlink } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { fileProblem } from '../conformance/file-problem.js';
+import { fileProblem } from '../conformance/files/file-problem.js';
 import { addressTarget } from '../conformance/targets/address.js';
-import { Listener } from '../fake-controller/listening/listener.js';
+import { Listener } from '../transport/listening/listener.js';
 import { parseRevision, revisions } from '../protocol/revision.js';
 import { gapsOf } from '../recorder/gaps-of.js';
 import { journalRecording } from '../recorder/journal-recording.js';

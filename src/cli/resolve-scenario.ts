@@ -1,4 +1,4 @@
-import { didYouMean } from '../conformance/nearest.js';
+import { didYouMean } from '../words/nearest.js';
 import { catalogue } from '../scenarios/catalogue/index.js';
 import { scenarioOf } from '../scenarios/catalogue/scenario-of.js';
 import { loadScenario } from '../scenarios/format/load-scenario.js';

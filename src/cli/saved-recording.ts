@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileProblem } from '../conformance/file-problem.js';
+import { fileProblem } from '../conformance/files/file-problem.js';
 import type { Io } from './io.js';
 import { UsageError } from './usage-error.js';
 

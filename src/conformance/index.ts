@@ -3,26 +3,26 @@
  * that need them are made by `openTarget`, which loads them then.
  */
 export * as arbitraries from './arbitraries/index.js';
-export { ConfigurationError } from './configuration-error.js';
+export { ConfigurationError } from './engine/configuration-error.js';
 export {
   replayFileOf,
   type ReplayFile,
   type ReplayMessage,
   type ReplayStatus,
-} from './counterexample/replay-file.js';
-export { defaultFixtures } from './default-fixtures.js';
-export { exitCodeOf } from './exit-code.js';
-export type { BuildFixtures, Fixtures, OptionFixtures, ProgramFixtures } from './fixtures.js';
-export { readFixtures } from './fixtures-file.js';
-export type { KnownFailure } from './known-failing.js';
-export { readKnownFailing } from './known-failing-file.js';
+} from './counterexample/replay.js';
+export { defaultFixtures } from './fixtures/default-fixtures.js';
+export { exitCodeOf } from './report/exit-code-of.js';
+export type { BuildFixtures, Fixtures, OptionFixtures, ProgramFixtures } from './fixtures/fixtures.js';
+export { readFixtures } from './files/fixtures-file.js';
+export type { KnownFailure } from './engine/run/known-failing.js';
+export { readKnownFailing } from './files/known-failing-file.js';
 export { mergeReports } from './merge/merge-reports.js';
 export type { NamedReport } from './merge/shard-reports.js';
 export { describeConformance, type DescribeOptions } from './mocha.js';
 export { scenarioFileOf } from './reenactment/scenario-file.js';
 export { writeCounterexamples, type CounterexampleFiles } from './reenactment/write-counterexamples.js';
-export { readReplays } from './replay-file.js';
-export { readReport } from './report-file.js';
+export { readReplays } from './files/replay-file.js';
+export { readReport } from './files/report-file.js';
 export { counterexampleText } from './report/counterexample-text.js';
 export { diagramOf, type DiagramOptions } from './report/diagram.js';
 export { reportFormats } from './report/formats.js';
@@ -35,7 +35,7 @@ export type {
   ReportShard,
   RequirementReport,
   Reruns,
-} from './report/report.js';
+} from './engine/report.js';
 export { terminalReport, type TerminalStyle } from './report/terminal.js';
 export {
   example,
@@ -46,17 +46,17 @@ export {
   type Level,
   type Property,
   type Requirement,
-} from './requirement.js';
+} from './engine/requirement.js';
 export { requirements } from './requirements/index.js';
-export { runConformance, type Progress, type RunOptions } from './run-conformance.js';
-export type { Selection } from './selection.js';
-export type { Shard } from './shard.js';
-export type { ConformanceOptions, Replay } from './conformance-options.js';
-export type { Tally } from './tally.js';
-export type { Target } from './target.js';
-export { TargetUnreachableError } from './target-unreachable-error.js';
+export { runConformance, type Progress, type RunOptions } from './engine/run/run-conformance.js';
+export type { Selection } from './engine/selection/selection.js';
+export type { Shard } from './engine/selection/shard.js';
+export type { ConformanceOptions, Replay } from './engine/run/conformance-options.js';
+export type { Tally } from './engine/run/tally.js';
+export type { Target } from './engine/target.js';
+export { TargetUnreachableError } from './engine/target-unreachable-error.js';
 export { addressTarget, type AddressTargetOptions } from './targets/address.js';
 export { openTarget, type TargetOptions } from './targets/open-target.js';
-export type { Trial } from './trial.js';
-export { verdicts, type Verdict } from './verdict.js';
-export { Violation } from './violation.js';
+export type { Trial } from './trial/trial.js';
+export { verdicts, type Verdict } from './engine/verdict.js';
+export { Violation } from './engine/violation.js';

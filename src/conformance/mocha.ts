@@ -1,14 +1,14 @@
 import { unambiguous } from '../words/unambiguous.js';
-import { ConfigurationError } from './configuration-error.js';
-import type { ConformanceOptions } from './conformance-options.js';
-import { inRunningOrder } from './running-order.js';
+import { ConfigurationError } from './engine/configuration-error.js';
+import type { ConformanceOptions } from './engine/run/conformance-options.js';
+import { inRunningOrder } from './engine/selection/running-order.js';
 import { diagramLines } from './report/counterexample-text.js';
-import type { Counterexample, Report, RequirementReport } from './report/report.js';
+import type { Counterexample, Report, RequirementReport } from './engine/report.js';
 import { rerunsText } from './report/reruns-text.js';
-import type { Requirement } from './requirement.js';
+import type { Requirement } from './engine/requirement.js';
 import { requirements as allRequirements } from './requirements/index.js';
-import { Suite } from './suite.js';
-import type { Target } from './target.js';
+import { Suite } from './engine/run/suite.js';
+import type { Target } from './engine/target.js';
 
 export interface DescribeOptions extends ConformanceOptions {
   /** Title of the suite. Default `conformance`. */

@@ -3,12 +3,12 @@ import type { Revision } from '../protocol/revision.js';
 import type { FaultDeath } from '../scenarios/model/fault-script.js';
 import type { Timekeeper } from '../time/clock.js';
 import type { Random } from '../time/random.js';
-import type { Barriers } from './barriers/barriers.js';
-import type { FaultLibrary } from './faults/fault-library.js';
-import type { Journal } from './journal/journal.js';
+import type { Barriers } from '../playback/barriers.js';
+import type { FaultLibrary } from '../playback/faults/fault-library.js';
+import type { Journal } from '../journal/journal.js';
 import type { QuirkName } from './quirks/catalogue.js';
-import type { ScriptLibrary } from './scripts/script-library.js';
-import type { Waits } from './stuck/waits.js';
+import type { ScriptLibrary } from '../playback/script-library.js';
+import type { Waits } from '../playback/waits.js';
 import type { SessionTable } from './sessions/session-table.js';
 
 /** What handlers work with: one life of the server. */

@@ -11,14 +11,14 @@ import { messageThatFits, outcomeThatFits } from '../transport/outcome-that-fits
 import { Roster } from '../transport/roster.js';
 import type { Outcome, ServerCall } from '../transport/server-call.js';
 import type { Context } from './context.js';
-import { FaultyCall } from './faults/faulty-call.js';
+import { FaultyCall } from '../playback/faults/faulty-call.js';
 import { handlers } from './handlers/index.js';
-import type { JournalKind, JournalStatus } from './journal/entry.js';
-import type { Happening } from './journal/recorded-entry.js';
+import type { JournalKind, JournalStatus } from '../journal/entry.js';
+import type { Happening } from '../journal/recorded-entry.js';
 import { transparent, type Middleware } from './handlers/middleware.js';
 import type { TypedCall } from './handlers/typed-call.js';
-import type { OpenCall } from './quiescence/open-calls.js';
-import { RpcFailure } from './rpc-failure.js';
+import type { OpenCall } from '../playback/quiescence/open-calls.js';
+import { RpcFailure } from '../playback/rpc-failure.js';
 import { wording } from './wording.js';
 
 /** The real server's limit for what it receives; grpc-go's default. */

@@ -19,13 +19,13 @@ import type { ServerCall } from '../transport/server-call.js';
 import { Dispatcher } from './dispatcher.js';
 import type { CallFilter } from './handlers/call-filter.js';
 import type { Middleware } from './handlers/middleware.js';
-import type { Journal } from './journal/journal.js';
+import type { Journal } from '../journal/journal.js';
 import { Life } from './life.js';
-import { Listeners } from './listening/listeners.js';
+import { Listeners } from '../transport/listening/listeners.js';
 import type { FakeControllerOptions } from './options.js';
-import { allLeftovers } from './quiescence/leftovers.js';
-import { NotQuiescentError } from './quiescence/not-quiescent-error.js';
-import { randomStreams } from './random-streams.js';
+import { allLeftovers } from './leftovers.js';
+import { NotQuiescentError } from '../playback/quiescence/not-quiescent-error.js';
+import { randomStreams } from '../playback/random-streams.js';
 import { worldOf, type World } from './world.js';
 
 /** Told of a death: why, and in how many milliseconds of the fake's clock the server is back; undefined for never. */

@@ -3,15 +3,15 @@ import type { Revision } from '../protocol/revision.js';
 import type { FaultDeath } from '../scenarios/model/fault-script.js';
 import type { Timekeeper } from '../time/clock.js';
 import type { Random } from '../time/random.js';
-import type { Barriers } from './barriers/barriers.js';
+import type { Barriers } from '../playback/barriers.js';
 import type { Context } from './context.js';
-import type { FaultLibrary } from './faults/fault-library.js';
+import type { FaultLibrary } from '../playback/faults/fault-library.js';
 import { never } from './handlers/never.js';
-import type { Journal } from './journal/journal.js';
+import type { Journal } from '../journal/journal.js';
 import type { QuirkName } from './quirks/catalogue.js';
-import type { ScriptLibrary } from './scripts/script-library.js';
+import type { ScriptLibrary } from '../playback/script-library.js';
 import { SessionTable } from './sessions/session-table.js';
-import { Waits } from './stuck/waits.js';
+import { Waits } from '../playback/waits.js';
 import type { World } from './world.js';
 
 /** Called when the server dies. */

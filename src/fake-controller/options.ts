@@ -3,10 +3,10 @@ import type { Revision } from '../protocol/revision.js';
 import type { ScenarioInput } from '../scenarios/to-scenario.js';
 import type { ClockMode } from '../time/clock.js';
 import type { Scheduler, TaskScheduler } from '../time/scheduler.js';
-import type { JournalBound } from './journal/journal.js';
+import type { JournalBound } from '../journal/journal.js';
 import type { QuirkOption } from './quirks/quirk-set.js';
-import type { OnStuck } from './stuck/on-stuck.js';
-import type { OnUnhandledRequest } from './scripts/script-library.js';
+import type { OnStuck } from '../playback/on-stuck.js';
+import type { OnUnhandledRequest } from '../playback/script-library.js';
 
 /** How a {@link FakeController} is started; every part has a default. */
 export interface FakeControllerOptions {

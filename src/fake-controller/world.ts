@@ -7,14 +7,14 @@ import { Random } from '../time/random.js';
 import { RealClock } from '../time/real-clock.js';
 import { scheduledBy, type Scheduler } from '../time/scheduler.js';
 import { VirtualClock } from '../time/virtual-clock.js';
-import { Barriers } from './barriers/barriers.js';
-import { FaultLibrary } from './faults/fault-library.js';
-import { Journal } from './journal/journal.js';
+import { Barriers } from '../playback/barriers.js';
+import { FaultLibrary } from '../playback/faults/fault-library.js';
+import { Journal } from '../journal/journal.js';
 import type { FakeControllerOptions } from './options.js';
 import type { QuirkName } from './quirks/catalogue.js';
 import { resolveQuirks } from './quirks/quirk-set.js';
-import { ScriptLibrary } from './scripts/script-library.js';
-import { randomStreams } from './random-streams.js';
+import { ScriptLibrary } from '../playback/script-library.js';
+import { randomStreams } from '../playback/random-streams.js';
 
 /** What stays when the server dies and is started again. */
 export interface World {

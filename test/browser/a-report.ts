@@ -1,4 +1,4 @@
-import type { Counterexample, Report } from '../../src/conformance/report/report.js';
+import type { Counterexample, Report } from '../../src/conformance/engine/report.js';
 import { reportOf } from '../conformance/engine/report-of.js';
 import { journalOf, times, unary } from '../conformance/report/html/journals.js';
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
 import { htmlReport } from '../../src/conformance/report/html.js';
-import type { JournalEntry } from '../../src/conformance/report/report.js';
+import type { JournalEntry } from '../../src/conformance/engine/report.js';
 import { reportOf } from '../conformance/engine/report-of.js';
 import { journalOf, times, unary } from '../conformance/report/html/journals.js';
 import { counterexample } from './a-report.js';

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { htmlReport } from '../../src/conformance/report/html.js';
-import { runConformance } from '../../src/conformance/run-conformance.js';
-import { mutants } from '../../src/conformance/targets/mutants/index.js';
-import { mutantTarget } from '../../src/conformance/targets/mutants/target.js';
+import { runConformance } from '../../src/conformance/engine/run/run-conformance.js';
+import { mutants } from '../../src/mutants/index.js';
+import { mutantTarget } from '../../src/mutants/target.js';
 import { reportOf } from '../conformance/engine/report-of.js';
 import { aReport, counterexample } from './a-report.js';
 import { needsBrowser } from './needs-browser.js';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Report } from '../../src/conformance/report/report.js';
+import type { Report } from '../../src/conformance/engine/report.js';
 import { FakeController } from '../../src/fake-controller/fake-controller.js';
 import { runCli, spawnCli } from './run-cli.js';
 

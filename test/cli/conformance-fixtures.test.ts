@@ -3,8 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { defaultFixtures } from '../../src/conformance/default-fixtures.js';
-import { readFixtures } from '../../src/conformance/fixtures-file.js';
+import { defaultFixtures } from '../../src/conformance/fixtures/default-fixtures.js';
+import { readFixtures } from '../../src/conformance/files/fixtures-file.js';
 import { runCli } from './run-cli.js';
 import { Serving } from './serving.js';
 

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { rewriteKnownFailing } from '../../src/cli/conformance/rewrite-known-failing.js';
-import { readKnownFailing } from '../../src/conformance/known-failing-file.js';
+import { readKnownFailing } from '../../src/conformance/files/known-failing-file.js';
 import { reportOf } from '../conformance/engine/report-of.js';
 import { runCli } from './run-cli.js';
 

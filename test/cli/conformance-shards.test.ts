@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Report } from '../../src/conformance/report/report.js';
+import type { Report } from '../../src/conformance/engine/report.js';
 import { runCli } from './run-cli.js';
 
 /** Two that hold, and one that does not on a fake with this quirk. */

@@ -1,4 +1,4 @@
-import { rows } from '../fake-controller/faults/rows.js';
+import { rows } from '../playback/faults/rows.js';
 
 /** The table of docs/faults.md. */
 export function faultsTable(): string {

@@ -1,4 +1,4 @@
-import { defaultFixtures } from '../../src/conformance/default-fixtures.js';
+import { defaultFixtures } from '../../src/conformance/fixtures/default-fixtures.js';
 import { intents } from '../../src/conformance/arbitraries/intents.js';
 import { distributionOf, type Distribution } from '../../src/conformance/model/distribution.js';
 import { longestSequence, sequenceSize } from '../../src/conformance/requirements/model/sequence.js';

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { FaultLibrary } from '../../src/fake-controller/faults/fault-library.js';
+import { FaultLibrary } from '../../src/playback/faults/fault-library.js';
 import { FakeController } from '../../src/fake-controller/fake-controller.js';
 import type { FakeControllerOptions } from '../../src/fake-controller/options.js';
-import { defaultFixtures } from '../../src/conformance/default-fixtures.js';
+import { defaultFixtures } from '../../src/conformance/fixtures/default-fixtures.js';
 import type { FaultScript } from '../../src/scenarios/model/fault-script.js';
 
 /** As people count seeds up from 0. */

@@ -1,7 +1,7 @@
-import type { Report } from '../../src/conformance/report/report.js';
-import { runConformance } from '../../src/conformance/run-conformance.js';
-import { mutants } from '../../src/conformance/targets/mutants/index.js';
-import { mutantTarget } from '../../src/conformance/targets/mutants/target.js';
+import type { Report } from '../../src/conformance/engine/report.js';
+import { runConformance } from '../../src/conformance/engine/run/run-conformance.js';
+import { mutants } from '../../src/mutants/index.js';
+import { mutantTarget } from '../../src/mutants/target.js';
 
 /** A report that has a counterexample. */
 export async function violatedReport(): Promise<Report> {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { ControllerClient } from '../../src/client/controller-client.js';
-import { Listener } from '../../src/fake-controller/listening/listener.js';
+import { Listener } from '../../src/transport/listening/listener.js';
 import {
   BuildxControllerContainer,
   type StartedBuildxControllerContainer,

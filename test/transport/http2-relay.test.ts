@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { ControllerClient } from '../../src/client/controller-client.js';
 import { Http2Connection } from '../../src/client/http2-connection.js';
 import type { RpcError } from '../../src/client/rpc-error.js';
-import { Listener } from '../../src/fake-controller/listening/listener.js';
+import { Listener } from '../../src/transport/listening/listener.js';
 import { FakeController } from '../../src/index.js';
 import { type CallWitness, Http2Relay } from '../../src/transport/http2-relay.js';
 

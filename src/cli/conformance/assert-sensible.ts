@@ -1,4 +1,4 @@
-import { didYouMean } from '../../conformance/nearest.js';
+import { didYouMean } from '../../words/nearest.js';
 import { UsageError } from '../usage-error.js';
 import type { ConformanceFlags } from './options.js';
 

@@ -1,9 +1,9 @@
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { defaultFixtures } from '../../conformance/default-fixtures.js';
-import { fileProblem } from '../../conformance/file-problem.js';
-import { buildNotes, programNotes } from '../../conformance/fixture-notes.js';
-import type { Fixtures } from '../../conformance/fixtures.js';
+import { defaultFixtures } from '../../conformance/fixtures/default-fixtures.js';
+import { fileProblem } from '../../conformance/files/file-problem.js';
+import { buildNotes, programNotes } from '../../conformance/fixtures/fixture-notes.js';
+import type { Fixtures } from '../../conformance/fixtures/fixtures.js';
 import { fixtureScenario } from '../../conformance/targets/fake-scenario.js';
 import { packageFile } from '../../package/installed.js';
 import { printScenario } from '../../scenarios/format/print-scenario.js';

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { exitCodeOf } from '../../conformance/exit-code.js';
+import { exitCodeOf } from '../../conformance/report/exit-code-of.js';
 import { mergeReports } from '../../conformance/merge/merge-reports.js';
-import type { Report } from '../../conformance/report/report.js';
-import { readReport } from '../../conformance/report-file.js';
+import type { Report } from '../../conformance/engine/report.js';
+import { readReport } from '../../conformance/files/report-file.js';
 import type { ExitCode } from '../exit-code.js';
 import type { Io } from '../io.js';
 import { commandOf } from './command-of.js';

@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
 import { reportFormats } from '../../conformance/report/formats.js';
-import type { Level } from '../../conformance/requirement.js';
-import type { Shard } from '../../conformance/shard.js';
-import { defaultRuns, defaultTimeoutMs } from '../../conformance/conformance-options.js';
+import type { Level } from '../../conformance/engine/requirement.js';
+import type { Shard } from '../../conformance/engine/selection/shard.js';
+import { defaultRuns, defaultTimeoutMs } from '../../conformance/engine/run/conformance-options.js';
 import { revisions } from '../../protocol/revision.js';
 import { durationMs, level, list, quirks, reportFile, shard, wholeNumber, type ReportFile } from '../option-values.js';
 

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
-import { fileProblem } from '../../conformance/file-problem.js';
-import { reasonToCome, updateKnownFailing } from '../../conformance/known-failing-update.js';
-import type { Report } from '../../conformance/report/report.js';
+import { fileProblem } from '../../conformance/files/file-problem.js';
+import { reasonToCome, updateKnownFailing } from '../../conformance/files/known-failing-update.js';
+import type { Report } from '../../conformance/engine/report.js';
 import { UsageError } from '../usage-error.js';
 
 /**

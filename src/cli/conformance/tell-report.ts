@@ -1,9 +1,9 @@
 import { access, constants, mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { fileProblem } from '../../conformance/file-problem.js';
+import { fileProblem } from '../../conformance/files/file-problem.js';
 import type { CounterexampleFiles } from '../../conformance/reenactment/write-counterexamples.js';
 import { reportFormats } from '../../conformance/report/formats.js';
-import type { Report } from '../../conformance/report/report.js';
+import type { Report } from '../../conformance/engine/report.js';
 import { terminalReport } from '../../conformance/report/terminal.js';
 import type { Io } from '../io.js';
 import { saveElsewhere } from '../save-elsewhere.js';

@@ -1,8 +1,8 @@
 import { journalOf } from '../report/journal.js';
-import type { Counterexample } from '../report/report.js';
-import type { RecordedEvent } from '../recording.js';
-import { stepsOf } from '../steps.js';
-import type { Violation } from '../violation.js';
+import type { Counterexample } from '../engine/report.js';
+import type { RecordedEvent } from '../trial/recording.js';
+import { stepsOf } from '../trial/steps.js';
+import type { Violation } from '../engine/violation.js';
 
 /** What one execution showed; it is made into a counterexample only when it is the one that is reported. */
 export interface Evidence {

@@ -1,7 +1,7 @@
 import { isoTime, timeOfIso } from '../../time/iso-time.js';
-import { ConfigurationError } from '../configuration-error.js';
-import type { EarlyEnd, Report, RequirementReport } from '../report/report.js';
-import { summaryOf } from '../summary.js';
+import { ConfigurationError } from '../engine/configuration-error.js';
+import type { EarlyEnd, Report, RequirementReport } from '../engine/report.js';
+import { summaryOf } from '../engine/run/summary.js';
 import { mergeRequirements } from './merge-requirements.js';
 import { shardReports, type NamedReport, type ShardReport } from './shard-reports.js';
 

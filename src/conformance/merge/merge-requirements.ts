@@ -1,9 +1,9 @@
-import { ConfigurationError } from '../configuration-error.js';
-import type { RequirementReport } from '../report/report.js';
+import { ConfigurationError } from '../engine/configuration-error.js';
+import type { RequirementReport } from '../engine/report.js';
 import { requirements as allRequirements } from '../requirements/index.js';
-import { inRunningOrder } from '../running-order.js';
-import { isInEveryShard } from '../shard.js';
-import type { Verdict } from '../verdict.js';
+import { inRunningOrder } from '../engine/selection/running-order.js';
+import { isInEveryShard } from '../engine/selection/shard.js';
+import type { Verdict } from '../engine/verdict.js';
 import type { ShardReport } from './shard-reports.js';
 
 const judgedByAll = new Set(allRequirements.filter(isInEveryShard).map(({ id }) => id));

@@ -1,6 +1,6 @@
-import { ConfigurationError } from '../configuration-error.js';
-import { deepEqual } from '../deep-equal.js';
-import type { Report, ReportShard } from '../report/report.js';
+import { ConfigurationError } from '../engine/configuration-error.js';
+import { deepEqual } from '../trial/deep-equal.js';
+import type { Report, ReportShard } from '../engine/report.js';
 
 /** A report, and the name of its file for messages to people. */
 export interface NamedReport {

@@ -1,5 +1,5 @@
 import type { Revision } from '../../protocol/revision.js';
-import type { Fixtures } from '../fixtures.js';
+import type { Fixtures } from '../fixtures/fixtures.js';
 import {
   canBegin,
   canCancel,

@@ -1,5 +1,5 @@
 import type { Revision } from '../../protocol/revision.js';
-import type { BuildFixtures, OptionFixtures, ProgramFixtures } from '../fixtures.js';
+import type { BuildFixtures, OptionFixtures, ProgramFixtures } from '../fixtures/fixtures.js';
 import type { EndingPattern } from './ending-pattern.js';
 
 export type BuildFixture = Exclude<keyof BuildFixtures, 'stdinDockerfile' | 'configured' | keyof OptionFixtures>;

@@ -1,7 +1,7 @@
 import { statusCodeName, statusCodes } from '../../protocol/status-code.js';
 import type { AnswerStep, FaultScript, FaultStatus } from '../../scenarios/model/fault-script.js';
 import type { MethodName } from '../../protocol/methods.js';
-import type { JournalEntry, JournalStatus } from '../report/report.js';
+import type { JournalEntry, JournalStatus } from '../engine/report.js';
 
 /** What a call said, to be said again in place of the fake, as an answer to the nth call of its RPC. */
 export function answerOf(entries: readonly JournalEntry[], call: number): FaultScript {

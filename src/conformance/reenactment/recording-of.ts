@@ -5,7 +5,7 @@ import type { Revision } from '../../protocol/revision.js';
 import { methodOf } from '../../protocol/service.js';
 import { decodeStatusDetails, encodeStatusDetails } from '../../protocol/status-details.js';
 import type { RecordedEvent, Recording } from '../../recorder/recording.js';
-import type { JournalEntry, JournalStatus } from '../report/report.js';
+import type { JournalEntry, JournalStatus } from '../engine/report.js';
 
 /** The journal of a counterexample as a recorder would have written it; what was no message is not in it. */
 export function recordingOf(journal: readonly JournalEntry[], revision: Revision): Recording {

@@ -4,8 +4,8 @@ import type { Revision } from '../../protocol/revision.js';
 import { serviceName } from '../../protocol/service.js';
 import type { Scenario } from '../../scenarios/model/scenario.js';
 import { RealClock } from '../../time/real-clock.js';
-import type { JournalEntry } from '../report/report.js';
-import { withTimeout } from '../waiting.js';
+import type { JournalEntry } from '../engine/report.js';
+import { withTimeout } from '../trial/waiting.js';
 import { sameMessage, sameStatus } from './same.js';
 
 /** How the fake plays it. */

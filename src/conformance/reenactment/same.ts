@@ -2,8 +2,8 @@ import type { RpcStatus } from '../../client/rpc-status.js';
 import { ProtocolError } from '../../protocol/protocol-error.js';
 import type { Revision } from '../../protocol/revision.js';
 import { serviceOf } from '../../protocol/service.js';
-import { deepEqual } from '../deep-equal.js';
-import type { JournalStatus } from '../report/report.js';
+import { deepEqual } from '../trial/deep-equal.js';
+import type { JournalStatus } from '../engine/report.js';
 
 /** Whether two responses say the same; the time of day in Status is another in every run. */
 export function sameMessage(method: string, revision: Revision, a: Uint8Array, b: Uint8Array): boolean {

@@ -1,8 +1,8 @@
 import { statusCodes } from '../../protocol/status-code.js';
 import { printRecording } from '../../recorder/print-recording.js';
 import { toScenario } from '../../scenarios/to-scenario.js';
-import { failureText } from '../known-failing.js';
-import type { JournalEntry, Report, RequirementReport } from '../report/report.js';
+import { failureText } from '../engine/run/known-failing.js';
+import type { JournalEntry, Report, RequirementReport } from '../engine/report.js';
 import type { Difference } from './reenactment.js';
 
 /**

@@ -3,7 +3,7 @@ import { scenarioOf } from '../../recorder/scenario-of.js';
 import type { FaultScript } from '../../scenarios/model/fault-script.js';
 import type { Scenario } from '../../scenarios/model/scenario.js';
 import { ScenarioError } from '../../scenarios/scenario-error.js';
-import type { JournalEntry } from '../report/report.js';
+import type { JournalEntry } from '../engine/report.js';
 import { keepAlive } from '../../time/keep-alive.js';
 import { answerOf } from './answer-of.js';
 import { recordingOf } from './recording-of.js';

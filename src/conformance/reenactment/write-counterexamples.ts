@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { replayFileOf } from '../counterexample/replay-file.js';
+import { replayFileOf } from '../counterexample/replay.js';
 import { counterexampleText } from '../report/counterexample-text.js';
-import type { Report } from '../report/report.js';
+import type { Report } from '../engine/report.js';
 import { scenarioFileOf } from './scenario-file.js';
 
 /** The files of each requirement's counterexample, by its ID. */

@@ -1,6 +1,6 @@
 import { diagramOf, type DiagramOptions } from './diagram.js';
 import { unambiguousData } from '../../words/unambiguous.js';
-import type { Counterexample, RequirementReport } from './report.js';
+import type { Counterexample, RequirementReport } from '../engine/report.js';
 import { rerunsText } from './reruns-text.js';
 
 /** How much of a counterexample is shown. */

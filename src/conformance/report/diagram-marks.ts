@@ -1,6 +1,6 @@
-import { showMessage } from '../show.js';
-import { showStatus } from '../steps.js';
-import type { JournalEntry } from './report.js';
+import { showMessage } from '../trial/show.js';
+import { showStatus } from '../trial/steps.js';
+import type { JournalEntry } from '../engine/report.js';
 
 /** One line of a call in a diagram. */
 export interface DiagramMark {

@@ -1,7 +1,7 @@
 import { calledTo, type DiagramMark, marksOf } from './diagram-marks.js';
 import { type Lane, lanesOf } from './diagram-lanes.js';
 import { unambiguousData } from '../../words/unambiguous.js';
-import type { JournalEntry } from './report.js';
+import type { JournalEntry } from '../engine/report.js';
 
 export interface DiagramOptions {
   /** Width, at least 40. Default 100. */

@@ -1,7 +1,7 @@
 import { htmlReport } from './html.js';
 import { junitReport } from './junit.js';
 import type { ReportContext } from './report-context.js';
-import type { Report } from './report.js';
+import type { Report } from '../engine/report.js';
 import { tapReport } from './tap.js';
 
 /** The forms in which a report can be written to a file. */

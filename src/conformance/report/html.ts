@@ -4,7 +4,7 @@ import { Page } from './html/page.js';
 import { commandFor } from './html/replay-command.js';
 import { unambiguous } from '../../words/unambiguous.js';
 import type { ReportContext } from './report-context.js';
-import type { Report } from './report.js';
+import type { Report } from '../engine/report.js';
 
 /** A report as one page of HTML, which needs nothing but itself. */
 export function htmlReport(report: Report, { command = commandFor(report) }: ReportContext = {}): string {

@@ -1,6 +1,6 @@
 import type { RpcStatus } from '../../client/rpc-status.js';
-import type { RecordedEvent } from '../recording.js';
-import type { JournalEntry, JournalStatus } from './report.js';
+import type { RecordedEvent } from '../trial/recording.js';
+import type { JournalEntry, JournalStatus } from '../engine/report.js';
 
 /** A trial's events as JSON data. */
 export function journalOf(events: readonly RecordedEvent[]): JournalEntry[] {

@@ -1,6 +1,6 @@
 import XMLBuilder from 'fast-xml-builder';
 import { unambiguous, unambiguousLine } from '../../words/unambiguous.js';
-import type { Report, RequirementReport } from './report.js';
+import type { Report, RequirementReport } from '../engine/report.js';
 
 /** What the builder makes an element of: `@name` is an attribute, `#text` the text, anything else what is inside. */
 type Element = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import type { Progress } from '../run-conformance.js';
+import type { Progress } from '../engine/run/run-conformance.js';
 import { progressText } from './progress-text.js';
 
 /** How often a line is written, in milliseconds. */

@@ -1,4 +1,4 @@
-import type { Counterexample, Reruns } from './report.js';
+import type { Counterexample, Reruns } from '../engine/report.js';
 
 /**
  * `it failed 5 of 5 times: always, so it is no race`, `it failed 2 of 5 times: a race`, or `it failed 0 of 25 times: a race

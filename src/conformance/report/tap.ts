@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
 import { unambiguousData, unambiguousLine } from '../../words/unambiguous.js';
-import type { Counterexample, Report, RequirementReport } from './report.js';
+import type { Counterexample, Report, RequirementReport } from '../engine/report.js';
 
 /** A report as TAP 14: a test point for each requirement. A SHOULD that is violated is a TODO unless strict. */
 export function tapReport(report: Report): string {

@@ -1,9 +1,9 @@
 import Table from 'cli-table3';
 import pc from 'picocolors';
-import { verdicts, type Verdict } from '../verdict.js';
+import { verdicts, type Verdict } from '../engine/verdict.js';
 import { diagramLines, fact, factLines, indented, stepLines } from './counterexample-text.js';
 import { unambiguousData, unambiguousLine } from '../../words/unambiguous.js';
-import type { Report, RequirementReport } from './report.js';
+import type { Report, RequirementReport } from '../engine/report.js';
 
 export interface TerminalStyle {
   readonly colour: boolean;

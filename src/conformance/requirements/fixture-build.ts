@@ -1,6 +1,6 @@
 import type { BuildOptions, Init } from '../../protocol/messages.js';
-import type { BuildFixtures } from '../fixtures.js';
-import type { Trial } from '../trial.js';
+import type { BuildFixtures } from '../fixtures/fixtures.js';
+import type { Trial } from '../trial/trial.js';
 
 export type BuildName = Exclude<keyof BuildFixtures, 'stdinDockerfile'>;
 

@@ -1,6 +1,6 @@
 import { sessionCommands, type SessionCommand } from '../arbitraries/session-command.js';
-import { property, type Requirement } from '../requirement.js';
-import type { Trial } from '../trial.js';
+import { property, type Requirement } from '../engine/requirement.js';
+import type { Trial } from '../trial/trial.js';
 import { ok, unaryEnding, unknown } from './ending.js';
 import { listedRefs } from './listed-refs.js';
 import { builtSession } from './session.js';

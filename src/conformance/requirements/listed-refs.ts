@@ -1,4 +1,4 @@
-import type { Trial } from '../trial.js';
+import type { Trial } from '../trial/trial.js';
 
 /** Those of `refs` that List shows, sorted, each as often as it shows it; the target may have other sessions. */
 export async function listedRefs(

@@ -1,4 +1,4 @@
-import type { Trial } from '../trial.js';
+import type { Trial } from '../trial/trial.js';
 
 /** The IDs of a session's processes, sorted. */
 export async function processIds(trial: Trial, ref: string): Promise<readonly string[]> {

@@ -1,6 +1,6 @@
 import type { Call, ControllerClient } from '../../client/controller-client.js';
 import type { Init, InvokeConfig, InvokeMessage } from '../../protocol/messages.js';
-import type { Trial } from '../trial.js';
+import type { Trial } from '../trial/trial.js';
 import { endingFrom, endingOf, type Ending } from './ending.js';
 import { programConfig, type Placeholders, type ProgramName } from './program.js';
 

@@ -1,6 +1,6 @@
 import type { InvokeConfig, Init } from '../../protocol/messages.js';
-import type { ProgramFixtures } from '../fixtures.js';
-import type { Trial } from '../trial.js';
+import type { ProgramFixtures } from '../fixtures/fixtures.js';
+import type { Trial } from '../trial/trial.js';
 
 export type ProgramName = keyof ProgramFixtures;
 export type Placeholders = Readonly<Record<string, string | number>>;

@@ -7,7 +7,7 @@ import type {
   StatusRequest,
   StatusResponse,
 } from '../../protocol/messages.js';
-import type { Trial } from '../trial.js';
+import type { Trial } from '../trial/trial.js';
 import { unaryEnding, type Ending } from './ending.js';
 import { fixtureBuild } from './fixture-build.js';
 

@@ -1,4 +1,4 @@
-import { defaultFixtures } from '../default-fixtures.js';
+import { defaultFixtures } from '../fixtures/default-fixtures.js';
 import type { BuildMatch, BuildScript } from '../../scenarios/model/build-script.js';
 import type { VertexScript } from '../../scenarios/model/vertex-script.js';
 

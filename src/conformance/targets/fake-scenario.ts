@@ -1,4 +1,4 @@
-import { defaultFixtures } from '../default-fixtures.js';
+import { defaultFixtures } from '../fixtures/default-fixtures.js';
 import { optionBuilds } from './fake-options-scenario.js';
 import type { BuildScript } from '../../scenarios/model/build-script.js';
 import type { Scenario } from '../../scenarios/model/scenario.js';

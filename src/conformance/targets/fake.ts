@@ -1,11 +1,11 @@
 import { FakeController } from '../../fake-controller/fake-controller.js';
-import { NotQuiescentError } from '../../fake-controller/quiescence/not-quiescent-error.js';
+import { NotQuiescentError } from '../../playback/quiescence/not-quiescent-error.js';
 import { transparent } from '../../fake-controller/handlers/middleware.js';
 import type { FakeControllerOptions } from '../../fake-controller/options.js';
-import type { Target } from '../target.js';
-import { defaultFixtures } from '../default-fixtures.js';
+import type { Target } from '../engine/target.js';
+import { defaultFixtures } from '../fixtures/default-fixtures.js';
 import { fixtureScenario } from './fake-scenario.js';
-import type { Mutant } from './mutants/mutant.js';
+import type { Mutant } from '../../mutants/mutant.js';
 import { setImmediate } from '../../time/host.js';
 
 export interface FakeTargetOptions extends Pick<FakeControllerOptions, 'revision' | 'seed'> {

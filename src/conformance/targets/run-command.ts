@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { ConfigurationError } from '../configuration-error.js';
+import { ConfigurationError } from '../engine/configuration-error.js';
 
 /**
  * Runs a command by the shell until it exits; what it leaves in the background may go on. It writes its errors where

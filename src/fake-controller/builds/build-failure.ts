@@ -1,9 +1,9 @@
 import { errorDetail } from '../../protocol/status-details.js';
 import type { BuildErrorScript } from '../../scenarios/model/build-script.js';
 import type { Context } from '../context.js';
-import { RpcFailure } from '../rpc-failure.js';
+import { RpcFailure } from '../../playback/rpc-failure.js';
 import { wording } from '../wording.js';
-import type { PlannedVertex } from './graph.js';
+import type { PlannedVertex } from '../../playback/builds/graph.js';
 
 /** What Build answers that fails as its script says, or because a vertex did (docs/real-controller.md §5.3). */
 export function buildFailure(

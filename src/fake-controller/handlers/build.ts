@@ -6,7 +6,7 @@ import { StatusFeed } from '../builds/status-feed.js';
 import { StdinPipe } from '../builds/stdin-pipe.js';
 import type { Context } from '../context.js';
 import { ProcessManager } from '../processes/process-manager.js';
-import { RpcFailure } from '../rpc-failure.js';
+import { RpcFailure } from '../../playback/rpc-failure.js';
 import { Session } from '../sessions/session.js';
 import { wording } from '../wording.js';
 import type { TypedCall } from './typed-call.js';

@@ -1,7 +1,7 @@
 import type { Init } from '../../protocol/messages.js';
 import type { MethodName, RequestOf, ResponseOf } from '../../protocol/methods.js';
 import type { Context } from '../context.js';
-import { RpcFailure } from '../rpc-failure.js';
+import { RpcFailure } from '../../playback/rpc-failure.js';
 import { wording } from '../wording.js';
 import { build } from './build.js';
 import { input } from './input.js';

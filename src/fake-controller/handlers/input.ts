@@ -1,9 +1,9 @@
 import type { InputMessage } from '../../protocol/messages.js';
 import { ClosedPipeError, type StdinPipe } from '../builds/stdin-pipe.js';
 import type { Context } from '../context.js';
-import { RpcFailure } from '../rpc-failure.js';
+import { RpcFailure } from '../../playback/rpc-failure.js';
 import { wording } from '../wording.js';
-import { waitsForBuild } from '../stuck/waits-for-build.js';
+import { waitsForBuild } from './waits-for-build.js';
 import type { TypedCall } from './typed-call.js';
 
 type InputCall = TypedCall<'Input'>;

@@ -3,7 +3,7 @@ import type { InvokeMessage } from '../../protocol/messages.js';
 import type { Context } from '../context.js';
 import { Attachment, type AttachmentEnd } from '../processes/attachment.js';
 import type { Process } from '../processes/process.js';
-import { contextCanceled, RpcFailure } from '../rpc-failure.js';
+import { contextCanceled, RpcFailure } from '../../playback/rpc-failure.js';
 import { wording } from '../wording.js';
 import { never } from './never.js';
 import type { TypedCall } from './typed-call.js';

@@ -1,6 +1,6 @@
 import type { DisconnectProcessRequest, ListProcessesRequest, ListProcessesResponse } from '../../protocol/messages.js';
 import type { Context } from '../context.js';
-import { RpcFailure } from '../rpc-failure.js';
+import { RpcFailure } from '../../playback/rpc-failure.js';
 import type { Session } from '../sessions/session.js';
 import { wording } from '../wording.js';
 

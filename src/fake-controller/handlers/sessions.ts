@@ -1,6 +1,6 @@
 import type { DisconnectRequest, InspectRequest, InspectResponse, ListResponse } from '../../protocol/messages.js';
 import type { Context } from '../context.js';
-import { RpcFailure } from '../rpc-failure.js';
+import { RpcFailure } from '../../playback/rpc-failure.js';
 import { wording } from '../wording.js';
 
 /** docs/real-controller.md §5.2 */

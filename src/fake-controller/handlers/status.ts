@@ -1,9 +1,9 @@
 import type { StatusRequest } from '../../protocol/messages.js';
 import type { StatusFeed } from '../builds/status-feed.js';
 import type { Context } from '../context.js';
-import { RpcFailure } from '../rpc-failure.js';
+import { RpcFailure } from '../../playback/rpc-failure.js';
 import { wording } from '../wording.js';
-import { waitsForBuild } from '../stuck/waits-for-build.js';
+import { waitsForBuild } from './waits-for-build.js';
 import type { TypedCall } from './typed-call.js';
 
 /** docs/real-controller.md §5.5 */

@@ -1,6 +1,6 @@
 import { Roster } from '../../transport/roster.js';
 import { taken } from '../../transport/server-call.js';
-import type { OutputFd } from '../programs/program.js';
+import type { OutputFd } from '../../programs/program.js';
 
 /** Why an Invoke stream lost its process, or the process its stream. */
 export type AttachmentEnd =

@@ -11,9 +11,9 @@ import {
   type Program,
   type ProgramEvent,
   type ProgramIo,
-} from '../programs/program.js';
-import { exitOfSignal } from '../programs/exit-of-signal.js';
-import { UnexpectedStdin } from '../programs/unexpected-stdin.js';
+} from '../../programs/program.js';
+import { exitOfSignal } from '../../programs/exit-of-signal.js';
+import { UnexpectedStdin } from '../../programs/unexpected-stdin.js';
 import type { Attachment, AttachmentEnd } from './attachment.js';
 import type { Container } from './container.js';
 import { StdinBuffer } from './stdin-buffer.js';

@@ -1,5 +1,5 @@
 import type { ImageScript } from '../../scenarios/model/build-script.js';
-import { Refusal } from '../programs/program.js';
+import { Refusal } from '../../programs/program.js';
 import { wording } from '../wording.js';
 
 /** Whom a process runs as. */

@@ -1,5 +1,5 @@
-import type { Report, RequirementReport } from '../../../src/conformance/report/report.js';
-import { verdicts, type Verdict } from '../../../src/conformance/verdict.js';
+import type { Report, RequirementReport } from '../../../src/conformance/engine/report.js';
+import { verdicts, type Verdict } from '../../../src/conformance/engine/verdict.js';
 
 const passed: RequirementReport = {
   id: 'TEST-001',

@@ -1,12 +1,12 @@
 import { expect } from 'chai';
 import * as fc from 'fast-check';
-import { property } from '../../../src/conformance/requirement.js';
-import type { RequirementReport } from '../../../src/conformance/report/report.js';
-import { runConformance } from '../../../src/conformance/run-conformance.js';
-import type { ConformanceOptions } from '../../../src/conformance/conformance-options.js';
-import { exitCodeOf } from '../../../src/conformance/exit-code.js';
+import { property } from '../../../src/conformance/engine/requirement.js';
+import type { RequirementReport } from '../../../src/conformance/engine/report.js';
+import { runConformance } from '../../../src/conformance/engine/run/run-conformance.js';
+import type { ConformanceOptions } from '../../../src/conformance/engine/run/conformance-options.js';
+import { exitCodeOf } from '../../../src/conformance/report/exit-code-of.js';
 import { terminalReport } from '../../../src/conformance/report/terminal.js';
-import { rerun } from '../../../src/conformance/reruns.js';
+import { rerun } from '../../../src/conformance/engine/run/reruns.js';
 import { Random } from '../../../src/time/random.js';
 import { requirementOf, wantsNoSession } from './requirement-of.js';
 import { StubTarget } from './stub-target.js';

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import * as fc from 'fast-check';
-import { example, property, type Requirement } from '../../../src/conformance/requirement.js';
+import { example, property, type Requirement } from '../../../src/conformance/engine/requirement.js';
 import { requirements } from '../../../src/conformance/requirements/index.js';
-import { select } from '../../../src/conformance/selection.js';
-import { inShard, isInEveryShard } from '../../../src/conformance/shard.js';
+import { select } from '../../../src/conformance/engine/selection/selection.js';
+import { inShard, isInEveryShard } from '../../../src/conformance/engine/selection/shard.js';
 import { requirementOf } from './requirement-of.js';
 
 const check = {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { defaultFixtures } from '../../../src/conformance/default-fixtures.js';
+import { defaultFixtures } from '../../../src/conformance/fixtures/default-fixtures.js';
 import type { Intent } from '../../../src/conformance/model/intent.js';
 import { ending, resolve } from '../../../src/conformance/model/resolve.js';
 import type { ModelState } from '../../../src/conformance/model/state.js';

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import type { RequirementReport } from '../../../src/conformance/report/report.js';
-import { Suite } from '../../../src/conformance/suite.js';
-import { mutants } from '../../../src/conformance/targets/mutants/index.js';
-import { mutantTarget } from '../../../src/conformance/targets/mutants/target.js';
+import type { RequirementReport } from '../../../src/conformance/engine/report.js';
+import { Suite } from '../../../src/conformance/engine/run/suite.js';
+import { mutants } from '../../../src/mutants/index.js';
+import { mutantTarget } from '../../../src/mutants/target.js';
 
 /** How few commands each is shown with. The names say what must come about. */
 const bounds: Readonly<Record<string, number>> = {

@@ -1,6 +1,6 @@
 import type { Call } from '../../../src/client/controller-client.js';
 import { ControllerClient } from '../../../src/client/controller-client.js';
-import type { JournalEntry } from '../../../src/conformance/report/report.js';
+import type { JournalEntry } from '../../../src/conformance/engine/report.js';
 import { FakeController } from '../../../src/index.js';
 import type { Revision } from '../../../src/protocol/revision.js';
 import { serviceName, serviceOf } from '../../../src/protocol/service.js';

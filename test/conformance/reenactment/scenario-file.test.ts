@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import { scenarioFileOf } from '../../../src/conformance/reenactment/scenario-file.js';
-import type { Report } from '../../../src/conformance/report/report.js';
-import { example } from '../../../src/conformance/requirement.js';
-import { runConformance, type RunOptions } from '../../../src/conformance/run-conformance.js';
-import type { Target } from '../../../src/conformance/target.js';
-import { mutants } from '../../../src/conformance/targets/mutants/index.js';
-import { mutantTarget } from '../../../src/conformance/targets/mutants/target.js';
+import type { Report } from '../../../src/conformance/engine/report.js';
+import { example } from '../../../src/conformance/engine/requirement.js';
+import { runConformance, type RunOptions } from '../../../src/conformance/engine/run/run-conformance.js';
+import type { Target } from '../../../src/conformance/engine/target.js';
+import { mutants } from '../../../src/mutants/index.js';
+import { mutantTarget } from '../../../src/mutants/target.js';
 import type { Timestamp } from '../../../src/protocol/messages.js';
 import { parseScenario } from '../../../src/scenarios/index.js';
 import { requirementOf, wantsNoSession } from '../engine/requirement-of.js';

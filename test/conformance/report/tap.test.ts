@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { type FinalResults, Parser, type Result } from 'tap-parser';
-import type { Counterexample, Report, RequirementReport } from '../../../src/conformance/report/report.js';
+import type { Counterexample, Report, RequirementReport } from '../../../src/conformance/engine/report.js';
 import { tapReport } from '../../../src/conformance/report/tap.js';
 import { reportOf } from '../engine/report-of.js';
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { runConformance } from '../../../src/conformance/run-conformance.js';
+import { runConformance } from '../../../src/conformance/engine/run/run-conformance.js';
 import { fakeTarget } from '../../../src/conformance/targets/fake.js';
-import { sending } from '../../../src/conformance/targets/mutants/shape/sending.js';
+import { sending } from '../../../src/mutants/shape/sending.js';
 
 /** What PAYLOAD-008 says of a server whose first `builds` failing builds do not show the vertex that failed. */
 async function verdictWithout(builds: number): Promise<string | undefined> {

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import type { Middleware } from '../../../src/fake-controller/handlers/middleware.js';
 import type { StatusResponse, Vertex } from '../../../src/protocol/messages.js';
-import { progress, vertices } from '../../../src/conformance/targets/mutants/shape/progress.js';
-import { verdictsOn } from '../mutants/verdict-on.js';
+import { progress, vertices } from '../../../src/mutants/shape/progress.js';
+import { verdictsOn } from '../../mutants/verdict-on.js';
 
 function without(key: keyof Vertex): (vertex: Vertex) => Vertex {
   return (vertex) => Object.fromEntries(Object.entries(vertex).filter(([name]) => name !== key)) as unknown as Vertex;

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
-import type { Fixtures } from '../../../src/conformance/fixtures.js';
+import type { Fixtures } from '../../../src/conformance/fixtures/fixtures.js';
 import { fixtureBuild } from '../../../src/conformance/requirements/fixture-build.js';
 import { programConfig } from '../../../src/conformance/requirements/program.js';
-import type { Trial } from '../../../src/conformance/trial.js';
-import { defaultFixtures } from '../../../src/conformance/default-fixtures.js';
+import type { Trial } from '../../../src/conformance/trial/trial.js';
+import { defaultFixtures } from '../../../src/conformance/fixtures/default-fixtures.js';
 
 function trialWith(fixtures: Fixtures): Trial {
   let names = 0;

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { requirements } from '../../../src/conformance/requirements/index.js';
-import { runConformance } from '../../../src/conformance/run-conformance.js';
+import { runConformance } from '../../../src/conformance/engine/run/run-conformance.js';
 import { fakeTarget } from '../../../src/conformance/targets/fake.js';
-import { on } from '../../../src/conformance/targets/mutants/shape/on.js';
-import { through } from '../../../src/conformance/targets/mutants/shape/through.js';
+import { on } from '../../../src/mutants/shape/on.js';
+import { through } from '../../../src/mutants/shape/through.js';
 import { revisions } from '../../../src/protocol/revision.js';
 
 /** These hold how a Status ends, and what Build answers, whatever was shown. */

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { layOut } from '../../../src/fake-controller/builds/timeline.js';
+import { layOut } from '../../../src/playback/builds/timeline.js';
 import {
   build,
   coldBuilder,

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import { verdicts } from '../../verdict.js';
-import type { Report, RequirementReport } from '../report.js';
+import { verdicts } from '../../engine/verdict.js';
+import type { Report, RequirementReport } from '../../engine/report.js';
 import { type Area, areasOf } from './area.js';
 import { toneOf } from './tone.js';
 import { VerdictMark } from './verdict-mark.js';

@@ -1,4 +1,4 @@
-import type { RequirementReport } from '../report.js';
+import type { RequirementReport } from '../../engine/report.js';
 
 /** The requirements whose IDs begin alike: `BUILD` of `BUILD-003`. */
 export interface Area {

@@ -1,5 +1,5 @@
 import type { ComponentChildren, VNode } from 'preact';
-import type { Counterexample, Report, Reruns, RequirementReport } from '../report.js';
+import type { Counterexample, Report, Reruns, RequirementReport } from '../../engine/report.js';
 import type { Extent } from './extent.js';
 import { Diagram } from './diagram/diagram.js';
 import { milliseconds } from './milliseconds.js';

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import type { Verdict } from '../../verdict.js';
-import type { Report, RequirementReport } from '../report.js';
+import type { Verdict } from '../../engine/verdict.js';
+import type { Report, RequirementReport } from '../../engine/report.js';
 import { Case } from './case.js';
 import { extentOf } from './extent.js';
 

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import { verdicts } from '../../verdict.js';
-import type { RequirementReport } from '../report.js';
+import { verdicts } from '../../engine/verdict.js';
+import type { RequirementReport } from '../../engine/report.js';
 import { areasOf } from './area.js';
 import { VerdictMark } from './verdict-mark.js';
 

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { Report } from '../report.js';
+import type { Report } from '../../engine/report.js';
 import { milliseconds } from './milliseconds.js';
 import { outcomeOf } from './outcome.js';
 import { ThemeChoice } from './theme-choice.js';

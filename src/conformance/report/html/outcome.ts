@@ -1,5 +1,5 @@
-import { exitCodeOf } from '../../exit-code.js';
-import type { Report } from '../report.js';
+import { exitCodeOf } from '../exit-code-of.js';
+import type { Report } from '../../engine/report.js';
 import type { Tone } from './tone.js';
 
 /** What the whole run comes to, in a word and a sentence. */

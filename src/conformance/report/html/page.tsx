@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { Report } from '../report.js';
+import type { Report } from '../../engine/report.js';
 import { AreaGrid } from './area-grid.js';
 import { readAsset } from './asset.js';
 import { Cases } from './cases.js';

@@ -1,4 +1,4 @@
-import type { Counterexample, Report } from '../report.js';
+import type { Counterexample, Report } from '../../engine/report.js';
 
 /** The command that runs the suite against the target of a report, as far as the report tells. */
 export function commandFor({ target: { kind, address } }: Report): string {

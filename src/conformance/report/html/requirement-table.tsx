@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { Report, RequirementReport } from '../report.js';
+import type { Report, RequirementReport } from '../../engine/report.js';
 import { areaOf } from './area.js';
 import { caseAnchor } from './case.js';
 import { Filters } from './filters.js';

@@ -1,4 +1,4 @@
-import type { Report, RequirementReport } from '../report.js';
+import type { Report, RequirementReport } from '../../engine/report.js';
 
 /** What a verdict means for the run, whatever it is called: what colours follow from. */
 export type Tone = 'good' | 'bad' | 'warn' | 'info' | 'quiet';

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
-import { type Verdict, verdicts } from '../../verdict.js';
-import type { Report } from '../report.js';
+import { type Verdict, verdicts } from '../../engine/verdict.js';
+import type { Report } from '../../engine/report.js';
 import { VerdictMark } from './verdict-mark.js';
 import { type Tone, toneOf } from './tone.js';
 

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { type Verdict, verdicts } from '../../verdict.js';
+import { type Verdict, verdicts } from '../../engine/verdict.js';
 import type { Tone } from './tone.js';
 
 /** A shape for each verdict, drawn in a square of 16, so that none is told by its colour alone. */

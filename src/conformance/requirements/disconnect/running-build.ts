@@ -1,5 +1,5 @@
-import { example, type Requirement } from '../../requirement.js';
-import type { Trial } from '../../trial.js';
+import { example, type Requirement } from '../../engine/requirement.js';
+import type { Trial } from '../../trial/trial.js';
 import { endingOf, ok, unaryEnding, type Ending } from '../ending.js';
 import { listedRefs } from '../listed-refs.js';
 import { buildEnding, longBuild, watchedBuild } from '../session.js';

@@ -1,6 +1,6 @@
 import type { Call } from '../../../client/controller-client.js';
 import type { InputMessage, InputResponse } from '../../../protocol/messages.js';
-import type { Trial } from '../../trial.js';
+import type { Trial } from '../../trial/trial.js';
 import { startBuild, type WatchedBuild } from '../session.js';
 import { fixtureBuild } from '../fixture-build.js';
 

@@ -1,5 +1,5 @@
-import { example, type Requirement } from '../../requirement.js';
-import type { Trial } from '../../trial.js';
+import { example, type Requirement } from '../../engine/requirement.js';
+import type { Trial } from '../../trial/trial.js';
 import { attach, runningCat, startProgram, type ProcessStream } from '../process-stream.js';
 import { builtSession } from '../session.js';
 

@@ -1,7 +1,7 @@
 import type { Observation } from '../../model/answer.js';
 import type { Command } from '../../model/command.js';
 import { sessionOf, stdinParts, type ModelState } from '../../model/state.js';
-import { Violation } from '../../violation.js';
+import { Violation } from '../../engine/violation.js';
 import { endingOf, unaryEnding } from '../ending.js';
 import { fixtureBuild } from '../fixture-build.js';
 import { openInput, stdinText } from '../input/build-stdin.js';

@@ -1,7 +1,7 @@
 import { ChoosingScheduler } from '../../../time/choosing-scheduler.js';
 import { mostCommands, type RaceInput } from '../../arbitraries/races.js';
 import { initialState } from '../../model/state.js';
-import type { Trial } from '../../trial.js';
+import type { Trial } from '../../trial/trial.js';
 import type { RaceTheme } from './race-theme.js';
 import { RunningRace } from './running-race.js';
 import { Player } from './sequence.js';

@@ -4,7 +4,7 @@ import { describe, type Command } from '../../model/command.js';
 import { linearise, type Happening } from '../../model/linearise.js';
 import type { RaceIntent } from '../../model/race-intent.js';
 import { streamsOf, type ModelState } from '../../model/state.js';
-import { Violation } from '../../violation.js';
+import { Violation } from '../../engine/violation.js';
 import { endingOf, ok } from '../ending.js';
 import { openInput, sendData, stdinText } from '../input/build-stdin.js';
 import { Chronicle, operationOf, showEntry } from './chronicle.js';

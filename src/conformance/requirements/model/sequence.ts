@@ -5,8 +5,8 @@ import type { Intent } from '../../model/intent.js';
 import { next } from '../../model/next.js';
 import { ending, resolve } from '../../model/resolve.js';
 import { initialState, streamsOf, type ModelState, type Stream } from '../../model/state.js';
-import type { Trial } from '../../trial.js';
-import { Violation } from '../../violation.js';
+import type { Trial } from '../../trial/trial.js';
+import { Violation } from '../../engine/violation.js';
 import { perform } from './perform.js';
 import { Stage, type StageSize } from './stage.js';
 

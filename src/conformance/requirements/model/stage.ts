@@ -11,7 +11,7 @@ import type {
 import type { Observation } from '../../model/answer.js';
 import type { Stock } from '../../model/resolve.js';
 import type { BuildFixture } from '../../model/state.js';
-import type { Trial } from '../../trial.js';
+import type { Trial } from '../../trial/trial.js';
 import { endingFrom, type Ending } from '../ending.js';
 import type { ProcessStream } from '../process-stream.js';
 

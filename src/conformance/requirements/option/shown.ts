@@ -1,6 +1,6 @@
 import type { BuildOptions, Init, StatusResponse, StringMap } from '../../../protocol/messages.js';
-import type { OptionFixtures } from '../../fixtures.js';
-import type { Trial } from '../../trial.js';
+import type { OptionFixtures } from '../../fixtures/fixtures.js';
+import type { Trial } from '../../trial/trial.js';
 import { endingOf, ok, type Ending } from '../ending.js';
 import { fixtureBuild } from '../fixture-build.js';
 import { watchedBuild } from '../session.js';

@@ -1,6 +1,6 @@
 import type { StatusResponse } from '../../../protocol/messages.js';
-import { type Check, example } from '../../requirement.js';
-import type { Trial } from '../../trial.js';
+import { type Check, example } from '../../engine/requirement.js';
+import type { Trial } from '../../trial/trial.js';
 import { endingOf } from '../ending.js';
 import { fixtureBuild } from '../fixture-build.js';
 import { watchedBuild } from '../session.js';

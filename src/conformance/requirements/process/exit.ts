@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { example, property, type Requirement } from '../../requirement.js';
-import type { Trial } from '../../trial.js';
+import { example, property, type Requirement } from '../../engine/requirement.js';
+import type { Trial } from '../../trial/trial.js';
 import { contextCancelled, unknown, type Ending } from '../ending.js';
 import { processIds } from '../process-list.js';
 import { runningCat, startProgram, type ProcessStream } from '../process-stream.js';

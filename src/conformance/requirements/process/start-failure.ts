@@ -1,6 +1,6 @@
 import type { Init, InvokeConfig } from '../../../protocol/messages.js';
-import { example, type Requirement } from '../../requirement.js';
-import type { Trial } from '../../trial.js';
+import { example, type Requirement } from '../../engine/requirement.js';
+import type { Trial } from '../../trial/trial.js';
 import { unknown } from '../ending.js';
 import { processIds } from '../process-list.js';
 import { startProgram, type ProcessStream } from '../process-stream.js';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Init, InvokeConfig } from '../../../protocol/messages.js';
-import { example, property, type Requirement } from '../../requirement.js';
-import type { Trial } from '../../trial.js';
+import { example, property, type Requirement } from '../../engine/requirement.js';
+import type { Trial } from '../../trial/trial.js';
 import { fixtureBuild } from '../fixture-build.js';
 import { programConfig } from '../program.js';
 import { startProgram } from '../process-stream.js';

@@ -1,7 +1,7 @@
 import type { Call } from '../../../client/controller-client.js';
 import type { StatusRequest, StatusResponse } from '../../../protocol/messages.js';
-import { example, type Requirement } from '../../requirement.js';
-import type { Trial } from '../../trial.js';
+import { example, type Requirement } from '../../engine/requirement.js';
+import type { Trial } from '../../trial/trial.js';
 import { endingOf, ok, unaryEnding } from '../ending.js';
 import { completedNames, gaps } from '../payload/history.js';
 import { builtSession, longBuild, startBuild } from '../session.js';

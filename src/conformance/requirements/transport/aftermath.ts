@@ -1,5 +1,5 @@
-import type { Requirement } from '../../requirement.js';
-import type { Trial } from '../../trial.js';
+import type { Requirement } from '../../engine/requirement.js';
+import type { Trial } from '../../trial/trial.js';
 import { openInput } from '../input/build-stdin.js';
 import { attach, runningCat } from '../process-stream.js';
 import { builtSession, failedSession, longBuild } from '../session.js';

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
-import { example, property, type Requirement } from '../../requirement.js';
+import { example, property, type Requirement } from '../../engine/requirement.js';
 import { endingOf, ended, ok, unaryEnding, type Ending } from '../ending.js';
 import { runningCat } from '../process-stream.js';
 import { builtSession } from '../session.js';
-import type { Trial } from '../../trial.js';
+import type { Trial } from '../../trial/trial.js';
 
 /** What a controller takes in one message: gRPC's own default. */
 const limit = 4 * 1024 * 1024;

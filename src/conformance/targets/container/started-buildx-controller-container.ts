@@ -6,8 +6,8 @@ import {
 } from 'testcontainers';
 import { ControllerClient } from '../../../client/controller-client.js';
 import type { BuildxVersion } from '../../../protocol/messages.js';
-import { defaultFixtures } from '../../default-fixtures.js';
-import type { Fixtures } from '../../fixtures.js';
+import { defaultFixtures } from '../../fixtures/default-fixtures.js';
+import type { Fixtures } from '../../fixtures/fixtures.js';
 import { ContainerStartError } from './container-start-error.js';
 import type { Lifeline } from './lifeline.js';
 import type { SocketDirectory } from './socket-directory.js';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect } from 'chai';
 import { htmlReport } from '../../../../src/conformance/report/html.js';
-import type { Counterexample } from '../../../../src/conformance/report/report.js';
+import type { Counterexample } from '../../../../src/conformance/engine/report.js';
 import { reportOf } from '../../engine/report-of.js';
 import { journalOf, times } from './journals.js';
 

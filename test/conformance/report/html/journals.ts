@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../../../src/conformance/report/report.js';
+import type { JournalEntry } from '../../../../src/conformance/engine/report.js';
 
 type Event = Partial<JournalEntry> & Pick<JournalEntry, 'kind'>;
 

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { drawingOf } from '../../../../src/conformance/report/html/diagram/drawing.js';
 import { type Item, outlineOf } from '../../../../src/conformance/report/html/diagram/outline.js';
-import type { JournalEntry } from '../../../../src/conformance/report/report.js';
+import type { JournalEntry } from '../../../../src/conformance/engine/report.js';
 import { journalOf, times, unary } from './journals.js';
 
 const outline = (journal: readonly JournalEntry[]): Item[] => outlineOf(drawingOf(journal).rows);

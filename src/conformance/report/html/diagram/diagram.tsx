@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { JournalEntry } from '../../report.js';
+import type { JournalEntry } from '../../../engine/report.js';
 import { milliseconds } from '../milliseconds.js';
 import { drawingOf, type Row } from './drawing.js';
 import { type Detail, EntryLine } from './entry-line.js';

@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../report.js';
+import type { JournalEntry } from '../../../engine/report.js';
 
 /** A vertical line of the diagram: a client, or one call or several that were not open at the same time. */
 export type Column =

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { JournalEntry } from '../../report.js';
+import type { JournalEntry } from '../../../engine/report.js';
 import type { Column, Row } from './drawing.js';
 
 const rowHeight = 30;

@@ -1,0 +1,245 @@
+import * as fc from 'fast-check';
+import { nextTurn } from '../../../time/next-turn.js';
+import { ConfigurationError } from '../configuration-error.js';
+import { type Circumstances, counterexampleOf, type Evidence } from '../../counterexample/evidence.js';
+import { Hanging } from './hanging-calls.js';
+import { pulse } from '../../trial/pulse.js';
+import type { Counterexample } from '../report.js';
+import type { Property, Requirement } from '../requirement.js';
+import { rerun } from './reruns.js';
+import { show } from '../../trial/show.js';
+import type { Target } from '../target.js';
+import type { Trial } from '../../trial/trial.js';
+import { TrialRun, type TrialSettings } from '../../trial/trial-run.js';
+import { Lacking, Violation } from '../violation.js';
+
+/** What came of a check. */
+export type Finding =
+  | { readonly kind: 'held' }
+  | { readonly kind: 'violated'; readonly counterexample: Counterexample }
+  | { readonly kind: 'lacking'; readonly capability: string }
+  /** It needs a call that the target never answers. */
+  | { readonly kind: 'hanging'; readonly reason: string }
+  /** The check itself broke. */
+  | { readonly kind: 'broken'; readonly reason: string }
+  /** The target does not answer any more, though the requirement is not a destructive one. */
+  | { readonly kind: 'lost'; readonly reason: string; readonly counterexample: Counterexample };
+
+export interface Examination {
+  readonly finding: Finding;
+  readonly runs: number;
+  readonly exercised: number;
+  /** What could not be undone after a check that held. */
+  readonly note?: string;
+}
+
+export interface ExaminationSettings extends Omit<TrialSettings, 'onExercised'> {
+  readonly seed: number;
+  /** Executions of a property whose share is 1. */
+  readonly runs: number;
+  /** How long a failing property is shrunk, in milliseconds. */
+  readonly shrinkMs: number;
+  /** How often a counterexample is run again as it is. */
+  readonly reruns: number;
+  /** Runs only the value at this path of fast-check, and does not shrink it. */
+  readonly path?: string;
+}
+
+/** Executes a requirement's check: an example once, a property many times, shrinking what fails. */
+export async function examine(requirement: Requirement, settings: ExaminationSettings): Promise<Examination> {
+  const examiner = new Examiner(requirement, settings);
+  const { check } = requirement;
+  switch (check.kind) {
+    case 'example':
+    case 'aftermath':
+      return examiner.example((trial) => check.run(trial));
+    case 'property':
+      return examiner.property(check);
+    case 'survival':
+      return examiner.example(async (trial) => {
+        await trial.client.rpc.info();
+        trial.exercised();
+      });
+  }
+}
+
+/** How much of a generated input is shown, in characters. */
+const longestInput = 4000;
+
+/** The failure of one execution. */
+type Failure =
+  | { readonly kind: 'violated'; readonly evidence: Evidence }
+  | { readonly kind: 'lost'; readonly reason: string; readonly evidence: Evidence }
+  | Extract<Finding, { readonly kind: 'lacking' | 'hanging' | 'broken' }>;
+
+type Execute = (trial: Trial) => Promise<void>;
+
+/** The generated input of a property, and where it was found. */
+interface FoundInput {
+  readonly input: unknown;
+  readonly path: string;
+}
+
+function inputAt(check: Property, seed: number, path: string): unknown {
+  try {
+    // A tuple, as a property has one inside: so paths mean the same.
+    const [inputs] = fc.sample(fc.tuple(check.arbitrary), { seed, path, numRuns: 1 });
+    if (inputs !== undefined) return inputs[0];
+  } catch (error) {
+    if (!(error instanceof Error && error.message.startsWith('Unable to replay'))) throw error;
+  }
+  throw new ConfigurationError(
+    `there is no input at seed ${seed}, path ${path}: was it found by another version of this package?`,
+  );
+}
+
+function lostWith({ reason, evidence }: Extract<Failure, { readonly kind: 'lost' }>, known: Circumstances): Finding {
+  return { kind: 'lost', reason, counterexample: counterexampleOf(evidence, known) };
+}
+
+class Examiner {
+  readonly #requirement: Requirement;
+  readonly #settings: ExaminationSettings;
+  #exercised = 0;
+  #note: string | undefined;
+
+  constructor(requirement: Requirement, settings: ExaminationSettings) {
+    this.#requirement = requirement;
+    this.#settings = settings;
+  }
+
+  async example(check: Execute): Promise<Examination> {
+    return this.#conclude(await this.#execute(check), check, 1);
+  }
+
+  async property(check: Property): Promise<Examination> {
+    return this.#settings.path === undefined ? this.#search(check) : this.#replay(check, this.#settings.path);
+  }
+
+  /** Runs the check on many inputs, and shrinks the first that violates it. */
+  async #search(check: Property): Promise<Examination> {
+    const { seed, runs, shrinkMs, clock } = this.#settings;
+    let failure: Failure | undefined;
+    let shrinkUntil = Infinity;
+    const property = fc.asyncProperty(check.arbitrary, async (value) => {
+      // Once it is clear that shrinking leads nowhere, every further candidate "holds", which ends it.
+      if (failure !== undefined && (failure.kind !== 'violated' || clock.now > shrinkUntil)) return;
+      const outcome = await this.#execute((trial) => check.run(trial, value));
+      if (outcome === undefined) return;
+      // What was found stands, though it cannot be tried any more.
+      if (failure !== undefined && outcome.kind === 'hanging') return;
+      if (failure === undefined) shrinkUntil = clock.now + shrinkMs;
+      failure = outcome;
+      throw new Error(outcome.kind);
+    });
+    const share = this.#settings.target.scheduled === undefined ? check.share : check.shareInterleaved;
+    const details = await fc.check(property, { seed, numRuns: Math.max(1, Math.ceil(runs * share)) });
+    if (failure === undefined && details.failed) this.#note = `the generator rejected ${details.numSkips} inputs`;
+    const found = { input: details.counterexample?.[0], path: details.counterexamplePath ?? '' };
+    return this.#conclude(failure, (trial) => check.run(trial, found.input), details.numRuns, found);
+  }
+
+  /** Runs the check on the one input at a path. @throws ConfigurationError when there is none. */
+  async #replay(check: Property, path: string): Promise<Examination> {
+    const input = inputAt(check, this.#settings.seed, path);
+    const execute: Execute = (trial) => check.run(trial, input);
+    return this.#conclude(await this.#execute(execute), execute, 1, { input, path });
+  }
+
+  /** @param again - does what failed once more */
+  async #conclude(
+    failure: Failure | undefined,
+    again: Execute,
+    runs: number,
+    found?: FoundInput,
+  ): Promise<Examination> {
+    const exercised = this.#exercised;
+    const note = this.#note === undefined ? {} : { note: this.#note };
+    const finding = failure === undefined ? ({ kind: 'held' } as const) : await this.#judgeAgain(failure, again, found);
+    return { finding, runs, exercised, ...note };
+  }
+
+  /** Runs what violated the requirement again as it is: what fails always is no race. */
+  async #judgeAgain(failure: Failure, again: Execute, found: FoundInput | undefined): Promise<Finding> {
+    if (!('evidence' in failure)) return failure;
+    const { seed, reruns, clock } = this.#settings;
+    const { evidence } = failure;
+    const circumstances = {
+      seed,
+      path: found?.path ?? '',
+      value: found === undefined ? null : show(found.input, longestInput),
+    };
+    if (failure.kind === 'lost') return lostWith(failure, circumstances);
+    const wanted = this.#requirement.destructive === true ? 0 : reruns;
+    const counted = await rerun(
+      async () => {
+        const outcome = await this.#execute(again);
+        return outcome?.kind === 'lost' ? outcome : outcome?.kind === 'violated';
+      },
+      wanted,
+      clock,
+    );
+    if ('kind' in counted) return lostWith(counted, circumstances);
+    const known = counted.of === 0 ? circumstances : { ...circumstances, reruns: counted };
+    return { kind: 'violated', counterexample: counterexampleOf(evidence, known) };
+  }
+
+  /** One execution with its clean-up; undefined when it held. */
+  async #execute(check: Execute): Promise<Failure | undefined> {
+    const { target } = this.#settings;
+    const destructive = this.#requirement.destructive ?? false;
+    // Against a fake in this process nothing else would wait for one, and no signal would be heard.
+    await nextTurn();
+    const trial = new TrialRun({ ...this.#settings, onExercised: () => (this.#exercised += 1) });
+    let thrown: { readonly error: unknown } | undefined;
+    try {
+      await trial.run(check);
+    } catch (error) {
+      thrown = { error };
+    }
+    // What the clean-up says is no part of the counterexample.
+    const events = [...trial.recording.events];
+    const tookMs = trial.recording.elapsedMs;
+    const order = trial.schedule === undefined ? {} : { schedule: trial.schedule };
+    this.#note = (await trial.cleanUp()) ?? this.#note;
+    if (thrown !== undefined && fc.PreconditionFailure.isFailure(thrown.error)) throw thrown.error;
+    const suspicious = thrown !== undefined || this.#note !== undefined || destructive;
+    const death = suspicious ? await this.#deathOf(target, destructive) : undefined;
+    if (death !== undefined) {
+      const violation =
+        thrown?.error instanceof Violation
+          ? thrown.error
+          : new Violation('the target goes on answering', 'Info', death);
+      return {
+        kind: 'lost',
+        reason: `the target stopped answering: ${death}`,
+        evidence: { violation, events, tookMs, ...order },
+      };
+    }
+    if (thrown === undefined) return undefined;
+    const { error } = thrown;
+    if (error instanceof Violation)
+      return { kind: 'violated', evidence: { violation: error, events, tookMs, ...order } };
+    if (error instanceof Hanging) return { kind: 'hanging', reason: error.message };
+    if (error instanceof Lacking) return { kind: 'lacking', capability: error.capability };
+    return { kind: 'broken', reason: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+
+  /**
+   * Why the target does not answer; undefined when it does. After a destructive check it may be dead, and is started
+   * again.
+   */
+  async #deathOf(target: Target, destructive: boolean): Promise<string | undefined> {
+    const { clock, timeoutMs } = this.#settings;
+    const death = await pulse(target, clock, timeoutMs);
+    if (death === undefined || !destructive || target.restart === undefined) return death;
+    try {
+      await target.restart();
+    } catch (error) {
+      return `${death}; restarting it failed: ${error instanceof Error ? error.message : String(error)}`;
+    }
+    // What could not be undone is gone with it.
+    this.#note = undefined;
+    return pulse(target, clock, timeoutMs);
+  }
+}

@@ -1,0 +1,70 @@
+import type { Examination } from './examination.js';
+import { failureText, matches, type KnownFailure } from './known-failing.js';
+import type { RequirementReport } from '../report.js';
+import type { Requirement } from '../requirement.js';
+import { didNotComeAgain } from './reruns.js';
+
+/** What a report says of a requirement. */
+export type Judgement = Pick<RequirementReport, 'verdict' | 'reason' | 'counterexample'>;
+
+/** The verdict on what an examination found. `minimum` is how often the condition must have come up. */
+export function judge(
+  requirement: Requirement,
+  examination: Examination,
+  minimum: number,
+  known: KnownFailure | undefined,
+): Judgement {
+  const { finding } = examination;
+  switch (finding.kind) {
+    case 'lacking':
+      return { verdict: 'skipped', reason: `the target lacks ${finding.capability}` };
+    case 'hanging':
+      return { verdict: 'skipped', reason: finding.reason };
+    case 'broken':
+      return { verdict: 'error', reason: finding.reason };
+    case 'lost':
+      return { verdict: 'error', reason: finding.reason, counterexample: finding.counterexample };
+    case 'violated':
+      return requirement.level === 'OBSERVED'
+        ? { verdict: 'observed', reason: failureText(finding.counterexample) }
+        : judgeViolation(finding.counterexample, known, known && matches(known, examination));
+    case 'held':
+      return judgeHeld(requirement, examination, minimum, known);
+  }
+}
+
+function judgeViolation(
+  counterexample: NonNullable<Judgement['counterexample']>,
+  known: KnownFailure | undefined,
+  asKnown: boolean | undefined,
+): Judgement {
+  const text = failureText(counterexample);
+  if (known === undefined && didNotComeAgain(counterexample)) return { verdict: 'race', reason: text, counterexample };
+  if (known === undefined) return { verdict: 'violated', reason: text, counterexample };
+  if (asKnown === true) return { verdict: 'expected', reason: explain(known), counterexample };
+  return {
+    verdict: 'violated',
+    reason: `${text} (it is listed as known to fail, but with ${JSON.stringify(known.signature)})`,
+    counterexample,
+  };
+}
+
+function judgeHeld(
+  { level }: Requirement,
+  { exercised, note }: Examination,
+  minimum: number,
+  known: KnownFailure | undefined,
+): Judgement {
+  const noted = note === undefined ? {} : { reason: note };
+  if (exercised < minimum) {
+    const reason = `its condition came up ${exercised} of ${minimum} times${note === undefined ? '' : `; ${note}`}`;
+    return { verdict: level === 'OBSERVED' ? 'observed' : 'not-exercised', reason };
+  }
+  if (level === 'OBSERVED') return { verdict: 'observed', reason: note ?? 'it held' };
+  if (known === undefined || known.intermittent === true) return { verdict: 'pass', ...noted };
+  return { verdict: 'stale', reason: `it passes: take it out of the known-failing file (${explain(known)})` };
+}
+
+function explain({ reason, link }: KnownFailure): string {
+  return link === undefined ? reason : `${reason}, ${link}`;
+}

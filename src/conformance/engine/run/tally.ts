@@ -1,0 +1,40 @@
+import type { Timekeeper } from '../../../time/clock.js';
+
+/** What a run has come to so far. */
+export interface Tally {
+  readonly elapsedMs: number;
+  /** Executions of checks, shrinking included. */
+  readonly runs: number;
+  /** How many messages an execution sent and received. */
+  readonly depth: { readonly mean: number; readonly most: number };
+  /** Requirements that are violated. */
+  readonly violated: number;
+}
+
+/** Counts executions and their messages. */
+export class TallyKeeper {
+  readonly #clock: Timekeeper;
+  readonly #startedAt: number;
+  #runs = 0;
+  #messages = 0;
+  #most = 0;
+
+  constructor(clock: Timekeeper) {
+    this.#clock = clock;
+    this.#startedAt = clock.now;
+  }
+
+  addRun(messages: number): void {
+    this.#runs += 1;
+    this.#messages += messages;
+    this.#most = Math.max(this.#most, messages);
+  }
+
+  get tally(): Omit<Tally, 'violated'> {
+    return {
+      elapsedMs: this.#clock.now - this.#startedAt,
+      runs: this.#runs,
+      depth: { mean: this.#runs === 0 ? 0 : this.#messages / this.#runs, most: this.#most },
+    };
+  }
+}

@@ -1,0 +1,30 @@
+import type { Capability } from '../requirement.js';
+import type { Target } from '../target.js';
+
+/** The first capability of those needed that the target lacks. */
+export function missingCapability(target: Target, needed: readonly Capability[]): Capability | undefined {
+  return needed.find((capability) => !has(target, capability));
+}
+
+function has(target: Target, capability: Capability): boolean {
+  switch (capability) {
+    case 'restart':
+      return target.restart !== undefined;
+    case 'leftovers':
+      return target.leftovers !== undefined;
+    case 'builds':
+      return true;
+    case 'programs':
+      return target.fixtures.programs !== undefined;
+    case 'programs.tells':
+      return target.fixtures.programs?.tells !== undefined;
+    default:
+      return target.fixtures.builds[buildFixtureOf(capability)] !== undefined;
+  }
+}
+
+function buildFixtureOf(
+  capability: Exclude<Capability, 'restart' | 'leftovers' | 'builds' | 'programs' | 'programs.tells'>,
+): keyof Target['fixtures']['builds'] {
+  return capability.slice('builds.'.length) as keyof Target['fixtures']['builds'];
+}

@@ -1,0 +1,44 @@
+import { ConfigurationError } from '../configuration-error.js';
+import type { Requirement } from '../requirement.js';
+
+/** One of the parts into which a run is divided, so that several machines share it. */
+export interface Shard {
+  /** Counts from 1. */
+  readonly index: number;
+  readonly of: number;
+}
+
+/**
+ * What of the selected requirements is a shard's, in the same order. Every requirement is in exactly one shard, but for
+ * those that are judged by all other checks, as whether the target survives: each shard asks, of its own.
+ * @throws ConfigurationError when there is not one requirement for every shard.
+ */
+export function inShard(selected: readonly Requirement[], { index, of }: Shard): Requirement[] {
+  const divisible = selected.filter((requirement) => !isInEveryShard(requirement));
+  if (divisible.length < of) {
+    const count = `${divisible.length} ${divisible.length === 1 ? 'requirement' : 'requirements'}`;
+    throw new ConfigurationError(`${count} cannot be divided into ${of} shards: give at most ${divisible.length}`);
+  }
+  const mine = new Set(divided(divisible, of)[index - 1]);
+  return selected.filter((requirement) => isInEveryShard(requirement) || mine.has(requirement));
+}
+
+export function isInEveryShard({ check }: Requirement): boolean {
+  return check.kind !== 'example' && check.kind !== 'property';
+}
+
+/** Each goes where the least is to be done so far, what takes longest first. */
+function divided(requirements: readonly Requirement[], count: number): Requirement[][] {
+  const shards = Array.from({ length: count }, () => ({ cost: 0, requirements: [] as Requirement[] }));
+  for (const requirement of requirements.toSorted((a, b) => cost(b) - cost(a))) {
+    const lightest = shards.reduce((least, shard) => (shard.cost < least.cost ? shard : least));
+    lightest.cost += cost(requirement);
+    lightest.requirements.push(requirement);
+  }
+  return shards.map((shard) => shard.requirements);
+}
+
+/** About how long a check takes, compared with an example. */
+function cost({ check, destructive }: Requirement): number {
+  return (check.kind === 'property' ? 2 : 1) + (destructive === true ? 1 : 0);
+}

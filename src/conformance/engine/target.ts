@@ -1,0 +1,40 @@
+import type { ControllerClient, ControllerClientOptions } from '../../client/controller-client.js';
+import type { BuildxVersion } from '../../protocol/messages.js';
+import type { Revision } from '../../protocol/revision.js';
+import type { Scheduler } from '../../time/scheduler.js';
+import type { Fixtures } from '../fixtures/fixtures.js';
+
+/** A controller under test, and what the suite may do with it. */
+export interface Target {
+  readonly kind: 'address' | 'container' | 'fake';
+  /** For messages to people. */
+  readonly address: string;
+  readonly revision: Revision;
+  /** What its `Info` says. */
+  readonly info: BuildxVersion;
+  /** Builds and programs of known behaviour on it. */
+  readonly fixtures: Fixtures;
+  /** The fake's quirks; undefined for all others. */
+  readonly quirks?: 'all' | 'none' | readonly string[];
+  /**
+   * Milliseconds that the suite goes on watching a call that must stay open, after another exchange has overtaken it.
+   * Default 50.
+   */
+  readonly settleMs?: number;
+  /** A client of the target's revision with a connection of its own; the suite closes it. */
+  connect(options?: Pick<ControllerClientOptions, 'observer'>): Promise<ControllerClient>;
+  /** Stops the controller, dead or alive, and starts it again at the same address; resolves when it answers. */
+  restart?(): Promise<void>;
+  /**
+   * What it still holds when every session was disconnected and every client has gone, each in words: calls, timers,
+   * sessions. What is just ending has the time to end.
+   */
+  leftovers?(): Promise<readonly string[]>;
+  /**
+   * One more of its kind that has never been used, whose time stands still, and in which this scheduler chooses the order
+   * of events; closed by the suite.
+   */
+  scheduled?(scheduler: Scheduler): Promise<Target>;
+  /** Ends what the target itself started. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,59 @@
+import { ConfigurationError } from '../engine/configuration-error.js';
+import type { ReplayFile } from '../counterexample/replay.js';
+import { readDataFile } from './data-file.js';
+import type { Replay } from '../engine/run/conformance-options.js';
+
+/** What shows a counterexample again. */
+type Seen = Pick<ReplayFile, 'seed' | 'path' | 'schedule'>;
+
+/** What a replay needs of a JSON report. */
+interface ReplayableReport {
+  readonly requirements: readonly { readonly id: string; readonly counterexample?: Seen }[];
+}
+
+type Replayable = ReplayableReport | (Seen & Pick<ReplayFile, 'requirement'>);
+
+const seen = {
+  seed: { type: 'integer' },
+  path: { type: 'string' },
+  schedule: { type: 'array', items: { type: 'string' } },
+} as const;
+
+const requirements = {
+  type: 'array',
+  items: {
+    type: 'object',
+    properties: {
+      id: { type: 'string' },
+      counterexample: { type: 'object', properties: seen, required: ['seed', 'path'] },
+    },
+    required: ['id'],
+  },
+} as const;
+
+const schema = {
+  type: 'object',
+  properties: { schema: { const: 1 }, requirements, requirement: { type: 'string' }, ...seen },
+  required: ['schema'],
+  anyOf: [{ required: ['requirements'] }, { required: ['requirement'] }],
+  dependencies: { requirement: ['seed', 'path'] },
+} as const;
+
+/**
+ * The counterexamples of a JSON report, or the one of a replay file, to be seen again.
+ * @throws ConfigurationError when it is neither, or has none.
+ */
+export async function readReplays(file: string): Promise<Replay[]> {
+  const data = await readDataFile<Replayable>(file, schema);
+  if ('requirement' in data) return [replayOf(data.requirement, data)];
+  const replays = data.requirements.flatMap(({ id, counterexample }) =>
+    counterexample === undefined ? [] : [replayOf(id, counterexample)],
+  );
+  if (replays.length === 0)
+    throw new ConfigurationError(`${file}: nothing to replay: the report holds no counterexample`);
+  return replays;
+}
+
+function replayOf(id: string, { seed, path, schedule }: Seen): Replay {
+  return { id, seed, path, ...(schedule === undefined ? {} : { schedule }) };
+}

@@ -1,0 +1,18 @@
+import type { Report } from '../engine/report.js';
+
+/**
+ * The exit code that a report stands for: 0 good, 1 violated or stale, 3 the target went away, 4 nothing or not enough
+ * was exercised, or in the time, 5 the harness or the target broke, or the run was
+ * interrupted. Where several apply: 3, 5, 1, 4.
+ */
+export function exitCodeOf(report: Report): 0 | 1 | 3 | 4 | 5 {
+  const { summary, strict, requirements, endedEarly } = report;
+  if (endedEarly?.cause === 'target-lost') return 3;
+  if (endedEarly?.cause === 'interrupted' || summary.error > 0) return 5;
+  const violates = requirements.some(({ verdict, level }) => verdict === 'violated' && (strict || level === 'MUST'));
+  const fails = violates || (strict && summary.race > 0);
+  if (fails || summary.stale > 0) return 1;
+  if (endedEarly !== undefined) return 4;
+  const checked = requirements.length - summary.skipped;
+  return summary['not-exercised'] > 0 || checked === 0 ? 4 : 0;
+}

@@ -1,0 +1,63 @@
+import type { ControllerClient } from '../../client/controller-client.js';
+import type { Timekeeper } from '../../time/clock.js';
+import type { RecordedBuild } from './recording.js';
+import type { Target } from '../engine/target.js';
+import { timedOut, withTimeout } from './waiting.js';
+
+export interface Leftovers {
+  readonly builds: readonly RecordedBuild[];
+  /** Sessions, whether or not they exist. */
+  readonly refs: readonly string[];
+  /** Ends the calls that the trial left open. */
+  closeClients(): Promise<void>;
+}
+
+/**
+ * Undoes what a trial made. A real server never ends a build that nobody reads the Status of, and some die when such a
+ * build is cancelled (docs/real-controller.md §5.4): so each running build first gets a reader, and an end of stdin.
+ *
+ * @returns what could not be undone, in words; undefined when all was.
+ */
+export async function cleanUp(
+  target: Target,
+  clock: Timekeeper,
+  timeoutMs: number,
+  left: Leftovers,
+): Promise<string | undefined> {
+  let client: ControllerClient | undefined;
+  try {
+    const janitor = await target.connect();
+    client = janitor;
+    const work = async (): Promise<void> => {
+      await drainBuilds(
+        janitor,
+        left.builds.filter((build) => build.running),
+      );
+      await left.closeClients();
+      for (const ref of left.refs) await janitor.rpc.disconnect({ ref });
+    };
+    const outcome = await withTimeout(clock, timeoutMs, work());
+    return outcome === timedOut ? `cleaning up took longer than ${timeoutMs} ms` : undefined;
+  } catch (error) {
+    return `cleaning up failed: ${error instanceof Error ? error.message : String(error)}`;
+  } finally {
+    await left.closeClients();
+    await client?.close();
+  }
+}
+
+/** Gives every build a reader of its Status that is in place before anything is cancelled. */
+async function drainBuilds(client: ControllerClient, builds: readonly RecordedBuild[]): Promise<void> {
+  if (builds.length === 0) return;
+  for (const { ref, readsStdin } of builds) {
+    client.rpc.status({ ref });
+    if (!readsStdin) continue;
+    const input = client.rpc.input();
+    await input.send({ kind: 'init', ref });
+    // Not empty: a real server once died of that.
+    await input.send({ kind: 'data', data: Uint8Array.of(0x0a), eof: true });
+    input.halfClose();
+  }
+  // An answer to a later call: the readers have reached the server.
+  await client.rpc.list();
+}

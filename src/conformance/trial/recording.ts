@@ -1,0 +1,97 @@
+import type { CallEvent } from '../../client/controller-client.js';
+import type { BuildRequest } from '../../protocol/messages.js';
+import type { MethodName } from '../../protocol/methods.js';
+import type { Timekeeper } from '../../time/clock.js';
+
+/** One message or event of a trial: clients count from 1, calls from 1 over all clients. */
+export type RecordedEvent = CallEvent & {
+  readonly client: number;
+  /** Milliseconds since the recording began. */
+  readonly timeMs: number;
+};
+
+export interface OpenCall {
+  readonly call: number;
+  readonly method: MethodName;
+}
+
+/** A session that a trial built: what must be undone. */
+export interface RecordedBuild {
+  readonly ref: string;
+  readonly running: boolean;
+  /** It reads stdin, and goes on only when that ends. */
+  readonly readsStdin: boolean;
+}
+
+/** Everything that the clients of one trial sent and received, in order. */
+export class Recording {
+  readonly events: RecordedEvent[] = [];
+  readonly #numbers = new Map<string, number>();
+  readonly #open = new Map<number, MethodName>();
+  readonly #builds = new Map<number, BuildRequest>();
+  readonly #clock: Timekeeper;
+  readonly #startedAt: number;
+  readonly #onEvent: () => void;
+
+  constructor(clock: Timekeeper, onEvent: () => void = () => {}) {
+    this.#clock = clock;
+    this.#startedAt = clock.now;
+    this.#onEvent = onEvent;
+  }
+
+  /** The observer of one client. */
+  of(client: number): (event: CallEvent) => void {
+    return (event) => {
+      const call = this.#number(`${client}/${event.call}`);
+      this.events.push({ ...event, call, client, timeMs: this.elapsedMs });
+      this.#track({ ...event, call });
+      this.#onEvent();
+    };
+  }
+
+  /** Milliseconds since it began. */
+  get elapsedMs(): number {
+    return this.#clock.now - this.#startedAt;
+  }
+
+  get openCalls(): readonly OpenCall[] {
+    return [...this.#open].map(([call, method]) => ({ call, method }));
+  }
+
+  get builds(): readonly RecordedBuild[] {
+    return [...this.#builds]
+      .filter(([, request]) => request.ref !== undefined && request.ref !== '')
+      .map(([call, { ref, options }]) => ({
+        ref,
+        running: this.#open.has(call),
+        readsStdin: options?.contextPath === '-' || options?.dockerfileName === '-',
+      }));
+  }
+
+  #number(key: string): number {
+    const known = this.#numbers.get(key);
+    if (known !== undefined) return known;
+    const number = this.#numbers.size + 1;
+    this.#numbers.set(key, number);
+    return number;
+  }
+
+  #track(event: CallEvent): void {
+    switch (event.kind) {
+      case 'open':
+        this.#open.set(event.call, event.method);
+        break;
+      case 'sent':
+        if (event.method === 'Build') this.#builds.set(event.call, event.message as BuildRequest);
+        break;
+      case 'status':
+        this.#open.delete(event.call);
+        break;
+      case 'received':
+      case 'undecodable':
+      case 'half-close':
+      case 'cancel':
+        break;
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import { inspect } from 'node:util';
+import type { RpcStatus } from '../../client/controller-client.js';
+import { statusCodeName } from '../../protocol/status-code.js';
+import type { RecordedEvent } from './recording.js';
+import { show, showMessage } from './show.js';
+
+/** So many messages in a row of one call are shown one by one; of more, the first and the last two. */
+const longestRun = 6;
+
+/** `UNKNOWN 'build ongoing'`, or `OK`. */
+export function showStatus(status: Pick<RpcStatus, 'code' | 'message'>): string {
+  const name = statusCodeName(status.code);
+  return status.message === '' ? name : `${name} ${inspect(status.message)}`;
+}
+
+/** What happened, a line a step, in plain words: a request with its half-close is one step, and so is a reply with its OK. */
+export function stepsOf(events: readonly RecordedEvent[]): string[] {
+  const several = events.some((event) => event.client > 1);
+  const steps: string[] = [];
+  for (let at = 0; at < events.length; ) {
+    const { text, length } = stepAt(events, at);
+    const event = events[at];
+    steps.push(several && event !== undefined ? `client ${event.client}: ${text}` : text);
+    at += length;
+  }
+  return steps;
+}
+
+interface Step {
+  readonly text: string;
+  /** How many events it covers. */
+  readonly length: number;
+}
+
+function stepAt(events: readonly RecordedEvent[], at: number): Step {
+  const [first, second, third] = events.slice(at, at + 3);
+  if (first === undefined) return { text: '', length: 1 };
+  const call = `${first.method} #${first.call}`;
+  const follows = (event: RecordedEvent | undefined, kind: RecordedEvent['kind']): boolean =>
+    event?.kind === kind && event.call === first.call;
+  switch (first.kind) {
+    case 'open':
+      if (second?.kind === 'sent' && follows(second, 'sent')) {
+        const request = `${call} ${showMessage(second.message)}`;
+        return follows(third, 'half-close')
+          ? { text: request, length: 3 }
+          : { text: `${request}, kept open`, length: 2 };
+      }
+      return { text: `${call} opens`, length: 1 };
+    case 'sent':
+      return { text: `${call} sends ${showMessage(first.message)}`, length: 1 };
+    case 'received': {
+      const run = runLength(events, at);
+      if (run > longestRun) {
+        const messages = events
+          .slice(at, at + run)
+          .flatMap((event) => (event.kind === 'received' ? [event.message] : []));
+        return { text: `${call} receives ${messages.length} messages: ${showEnds(messages)}`, length: run };
+      }
+      if (
+        second?.kind === 'status' &&
+        follows(second, 'status') &&
+        second.status.code === 0 &&
+        isUnaryReply(events, at)
+      ) {
+        return { text: `${call} answers OK ${showMessage(first.message)}`, length: 2 };
+      }
+      return { text: `${call} receives ${showMessage(first.message)}`, length: 1 };
+    }
+    case 'undecodable':
+      return { text: `${call} receives ${show(first.bytes)}, which is no message: ${first.reason}`, length: 1 };
+    case 'half-close':
+      return { text: `${call} half-closes`, length: 1 };
+    case 'cancel':
+      return { text: `${call} is cancelled by the client`, length: 1 };
+    case 'status':
+      return { text: `${call} ends ${showStatus(first.status)}`, length: 1 };
+  }
+}
+
+function runLength(events: readonly RecordedEvent[], at: number): number {
+  const first = events[at];
+  let length = 0;
+  for (; events[at + length]?.kind === 'received' && events[at + length]?.call === first?.call; length += 1);
+  return length;
+}
+
+function isUnaryReply(events: readonly RecordedEvent[], at: number): boolean {
+  const method = events[at]?.method;
+  return method !== 'Status' && method !== 'Invoke';
+}
+
+function showEnds(messages: readonly unknown[]): string {
+  const shown = (message: unknown): string => showMessage(message, 80);
+  return `${messages.slice(0, 2).map(shown).join(', ')}, … ${messages.slice(-2).map(shown).join(', ')}`;
+}

@@ -1,0 +1,59 @@
+import type { Call, ControllerClient } from '../../client/controller-client.js';
+import type { Revision } from '../../protocol/revision.js';
+import type { ChoosingScheduler } from '../../time/choosing-scheduler.js';
+import type { Fixtures } from '../fixtures/fixtures.js';
+import type { Capability } from '../engine/requirement.js';
+
+/**
+ * One execution of a check against the target. Every message of its clients is recorded, and is what a violation
+ * prints as steps. What the trial made (sessions, open calls, clients) is undone after it: builds that still run are
+ * drained and cancelled, the sessions of {@link ref} and of every Build are disconnected.
+ *
+ * An RpcError that escapes from a check is a violation ("expected OK, seen UNKNOWN …"); any other error is the suite's
+ * own fault. A check may await calls without {@link within}: when nothing has moved for one and a half timeouts, it is
+ * ended as a violation that names the open calls.
+ */
+export interface Trial {
+  readonly revision: Revision;
+  readonly fixtures: Fixtures;
+  /** The suite's limit on any wait, in milliseconds. */
+  readonly timeoutMs: number;
+  /** The trial's first client; a new one after {@link restart}. */
+  readonly client: ControllerClient;
+  /** One more client, with a connection of its own. */
+  newClient(): Promise<ControllerClient>;
+  /** A session ref that nobody used before; its session is disconnected after the trial. `wanted` becomes a part of it. */
+  ref(wanted?: string): string;
+  /** A process ID that nobody used before. */
+  processId(): string;
+  /** The condition of the requirement arose. A check that never says so is `not-exercised`. */
+  exercised(): void;
+  /** Ends the check as `skipped`: `fixtures.builds.warns ?? trial.lacks('builds.warns')`. */
+  lacks(capability: Capability): never;
+  /**
+   * Goes on with a target of its own, in which time stands still and the scheduler chooses the order of events:
+   * {@link client} is a new one, and so are those that follow. Gives the scheduler that chooses: in a replay, that of the
+   * counterexample. Undefined when the target has none to give.
+   */
+  interleaved(scheduler: ChoosingScheduler): Promise<ChoosingScheduler | undefined>;
+  /** Restarts the target (only with the capability `restart`). */
+  restart(): Promise<void>;
+  /**
+   * Waits for something that must happen.
+   * @throws Violation when it has not happened after the suite's timeout: `what` says what should have.
+   */
+  within<T>(what: string, promise: Promise<T>): Promise<T>;
+  /**
+   * Holds that a call is still open after `barrier`: another exchange that the server could only have answered after
+   * it had the chance to end the call. Then waits a short bounded time more.
+   */
+  staysOpen(what: string, call: Pick<Call<never, unknown>, 'status'>, barrier: () => Promise<unknown>): Promise<void>;
+  /** Waits a short bounded time for a call to end; whether it did. */
+  endsSoon(call: Pick<Call<never, unknown>, 'status'>): Promise<boolean>;
+  /** @throws Violation with both values unless they are deeply equal. */
+  equal(what: string, seen: unknown, expected: unknown): void;
+  /** @throws Violation unless `seen` deeply equals one of `expected`. */
+  oneOf(what: string, seen: unknown, expected: readonly unknown[]): void;
+  /** @throws Violation unless `condition`; `seen` is shown. */
+  holds(what: string, condition: boolean, seen?: unknown): void;
+}

@@ -1,0 +1,47 @@
+import type { Timekeeper } from '../../time/clock.js';
+
+/** What {@link withTimeout} gives when the time was over first. */
+export const timedOut: unique symbol = Symbol('timed out');
+
+/** The promise's value, or {@link timedOut} after `ms`; rejects when the promise does in time. */
+export function withTimeout<T>(clock: Timekeeper, ms: number, promise: Promise<T>): Promise<T | typeof timedOut> {
+  return new Promise((resolve, reject) => {
+    const timer = clock.after(ms, 'conformance suite waits', () => resolve(timedOut));
+    promise.then(resolve, reject).finally(() => timer.cancel());
+  });
+}
+
+/** Fires once when it was not touched for `ms`. */
+export class Watchdog {
+  readonly #clock: Timekeeper;
+  readonly #ms: number;
+  readonly #fire: () => void;
+  #touchedAt: number;
+  #cancel: () => void;
+
+  constructor(clock: Timekeeper, ms: number, fire: () => void) {
+    this.#clock = clock;
+    this.#ms = ms;
+    this.#fire = fire;
+    this.#touchedAt = clock.now;
+    this.#cancel = this.#arm(ms);
+  }
+
+  touch(): void {
+    this.#touchedAt = this.#clock.now;
+  }
+
+  stop(): void {
+    this.#cancel();
+  }
+
+  /** Touching is frequent, so that it moves no timer: the timer looks when it was. */
+  #arm(ms: number): () => void {
+    const timer = this.#clock.after(ms, 'conformance suite watches', () => {
+      const left = this.#touchedAt + this.#ms - this.#clock.now;
+      if (left <= 0) this.#fire();
+      else this.#cancel = this.#arm(left);
+    });
+    return () => timer.cancel();
+  }
+}

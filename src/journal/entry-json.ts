@@ -1,0 +1,28 @@
+import type { ErrorDetail } from '../protocol/error-detail.js';
+import { jsonData } from '../protocol/json-data.js';
+import type { JournalEntry } from './entry.js';
+
+/**
+ * An entry as data for JSON: bytes in base64, 64-bit integers as decimal strings; an error's detail as
+ * `{typeUrl, json}`, or `{typeUrl, base64}` where it is no JSON.
+ */
+export function entryData(entry: JournalEntry): unknown {
+  const { status } = entry;
+  if (status?.details === undefined) return jsonData(entry);
+  return { ...entry, status: { ...status, details: status.details.map(writtenDetail) } };
+}
+
+/** The same as one line of text: in half the time, for there may be many. */
+export function entryToJson(entry: JournalEntry): string {
+  const { status } = entry;
+  // A copy has no `toJSON`.
+  return JSON.stringify(status?.details === undefined ? { ...entry } : entryData(entry), (_key, value: unknown) => {
+    if (typeof value === 'bigint') return value.toString();
+    if (value instanceof Uint8Array) return jsonData(value);
+    return value;
+  });
+}
+
+function writtenDetail({ typeUrl, value, json }: ErrorDetail): unknown {
+  return json === undefined ? { typeUrl, base64: jsonData(value) } : { typeUrl, json };
+}

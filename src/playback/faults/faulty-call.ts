@@ -1,0 +1,257 @@
+import type { Metadata } from '../../client/connection.js';
+import type { Method } from '../../protocol/methods.js';
+import { directionOf, isMessageFault } from '../../scenarios/model/fault-kind.js';
+import type { AnswerStep, CallFaultAction, FaultDirection, FaultStatus } from '../../scenarios/model/fault-script.js';
+import { CancellationSource } from '../../time/cancellation.js';
+import { toMilliseconds } from '../../time/duration.js';
+import { sleep } from '../../time/sleep.js';
+import { ReceiveFault } from '../../transport/receive-fault.js';
+import type { Outcome, ServerCall } from '../../transport/server-call.js';
+import type { WireControl } from '../../transport/wire-control.js';
+import type { Context } from '../../fake-controller/context.js';
+import { Answer } from './answer.js';
+import { faultOutcome } from './fault-outcome.js';
+import type { FaultInUse } from './fault-in-use.js';
+import { MessageLane } from './message-lane.js';
+
+/** A call in which something goes wrong: between its transport and its handler, who knows nothing of it. */
+export class FaultyCall implements ServerCall {
+  readonly number: number;
+  readonly path: string;
+  readonly metadata: Metadata;
+  readonly peer: string;
+  readonly #context: Context;
+  readonly #call: ServerCall;
+  readonly #method: Method;
+  readonly #lanes: Readonly<Record<FaultDirection, MessageLane>>;
+  /** Faults whose time has not come in this call. */
+  readonly #waiting: Set<FaultInUse>;
+  readonly #cancellation = new CancellationSource();
+  /** The call is over, in whatever way. */
+  readonly #done = new CancellationSource();
+  /** Requests that are to be received next. */
+  readonly #received: Uint8Array[] = [];
+  #ref: string | undefined;
+  /** What is said instead of what the handler says. */
+  #answer: Answer | undefined;
+
+  constructor(context: Context, call: ServerCall, method: Method, number: number, faults: readonly FaultInUse[]) {
+    this.number = number;
+    this.path = call.path;
+    this.metadata = call.metadata;
+    this.peer = call.peer;
+    this.#context = context;
+    this.#call = call;
+    this.#method = method;
+    this.#waiting = new Set(faults);
+    const { revision } = context;
+    this.#lanes = {
+      request: new MessageLane({ rpc: method.name, direction: 'request', revision }),
+      response: new MessageLane({ rpc: method.name, direction: 'response', revision }),
+    };
+    call.onCancel(() => this.#abort());
+  }
+
+  get wire(): WireControl {
+    return this.#call.wire;
+  }
+
+  get cancelled(): boolean {
+    return this.#cancellation.cancelled;
+  }
+
+  onCancel(listener: () => void): () => void {
+    return this.#cancellation.onCancel(listener);
+  }
+
+  /** The handler is there: what strikes at the opening strikes now, and what waits for a time or a barrier waits. */
+  begin(): void {
+    for (const fault of [...this.#waiting]) {
+      const { at } = fault;
+      if ('open' in at && fault.script.when === undefined) this.#occasion(fault);
+      if ('after' in at) void this.#sleep(fault, at.after).then((over) => over && this.#occasion(fault));
+      if ('barrier' in at) this.#arrive(fault, at.barrier);
+    }
+  }
+
+  async receive(): Promise<Uint8Array | undefined> {
+    const lane = this.#lanes.request;
+    for (;;) {
+      const next = this.#received.shift();
+      if (next !== undefined) return next;
+      if (this.#done.cancelled) return undefined;
+      await lane.through(async () => {});
+      const message = await this.#call.receive();
+      this.#received.push(...(message === undefined ? lane.rest() : this.#take('request', message)));
+      await lane.through(async () => {});
+      if (this.cancelled) this.#received.length = 0;
+      if (message === undefined && this.#received.length === 0) return undefined;
+    }
+  }
+
+  send(message: Uint8Array): Promise<boolean> {
+    const lane = this.#lanes.response;
+    return lane.through(async () => {
+      if (this.#done.cancelled) return false;
+      if (this.#answer !== undefined) return true;
+      const messages = this.#take('response', message);
+      return lane.through(async () => {
+        const sent = await Promise.all(messages.map(async (one) => !this.#done.cancelled && this.#call.send(one)));
+        return !this.#done.cancelled && sent.every(Boolean);
+      });
+    });
+  }
+
+  sendHeaders(): void {
+    if (!this.#done.cancelled && this.#answer === undefined) this.#call.sendHeaders();
+  }
+
+  end(outcome: Outcome): void {
+    const lane = this.#lanes.response;
+    void lane.through(async () => {
+      if (this.#answer !== undefined) return this.#drain();
+      for (const fault of [...this.#waiting]) if ('end' in fault.at) this.#occasion(fault);
+      await lane.through(async () => {
+        if (this.#done.cancelled) return;
+        if (this.#answer !== undefined) return this.#drain();
+        for (const message of lane.rest()) void this.#call.send(message);
+        this.#done.cancel();
+        this.#call.end(outcome);
+      });
+    });
+  }
+
+  backlog(): ReturnType<ServerCall['backlog']> {
+    const { requests, responses, held } = this.#call.backlog();
+    return { requests: requests + this.#received.length, responses, held };
+  }
+
+  #take(direction: FaultDirection, message: Uint8Array): readonly Uint8Array[] {
+    const lane = this.#lanes[direction];
+    lane.count(message);
+    if (direction === 'request') {
+      this.#learn(message);
+      this.#answer?.requestCame();
+    }
+    for (const fault of [...this.#waiting]) if (lane.has(fault.at)) this.#occasion(fault);
+    if (this.#done.cancelled || (direction === 'response' && this.#answer !== undefined)) return [];
+    return lane.pass(message);
+  }
+
+  /** The handler is done, and an answer counts the requests. */
+  async #drain(): Promise<void> {
+    try {
+      while ((await this.receive()) !== undefined);
+    } catch (error) {
+      // The rest cannot be read, and nobody waits for it.
+      if (!(error instanceof ReceiveFault)) throw error;
+    }
+  }
+
+  /** Which session the call is about; what strikes at its opening can strike now. */
+  #learn(request: Uint8Array): void {
+    if (this.#ref !== undefined) return;
+    this.#ref = refOf(this.#method, request);
+    if (this.#ref === undefined) return;
+    for (const fault of [...this.#waiting]) if ('open' in fault.at) this.#occasion(fault);
+  }
+
+  /** A fault's time has come, once a call. */
+  #occasion(fault: FaultInUse): void {
+    if (this.#done.cancelled || !this.#waiting.delete(fault)) return;
+    if (!fault.concerns(this.#ref) || !fault.strikes()) return;
+    this.#note(fault.toText());
+    const { script, at } = fault;
+    if (isMessageFault(script.do)) this.#lanes[directionOf(at)].strike(script.do);
+    else this.#strike(fault, script.do);
+  }
+
+  #strike(fault: FaultInUse, action: CallFaultAction): void {
+    if ('delay' in action) return this.#lanes[directionOf(fault.at)].hold(this.#sleep(fault, action.delay));
+    if ('stall' in action) return this.#lanes[action.stall].hold(this.#whenDone());
+    if ('answer' in action) return this.#answerWith(fault, action.answer);
+    if ('goaway' in action && action.goaway === 'draining') return this.wire.goAway('draining');
+    // The handler, which hears of the end, has nothing more to say.
+    this.#done.cancel();
+    if ('status' in action) this.#end(action.status);
+    else if ('die' in action) void this.#context.die(`${fault.place} says so`, action.die);
+    else if ('reset' in action) this.wire.reset(action.reset);
+    else if ('goaway' in action) this.wire.goAway('immediate');
+    else if ('dropConnection' in action) this.wire.dropConnection();
+    else if ('trailersWithoutStatus' in action) this.wire.endWithoutStatus();
+    else action satisfies never;
+    this.#abort();
+  }
+
+  #answerWith(fault: FaultInUse, steps: readonly AnswerStep[]): void {
+    const { clock } = this.#context;
+    const who = `${fault.place} in ${this.#name}`;
+    const answered = {
+      clock,
+      who,
+      done: this.#done,
+      send: (message: Uint8Array) => this.#call.send(message),
+      end: (status: FaultStatus) => {
+        this.#done.cancel();
+        this.#end(status);
+        // What a unary call does, it does to its end, heard or not.
+        if (this.#method.requestStream || this.#method.responseStream) this.#abort();
+      },
+    };
+    this.#answer ??= new Answer(answered, this.#lanes.request.messages);
+    void this.#answer.play(steps);
+  }
+
+  #end(status: FaultStatus): void {
+    if (status.headers === true) this.#call.sendHeaders();
+    this.#call.end(faultOutcome(status));
+  }
+
+  #sleep(fault: FaultInUse, duration: number | string): Promise<boolean> {
+    return sleep(this.#context.clock, toMilliseconds(duration), `${fault.place} in ${this.#name}`, this.#done);
+  }
+
+  #arrive(fault: FaultInUse, barrier: string): void {
+    const released = this.#context.barriers.arrive(barrier, `${fault.place} in ${this.#name}`, this.#done);
+    void released.then((go) => go && this.#occasion(fault));
+  }
+
+  #whenDone(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#done.onCancel(resolve);
+    });
+  }
+
+  #abort(): void {
+    this.#received.length = 0;
+    this.#done.cancel();
+    this.#cancellation.cancel();
+  }
+
+  get #name(): string {
+    return `${this.#method.name}#${this.number}`;
+  }
+
+  #note(text: string): void {
+    if (!this.#context.alive) return;
+    const { name: rpc } = this.#method;
+    this.#context.journal.record({
+      direction: 'event',
+      kind: 'note',
+      rpc,
+      call: this.number,
+      ref: this.#ref,
+      what: text,
+    });
+  }
+}
+
+function refOf(method: Method, request: Uint8Array): string | undefined {
+  try {
+    const message: object = method.request.decode(request);
+    return 'ref' in message && typeof message.ref === 'string' ? message.ref : undefined;
+  } catch {
+    // The handler will tell.
+    return undefined;
+  }
+}

@@ -1,0 +1,127 @@
+import type { BuildScript } from '../scenarios/model/build-script.js';
+import type { ProgramScript } from '../scenarios/model/program-script.js';
+import type { Scenario } from '../scenarios/model/scenario.js';
+import { usedUp, type Comparison } from '../scenarios/matching/comparison.js';
+import { explainMismatch, type Candidate } from '../scenarios/matching/explain-mismatch.js';
+import { compareBuild, type RequestedBuild } from '../scenarios/matching/match-build.js';
+import { compareProgram, type RequestedProcess } from '../scenarios/matching/match-program.js';
+import { mismatches } from '../scenarios/matching/comparison.js';
+import { defaultBuild } from '../fake-controller/builds/default-build.js';
+import { RpcFailure } from './rpc-failure.js';
+
+/** What happens to a request that no script matches: refused, played by the built-ins with a warning, or without. */
+export type OnUnhandledRequest = 'error' | 'warn' | 'builtin';
+
+/** What plays a program: a script, or the built-in of that name. */
+export type ProgramChoice =
+  | { readonly kind: 'script'; readonly script: ProgramScript; readonly place: string }
+  | { readonly kind: 'built-in' };
+
+/** The scenarios in use, newest first, and which of their `once` scripts are used up. */
+export class ScriptLibrary {
+  readonly #onUnhandled: OnUnhandledRequest;
+  readonly #warn: (text: string) => void;
+  #inUse: readonly InUse[] = [];
+  #used = new Set<Placed<BuildScript | ProgramScript>>();
+
+  constructor(onUnhandled: OnUnhandledRequest, warn: (text: string) => void) {
+    this.#onUnhandled = onUnhandled;
+    this.#warn = warn;
+  }
+
+  /** From now on, before what was there. */
+  use(scenario: Scenario): void {
+    const { builds = [], programs = [] } = scenario;
+    const used = {
+      scenario,
+      builds: placed('builds', builds, ({ name }) => name),
+      programs: placed('programs', programs, () => undefined),
+    };
+    this.#inUse = [used, ...this.#inUse];
+  }
+
+  reset(): void {
+    this.#inUse = [];
+    this.#used = new Set();
+  }
+
+  /** Scripts marked `once` that nothing has used yet, by place. */
+  get unused(): readonly string[] {
+    return this.#inUse
+      .flatMap(({ builds, programs }) => [...builds, ...programs])
+      .flatMap((placed) => (placed.script.once === true && !this.#used.has(placed) ? [placed.place] : []));
+  }
+
+  /** @throws RpcFailure FAILED_PRECONDITION that shows the closest script, when none matches */
+  build(request: RequestedBuild): BuildScript {
+    const scripts = this.#inUse.flatMap(({ builds }) => builds);
+    const chosen = this.#choose(scripts, ({ when }) => compareBuild(when, request));
+    if (chosen !== undefined) return chosen.script;
+    const decided = this.#inUse.some(({ scenario: { builds, fallback } }) => builds !== undefined && fallback !== true);
+    this.#unmatched(decided, `the build of session ${JSON.stringify(request.session)}`, scripts, ({ when }) =>
+      compareBuild(when, request),
+    );
+    return defaultBuild;
+  }
+
+  /** @throws RpcFailure FAILED_PRECONDITION that shows the closest script, when none matches */
+  program(request: RequestedProcess): ProgramChoice {
+    const scripts = this.#inUse.flatMap(({ programs }) => programs);
+    const chosen = this.#choose(scripts, (candidate) => compareProgram(candidate, request));
+    if (chosen !== undefined) return { kind: 'script', ...chosen };
+    const decided = this.#inUse.some(
+      ({ scenario: { programs, fallback } }) => programs !== undefined && fallback !== true,
+    );
+    this.#unmatched(decided, `the program ${JSON.stringify(request.argv.join(' '))}`, scripts, (candidate) =>
+      compareProgram(candidate, request),
+    );
+    return { kind: 'built-in' };
+  }
+
+  #choose<S extends BuildScript | ProgramScript>(
+    scripts: readonly Placed<S>[],
+    compare: (script: S) => readonly Comparison[],
+  ): Placed<S> | undefined {
+    const found = scripts.find((each) => !this.#used.has(each) && mismatches(compare(each.script)).length === 0);
+    if (found?.script.once === true) this.#used.add(found);
+    return found;
+  }
+
+  #unmatched<S extends BuildScript | ProgramScript>(
+    decided: boolean,
+    request: string,
+    scripts: readonly Placed<S>[],
+    compare: (script: S) => readonly Comparison[],
+  ): void {
+    if (!decided || this.#onUnhandled === 'builtin') return;
+    const candidates = scripts.map((each): Candidate => {
+      const comparisons = compare(each.script);
+      const { place, name } = each;
+      return { place, name, comparisons: this.#used.has(each) ? [...comparisons, usedUp] : comparisons };
+    });
+    const text = explainMismatch(request, candidates);
+    if (this.#onUnhandled === 'error') throw new RpcFailure(text, 'FAILED_PRECONDITION');
+    this.#warn(text);
+  }
+}
+
+/** A scenario, and where its scripts are. */
+interface InUse {
+  readonly scenario: Scenario;
+  readonly builds: readonly Placed<BuildScript>[];
+  readonly programs: readonly Placed<ProgramScript>[];
+}
+
+interface Placed<S> {
+  readonly script: S;
+  readonly place: string;
+  readonly name: string | undefined;
+}
+
+function placed<S>(
+  list: string,
+  scripts: readonly S[],
+  nameOf: (script: S) => string | undefined,
+): readonly Placed<S>[] {
+  return scripts.map((script, index) => ({ script, place: `${list}[${index}]`, name: nameOf(script) }));
+}

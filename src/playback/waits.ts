@@ -1,0 +1,63 @@
+import type { Journal } from '../journal/journal.js';
+import { RpcFailure } from './rpc-failure.js';
+
+/** The call that waits. */
+export interface WaitingCall {
+  readonly number: number;
+  readonly method: string;
+  readonly cancelled: boolean;
+}
+
+/** What a call waits for that only another call can bring; undefined when that is not so right now. */
+export type Reason = () => string | undefined;
+
+interface Wait {
+  readonly call: WaitingCall;
+  readonly reason: Reason;
+  /** Number of the journal's entry after which the wait began. */
+  readonly since: number;
+  readonly fail: (failure: RpcFailure) => void;
+  reported: boolean;
+}
+
+/** The calls that wait for other calls. */
+export class Waits {
+  readonly #journal: Journal;
+  readonly #waits = new Set<Wait>();
+
+  constructor(journal: Journal) {
+    this.#journal = journal;
+  }
+
+  /** The promise, which fails when the wait is ended because the fake is stuck. */
+  during<T>(call: WaitingCall, reason: Reason, work: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const wait: Wait = { call, reason, since: this.#journal.count, fail: reject, reported: false };
+      this.#waits.add(wait);
+      work.then(
+        (value) => {
+          this.#waits.delete(wait);
+          resolve(value);
+        },
+        (error: Error) => {
+          this.#waits.delete(wait);
+          reject(error);
+        },
+      );
+    });
+  }
+
+  /** The fake is idle and nothing is due: tells of every wait that nothing can end any more, once. */
+  tell(listener: (text: string, end: () => void) => void): void {
+    for (const wait of this.#waits) {
+      const reason = wait.call.cancelled || wait.reported ? undefined : wait.reason();
+      if (reason === undefined) continue;
+      wait.reported = true;
+      const text = `stuck: ${wait.call.method}#${wait.call.number} ${reason}; it waits since journal entry ${wait.since}`;
+      listener(text, () => {
+        this.#waits.delete(wait);
+        wait.fail(new RpcFailure(text, 'FAILED_PRECONDITION'));
+      });
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import { findInStdin, type TextOrPattern } from '../scenarios/matching/find-in-stdin.js';
+import type { StdinMatch } from '../scenarios/model/program-script.js';
+import type { ProgramIo } from './program.js';
+
+/** What was found, and where it ends: everything before is taken. */
+export interface FoundBytes {
+  readonly end: number;
+  readonly groups: readonly string[];
+}
+
+/** What a scripted program has read and not yet taken. */
+export class ScriptStdin {
+  /** Latin-1, a character a byte, so that any bytes can be matched and nothing is split. */
+  #bytes = '';
+  #ended = false;
+  #state: 'reads' | 'stalled' | 'closed' = 'reads';
+
+  /** Nothing more will come. */
+  get ended(): boolean {
+    return this.#ended || this.#state === 'closed';
+  }
+
+  get bytes(): Uint8Array {
+    return Buffer.from(this.#bytes, 'latin1');
+  }
+
+  /** Reads until the end of stdin; calls `changed` whenever something came. */
+  async listen(io: ProgramIo, changed: () => void): Promise<void> {
+    for (let bytes = await io.read(); bytes !== undefined; bytes = await io.read()) {
+      if (this.#state !== 'closed') this.#bytes += Buffer.from(bytes).toString('latin1');
+      changed();
+      if (this.#state === 'stalled') await io.stall();
+    }
+    this.#ended = true;
+    changed();
+  }
+
+  /** Reads no more, at most what it waits for already. */
+  stall(): void {
+    if (this.#state === 'reads') this.#state = 'stalled';
+  }
+
+  /** What is there and what comes is lost. */
+  close(): void {
+    this.#state = 'closed';
+    this.#bytes = '';
+  }
+
+  hasLine(): boolean {
+    return this.#bytes.includes('\n');
+  }
+
+  take(end: number): string {
+    const taken = this.#bytes.slice(0, end);
+    this.#bytes = this.#bytes.slice(end);
+    return taken;
+  }
+
+  /** Up to the end of the first line, or all. */
+  takeLine(): string {
+    return this.take(this.#bytes.indexOf('\n') + 1);
+  }
+
+  /** The first place where it is. */
+  find(match: StdinMatch): FoundBytes | undefined {
+    if (typeof match === 'string' || 'pattern' in match) return this.#findText(match);
+    const wanted = latin1(match);
+    const at = this.#bytes.indexOf(wanted);
+    return at < 0 ? undefined : { end: at + wanted.length, groups: [] };
+  }
+
+  /** What comes next, or a pattern's match anywhere; `'never'` when that cannot come any more. */
+  expect(match: StdinMatch): FoundBytes | 'never' | undefined {
+    if (typeof match === 'object' && 'pattern' in match) {
+      return this.#findText(match) ?? (this.ended ? 'never' : undefined);
+    }
+    const wanted = latin1(match);
+    if (this.#bytes.startsWith(wanted)) return { end: wanted.length, groups: [] };
+    return wanted.startsWith(this.#bytes) && !this.ended ? undefined : 'never';
+  }
+
+  /** Patterns are about text, stdin is bytes: matched as UTF-8, the end counted back in bytes. */
+  #findText(match: TextOrPattern): FoundBytes | undefined {
+    const text = Buffer.from(this.#bytes, 'latin1').toString('utf8');
+    const found = findInStdin(match, text);
+    return found && { end: Buffer.byteLength(text.slice(0, found.end), 'utf8'), groups: found.groups };
+  }
+}
+
+function latin1(match: Exclude<StdinMatch, { readonly pattern: string }>): string {
+  return (typeof match === 'string' ? Buffer.from(match, 'utf8') : Buffer.from(match.base64, 'base64')).toString(
+    'latin1',
+  );
+}

@@ -1,0 +1,16 @@
+import type { ProgramScript } from '../scenarios/model/program-script.js';
+import { wording } from '../fake-controller/wording.js';
+import { noSuchProgram, Refusal, type Program } from './program.js';
+import { ScriptPlayer } from './script-player.js';
+
+/**
+ * Plays a program script.
+ * @param place where it is, such as `programs[0]`
+ */
+export function scripted(script: ProgramScript, place: string): Program {
+  return async (io) => {
+    if (script.notFound === true) throw noSuchProgram(io.argv[0] ?? '');
+    if (script.failsToStart !== undefined) throw new Refusal(wording.invoke.startFailed(script.failsToStart));
+    return new ScriptPlayer(script, place, io).play();
+  };
+}

@@ -1,0 +1,62 @@
+import { Http2Listener } from '../http2-listener.js';
+import type { Acceptor, Outcome } from '../server-call.js';
+import { ListenError } from './listen-error.js';
+import { Listener } from './listener.js';
+
+/** All addresses on which a fake serves. */
+export class Listeners {
+  readonly #accept: Acceptor;
+  readonly #refused: (error: Error) => void;
+  readonly #all: Listener[] = [];
+  #closed = false;
+
+  /** @param refused told why connections cannot be accepted, when that begins */
+  constructor(accept: Acceptor, refused: (error: Error) => void) {
+    this.#accept = accept;
+    this.#refused = refused;
+  }
+
+  get none(): boolean {
+    return this.#all.length === 0;
+  }
+
+  /** @throws ListenError, AddressError */
+  async open(address: string): Promise<string> {
+    const listener = await Listener.open(address, () => new Http2Listener(this.#accept, this.#refused));
+    if (this.#closed) {
+      listener.close();
+      throw new ListenError(address, 'the fake was stopped');
+    }
+    this.#all.push(listener);
+    return listener.target;
+  }
+
+  /** Ends all open calls; clients stay connected. */
+  endCalls(outcome: Outcome): void {
+    for (const listener of this.#all) listener.endCalls(outcome);
+  }
+
+  /** Drops every connection, and listens no longer. */
+  drop(socketFile: 'remove' | 'leave'): void {
+    for (const listener of this.#all) listener.drop(socketFile);
+  }
+
+  /** Listens again, one address after the other, and tells of each what became of it: why not, if it could not. */
+  async reopen(tell: (failure: string | undefined) => void): Promise<void> {
+    for (const listener of this.#all) {
+      if (this.#closed) return;
+      const failure = await listener.reopen().then(
+        () => undefined,
+        (error: unknown) => (error instanceof Error ? error.message : String(error)),
+      );
+      tell(failure);
+      if (this.#closed) listener.drop();
+    }
+  }
+
+  /** Drops every connection and leaves nothing behind. */
+  close(): void {
+    this.#closed = true;
+    for (const listener of this.#all) listener.close();
+  }
+}

@@ -1,0 +1,50 @@
+import protobuf from 'protobufjs';
+import { loadRevision } from '../protocol/proto-files.js';
+import { serviceName } from '../../src/protocol/service.js';
+import type { Revision } from '../../src/protocol/revision.js';
+
+/** One field of one message, where it can be on the wire: in the requests or in the replies of an RPC. */
+export interface Place {
+  readonly revision: Revision;
+  readonly method: string;
+  readonly way: 'request' | 'reply';
+  readonly message: string;
+  readonly field: string;
+}
+
+const services = new Map<Revision, protobuf.Service>();
+
+function serviceOf(revision: Revision): protobuf.Service {
+  const known = services.get(revision);
+  if (known !== undefined) return known;
+  const service = loadRevision(revision).lookupService(serviceName);
+  services.set(revision, service);
+  return service;
+}
+
+/** What the messages of an RPC are, as its revision's proto says. */
+export function typeOf({ revision, method, way }: Pick<Place, 'revision' | 'method' | 'way'>): protobuf.Type {
+  const rpc = serviceOf(revision).methods[method];
+  const type = way === 'request' ? rpc?.resolvedRequestType : rpc?.resolvedResponseType;
+  if (!type) throw new Error(`${revision} has no ${method}`);
+  return type;
+}
+
+/** Every field that can be reached from the RPCs of a revision, in the order of its proto. */
+export function placesOf(revision: Revision): readonly Place[] {
+  return serviceOf(revision).methodsArray.flatMap(({ name: method }) =>
+    (['request', 'reply'] as const).flatMap((way) =>
+      reachable(typeOf({ revision, method, way })).flatMap((type) =>
+        type.fieldsArray.map((field) => ({ revision, method, way, message: type.name, field: field.name })),
+      ),
+    ),
+  );
+}
+
+function reachable(start: protobuf.Type): readonly protobuf.Type[] {
+  const found = new Set([start]);
+  for (const type of found) {
+    for (const { resolvedType } of type.fieldsArray) if (resolvedType instanceof protobuf.Type) found.add(resolvedType);
+  }
+  return [...found];
+}

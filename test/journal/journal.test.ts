@@ -1,0 +1,205 @@
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { FakeController, build, vertex } from '../../src/index.js';
+import { Journal } from '../../src/journal/journal.js';
+import type { Happening } from '../../src/journal/recorded-entry.js';
+import { VirtualClock } from '../../src/time/virtual-clock.js';
+import { answer, built, ending, invoke, settled, sh } from '../fake-controller/calls.js';
+
+const what = { note: 'a note', message: { ref: 'r' }, status: { code: 0, message: '' }, open: undefined };
+const scenario = { builds: [build().add(vertex('[1/1] RUN make').takes('1.5s').logs('cc\n'))] };
+
+describe('The journal', () => {
+  it('shows every message both ways, in order, with the time of the clock', async () => {
+    await using fake = await FakeController.start({ scenario });
+    const client = fake.client();
+    const status = client.rpc.status({ ref: 'r' });
+    await client.rpc.build({ ref: 'r', options: { contextPath: '.' } });
+    await status.status;
+    const at = '2023-04-03T00:00:00.000Z';
+    const digest = fake.journal.toText().match(/sha256:[0-9a-f]{64}/)?.[0];
+    const vertexText = `digest: "${digest}", name: "[1/1] RUN make"`;
+    expect(
+      fake.journal
+        .toText()
+        .replaceAll(/(containerimage[^:]*: )"sha256:\w+"/g, '$1…')
+        .split('\n'),
+    ).to.deep.equal([
+      '1 0.000s Status#1 -> open',
+      '2 0.000s Build#2 -> open',
+      '3 0.000s Status#1 -> {ref: "r"}',
+      '4 0.000s Build#2 -> {ref: "r", options: {contextPath: "."}}',
+      `5 0.000s Status#1 <- {vertices: [{${vertexText}}]}`,
+      `6 0.000s Status#1 <- {vertices: [{${vertexText}, started: ${at}}]}`,
+      `7 0.000s Status#1 <- {logs: [{vertex: "${digest}", timestamp: ${at}, stream: 1, message: "cc\\n"}]}`,
+      `8 1.500s Status#1 <- {vertices: [{${vertexText}, started: ${at}, completed: 2023-04-03T00:00:01.500Z}]}`,
+      '9 1.500s Build#2 <- {exporterResponse: {containerimage.config.digest: …, containerimage.digest: …}}',
+      '10 1.500s Status#1 <- OK ""',
+      '11 1.500s Build#2 <- OK ""',
+      '',
+    ]);
+  });
+
+  it('shows half-closes, cancellations, errors and what happens inside', async () => {
+    await using fake = await FakeController.start({ scenario });
+    const client = fake.client();
+    await built(client, 'r');
+    const call = invoke(client, 'r', 'p', sh('sleep infinity'));
+    call.halfClose();
+    await settled(client);
+    call.cancel();
+    await answer(client.rpc.disconnect({ ref: '' }));
+    const kinds = fake.journal.filter({ rpc: 'Invoke' }).map(({ kind }) => kind);
+    expect(kinds).to.deep.equal(['open', 'message', 'half-close', 'cancelled']);
+    expect(fake.journal.toText()).to.match(/Disconnect#\d+ <- UNKNOWN "disconnect: empty key"\n/);
+    expect(fake.journal.toText()).to.include('-- process "p" starts: /bin/sh -c sleep infinity\n');
+  });
+
+  it('filters by call, session, RPC, direction and kind, all that is given', async () => {
+    await using fake = await FakeController.start({ scenario });
+    const client = fake.client();
+    await built(client, 'r');
+    await built(client, 's');
+    expect(fake.journal.filter({ ref: 'r', rpc: 'Build', direction: 'in', kind: 'message' })).to.have.length(1);
+    expect(new Set(fake.journal.filter({ call: 1 }).map(({ rpc }) => rpc))).to.deep.equal(new Set(['Status']));
+    expect(fake.journal.filter({ rpc: 'Build', ref: 'x' })).to.deep.equal([]);
+    expect(fake.journal.filter({})).to.deep.equal(fake.journal.entries);
+  });
+
+  it('prints lines of JSON: bytes in base64, 64-bit integers as text', async () => {
+    await using fake = await FakeController.start({ scenario });
+    await built(fake.client(), 'r', { contextPath: '.', shmSize: 2n ** 62n });
+    const lines = fake.journal
+      .toJsonLines()
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(lines).to.have.length(fake.journal.entries.length);
+    expect(lines[0]).to.deep.equal({ n: 1, time: 0, direction: 'in', kind: 'open', rpc: 'Status', call: 1 });
+    const text = fake.journal.toJsonLines();
+    expect(text)
+      .to.include('"shmSize":"4611686018427387904"')
+      .and.include(`"message":"${Buffer.from('cc\n').toString('base64')}"`);
+  });
+
+  it('tells the details of errors: their types in text, all of them in JSON', async () => {
+    await using fake = await FakeController.start({ revision: '0.12' });
+    const client = fake.client();
+    await built(client, 'r');
+    await ending(invoke(client, 'r', 'p', sh('exit 7', { tty: true })));
+    const [entry] = fake.journal.filter({ rpc: 'Invoke', kind: 'status' });
+    expect(fake.journal.toText()).to.include(' <- UNKNOWN "exit code: 7" [stack.Stack, gatewayapi.ExitMessage]\n');
+    expect(entry?.status?.details?.[1]?.json).to.deep.equal({ Code: 7 });
+    const detail = { typeUrl: 'github.com/moby/buildkit/gatewayapi.ExitMessage+json', json: { Code: 7 } };
+    expect(fake.journal.toJsonLines()).to.include(`,${JSON.stringify(detail)}]}}\n`);
+  });
+
+  it('shows details that are no JSON in base64', () => {
+    const journal = new Journal(new VirtualClock('manual'));
+    const details = [{ typeUrl: 'example.org/Raw', value: Uint8Array.of(0, 255) }];
+    journal.record({
+      direction: 'out',
+      kind: 'status',
+      rpc: 'List',
+      call: 1,
+      ref: undefined,
+      what: { code: 2, message: 'no', details },
+    });
+    expect(journal.toText()).to.equal('1 0.000s List#1 <- UNKNOWN "no" [Raw]\n');
+    expect(journal.toJsonLines()).to.include('"details":[{"typeUrl":"example.org/Raw","base64":"AP8="}]');
+  });
+
+  it('tells listeners of every entry until they stop', () => {
+    const journal = new Journal(new VirtualClock('manual'));
+    const seen: string[] = [];
+    const stop = journal.onEntry(({ n, text }) => seen.push(`${n} ${text}`));
+    journal.note('a');
+    journal.clear();
+    journal.note('b');
+    stop();
+    journal.note('c');
+    expect(seen).to.deep.equal(['1 a', '2 b']);
+    expect(journal.toText()).to.equal('2 0.000s -- b\n3 0.000s -- c\n');
+  });
+
+  it('is the same whenever it is read, and goes on in the list that somebody holds', () => {
+    const read = fc.constantFrom('entries', 'filter', 'text', 'listen', 'clear', 'nothing');
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.constantFrom('note', 'message', 'status', 'open'), read)), (steps) => {
+        const [journal, watched] = [0, 1].map(() => new Journal(new VirtualClock('manual')));
+        watched!.onEntry(() => {});
+        let held: readonly unknown[] | undefined;
+        for (const [kind, then] of steps) {
+          for (const each of [journal!, watched!]) {
+            each.record({ direction: 'in', kind, rpc: 'List', call: 1, ref: 'r', what: what[kind] } as Happening);
+            if (then === 'clear') each.clear();
+          }
+          if (then === 'clear') held = undefined;
+          if (then === 'entries') held = journal!.entries;
+          if (then === 'filter') journal!.filter({ rpc: 'List' });
+          if (then === 'text') journal!.toText();
+          if (then === 'listen') journal!.onEntry(() => {})();
+          if (held !== undefined) expect(held).to.deep.equal(watched!.entries);
+        }
+        expect(journal!.toJsonLines()).to.equal(watched!.toJsonLines());
+        expect(journal!.entries).to.deep.equal(watched!.entries);
+      }),
+    );
+  });
+
+  it('keeps no more than it was asked to, the newest, and says what it dropped', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 50 }), fc.nat(200), fc.boolean(), (most, count, held) => {
+        const journal = new Journal(new VirtualClock('manual'), { entries: most });
+        const looked = held ? journal.entries : undefined;
+        for (let i = 1; i <= count; i++) {
+          journal.note(`${i}`);
+          if (looked !== undefined) expect(looked.length).to.be.at.most(most);
+        }
+        const { entries } = journal;
+        if (looked !== undefined) expect(looked).to.equal(entries);
+        expect(entries.length).to.be.within(Math.min(count, Math.floor(most / 2)), most);
+        const [note, ...rest] = entries;
+        if (count <= most) {
+          expect(entries.map(({ text }) => Number(text))).to.deep.equal(entries.map((_, i) => i + 1));
+          return;
+        }
+        expect(note!.text).to.equal(`the entries up to ${note!.n} were dropped: no more than ${most} are kept`);
+        expect(rest.map(({ n, text }) => [n, text])).to.deep.equal(
+          rest.map((_, i) => [note!.n + 1 + i, `${note!.n + 1 + i}`]),
+        );
+        expect(entries.at(-1)!.n).to.equal(count);
+      }),
+    );
+  });
+
+  it('has a new bound after it was cleared', () => {
+    const journal = new Journal(new VirtualClock('manual'), { entries: 4 });
+    for (let i = 0; i < 4; i++) journal.note('before');
+    journal.clear();
+    for (let i = 0; i < 4; i++) journal.note('after');
+    expect(journal.entries.map(({ text }) => text)).to.deep.equal(['after', 'after', 'after', 'after']);
+  });
+
+  it('refuses a bound that has no room', () => {
+    expect(() => new Journal(new VirtualClock('manual'), { entries: 1 })).to.throw(/a journal of 1 entries/);
+  });
+
+  it('keeps many entries that nobody has read, in order', () => {
+    const journal = new Journal(new VirtualClock('manual'));
+    for (let i = 1; i <= 20_000; i++) journal.note(`${i}`);
+    expect(journal.entries).to.have.length(20_000);
+    for (const { n, text } of journal.entries) if (text !== `${n}`) expect.fail(`${n} is ${text}`);
+  });
+
+  it('shows bytes that are no text in hexadecimal, and only the beginning of many', () => {
+    const journal = new Journal(new VirtualClock('manual'));
+    const record = (data: Uint8Array): void =>
+      journal.record({ direction: 'in', kind: 'message', rpc: 'Input', call: 1, ref: undefined, what: { data } });
+    record(Uint8Array.of(0xff, 0));
+    record(Buffer.from('x'.repeat(300)));
+    expect(journal.toText()).to.equal(
+      `1 0.000s Input#1 -> {data: 0xff00}\n2 0.000s Input#1 -> {data: "${'x'.repeat(200)}"… 300 bytes}\n`,
+    );
+  });
+});

@@ -1,0 +1,59 @@
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { shared } from '../../../src/mutants/untested.js';
+import { mutants } from '../../../src/mutants/index.js';
+import { keepAlive } from '../../../src/time/keep-alive.js';
+import { verdictsOn } from '../verdict-on.js';
+import { kill, type Kill } from './kill.js';
+import { isOf, knownKills, writeKills } from './kills-file.js';
+import { neverAlone } from './never-alone.js';
+import { page } from './page.js';
+
+const { values } = parseArgs({
+  options: {
+    out: { type: 'string', default: 'docs/mutants.md' },
+    runs: { type: 'string', default: '4' },
+    'at-once': { type: 'string', default: '3' },
+    /** Only those of which nothing is known, or that are not what they were. */
+    missing: { type: 'boolean', default: false },
+    /** Only those whose name contains this, and those of which nothing is known. */
+    again: { type: 'string' },
+  },
+});
+const runs = Number(values.runs);
+
+/** The fake keeps no process alive, and the suite waits for it now and then. */
+await keepAlive(main);
+
+async function main(): Promise<void> {
+  // What the fake itself violates would make every kill worthless.
+  const control = await verdictsOn({ name: 'none', does: '', requirement: '' }, { runs, seed: 1, shrinkMs: 0 });
+  const wrong = control.filter(({ verdict }) => verdict === 'violated' || verdict === 'error');
+  if (wrong.length > 0) throw new Error(`the fake itself violates ${wrong.map(({ id }) => id).join(', ')}`);
+
+  const { missing, again } = values;
+  const known = (missing || again !== undefined ? knownKills() : []).filter(
+    ({ name }) => again === undefined || !name.includes(again),
+  );
+  const kills: Kill[] = [];
+  const left = [...mutants.entries()];
+  async function work(): Promise<void> {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) {
+      const [index, mutant] = next;
+      const before = known.find((one) => isOf(one, mutant));
+      kills[index] = before ?? (await kill(mutant, runs));
+      if (before !== undefined) continue;
+      process.stderr.write(`${mutant.name}: ${kills[index].caught}, ${kills[index].killers.join(' ')}\n`);
+      // A long run that is interrupted can go on with --missing.
+      writeKills(mutants.flatMap((one, place) => kills[place] ?? known.filter((old) => isOf(old, one))));
+    }
+  }
+  await Promise.all(Array.from({ length: Number(values['at-once']) }, work));
+  writeKills(kills);
+  await writeFile(values.out, page(kills, runs));
+  const lived = kills.filter(({ caught }) => caught === 0).map(({ name }) => name);
+  const unexplained = neverAlone(kills).filter((id) => shared[id] === undefined);
+  process.stdout.write(`${kills.length} mutants, of which ${lived.length} live: ${lived.join(', ')}\n`);
+  process.stdout.write(`never alone, and no reason is written: ${unexplained.join(', ') || 'none'}\n`);
+  process.exitCode = lived.length === 0 && unexplained.length === 0 ? 0 : 1;
+}
