@@ -2,7 +2,8 @@ import type { MethodName, RequestOf, ResponseOf, Method } from '../protocol/meth
 import type { Init } from '../protocol/messages.js';
 import { InvalidUtf8Error } from '../protocol/invalid-utf8-error.js';
 import { ProtocolError } from '../protocol/protocol-error.js';
-import { serviceName, serviceOf } from '../protocol/service.js';
+import { revisions } from '../protocol/revision.js';
+import { methodOf as methodIn, serviceName, serviceOf } from '../protocol/service.js';
 import { statusCodes } from '../protocol/status-code.js';
 import { decodeStatusDetails, encodeStatusDetails, errorDetail } from '../protocol/status-details.js';
 import type { CallNumbers } from '../transport/call-numbers.js';
@@ -50,7 +51,7 @@ export class Dispatcher {
     const faults = context.faults.of(method.name);
     if (faults.length === 0) return this.#serve(context, call, method);
     const number = call.number ?? this.#numbers.next();
-    const faulty = new FaultyCall(context, call, method, number, faults);
+    const faulty = new FaultyCall(context, call, { method, other: inAnotherRevision(method, context) }, number, faults);
     this.#serve(context, faulty, method);
     faulty.begin();
   }
@@ -76,6 +77,10 @@ const ok: Outcome = { code: statusCodes.OK, message: '' };
 function methodOf(context: Context, name: string): Method | undefined {
   const service = serviceOf(context.revision);
   return Object.hasOwn(service, name) ? service[name as MethodName] : undefined;
+}
+
+function inAnotherRevision({ name }: Method, { revision }: Context): Method {
+  return methodIn(revisions.find((candidate) => candidate !== revision) ?? revision, name);
 }
 
 /** In the words of grpc-go. */

@@ -19,14 +19,6 @@ type OnDeath = (reason: string, death: FaultDeath) => void;
 
 /** One life of the server process: its sessions are gone with it. */
 export class Life implements Context {
-  readonly revision: Revision;
-  readonly info: BuildxVersion;
-  readonly clock: Timekeeper;
-  readonly random: Random;
-  readonly journal: Journal;
-  readonly barriers: Barriers;
-  readonly scripts: ScriptLibrary;
-  readonly faults: FaultLibrary;
   readonly sessions = new SessionTable();
   readonly waits: Waits;
   readonly #world: World;
@@ -35,20 +27,44 @@ export class Life implements Context {
 
   constructor(world: World, onDeath: OnDeath) {
     this.#world = world;
-    this.revision = world.revision;
-    this.info = world.info;
-    this.clock = world.clock;
-    this.random = world.random;
-    this.journal = world.journal;
-    this.barriers = world.barriers;
-    this.scripts = world.scripts;
-    this.faults = world.faults;
     this.waits = new Waits(world.journal);
     this.#onDeath = onDeath;
   }
 
   get alive(): boolean {
     return this.#alive;
+  }
+
+  get revision(): Revision {
+    return this.#world.revision;
+  }
+
+  get info(): BuildxVersion {
+    return this.#world.info;
+  }
+
+  get clock(): Timekeeper {
+    return this.#world.clock;
+  }
+
+  get random(): Random {
+    return this.#world.random;
+  }
+
+  get journal(): Journal {
+    return this.#world.journal;
+  }
+
+  get barriers(): Barriers {
+    return this.#world.barriers;
+  }
+
+  get scripts(): ScriptLibrary {
+    return this.#world.scripts;
+  }
+
+  get faults(): FaultLibrary {
+    return this.#world.faults;
   }
 
   has(quirk: QuirkName): boolean {
@@ -73,7 +89,7 @@ export class Life implements Context {
     this.#alive = false;
     for (const session of this.sessions.all) {
       session.processes.killAll();
-      session.cancellation.cancel();
+      session.build.cancellation.cancel();
     }
     this.sessions.clear();
   }

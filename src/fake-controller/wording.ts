@@ -1,4 +1,5 @@
-import { goQuote } from '../transport/go-quote.js';
+import { programWording } from '../programs/wording.js';
+import { goQuote } from '../words/go-quote.js';
 
 /** The error texts of the real server (docs/real-controller.md §3.4). */
 export const wording = {
@@ -24,10 +25,7 @@ export const wording = {
     unexpected: (goType: string) => `unexpected message: ${goType}`,
     closedPipe: 'io: read/write on closed pipe',
     exitCode: (code: number) => `exit code: ${code}`,
-    startFailed: (reason: string) => `failed to start container: ${reason}`,
-    exitBeforeStart: 'expecting started message, got *moby_buildkit_v1_frontend.ExecMessage_Exit',
-    unknownUser: (name: string, reason: string) => `unable to find user ${name}: ${reason}`,
-    unknownGroup: (name: string, reason: string) => `unable to find group ${name}: ${reason}`,
+    ...programWording,
     sendHeader: 'transport: SendHeader called multiple times',
     noArgs: 'specify args to execute',
     initFailed: (reason: string) => `failed to initialize IO server: ${reason}`,

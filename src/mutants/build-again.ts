@@ -1,6 +1,7 @@
 import { contextCanceled, RpcFailure } from '../playback/rpc-failure.js';
 import { ProcessManager } from '../fake-controller/processes/process-manager.js';
 import type { StatusResponse } from '../protocol/messages.js';
+import { makeOut } from './shape/make-out.js';
 import type { Mutant } from './mutant.js';
 import { ending, recoding } from './shape/ending.js';
 import { failureOf } from './shape/failure-of.js';
@@ -20,7 +21,7 @@ export const buildAgainMutants: readonly Mutant[] = [
         const session = context.sessions.get(ref);
         const ongoing = session?.building === true;
         await build().finally(() => {
-          if (ongoing) session.building = false;
+          if (ongoing) makeOut(session, { state: 'over' });
         });
       }),
   },
@@ -37,7 +38,7 @@ export const buildAgainMutants: readonly Mutant[] = [
     handlers: () =>
       onBuild(async (context, { ref }, build) => {
         const session = context.sessions.get(ref);
-        if (session?.building === true) session.cancellation.cancel();
+        if (session?.building === true) session.build.cancellation.cancel();
         await build();
       }),
   },
@@ -49,7 +50,7 @@ export const buildAgainMutants: readonly Mutant[] = [
       onBuild((context, { ref }, build) =>
         build().catch((error: unknown) => {
           const session = context.sessions.get(ref);
-          if (session !== undefined) session.building = true;
+          if (session !== undefined) makeOut(session, { state: 'running' });
           throw error;
         }),
       ),
@@ -118,7 +119,7 @@ export const buildAgainMutants: readonly Mutant[] = [
         const request = await call.receive();
         await next(through(call, { receive: async () => request })).finally(() => {
           const session = context.sessions.get(request?.ref ?? '');
-          if (call.cancelled && session !== undefined) session.building = true;
+          if (call.cancelled && session !== undefined) makeOut(session, { state: 'running' });
         });
       }),
   },

@@ -4,6 +4,7 @@ import type { InvokeMessage } from '../protocol/messages.js';
 import type { Mutant } from './mutant.js';
 import { excusing, recoding, rewording } from './shape/ending.js';
 import { onInvoke } from './shape/invoke-target.js';
+import { makeOut } from './shape/make-out.js';
 import { on } from './shape/on.js';
 import { onBuild } from './shape/on-build.js';
 import { receiving } from './shape/receiving.js';
@@ -128,7 +129,7 @@ export const invokeMutants: readonly Mutant[] = [
         }),
         receiving('Invoke', (message, _nth, context) => {
           const session = message.kind === 'init' ? context.sessions.get(message.ref) : undefined;
-          if (session?.building === true) session.result ??= before.get(session.ref);
+          if (session?.building === true) makeOut(session, { result: session.result ?? before.get(session.ref) });
           return message;
         }),
       );

@@ -1,4 +1,5 @@
 import type { Context } from '../fake-controller/context.js';
+import { makeOut } from './shape/make-out.js';
 import type { Mutant } from './mutant.js';
 import { moment } from './shape/moment.js';
 import { onBuild } from './shape/on-build.js';
@@ -22,7 +23,7 @@ export const modelRaceMutants: readonly Mutant[] = [
         const free = context.sessions.get(ref)?.building !== true;
         await moment(context, 'a build is let in');
         const session = context.sessions.get(ref);
-        if (free && session !== undefined) session.building = false;
+        if (free && session !== undefined) makeOut(session, { state: 'over' });
         await build();
       }),
   },

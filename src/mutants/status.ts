@@ -208,7 +208,7 @@ export const statusMutants: readonly Mutant[] = [
     requirement: 'STATUS-011',
     handlers: () =>
       onStatus((context, ref, call, next) => {
-        call.onCancel(() => context.sessions.get(ref)?.cancellation.cancel());
+        call.onCancel(() => context.sessions.get(ref)?.build.cancellation.cancel());
         return next(call);
       }),
   },

@@ -6,6 +6,7 @@ import type { ImageScript } from '../scenarios/model/build-script.js';
 import type { Mutant } from './mutant.js';
 import { ending } from './shape/ending.js';
 import { onInvoke } from './shape/invoke-target.js';
+import { makeOut } from './shape/make-out.js';
 import { receiving } from './shape/receiving.js';
 
 /** Starts processes with another configuration. */
@@ -29,7 +30,7 @@ function changeImage(context: Context, ref: string, change: (image: ImageScript)
   const session = context.sessions.get(ref);
   const result = session?.result;
   if (session !== undefined && result?.state === 'succeeded')
-    session.result = { ...result, image: change(result.image) };
+    makeOut(session, { result: { ...result, image: change(result.image) } });
 }
 
 /** Starts processes with the image's variables behind their own. */

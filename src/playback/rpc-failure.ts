@@ -1,5 +1,5 @@
 import type { ErrorDetail } from '../protocol/error-detail.js';
-import { ExpectedEnd } from './expected-end.js';
+import { ExpectedEnd } from '../time/expected-end.js';
 import type { StatusCodeName } from '../protocol/status-code.js';
 
 /** What a handler throws to end its call with an error. */

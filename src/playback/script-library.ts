@@ -6,7 +6,6 @@ import { explainMismatch, type Candidate } from '../scenarios/matching/explain-m
 import { compareBuild, type RequestedBuild } from '../scenarios/matching/match-build.js';
 import { compareProgram, type RequestedProcess } from '../scenarios/matching/match-program.js';
 import { mismatches } from '../scenarios/matching/comparison.js';
-import { defaultBuild } from '../fake-controller/builds/default-build.js';
 import { RpcFailure } from './rpc-failure.js';
 
 /** What happens to a request that no script matches: refused, played by the built-ins with a warning, or without. */
@@ -52,8 +51,11 @@ export class ScriptLibrary {
       .flatMap((placed) => (placed.script.once === true && !this.#used.has(placed) ? [placed.place] : []));
   }
 
-  /** @throws RpcFailure FAILED_PRECONDITION that shows the closest script, when none matches */
-  build(request: RequestedBuild): BuildScript {
+  /**
+   * @returns undefined for what no script matches, where the built-in builds are in use
+   * @throws RpcFailure FAILED_PRECONDITION that shows the closest script, when none matches
+   */
+  build(request: RequestedBuild): BuildScript | undefined {
     const scripts = this.#inUse.flatMap(({ builds }) => builds);
     const chosen = this.#choose(scripts, ({ when }) => compareBuild(when, request));
     if (chosen !== undefined) return chosen.script;
@@ -61,7 +63,7 @@ export class ScriptLibrary {
     this.#unmatched(decided, `the build of session ${JSON.stringify(request.session)}`, scripts, ({ when }) =>
       compareBuild(when, request),
     );
-    return defaultBuild;
+    return undefined;
   }
 
   /** @throws RpcFailure FAILED_PRECONDITION that shows the closest script, when none matches */

@@ -1,6 +1,6 @@
-import { ExpectedEnd } from '../playback/expected-end.js';
-import type { User } from '../fake-controller/processes/user.js';
-import { goQuote } from '../transport/go-quote.js';
+import { ExpectedEnd } from '../time/expected-end.js';
+import type { User } from './user.js';
+import { goQuote } from '../words/go-quote.js';
 
 /** The files that a program writes to. */
 export type OutputFd = 1 | 2;

@@ -1,7 +1,7 @@
 import { fillGroups } from '../scenarios/matching/find-in-stdin.js';
 import type { ProgramScript, ProgramStep, Reaction, StdinMatch } from '../scenarios/model/program-script.js';
 import { toMilliseconds } from '../time/duration.js';
-import { bytesOf } from '../playback/builds/bytes.js';
+import { bytesOf } from '../scenarios/model/bytes.js';
 import { exitOfSignal } from './exit-of-signal.js';
 import { Killed, type ProgramEvent, type ProgramIo } from './program.js';
 import { ScriptStdin } from './script-stdin.js';

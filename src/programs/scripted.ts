@@ -1,7 +1,7 @@
 import type { ProgramScript } from '../scenarios/model/program-script.js';
-import { wording } from '../fake-controller/wording.js';
 import { noSuchProgram, Refusal, type Program } from './program.js';
 import { ScriptPlayer } from './script-player.js';
+import { programWording } from './wording.js';
 
 /**
  * Plays a program script.
@@ -10,7 +10,7 @@ import { ScriptPlayer } from './script-player.js';
 export function scripted(script: ProgramScript, place: string): Program {
   return async (io) => {
     if (script.notFound === true) throw noSuchProgram(io.argv[0] ?? '');
-    if (script.failsToStart !== undefined) throw new Refusal(wording.invoke.startFailed(script.failsToStart));
+    if (script.failsToStart !== undefined) throw new Refusal(programWording.startFailed(script.failsToStart));
     return new ScriptPlayer(script, place, io).play();
   };
 }

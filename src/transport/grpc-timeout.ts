@@ -1,4 +1,4 @@
-import { goQuote } from './go-quote.js';
+import { goQuote } from '../words/go-quote.js';
 
 const unitMs: Readonly<Record<string, number>> = {
   H: 3_600_000,

@@ -1,7 +1,7 @@
 import type { Metadata } from '../client/connection.js';
 import { statusCodes } from '../protocol/status-code.js';
 import { decodeBinaryHeader } from './binary-header.js';
-import { goQuote } from './go-quote.js';
+import { goQuote } from '../words/go-quote.js';
 import { parseTimeout } from './grpc-timeout.js';
 import type { Outcome } from './server-call.js';
 

@@ -1,5 +1,5 @@
 import { FrameError, Unframer } from '../client/grpc-frame.js';
-import { goQuote } from './go-quote.js';
+import { goQuote } from '../words/go-quote.js';
 import { gunzip } from './gunzip.js';
 import { ReceiveFault } from './receive-fault.js';
 

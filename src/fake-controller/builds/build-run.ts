@@ -14,13 +14,13 @@ import { releaseOf } from '../refusals/release.js';
 import { requestProblem } from '../refusals/request-problem.js';
 import { exporterProblem, frontendProblem } from '../refusals/solve-problem.js';
 import { stdinProblem } from '../refusals/stdin-problem.js';
-import type { Session } from '../sessions/session.js';
+import type { RunningBuild } from '../sessions/session.js';
 import { buildFailure, cancelledBuild } from './build-failure.js';
 import type { BuildResult } from './build-result.js';
 import { callBuild } from './call-build.js';
 import { commandOf } from '../../playback/builds/command-of-step.js';
 import { Course } from '../../playback/builds/course.js';
-import { defaultGraph } from './default-build.js';
+import { defaultBuild, defaultGraph } from './default-build.js';
 import { exporterResponse } from './exporter-response.js';
 import { filledIn } from './filled-in.js';
 import type { PlannedVertex } from '../../playback/builds/graph.js';
@@ -46,10 +46,10 @@ export type BuildEnd = {
     }
 );
 
-/** One build, from its validation to its end. The session's feed, stdin and cancellation at its start are its own for good. */
+/** One build, from its validation to its end. */
 export class BuildRun {
   readonly #context: Context;
-  readonly #session: Session;
+  readonly #ref: string;
   readonly #feed: StatusFeed;
   readonly #stdin: StdinPipe;
   readonly #options: BuildOptions;
@@ -62,19 +62,18 @@ export class BuildRun {
 
   constructor(
     context: Context,
-    session: Session,
-    feed: StatusFeed,
-    stdin: StdinPipe,
+    ref: string,
+    { feed, stdin, cancellation }: RunningBuild,
     options: BuildOptions,
     call: WaitingCall,
   ) {
     this.#context = context;
-    this.#session = session;
+    this.#ref = ref;
     this.#feed = feed;
     this.#stdin = stdin;
     this.#options = options;
     this.#call = call;
-    this.#cancellation = session.cancellation;
+    this.#cancellation = cancellation;
   }
 
   async run(): Promise<BuildEnd> {
@@ -93,8 +92,9 @@ export class BuildRun {
       if (exporter !== undefined) return refused(`failed to solve: ${exporter}`);
       const frontend = frontendProblem(options);
       if (frontend !== undefined) return this.#failed({ message: frontend }, undefined);
-      const { ref: session } = this.#session;
-      const script = this.#context.scripts.build({ session, options, stdin: stdin?.toString('utf8') });
+      const session = this.#ref;
+      const script =
+        this.#context.scripts.build({ session, options, stdin: stdin?.toString('utf8') }) ?? defaultBuild;
       return await this.#play(callBuild(filledIn(script, options), options, this.#context.revision));
     } catch (error) {
       if (error instanceof RpcFailure) return { kind: 'failed', failure: error };
@@ -112,7 +112,7 @@ export class BuildRun {
     }
     const course = new Course(script.vertices ?? this.#graphWithout(script), script.logLimits);
     const cancellation = this.#cancellation;
-    const who = `build of ${JSON.stringify(this.#session.ref)}`;
+    const who = `build of ${JSON.stringify(this.#ref)}`;
     const playback = new Playback(this.#context, course, who, cancellation);
     while (!cancellation.cancelled) {
       const { wait } = playback;
@@ -138,7 +138,7 @@ export class BuildRun {
 
   async #replay(recorded: RecordedBuild, image: ImageScript = defaultImage): Promise<BuildEnd> {
     const cancellation = this.#cancellation;
-    const { ref } = this.#session;
+    const ref = this.#ref;
     const replay = new Replay(recorded, this.#context.clock, `build of ${JSON.stringify(ref)}`, cancellation);
     for await (const message of replay.untilAnswer()) await this.#send(message);
     if (cancellation.cancelled) return this.#cancelled();
@@ -179,7 +179,7 @@ export class BuildRun {
   #noteMetadataFile(): void {
     const { metadataFile } = this.#options;
     if (metadataFile === '' || this.#context.revision !== '2023-04') return;
-    const { ref } = this.#session;
+    const ref = this.#ref;
     const text = `the metadata file ${JSON.stringify(metadataFile)} is not written: the real server does it, the fake touches no disk (docs/real-controller.md §5.3)`;
     this.#context.journal.note(text, ref);
   }
@@ -210,7 +210,7 @@ export class BuildRun {
   #nextStdin(): Promise<Uint8Array | undefined> {
     const reason = (): string | undefined => {
       if (this.#stdin.writers > 0) return undefined;
-      return `waits for an Input of ${JSON.stringify(this.#session.ref)}: it reads stdin, and nobody sends it (docs/real-controller.md §5.3)`;
+      return `waits for an Input of ${JSON.stringify(this.#ref)}: it reads stdin, and nobody sends it (docs/real-controller.md §5.3)`;
     };
     return this.#context.waits.during(this.#call, reason, this.#stdin.read());
   }
@@ -250,7 +250,7 @@ export class BuildRun {
 
   readonly #whyItWaits = (): string | undefined => {
     if (this.#feed.hasSubscriber) return undefined;
-    return `waits for a Status of ${JSON.stringify(this.#session.ref)}: nobody reads its progress (docs/real-controller.md §5.4)`;
+    return `waits for a Status of ${JSON.stringify(this.#ref)}: nobody reads its progress (docs/real-controller.md §5.4)`;
   };
 
   /** What ran is reported as cancelled; a build that ignores its cancellation waits for a reader even then. */
@@ -280,7 +280,7 @@ export class BuildRun {
   #dieIfStalled(): void {
     if (!this.#sending || this.#feed.hasReader || !this.#context.has('dies-of-cancelled-stalled-build')) return;
     void this.#context.die(
-      `the Build of ${JSON.stringify(this.#session.ref)} was cancelled while nobody read its progress`,
+      `the Build of ${JSON.stringify(this.#ref)} was cancelled while nobody read its progress`,
     );
   }
 }

@@ -2,12 +2,13 @@ import { errorDetail } from '../../protocol/status-details.js';
 import type { BuildOptions, BuildRequest } from '../../protocol/messages.js';
 import { CancellationSource } from '../../time/cancellation.js';
 import { BuildRun, type BuildEnd } from '../builds/build-run.js';
+import type { BuildResult } from '../builds/build-result.js';
 import { StatusFeed } from '../builds/status-feed.js';
 import { StdinPipe } from '../builds/stdin-pipe.js';
 import type { Context } from '../context.js';
 import { ProcessManager } from '../processes/process-manager.js';
 import { RpcFailure } from '../../playback/rpc-failure.js';
-import { Session } from '../sessions/session.js';
+import { type RunningBuild, Session, type SessionBuild } from '../sessions/session.js';
 import { wording } from '../wording.js';
 import type { TypedCall } from './typed-call.js';
 
@@ -18,49 +19,57 @@ export async function build(context: Context, request: BuildRequest, call: Typed
   if (options === undefined && !context.has('dies-of-missing-options')) {
     throw new RpcFailure('build: no options: a Build needs at least a context path', 'INVALID_ARGUMENT');
   }
-  const session = begin(context, ref);
+  const { session, begun } = begin(context, ref);
   if (options === undefined) return context.die(`Build of ${JSON.stringify(ref)} without options`);
-  return runBuild(context, session, options, call);
+  return runBuild(context, session, begun, options, call);
 }
 
 /** Takes or makes the session, and makes it new but for its options. */
-function begin(context: Context, ref: string): Session {
+function begin(context: Context, ref: string): { readonly session: Session; readonly begun: RunningBuild } {
   const known = context.sessions.get(ref);
   if (known?.building === true) throw new RpcFailure(wording.build.ongoing);
   known?.processes.killAll();
   const processes = new ProcessManager(context, ref);
-  const session = known ?? new Session(ref, processes);
-  session.building = true;
-  session.result = undefined;
+  const begun: RunningBuild = {
+    state: 'running',
+    feed: new StatusFeed({
+      shared: context.has('single-status-channel'),
+      stalls: context.has('build-needs-subscriber'),
+    }),
+    stdin: new StdinPipe(),
+    cancellation: new CancellationSource(),
+  };
+  const session = known ?? new Session(ref, begun, processes);
+  session.build = begun;
   session.processes = processes;
-  session.feed = new StatusFeed({
-    shared: context.has('single-status-channel'),
-    stalls: context.has('build-needs-subscriber'),
-  });
-  session.stdin = new StdinPipe();
-  session.cancellation = new CancellationSource();
   if (known === undefined) context.sessions.add(session);
-  return session;
+  return { session, begun };
 }
 
-async function runBuild(context: Context, session: Session, options: BuildOptions, call: TypedCall<'Build'>) {
-  const { ref, feed, stdin, cancellation } = session;
-  if (feed === undefined || stdin === undefined) throw new TypeError('a build needs a feed and stdin');
+async function runBuild(
+  context: Context,
+  session: Session,
+  begun: RunningBuild,
+  options: BuildOptions,
+  call: TypedCall<'Build'>,
+) {
+  const { ref } = session;
+  const { feed, stdin, cancellation } = begun;
   const stopListening = call.onCancel(() => cancellation.cancel());
   context.sessions.changed(session);
-  const end = await new BuildRun(context, session, feed, stdin, options, call).run();
+  const end = await new BuildRun(context, ref, begun, options, call).run();
   stopListening();
   const found = owner(context, session);
   const failure = found === undefined ? vanished(context, ref, end) : settle(context, found, options, end);
-  if (end.kind === 'failed' && end.atOnce === true && goesUnseen(context)) {
-    if (found?.feed === feed) found.feed = undefined;
-    feed.vanish();
-  } else if (end.afterwards === undefined) feed.close();
+  const unseen = end.kind === 'failed' && end.atOnce === true && goesUnseen(context);
+  if (unseen) feed.vanish();
+  else if (end.afterwards === undefined) feed.close();
   else void end.afterwards().then(() => feed.close());
   stdin.closeRead();
   if (found !== undefined) {
-    found.building = false;
-    if (context.has('status-waits-after-build')) found.feed = undefined;
+    const { build } = found;
+    const isTold = !context.has('status-waits-after-build') && !(unseen && build.feed === feed);
+    found.build = { ...build, state: 'over', feed: isTold ? build.feed : undefined, result: leftBy(context, end, build) };
   }
   if (failure !== undefined) throw failure;
   return { exporterResponse: end.kind === 'succeeded' ? end.reply : {} };
@@ -78,19 +87,18 @@ function owner(context: Context, session: Session): Session | undefined {
 }
 
 function settle(context: Context, session: Session, options: BuildOptions, end: BuildEnd): RpcFailure | undefined {
-  if (context.revision === '2023-04') {
-    session.result = end.result;
-    return end.kind === 'failed' ? end.failure : undefined;
-  }
-  if (end.result !== undefined) {
-    session.result = end.result;
-    session.options = options;
-  }
+  if (context.revision === '2023-04') return end.kind === 'failed' ? end.failure : undefined;
+  if (end.result !== undefined) session.options = options;
   if (end.kind === 'succeeded') return undefined;
   const { message, code, details } = end.failure;
   if (end.result === undefined || end.failure.complete) return end.failure;
   const debuggable = errorDetail('github.com/docker/buildx/errdefs.Build+json', { Ref: session.ref });
   return new RpcFailure(message, code, [debuggable, ...details]);
+}
+
+/** What the session keeps. From 0.11 a build without a result leaves a namesake's alone. */
+function leftBy(context: Context, { result }: BuildEnd, build: SessionBuild): BuildResult | undefined {
+  return context.revision === '2023-04' ? result : (result ?? build.result);
 }
 
 /** The session was disconnected meanwhile. */

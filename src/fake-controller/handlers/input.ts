@@ -35,7 +35,7 @@ async function awaitStdin(context: Context, call: InputCall, ref: string): Promi
     throw new RpcFailure(`input: no build of ${JSON.stringify(ref)} is running`, 'FAILED_PRECONDITION');
   }
   const until = context.has('zombie-inputs') ? undefined : call;
-  const waiting = context.sessions.waitFor(ref, ({ stdin }) => stdin, until);
+  const waiting = context.sessions.waitFor(ref, ({ build }) => build.stdin, until);
   return context.waits.during(call, () => waitsForBuild(context, ref, '§5.6'), waiting);
 }
 

@@ -15,7 +15,7 @@ export function disconnect(context: Context, { ref }: DisconnectRequest): Record
   const session = context.sessions.get(ref);
   if (session === undefined) return {};
   session.processes.killAll();
-  if (!context.has('disconnect-keeps-build')) session.cancellation.cancel();
+  if (!context.has('disconnect-keeps-build')) session.build.cancellation.cancel();
   context.sessions.remove(ref);
   return {};
 }

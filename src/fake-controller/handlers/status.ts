@@ -12,7 +12,7 @@ export async function status(context: Context, request: StatusRequest, call: Typ
   const outlives = context.has('zombie-subscribers');
   let feed: StatusFeed | undefined;
   do {
-    const waiting = context.sessions.waitFor(request.ref, (session) => session.feed, outlives ? undefined : call);
+    const waiting = context.sessions.waitFor(request.ref, ({ build }) => build.feed, outlives ? undefined : call);
     feed = await context.waits.during(call, () => waitsForBuild(context, request.ref, '§5.5'), waiting);
     // By another function: streams that wait are many, and this one is small.
     if (feed !== undefined) await forward(feed, call, outlives);

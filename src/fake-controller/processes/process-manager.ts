@@ -12,7 +12,7 @@ import { commandLine } from './command.js';
 import { Container } from './container.js';
 import { killedCode, Process, type ProcessEnd } from './process.js';
 import { surroundingsOf, type Surroundings } from './surroundings.js';
-import { withUser } from './user.js';
+import { withUser } from '../../programs/user.js';
 
 /** The processes of one build's result (docs/real-controller.md §6). */
 export class ProcessManager {

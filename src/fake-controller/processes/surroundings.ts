@@ -3,7 +3,7 @@ import type { Revision } from '../../protocol/revision.js';
 import type { ImageScript } from '../../scenarios/model/build-script.js';
 import { Refusal, StartFailure, type ProgramIo } from '../../programs/program.js';
 import { wording } from '../wording.js';
-import { userOf } from './user.js';
+import { userOf } from '../../programs/user.js';
 
 /** What a process finds when it starts. */
 export type Surroundings = Pick<ProgramIo, 'argv' | 'env' | 'user' | 'cwd' | 'files'>;

@@ -1,4 +1,4 @@
-import { goQuote } from '../../transport/go-quote.js';
+import { goQuote } from '../../words/go-quote.js';
 import { platformProblem } from './platform-problem.js';
 
 const types = new Set(['', 'index', 'index-descriptor', 'manifest', 'manifest-descriptor']);

@@ -1,5 +1,5 @@
 import type { BuildOptions, ExportEntry } from '../../protocol/messages.js';
-import { goQuote } from '../../transport/go-quote.js';
+import { goQuote } from '../../words/go-quote.js';
 import { goBool } from './go-bool.js';
 import type { Release } from './release.js';
 

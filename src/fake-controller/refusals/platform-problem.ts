@@ -1,4 +1,4 @@
-import { goQuote } from '../../transport/go-quote.js';
+import { goQuote } from '../../words/go-quote.js';
 
 /** As containerd knows them. */
 const systems = new Set(

@@ -1,5 +1,5 @@
 import type { BuildOptions } from '../../protocol/messages.js';
-import { goQuote } from '../../transport/go-quote.js';
+import { goQuote } from '../../words/go-quote.js';
 import { firstOf } from './first-of.js';
 import { outputsOf } from './output.js';
 import { ulimitProblem } from './ulimit-problem.js';

@@ -1,28 +1,53 @@
 import type { BuildOptions } from '../../protocol/messages.js';
-import { CancellationSource } from '../../time/cancellation.js';
+import type { CancellationSource } from '../../time/cancellation.js';
 import type { BuildResult } from '../builds/build-result.js';
 import type { StatusFeed } from '../builds/status-feed.js';
 import type { StdinPipe } from '../builds/stdin-pipe.js';
 import type { ProcessManager } from '../processes/process-manager.js';
 
+/** The last build of a session: replaced as a whole when it begins and when it ends. */
+export type SessionBuild = RunningBuild | EndedBuild;
+
+/** Another Build of the session is refused with `build ongoing`. */
+export interface RunningBuild extends BuildEnds {
+  readonly state: 'running';
+  readonly feed: StatusFeed;
+  readonly result?: undefined;
+}
+
+export interface EndedBuild extends BuildEnds {
+  readonly state: 'over';
+  /** Where Status may still ask for the progress of a build that is over. */
+  readonly feed: StatusFeed | undefined;
+  readonly result: BuildResult | undefined;
+}
+
+interface BuildEnds {
+  readonly stdin: StdinPipe;
+  /** Calls the build off. */
+  readonly cancellation: CancellationSource;
+}
+
 /** What the server keeps for one ref (docs/real-controller.md §4). */
 export class Session {
   readonly ref: string;
-  /** A Build runs: another is refused with `build ongoing`. */
-  building = false;
-  /** Progress of the running build; of the last one too, where Status may still ask for it. */
-  feed: StatusFeed | undefined;
-  /** Stdin of the running or last build; never reset. */
-  stdin: StdinPipe | undefined;
-  result: BuildResult | undefined;
+  build: SessionBuild;
+  processes: ProcessManager;
   /** Of the last build that left a result; from 0.11. */
   options: BuildOptions | undefined;
-  processes: ProcessManager;
-  /** Calls the running build off. */
-  cancellation = new CancellationSource();
 
-  constructor(ref: string, processes: ProcessManager) {
+  constructor(ref: string, build: SessionBuild, processes: ProcessManager) {
     this.ref = ref;
+    this.build = build;
     this.processes = processes;
+  }
+
+  get building(): boolean {
+    return this.build.state === 'running';
+  }
+
+  /** What is left of the last build; undefined while one runs. */
+  get result(): BuildResult | undefined {
+    return this.build.result;
   }
 }

@@ -1,7 +1,7 @@
 import type { LogLimits } from '../../scenarios/model/build-script.js';
 import type { LogScript } from '../../scenarios/model/vertex-script.js';
 import { toMilliseconds } from '../../time/duration.js';
-import { bytesOf, sizeOf } from './bytes.js';
+import { bytesOf, sizeOf } from '../../scenarios/model/bytes.js';
 import { orderOf, type Event } from './event.js';
 import type { PlannedVertex } from './graph.js';
 import { LogLimit, tailBytes } from './log-limit.js';

@@ -1,6 +1,6 @@
 import { CancellationSource, type Cancellation } from '../../time/cancellation.js';
 import { sleep } from '../../time/sleep.js';
-import type { Context } from '../../fake-controller/context.js';
+import type { Stage } from '../stage.js';
 import type { Course } from './course.js';
 import type { Beat } from './event.js';
 
@@ -8,7 +8,7 @@ import type { Beat } from './event.js';
 export class Playback {
   /** In milliseconds since the Unix epoch. */
   readonly began: number;
-  readonly #context: Context;
+  readonly #stage: Pick<Stage, 'clock' | 'barriers'>;
   readonly #course: Course;
   readonly #who: string;
   readonly #cancellation: Cancellation;
@@ -17,17 +17,17 @@ export class Playback {
   /** Barriers that were come to and are not released. */
   #awaited = 0;
 
-  constructor(context: Context, course: Course, who: string, cancellation: Cancellation) {
-    this.#context = context;
+  constructor(stage: Pick<Stage, 'clock' | 'barriers'>, course: Course, who: string, cancellation: Cancellation) {
+    this.#stage = stage;
     this.#course = course;
     this.#who = who;
     this.#cancellation = cancellation;
-    this.began = context.clock.now;
+    this.began = stage.clock.now;
   }
 
   /** Milliseconds until something happens next; `Infinity` at a barrier. */
   get wait(): number {
-    return Math.max(0, this.began + this.#course.due - this.#context.clock.now);
+    return Math.max(0, this.began + this.#course.due - this.#stage.clock.now);
   }
 
   /** What happens next, when there is nothing to wait for; undefined at the end. */
@@ -39,11 +39,11 @@ export class Playback {
 
   /** What the beat releases, once its message is on its way. */
   release({ releases }: Beat): void {
-    for (const barrier of releases) this.#context.barriers.release(barrier, this.#who);
+    for (const barrier of releases) this.#stage.barriers.release(barrier, this.#who);
   }
 
   #arrive(barrier: string): void {
-    const { barriers, clock } = this.#context;
+    const { barriers, clock } = this.#stage;
     this.#awaited++;
     void barriers.arrive(barrier, this.#who, this.#cancellation).then((released) => {
       this.#awaited--;
@@ -55,7 +55,7 @@ export class Playback {
 
   /** Waits; less where a barrier is released, and not at all when the build was cancelled. */
   sleep(ms: number): Promise<unknown> {
-    const { clock } = this.#context;
+    const { clock } = this.#stage;
     // No barrier can change what comes.
     if (this.#awaited === 0) return sleep(clock, ms, this.#who, this.#cancellation);
     return this.#sleepOrWake(ms);
@@ -70,7 +70,7 @@ export class Playback {
         wake.onCancel(resolve);
       });
     } else {
-      await sleep(this.#context.clock, ms, this.#who, wake);
+      await sleep(this.#stage.clock, ms, this.#who, wake);
     }
     stopListening();
     this.#wake = undefined;

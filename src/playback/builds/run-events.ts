@@ -3,7 +3,7 @@ import type { VertexWarning } from '../../protocol/messages.js';
 import type { LogLimits } from '../../scenarios/model/build-script.js';
 import type { StatusScript, WarningScript } from '../../scenarios/model/vertex-script.js';
 import { toMilliseconds } from '../../time/duration.js';
-import { bytesOf } from './bytes.js';
+import { bytesOf } from '../../scenarios/model/bytes.js';
 import { orderOf, type Event } from './event.js';
 import type { PlannedVertex } from './graph.js';
 import { logEvents, type RunEnd } from './log-events.js';

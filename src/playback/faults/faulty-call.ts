@@ -8,7 +8,7 @@ import { sleep } from '../../time/sleep.js';
 import { ReceiveFault } from '../../transport/receive-fault.js';
 import type { Outcome, ServerCall } from '../../transport/server-call.js';
 import type { WireControl } from '../../transport/wire-control.js';
-import type { Context } from '../../fake-controller/context.js';
+import type { Stage } from '../stage.js';
 import { Answer } from './answer.js';
 import { faultOutcome } from './fault-outcome.js';
 import type { FaultInUse } from './fault-in-use.js';
@@ -20,7 +20,7 @@ export class FaultyCall implements ServerCall {
   readonly path: string;
   readonly metadata: Metadata;
   readonly peer: string;
-  readonly #context: Context;
+  readonly #stage: Stage;
   readonly #call: ServerCall;
   readonly #method: Method;
   readonly #lanes: Readonly<Record<FaultDirection, MessageLane>>;
@@ -35,19 +35,25 @@ export class FaultyCall implements ServerCall {
   /** What is said instead of what the handler says. */
   #answer: Answer | undefined;
 
-  constructor(context: Context, call: ServerCall, method: Method, number: number, faults: readonly FaultInUse[]) {
+  /** @param other the same RPC in another revision */
+  constructor(
+    stage: Stage,
+    call: ServerCall,
+    { method, other }: { readonly method: Method; readonly other: Method },
+    number: number,
+    faults: readonly FaultInUse[],
+  ) {
     this.number = number;
     this.path = call.path;
     this.metadata = call.metadata;
     this.peer = call.peer;
-    this.#context = context;
+    this.#stage = stage;
     this.#call = call;
     this.#method = method;
     this.#waiting = new Set(faults);
-    const { revision } = context;
     this.#lanes = {
-      request: new MessageLane({ rpc: method.name, direction: 'request', revision }),
-      response: new MessageLane({ rpc: method.name, direction: 'response', revision }),
+      request: new MessageLane('request', method.request, other.request),
+      response: new MessageLane('response', method.response, other.response),
     };
     call.onCancel(() => this.#abort());
   }
@@ -174,7 +180,7 @@ export class FaultyCall implements ServerCall {
     // The handler, which hears of the end, has nothing more to say.
     this.#done.cancel();
     if ('status' in action) this.#end(action.status);
-    else if ('die' in action) void this.#context.die(`${fault.place} says so`, action.die);
+    else if ('die' in action) void this.#stage.die(`${fault.place} says so`, action.die);
     else if ('reset' in action) this.wire.reset(action.reset);
     else if ('goaway' in action) this.wire.goAway('immediate');
     else if ('dropConnection' in action) this.wire.dropConnection();
@@ -184,7 +190,7 @@ export class FaultyCall implements ServerCall {
   }
 
   #answerWith(fault: FaultInUse, steps: readonly AnswerStep[]): void {
-    const { clock } = this.#context;
+    const { clock } = this.#stage;
     const who = `${fault.place} in ${this.#name}`;
     const answered = {
       clock,
@@ -208,11 +214,11 @@ export class FaultyCall implements ServerCall {
   }
 
   #sleep(fault: FaultInUse, duration: number | string): Promise<boolean> {
-    return sleep(this.#context.clock, toMilliseconds(duration), `${fault.place} in ${this.#name}`, this.#done);
+    return sleep(this.#stage.clock, toMilliseconds(duration), `${fault.place} in ${this.#name}`, this.#done);
   }
 
   #arrive(fault: FaultInUse, barrier: string): void {
-    const released = this.#context.barriers.arrive(barrier, `${fault.place} in ${this.#name}`, this.#done);
+    const released = this.#stage.barriers.arrive(barrier, `${fault.place} in ${this.#name}`, this.#done);
     void released.then((go) => go && this.#occasion(fault));
   }
 
@@ -233,9 +239,9 @@ export class FaultyCall implements ServerCall {
   }
 
   #note(text: string): void {
-    if (!this.#context.alive) return;
+    if (!this.#stage.alive) return;
     const { name: rpc } = this.#method;
-    this.#context.journal.record({
+    this.#stage.journal.record({
       direction: 'event',
       kind: 'note',
       rpc,

@@ -1,6 +1,4 @@
-import type { Codec, MethodName } from '../../protocol/methods.js';
-import { methodOf } from '../../protocol/service.js';
-import type { Revision } from '../../protocol/revision.js';
+import type { Codec } from '../../protocol/methods.js';
 import type { FaultDirection, FaultTrigger, MessageFaultAction } from '../../scenarios/model/fault-script.js';
 import { type Divisible, join, split } from './divide.js';
 import { padTo } from './unknown-field.js';
@@ -9,17 +7,11 @@ import { wronglyTyped } from './wrong-wire-type.js';
 /** Longer than any varint may be. */
 const noMessage = new Uint8Array(16).fill(0xff);
 
-/** What one direction of a call is about. */
-export interface LaneOptions {
-  readonly rpc: MethodName;
-  readonly direction: FaultDirection;
-  readonly revision: Revision;
-}
-
 /** One direction of a call: how much has come by, what is done to what comes next, and what is held back. */
 export class MessageLane {
-  readonly #options: LaneOptions;
-  readonly #codec: Codec<Divisible>;
+  readonly #direction: FaultDirection;
+  readonly #codec: Codec<unknown>;
+  readonly #otherCodec: Codec<unknown>;
   #messages = 0;
   #bytes = 0;
   #held: Promise<unknown> | undefined;
@@ -30,10 +22,11 @@ export class MessageLane {
   /** What waits for more to be joined with. */
   #joined: { readonly message: Divisible; readonly wanted: number } | undefined;
 
-  constructor(options: LaneOptions) {
-    this.#options = options;
-    // Only messages of streams are divided and joined, as the scenario's check sees to.
-    this.#codec = methodOf(options.revision, options.rpc)[options.direction] as unknown as Codec<Divisible>;
+  /** @param otherCodec of the same message in another revision */
+  constructor(direction: FaultDirection, codec: Codec<unknown>, otherCodec: Codec<unknown>) {
+    this.#direction = direction;
+    this.#codec = codec;
+    this.#otherCodec = otherCodec;
   }
 
   /** How many messages have come by. */
@@ -62,7 +55,7 @@ export class MessageLane {
   /** Whether a trigger's message, or byte, has come. */
   has(at: FaultTrigger): boolean {
     if (!('message' in at) && !('bytes' in at)) return false;
-    if ((at.direction ?? 'response') !== this.#options.direction) return false;
+    if ((at.direction ?? 'response') !== this.#direction) return false;
     return 'message' in at ? this.#messages === at.message : this.#bytes >= at.bytes;
   }
 
@@ -100,10 +93,7 @@ export class MessageLane {
       this.#late.push({ message, after: action.reorder });
       return [];
     }
-    if ('wrongWireType' in action) {
-      const { rpc, direction, revision } = this.#options;
-      return [wronglyTyped(message, rpc, direction, revision)];
-    }
+    if ('wrongWireType' in action) return [wronglyTyped(message, this.#codec, this.#otherCodec)];
     const decoded = this.#decode(message);
     if (decoded === undefined) return [message];
     if ('split' in action) return split(decoded, action.split).map((part) => this.#encode(part));
@@ -123,7 +113,8 @@ export class MessageLane {
   /** Undefined for what is no message: its reader will tell. */
   #decode(bytes: Uint8Array): Divisible | undefined {
     try {
-      return this.#codec.decode(bytes);
+      // Only messages of streams are divided and joined, as the scenario's check sees to.
+      return this.#codec.decode(bytes) as Divisible;
     } catch {
       return undefined;
     }

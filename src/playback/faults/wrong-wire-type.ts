@@ -1,25 +1,12 @@
-import { methodOf } from '../../protocol/service.js';
-import type { Codec, MethodName } from '../../protocol/methods.js';
-import { revisions, type Revision } from '../../protocol/revision.js';
-import type { FaultDirection } from '../../scenarios/model/fault-script.js';
+import type { Codec } from '../../protocol/methods.js';
 
 /** Field 1 as a number, in messages whose first field never is one. */
 const numberAsFirstField = [0x08, 0x01];
 
 /** A message as another revision would write it; where that is the same, its first field is of another wire type. */
-export function wronglyTyped(
-  message: Uint8Array,
-  rpc: MethodName,
-  direction: FaultDirection,
-  revision: Revision,
-): Uint8Array {
-  const other = revisions.find((candidate) => candidate !== revision) ?? revision;
-  const rewritten = rewrite(message, codecOf(rpc, direction, revision), codecOf(rpc, direction, other));
+export function wronglyTyped(message: Uint8Array, codec: Codec<unknown>, otherCodec: Codec<unknown>): Uint8Array {
+  const rewritten = rewrite(message, codec, otherCodec);
   return rewritten === undefined || Buffer.compare(rewritten, message) === 0 ? flip(message) : rewritten;
-}
-
-function codecOf(rpc: MethodName, direction: FaultDirection, revision: Revision): Codec<unknown> {
-  return methodOf(revision, rpc)[direction];
 }
 
 function rewrite(message: Uint8Array, from: Codec<unknown>, to: Codec<unknown>): Uint8Array | undefined {

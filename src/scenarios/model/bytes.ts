@@ -18,3 +18,34 @@ export const mostBytes = 67_108_864;
 
 /** As many lines as fit into about as many bytes. */
 export const mostLines = 8_000_000;
+
+/** The bytes that a script means. */
+export function bytesOf(bytes: Bytes): Uint8Array {
+  // A copy of its own: Buffer.from may give a part of a shared pool.
+  if (typeof bytes === 'string') return new Uint8Array(Buffer.from(bytes, 'utf8'));
+  if ('base64' in bytes) return new Uint8Array(Buffer.from(bytes.base64, 'base64'));
+  if ('repeat' in bytes) return Buffer.alloc(bytes.bytes, bytes.repeat, 'utf8');
+  return numberedLines(bytes.lines);
+}
+
+/** How many bytes a script means, without making them. */
+export function sizeOf(bytes: Bytes): number {
+  if (typeof bytes === 'string') return Buffer.byteLength(bytes, 'utf8');
+  if ('base64' in bytes) return Buffer.byteLength(bytes.base64, 'base64');
+  return 'repeat' in bytes ? bytes.bytes : sizeOfLines(bytes.lines);
+}
+
+function numberedLines(lines: number): Uint8Array {
+  const all = Buffer.alloc(sizeOfLines(lines));
+  for (let number = 1, at = 0; number <= lines; number++) at += all.write(`${number}\n`, at, 'latin1');
+  return all;
+}
+
+/** Nine numbers of one digit, ninety of two …, each with its newline. */
+function sizeOfLines(lines: number): number {
+  let size = 0;
+  for (let digits = 1, from = 1; from <= lines; digits++, from *= 10) {
+    size += (Math.min(lines, from * 10 - 1) - from + 1) * (digits + 1);
+  }
+  return size;
+}

@@ -1,10 +1,11 @@
 import { expect } from 'chai';
 import { CancellationSource } from '../../../src/time/cancellation.js';
-import type { Session } from '../../../src/fake-controller/sessions/session.js';
+import type { Session, SessionBuild } from '../../../src/fake-controller/sessions/session.js';
 import { SessionTable } from '../../../src/fake-controller/sessions/session-table.js';
 
-const session = (ref: string, building: boolean): Session => ({ ref, building }) as Session;
-const once = ({ building }: Session): true | undefined => building || undefined;
+const build = (building: boolean): SessionBuild => ({ state: building ? 'running' : 'over' }) as SessionBuild;
+const session = (ref: string, building: boolean): Session => ({ ref, build: build(building) }) as Session;
+const once = (of: Session): true | undefined => of.build.state === 'running' || undefined;
 
 describe('The table of sessions', () => {
   it('gives at once what is there', async () => {
@@ -23,7 +24,7 @@ describe('The table of sessions', () => {
     const idle = session('r', false);
     table.add(idle);
     table.changed(idle);
-    idle.building = true;
+    idle.build = build(true);
     table.changed(idle);
     expect(await Promise.all(waiting)).to.deep.equal([true, true]);
     expect(other).to.equal(false);

@@ -73,7 +73,7 @@ describe('A message of wrong wire types', () => {
       vertices: [{ digest: 'd', name: 'n' }],
       logs: [{ vertex: 'd', message: Buffer.from('x') }],
     });
-    const { vertices, logs } = response.decode(wronglyTyped(bytes, 'Status', 'response', '2023-04'));
+    const { vertices, logs } = response.decode(wronglyTyped(bytes, response, methodOf('0.12', 'Status').response));
     expect(vertices).to.deep.equal([]);
     expect(logs).to.have.length(1);
   });
@@ -81,12 +81,13 @@ describe('A message of wrong wire types', () => {
   it('is what the other revision writes, where that is not the same', () => {
     const options = { contextPath: '.', noCache: true, pull: true };
     const bytes = methodOf('2023-04', 'Build').request.encode({ ref: 'r', options });
-    const wrong = wronglyTyped(bytes, 'Build', 'request', '2023-04');
+    const wrong = wronglyTyped(bytes, methodOf('2023-04', 'Build').request, methodOf('0.12', 'Build').request);
     expect(methodOf('0.12', 'Build').request.decode(wrong).options).to.include({ noCache: true, pull: true });
     expect(methodOf('2023-04', 'Build').request.decode(wrong).options).to.include({ noCache: true, pull: false });
   });
 
   it('is another one even when it was empty', () => {
-    expect(wronglyTyped(new Uint8Array(), 'List', 'response', '2023-04')).to.have.length(2);
+    const { response } = methodOf('2023-04', 'List');
+    expect(wronglyTyped(new Uint8Array(), response, response)).to.have.length(2);
   });
 });

@@ -1,6 +1,6 @@
-import type { ImageScript } from '../../scenarios/model/build-script.js';
-import { Refusal } from '../../programs/program.js';
-import { wording } from '../wording.js';
+import type { ImageScript } from '../scenarios/model/build-script.js';
+import { Refusal } from './program.js';
+import { programWording } from './wording.js';
 
 /** Whom a process runs as. */
 export interface User {
@@ -34,16 +34,16 @@ export function userOf(given: string, image: ImageScript): User {
   const bare = group === undefined || !isNumber(group);
   const uid = known?.uid ?? byNumber;
   if (uid === undefined || (user !== '' && bare && all.length === 0))
-    throw refusal(wording.invoke.unknownUser(user, unknown ?? absence.some('passwd')));
+    throw refusal(programWording.unknownUser(user, unknown ?? absence.some('passwd')));
   if (group === undefined) return { uid, gid: known?.gid ?? 0, name: known?.name };
   const gid = isNumber(group) ? Number(group) : all.find(({ name }) => name === group)?.gid;
-  if (gid === undefined) throw refusal(wording.invoke.unknownGroup(group, unknown ?? absence.some('group')));
+  if (gid === undefined) throw refusal(programWording.unknownGroup(group, unknown ?? absence.some('group')));
   return { uid, gid, name: known?.name };
 }
 
 /** BuildKit tells of the failure while its client still waits for the start, now and then. */
 function refusal(message: string): Refusal {
-  return new Refusal(message, message, message, wording.invoke.startFailed(wording.invoke.exitBeforeStart));
+  return new Refusal(message, message, message, programWording.startFailed(programWording.exitBeforeStart));
 }
 
 /** An image that has this user, too: a program that is scripted for a user is there for it. */

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { goQuote } from '../../src/transport/go-quote.js';
+import { goQuote } from '../../src/words/go-quote.js';
 
 describe("Go's quoting", () => {
   const table: Readonly<Record<string, string>> = {
