@@ -1,23 +1,7 @@
-import type { BuildxVersion } from '../protocol/messages.js';
-import type { Revision } from '../protocol/revision.js';
-import type { Random } from '../time/random.js';
-import type { FaultLibrary } from '../playback/faults/fault-library.js';
-import type { Stage } from '../playback/stage.js';
-import type { QuirkName } from './quirks/catalogue.js';
-import type { ScriptLibrary } from '../playback/script-library.js';
-import type { Waits } from '../playback/waits.js';
+import type { Server } from './server.js';
 import type { SessionTable } from './sessions/session-table.js';
 
 /** What handlers work with: one life of the server. */
-export interface Context extends Stage {
-  readonly revision: Revision;
-  readonly info: BuildxVersion;
-  readonly random: Random;
+export interface Context extends Server {
   readonly sessions: SessionTable;
-  readonly scripts: ScriptLibrary;
-  readonly faults: FaultLibrary;
-  readonly waits: Waits;
-  has(quirk: QuirkName): boolean;
-  /** The outcome of a race of the real server: the first is the usual one. */
-  race<T>(outcomes: readonly [T, ...T[]]): T;
 }

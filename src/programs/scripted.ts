@@ -1,5 +1,6 @@
 import type { ProgramScript } from '../scenarios/model/program-script.js';
-import { noSuchProgram, Refusal, type Program } from './program.js';
+import type { Program } from './program.js';
+import { noSuchProgram, Refusal } from './refusal.js';
 import { ScriptPlayer } from './script-player.js';
 import { programWording } from './wording.js';
 

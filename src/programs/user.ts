@@ -1,5 +1,5 @@
 import type { ImageScript } from '../scenarios/model/build-script.js';
-import { Refusal } from './program.js';
+import { Refusal } from './refusal.js';
 import { programWording } from './wording.js';
 
 /** Whom a process runs as. */

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { readFileSync } from 'node:fs';
 import { requirements } from '../../src/conformance/requirements/index.js';
-import { equivalents, shared, survivors, untested } from '../../src/mutants/untested.js';
+import { equivalents, shared, survivors, untested } from './untested.js';
 import { mutants } from '../../src/mutants/index.js';
 import type { Mutant } from '../../src/mutants/mutant.js';
 import { quirkNames } from '../../src/fake-controller/quirks/catalogue.js';

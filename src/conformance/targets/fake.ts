@@ -1,18 +1,26 @@
 import { FakeController } from '../../fake-controller/fake-controller.js';
 import { NotQuiescentError } from '../../playback/quiescence/not-quiescent-error.js';
-import { transparent } from '../../fake-controller/handlers/middleware.js';
+import type { CallFilter } from '../../fake-controller/handlers/call-filter.js';
+import { transparent, type Middleware } from '../../fake-controller/handlers/middleware.js';
 import type { FakeControllerOptions } from '../../fake-controller/options.js';
 import type { Target } from '../engine/target.js';
 import { defaultFixtures } from '../fixtures/default-fixtures.js';
 import { fixtureScenario } from './fake-scenario.js';
-import type { Mutant } from '../../mutants/mutant.js';
 import { setImmediate } from '../../time/host.js';
 
 export interface FakeTargetOptions extends Pick<FakeControllerOptions, 'revision' | 'seed'> {
   /** Default `none`: as a good server. */
   readonly quirks?: 'all' | 'none' | readonly string[];
   /** Breaks it on purpose. */
-  readonly mutant?: Pick<Mutant, 'handlers' | 'bytes'>;
+  readonly mutant?: Defect;
+}
+
+/** A deviation of the fake. */
+interface Defect {
+  /** What stands around its handlers; made anew at each start. */
+  readonly handlers?: () => Middleware;
+  /** What stands between it and the wire. */
+  readonly bytes?: CallFilter;
 }
 
 /** In so many turns of the event loop a handler has ended whose client has gone. */

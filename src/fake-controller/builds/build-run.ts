@@ -1,4 +1,4 @@
-import type { BuildOptions, StatusResponse, StringMap, Vertex } from '../../protocol/messages.js';
+import type { BuildOptions, StatusResponse, Vertex } from '../../protocol/messages.js';
 import { errorDetail } from '../../protocol/status-details.js';
 import type { BuildErrorScript, BuildScript, ImageScript } from '../../scenarios/model/build-script.js';
 import type { RecordedBuild } from '../../scenarios/model/recorded-build.js';
@@ -15,6 +15,7 @@ import { requestProblem } from '../refusals/request-problem.js';
 import { exporterProblem, frontendProblem } from '../refusals/solve-problem.js';
 import { stdinProblem } from '../refusals/stdin-problem.js';
 import type { RunningBuild } from '../sessions/session.js';
+import type { BuildEnd } from './build-end.js';
 import { buildFailure, cancelledBuild } from './build-failure.js';
 import type { BuildResult } from './build-result.js';
 import { callBuild } from './call-build.js';
@@ -30,21 +31,6 @@ import type { StatusFeed } from './status-feed.js';
 import type { StdinPipe } from './stdin-pipe.js';
 import { timestamp } from '../../playback/builds/timestamp.js';
 import type { Timeline } from '../../playback/builds/timeline.js';
-
-/** How a build ended. */
-export type BuildEnd = {
-  /** What Status still tells when the build has answered; it ends with this. */
-  readonly afterwards?: () => Promise<void>;
-} & (
-  | { readonly kind: 'succeeded'; readonly reply: StringMap; readonly result: BuildResult }
-  | {
-      readonly kind: 'failed';
-      readonly failure: RpcFailure;
-      readonly result?: BuildResult;
-      /** It was refused before the builder was looked at. */
-      readonly atOnce?: boolean;
-    }
-);
 
 /** One build, from its validation to its end. */
 export class BuildRun {

@@ -3,7 +3,7 @@ import { detailsOf } from '../../protocol/status-details.js';
 import type { ImageScript } from '../../scenarios/model/build-script.js';
 import type { RecordedBuild, RecordedDetail, RecordedError } from '../../scenarios/model/recorded-build.js';
 import type { BuildResult } from './build-result.js';
-import type { BuildEnd } from './build-run.js';
+import type { BuildEnd } from './build-end.js';
 import { commandOf } from '../../playback/builds/command-of-step.js';
 import { RpcFailure } from '../../playback/rpc-failure.js';
 import { typedDetail } from '../../playback/recorded/typed-detail.js';

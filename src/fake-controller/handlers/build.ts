@@ -1,7 +1,8 @@
 import { errorDetail } from '../../protocol/status-details.js';
 import type { BuildOptions, BuildRequest } from '../../protocol/messages.js';
 import { CancellationSource } from '../../time/cancellation.js';
-import { BuildRun, type BuildEnd } from '../builds/build-run.js';
+import type { BuildEnd } from '../builds/build-end.js';
+import { BuildRun } from '../builds/build-run.js';
 import type { BuildResult } from '../builds/build-result.js';
 import { StatusFeed } from '../builds/status-feed.js';
 import { StdinPipe } from '../builds/stdin-pipe.js';

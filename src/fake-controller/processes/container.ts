@@ -1,12 +1,18 @@
 import { wording } from '../wording.js';
-import { killedCode, type Process, type ProcessEnd } from './process.js';
+import { killedCode, type ProcessEnd } from './process-end.js';
+
+/** What runs in a container. */
+export interface Tenant {
+  /** Its container has died: it is killed. */
+  crash(causes: readonly (number | string)[]): void;
+}
 
 /** Where processes run; made anew when it can no longer be used (docs/real-controller.md §6). */
 export class Container {
   unavailable = false;
   readonly #diesOfItsProcesses: boolean;
-  readonly #processes = new Set<Process>();
-  #first: Process | undefined;
+  readonly #processes = new Set<Tenant>();
+  #first: Tenant | undefined;
 
   /** @param diesOfItsProcesses the quirk `poisoned-container` */
   constructor(diesOfItsProcesses: boolean) {
@@ -18,25 +24,25 @@ export class Container {
     return this.#first === undefined;
   }
 
-  add(process: Process): void {
+  add(process: Tenant): void {
     this.#first ??= process;
     this.#processes.add(process);
   }
 
   /** Whether the exit of a process takes others along, whose end may be told with its own. */
-  dragsAlong(process: Process): boolean {
+  dragsAlong(process: Tenant): boolean {
     return this.#diesOfItsProcesses && this.#first === process && this.#processes.size > 1;
   }
 
   /** A program has exited, which nobody has noticed: still, with the first one goes all that runs beside it. */
-  exit(process: Process): void {
+  exit(process: Tenant): void {
     if (!this.#diesOfItsProcesses || this.#first !== process) return;
     this.#processes.delete(process);
     this.#die([killedCode]);
   }
 
   /** A process is over: when it has failed, or was the first, all others are killed at once. */
-  leave(process: Process, end: ProcessEnd): void {
+  leave(process: Tenant, end: ProcessEnd): void {
     this.#processes.delete(process);
     if (!this.#diesOfItsProcesses || this.unavailable) return;
     if (this.#first === process) this.#die([killedCode]);

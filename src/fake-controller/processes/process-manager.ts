@@ -3,27 +3,29 @@ import type { InvokeConfig } from '../../protocol/messages.js';
 import type { Revision } from '../../protocol/revision.js';
 import type { ImageScript } from '../../scenarios/model/build-script.js';
 import type { LeftBehind } from '../builds/build-result.js';
-import type { Context } from '../context.js';
+import type { Server } from '../server.js';
 import { builtIn } from '../../programs/built-in.js';
-import { noSuchProgram, type Program } from '../../programs/program.js';
+import type { Program } from '../../programs/program.js';
+import { noSuchProgram } from '../../programs/refusal.js';
 import { scripted } from '../../programs/scripted.js';
 import { wording } from '../wording.js';
 import { commandLine } from './command.js';
 import { Container } from './container.js';
-import { killedCode, Process, type ProcessEnd } from './process.js';
+import { Process } from './process.js';
+import { killedCode, type ProcessEnd } from './process-end.js';
 import { surroundingsOf, type Surroundings } from './surroundings.js';
 import { withUser } from '../../programs/user.js';
 
 /** The processes of one build's result (docs/real-controller.md §6). */
 export class ProcessManager {
-  readonly #context: Context;
+  readonly #server: Server;
   readonly #ref: string;
   /** Most builds start none. */
   #processes: Map<string, Process> | undefined;
   #container: Container | undefined;
 
-  constructor(context: Context, ref: string) {
-    this.#context = context;
+  constructor(server: Server, ref: string) {
+    this.#server = server;
     this.#ref = ref;
   }
 
@@ -39,23 +41,23 @@ export class ProcessManager {
   container(config: InvokeConfig, result: LeftBehind): Container | { readonly refused: string } {
     if (this.#container !== undefined && !this.#container.unavailable && !config.rollback) return this.#container;
     this.killAll();
-    const obstacle = obstacleToContainer(config, result, this.#context.revision);
+    const obstacle = obstacleToContainer(config, result, this.#server.revision);
     if (obstacle !== undefined) return { refused: wording.invoke.container(obstacle) };
-    this.#container = new Container(this.#context.has('poisoned-container'));
+    this.#container = new Container(this.#server.has('poisoned-container'));
     return this.#container;
   }
 
   start(id: string, config: InvokeConfig, result: LeftBehind, container: Container): Process {
-    const argv = commandLine(config, result, this.#context.revision);
+    const argv = commandLine(config, result, this.#server.revision);
     const { program, image } = this.#program(argv, config, result.image);
-    const { revision } = this.#context;
+    const { revision } = this.#server;
     const surroundings = (): Surroundings => surroundingsOf(config, image, { argv, revision });
-    const process = new Process(this.#context, { id, config, container, surroundings });
+    const process = new Process(this.#server, { id, config, container, surroundings });
     this.#processes ??= new Map();
     this.#processes.set(id, process);
     void process.ended.then((end) => this.#forget(process, container, end));
     process.start(program);
-    this.#context.journal.note(`process ${JSON.stringify(id)} starts: ${argv.join(' ')}`, this.#ref);
+    this.#server.journal.note(`process ${JSON.stringify(id)} starts: ${argv.join(' ')}`, this.#ref);
     return process;
   }
 
@@ -81,7 +83,7 @@ export class ProcessManager {
     // It is never asked for.
     if (path === undefined) return { program: builtInAt(''), image };
     const { entrypoint, cmd, env, tty, user, cwd } = config;
-    const choice = this.#context.scripts.program({ argv, entrypoint, cmd, env, tty, user, cwd });
+    const choice = this.#server.scripts.program({ argv, entrypoint, cmd, env, tty, user, cwd });
     if (choice.kind !== 'script') return { program: builtInAt(path), image };
     const { script, place } = choice;
     return { program: scripted(script, place), image: script.when?.user === undefined ? image : withUser(image, user) };

@@ -2,20 +2,20 @@ import type { InvokeConfig } from '../../protocol/messages.js';
 import { CancellationSource, type Cancellation } from '../../time/cancellation.js';
 import { sleep } from '../../time/sleep.js';
 import { taken } from '../../transport/server-call.js';
-import type { Context } from '../context.js';
+import type { Server } from '../server.js';
 import {
   Killed,
-  Refusal,
-  StartFailure,
   type OutputFd,
   type Program,
   type ProgramEvent,
   type ProgramIo,
 } from '../../programs/program.js';
 import { exitOfSignal } from '../../programs/exit-of-signal.js';
+import { Refusal, StartFailure } from '../../programs/refusal.js';
 import { UnexpectedStdin } from '../../programs/unexpected-stdin.js';
-import type { Attachment, AttachmentEnd } from './attachment.js';
+import type { Attachment } from './attachment.js';
 import type { Container } from './container.js';
+import { killedCode, type ProcessEnd } from './process-end.js';
 import { StdinBuffer } from './stdin-buffer.js';
 import type { Surroundings } from './surroundings.js';
 
@@ -29,17 +29,9 @@ const startFailures = {
   first: { complaint: 'runc run failed', code: 1 },
   other: { complaint: 'exec failed', code: 255 },
 } as const;
-/** What the kernel tells of a process that was killed. */
-export const killedCode = 137;
 
 /** As often as it was seen (docs/real-controller.md §13.2). */
 const oneInFourteen = [false, ...Array.from({ length: 12 }, () => false), true] as const;
-
-/** How a process ended. */
-export type ProcessEnd = Extract<
-  AttachmentEnd,
-  { kind: 'exited' | 'refused' | 'unexpected-stdin' | 'killed' | 'crashed' }
->;
 
 export interface ProcessStart {
   readonly id: string;
@@ -55,7 +47,7 @@ export class Process {
   readonly config: InvokeConfig;
   /** Resolves once the end was noticed. */
   readonly ended: Promise<ProcessEnd>;
-  readonly #context: Context;
+  readonly #server: Server;
   readonly #container: Container;
   readonly #surroundings: () => Surroundings;
   readonly #isReuse: boolean;
@@ -75,8 +67,8 @@ export class Process {
   #eventListener: ((event: ProgramEvent) => void) | undefined;
   #end: ((end: ProcessEnd) => void) | undefined;
 
-  constructor(context: Context, { id, config, container, surroundings }: ProcessStart) {
-    this.#context = context;
+  constructor(server: Server, { id, config, container, surroundings }: ProcessStart) {
+    this.#server = server;
     this.id = id;
     this.config = config;
     this.#container = container;
@@ -160,8 +152,8 @@ export class Process {
       this.#container.exit(this);
       await this.#nextStdin();
     }
-    const end: ProcessEnd = { kind: 'exited', codes: along ? this.#context.race([alone, [code, killedCode]]) : alone };
-    if (this.#isReuse && this.#context.has('lost-exits') && this.#context.race(oneInFourteen)) this.#vanish(end);
+    const end: ProcessEnd = { kind: 'exited', codes: along ? this.#server.race([alone, [code, killedCode]]) : alone };
+    if (this.#isReuse && this.#server.has('lost-exits') && this.#server.race(oneInFourteen)) this.#vanish(end);
     else this.#finish(end);
     this.#killed.cancel();
   }
@@ -174,7 +166,7 @@ export class Process {
 
   /** Without a terminal, an exit may be noticed only when something comes on stdin. */
   get #exitsUnnoticed(): boolean {
-    return this.#context.has('unnoticed-exit') && !this.config.tty;
+    return this.#server.has('unnoticed-exit') && !this.config.tty;
   }
 
   async #broke(error: unknown): Promise<void> {
@@ -185,8 +177,8 @@ export class Process {
       return;
     }
     if (error instanceof Refusal) {
-      const usual = this.#context.has('silent-ends-race') ? error.wordings : ([error.message] as const);
-      this.#finish({ kind: 'refused', message: this.#context.race(usual) });
+      const usual = this.#server.has('silent-ends-race') ? error.wordings : ([error.message] as const);
+      this.#finish({ kind: 'refused', message: this.#server.race(usual) });
       this.#killed.cancel();
       return;
     }
@@ -224,14 +216,14 @@ export class Process {
       write: (fd, bytes) => alive(this.#write(fd, bytes)),
       read: () => alive(this.#stdin.read()),
       sleep: async (ms) => {
-        const { clock } = this.#context;
+        const { clock } = this.#server;
         if (!(await sleep(clock, ms, this.#name, killed))) throw new Killed();
       },
       reach: async (barrier) => {
-        const { barriers } = this.#context;
+        const { barriers } = this.#server;
         if (!(await barriers.arrive(barrier, this.#name, killed))) throw new Killed();
       },
-      release: (barrier) => this.#context.barriers.release(barrier, this.#name),
+      release: (barrier) => this.#server.barriers.release(barrier, this.#name),
       attached: (streams) => alive(this.#attachedTo(streams)),
       stall: () => alive(new Promise<never>(() => {})),
       onEvent: (listener) => {
@@ -267,7 +259,7 @@ export class Process {
       await this.#attachment.deliver(fd, bytes);
       return;
     }
-    if (this.#context.has('detached-output-lost')) return;
+    if (this.#server.has('detached-output-lost')) return;
     this.#backlog.push({ fd, bytes });
     this.#backlogBytes += bytes.length;
     if (this.#backlogBytes >= backlogBytes) {

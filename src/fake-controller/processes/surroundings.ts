@@ -1,7 +1,8 @@
 import type { InvokeConfig } from '../../protocol/messages.js';
 import type { Revision } from '../../protocol/revision.js';
 import type { ImageScript } from '../../scenarios/model/build-script.js';
-import { Refusal, StartFailure, type ProgramIo } from '../../programs/program.js';
+import type { ProgramIo } from '../../programs/program.js';
+import { Refusal, StartFailure } from '../../programs/refusal.js';
 import { wording } from '../wording.js';
 import { userOf } from '../../programs/user.js';
 

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { shared } from '../../../src/mutants/untested.js';
+import { shared } from '../untested.js';
 import { mutants } from '../../../src/mutants/index.js';
 import { keepAlive } from '../../../src/time/keep-alive.js';
 import { verdictsOn } from '../verdict-on.js';

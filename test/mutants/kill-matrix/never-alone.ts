@@ -1,5 +1,5 @@
 import { requirements } from '../../../src/conformance/requirements/index.js';
-import { untested } from '../../../src/mutants/untested.js';
+import { untested } from '../untested.js';
 import type { Kill } from './kill.js';
 
 /** Requirements that look at everything at once, and notice what others do as well: models, and what is left behind. */

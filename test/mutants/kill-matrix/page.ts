@@ -1,6 +1,6 @@
 import { requirements } from '../../../src/conformance/requirements/index.js';
 import { mutants } from '../../../src/mutants/index.js';
-import { equivalents, shared, survivors, untested } from '../../../src/mutants/untested.js';
+import { equivalents, shared, survivors, untested } from '../untested.js';
 import { seeds, type Kill } from './kill.js';
 import { company, neverAlone } from './never-alone.js';
 
