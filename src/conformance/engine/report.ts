@@ -27,6 +27,8 @@ export interface Report {
   readonly endedEarly?: EarlyEnd;
   /** Which calls the target never answered, in words, if it has been given up to wait for them. */
   readonly hanging?: string;
+  /** How often calls were refused (UNAVAILABLE and the like) by the target, which answers in between, in words; if they were. */
+  readonly flaky?: string;
   /** The part of a run that this is, if it is not a whole one. */
   readonly shard?: ReportShard;
   /** How often input was generated anew for all properties, when the run had a budget of time. */
@@ -73,6 +75,8 @@ export interface Counterexample {
   readonly seen: string;
   /** How often it failed when it was run again as it is: always says a fault of logic, sometimes a race. */
   readonly reruns?: Reruns;
+  /** How many of its calls were refused (UNAVAILABLE and the like), in words, if any: it may be no more than that. */
+  readonly flaky?: string;
   /** The order of events that was drawn, where the target lets it be chosen: `scheduleOf` takes it. */
   readonly schedule?: readonly string[];
   /** How long the run took until it was found out, in milliseconds by the clock of the suite. */

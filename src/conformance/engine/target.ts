@@ -1,4 +1,5 @@
 import type { ControllerClient, ControllerClientOptions } from '../../client/controller-client.js';
+import type { RpcStatus } from '../../client/rpc-status.js';
 import type { BuildxVersion } from '../../protocol/messages.js';
 import type { Revision } from '../../protocol/revision.js';
 import type { Scheduler } from '../../time/scheduler.js';
@@ -12,6 +13,8 @@ export interface Target {
   readonly revision: Revision;
   /** What its `Info` says. */
   readonly info: BuildxVersion;
+  /** How it was asked for its `Info` in vain until it answered for the first time. None by default. */
+  readonly refusals?: readonly Pick<RpcStatus, 'code' | 'message'>[];
   /** Builds and programs of known behaviour on it. */
   readonly fixtures: Fixtures;
   /** The fake's quirks; undefined for all others. */

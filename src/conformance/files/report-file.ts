@@ -61,6 +61,7 @@ const schema = record(
     rounds: whole,
     revisionDoubt: text,
     hanging: text,
+    flaky: text,
     endedEarly: record({ cause: { enum: ['target-lost', 'interrupted', 'time-up'] }, reason: text }),
   },
 );

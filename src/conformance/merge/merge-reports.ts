@@ -17,15 +17,25 @@ export function mergeReports(reports: readonly NamedReport[]): Report {
     endedEarly === undefined ? [] : [{ ...endedEarly, reason: `shard ${index}: ${endedEarly.reason}` }],
   );
   if (ends.length === 0) assertNoneMissing(first.shard.selected, requirements, shards);
-  const { shard: _shard, endedEarly: _endedEarly, rounds: _rounds, ...common } = first.report;
+  const { shard: _shard, endedEarly: _endedEarly, rounds: _rounds, hanging: _h, flaky: _f, ...common } = first.report;
   return {
     ...common,
     target: { ...common.target, address: addressOf(shards) },
     ...span(shards),
+    ...remark('hanging', shards),
+    ...remark('flaky', shards),
     requirements,
     summary: summaryOf(requirements),
     ...(ends.length === 0 ? {} : { endedEarly: allEnds(ends) }),
   };
+}
+
+/** What was to be said of any of the shards. */
+function remark(name: 'hanging' | 'flaky', shards: readonly ShardReport[]): Pick<Report, 'hanging' | 'flaky'> {
+  const texts = shards.flatMap(({ report: { [name]: text }, shard: { index } }) =>
+    text === undefined ? [] : [`shard ${index}: ${text}`],
+  );
+  return texts.length === 0 ? {} : { [name]: texts.join('; ') };
 }
 
 function assertNoneMissing(

@@ -26,13 +26,14 @@ export function counterexampleText(report: RequirementReport): string {
 }
 
 /** What was expected and seen, of which input, and how often. */
-export function factLines({ what, expected, seen, value, reruns, schedule }: Counterexample): readonly string[] {
+export function factLines({ what, expected, seen, value, reruns, schedule, flaky }: Counterexample): readonly string[] {
   return [
     fact('looked at', what),
     fact('expected', expected),
     fact('seen', seen),
     ...(value === null ? [] : [fact('input', value)]),
     ...(reruns === undefined ? [] : [fact('run again', rerunsText(reruns, schedule))]),
+    ...(flaky === undefined ? [] : [fact('flaky', flaky)]),
   ];
 }
 

@@ -14,7 +14,7 @@ const xml = new XMLBuilder({
 
 /** A report as JUnit XML: a test case for each requirement. A SHOULD that is violated fails only when strict. */
 export function junitReport(report: Report): string {
-  const { target, revision, revisionDoubt, startedAt, durationMs, seed, requirements, strict, endedEarly } = report;
+  const { target, revision, startedAt, durationMs, seed, requirements, strict, endedEarly } = report;
   const cases = requirements.map((requirement) => caseOf(requirement, strict));
   const testcase = endedEarly === undefined ? cases : [...cases, earlyEnd(endedEarly)];
   const testsuite = {
@@ -29,14 +29,20 @@ export function junitReport(report: Report): string {
       property: [
         { '@name': 'revision', '@value': revision },
         { '@name': 'seed', '@value': seed },
-        ...(revisionDoubt === undefined
-          ? []
-          : [{ '@name': 'revision doubt', '@value': unambiguousLine(revisionDoubt) }]),
+        ...remarksOf(report),
       ],
     },
     testcase,
   };
   return `<?xml version="1.0" encoding="UTF-8"?>\n${xml.build({ testsuites: { testsuite } })}`;
+}
+
+/** What is to be said of the whole run. */
+function remarksOf({ revisionDoubt, hanging, flaky }: Report): readonly Element[] {
+  const remarks = { 'revision doubt': revisionDoubt, hanging, flaky };
+  return Object.entries(remarks).flatMap(([name, remark]) =>
+    remark === undefined ? [] : [{ '@name': name, '@value': unambiguousLine(remark) }],
+  );
 }
 
 function caseOf(requirement: RequirementReport, strict: boolean): Element {

@@ -17,12 +17,13 @@ export function tapReport(report: Report): string {
   ].join('\n');
 }
 
-function heading({ target, revision, revisionDoubt, quirks, seed, startedAt, durationMs }: Report): string[] {
+function heading(report: Report): string[] {
+  const { target, revision, revisionDoubt, quirks, seed, startedAt, durationMs, hanging, flaky } = report;
   const { package: name, version, revision: commit } = target.info;
   return [
     `conformance of ${target.kind} ${target.address}: ${name} ${version} ${commit}`,
     `revision ${revision}, seed ${seed}${quirks === null ? '' : `, quirks ${[quirks].flat().join(',') || 'none'}`}`,
-    ...(revisionDoubt === undefined ? [] : [revisionDoubt]),
+    ...[revisionDoubt, hanging, flaky].filter((remark) => remark !== undefined),
     `started ${startedAt}, took ${durationMs} ms`,
   ];
 }

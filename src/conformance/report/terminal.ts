@@ -52,6 +52,7 @@ export function terminalReport(asTold: Report, style: TerminalStyle): string {
     howToKeep(report.requirements, style),
     remarks(report.requirements, colours),
     report.hanging === undefined ? '' : colours.red(report.hanging),
+    report.flaky === undefined ? '' : colours.red(unambiguousLine(report.flaky)),
     sums(report, colours),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;

@@ -1,5 +1,6 @@
 import { ControllerClient, type ControllerClientOptions } from '../../client/controller-client.js';
 import { RpcError } from '../../client/rpc-error.js';
+import type { RpcStatus } from '../../client/rpc-status.js';
 import type { BuildxVersion } from '../../protocol/messages.js';
 import { recogniseRevision } from '../../protocol/recognise-revision.js';
 import { defaultRevision, revisions, type Revision } from '../../protocol/revision.js';
@@ -8,6 +9,8 @@ import { RealClock } from '../../time/real-clock.js';
 import { ConfigurationError } from '../engine/configuration-error.js';
 import { defaultFixtures } from '../fixtures/default-fixtures.js';
 import type { Fixtures } from '../fixtures/fixtures.js';
+import { isRefusal } from '../flakiness.js';
+import { askPatiently } from '../patience.js';
 import { pulse } from '../trial/pulse.js';
 import { showStatus } from '../trial/steps.js';
 import type { Target } from '../engine/target.js';
@@ -36,13 +39,14 @@ const restartPollMs = 50;
 export async function addressTarget(address: string, options: AddressTargetOptions = {}): Promise<Target> {
   const { fixtures = defaultFixtures, restartCommand, timeoutMs = 10_000 } = options;
   // Info is the same in every revision.
-  const info = await askInfo(address, timeoutMs);
+  const { info, refusals } = await askInfo(address, timeoutMs);
   const revision = options.revision ?? recognised(address, info);
   const target: Target = {
     kind: 'address',
     address,
     revision,
     info,
+    ...(refusals.length === 0 ? {} : { refusals }),
     fixtures,
     connect: async (client?: Pick<ControllerClientOptions, 'observer'>) =>
       ControllerClient.connect(address, { ...client, revision }),
@@ -52,20 +56,35 @@ export async function addressTarget(address: string, options: AddressTargetOptio
   return { ...target, restart: () => restart(target, restartCommand, timeoutMs) };
 }
 
-async function askInfo(address: string, timeoutMs: number): Promise<BuildxVersion> {
-  const client = ControllerClient.connect(address, { revision: defaultRevision });
-  try {
-    const { buildxVersion } = await client.rpc.info({}, { deadlineMs: timeoutMs });
-    return buildxVersion ?? { package: '', version: '', revision: '' };
-  } catch (error) {
-    if (error instanceof RpcError) throw await unreachable(address, error);
-    throw error;
-  } finally {
-    await client.close();
-  }
+interface Introduction {
+  readonly info: BuildxVersion;
+  /** How it was asked in vain before. */
+  readonly refusals: readonly RpcStatus[];
 }
 
-async function unreachable(address: string, error: RpcError): Promise<TargetUnreachableError> {
+async function askInfo(address: string, timeoutMs: number): Promise<Introduction> {
+  const errors: RpcError[] = [];
+  const { answer } = await askPatiently<BuildxVersion>(new RealClock(), timeoutMs, async () => {
+    const client = ControllerClient.connect(address, { revision: defaultRevision });
+    try {
+      const { buildxVersion } = await client.rpc.info({}, { deadlineMs: timeoutMs });
+      return buildxVersion ?? { package: '', version: '', revision: '' };
+    } catch (error) {
+      if (!(error instanceof RpcError)) throw error;
+      if (!isRefusal(error.status)) throw await unreachable(address, error, errors.length + 1);
+      errors.push(error);
+      return showStatus(error.status);
+    } finally {
+      await client.close();
+    }
+  });
+  const last = errors.at(-1);
+  if (answer !== undefined || last === undefined)
+    return { info: answer ?? { package: '', version: '', revision: '' }, refusals: errors.map(({ status }) => status) };
+  throw await unreachable(address, last, errors.length);
+}
+
+async function unreachable(address: string, error: RpcError, tries: number): Promise<TargetUnreachableError> {
   const { status } = error;
   const explain = (text: string): TargetUnreachableError => new TargetUnreachableError(text, { cause: error });
   if (status.code === statusCodes.UNIMPLEMENTED) {
@@ -76,11 +95,15 @@ async function unreachable(address: string, error: RpcError): Promise<TargetUnre
   const refusal = await accepts(address);
   if (refusal !== undefined)
     return explain(`nothing answers at ${address} (${refusal}): start the controller, or check the address`);
+  const seen = tries === 1 ? showStatus(status) : `${tries} tries in vain, the last: ${showStatus(status)}`;
   if (status.code === statusCodes.DEADLINE_EXCEEDED) {
-    return explain(`${address} accepts connections but does not answer Info: is it a controller?`);
+    return explain(`${address} accepts connections but does not answer Info: is it a controller? (${seen})`);
   }
+  // What the client says itself begins with the address.
+  const isServers = isRefusal(status) && !status.message.startsWith(address);
+  if (isServers) return explain(`the gRPC server at ${address} does not serve Info: is it ready? (${seen})`);
   return explain(
-    `what listens at ${address} does not answer as a gRPC server (${showStatus(status)}): give the address of a controller`,
+    `what listens at ${address} does not answer as a gRPC server (${seen}): give the address of a controller`,
   );
 }
 

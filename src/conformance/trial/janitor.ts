@@ -1,5 +1,7 @@
 import type { ControllerClient } from '../../client/controller-client.js';
+import { RpcError } from '../../client/rpc-error.js';
 import type { Timekeeper } from '../../time/clock.js';
+import { isRefusal } from '../flakiness.js';
 import type { RecordedBuild } from './recording.js';
 import type { Target } from '../engine/target.js';
 import { timedOut, withTimeout } from './waiting.js';
@@ -10,7 +12,12 @@ export interface Leftovers {
   readonly refs: readonly string[];
   /** Ends the calls that the trial left open. */
   closeClients(): Promise<void>;
+  /** Aborted when it must come to an end soon. */
+  readonly over?: AbortSignal;
 }
+
+/** So often is it tried where calls are refused that may be served the next time. */
+const mostTries = 5;
 
 /**
  * Undoes what a trial made. A real server never ends a build that nobody reads the Status of, and some die when such a
@@ -24,26 +31,39 @@ export async function cleanUp(
   timeoutMs: number,
   left: Leftovers,
 ): Promise<string | undefined> {
-  let client: ControllerClient | undefined;
+  let janitor: ControllerClient | undefined;
+  let givenUp = false;
+  const work = async (): Promise<void> => {
+    for (let tries = 1; ; tries += 1) {
+      await janitor?.close();
+      janitor = await target.connect();
+      try {
+        return await undo(janitor, left);
+      } catch (error) {
+        const isWhim = error instanceof RpcError && isRefusal(error.status);
+        if (!isWhim || tries === mostTries || givenUp) throw error;
+      }
+    }
+  };
   try {
-    const janitor = await target.connect();
-    client = janitor;
-    const work = async (): Promise<void> => {
-      await drainBuilds(
-        janitor,
-        left.builds.filter((build) => build.running),
-      );
-      await left.closeClients();
-      for (const ref of left.refs) await janitor.rpc.disconnect({ ref });
-    };
-    const outcome = await withTimeout(clock, timeoutMs, work());
+    const outcome = await withTimeout(clock, timeoutMs, work(), left.over);
     return outcome === timedOut ? `cleaning up took longer than ${timeoutMs} ms` : undefined;
   } catch (error) {
     return `cleaning up failed: ${error instanceof Error ? error.message : String(error)}`;
   } finally {
+    givenUp = true;
     await left.closeClients();
-    await client?.close();
+    await janitor?.close();
   }
+}
+
+async function undo(janitor: ControllerClient, { builds, refs, closeClients }: Leftovers): Promise<void> {
+  await drainBuilds(
+    janitor,
+    builds.filter((build) => build.running),
+  );
+  await closeClients();
+  for (const ref of refs) await janitor.rpc.disconnect({ ref });
 }
 
 /** Gives every build a reader of its Status that is in place before anything is cancelled. */

@@ -16,12 +16,12 @@ const named = 3;
  * find of each kind is kept; then nobody looks for that kind any more, since it may still be there.
  */
 export class Leaks {
-  readonly #settings: Pick<ExaminationSettings, 'target' | 'clock' | 'timeoutMs' | 'names'>;
+  readonly #settings: Pick<ExaminationSettings, 'target' | 'clock' | 'timeoutMs' | 'names' | 'over'>;
   readonly #found = new Map<Kind, Counterexample>();
   #checked = '';
   #seed = 0;
 
-  constructor(settings: Pick<ExaminationSettings, 'target' | 'clock' | 'timeoutMs' | 'names'>) {
+  constructor(settings: Pick<ExaminationSettings, 'target' | 'clock' | 'timeoutMs' | 'names' | 'over'>) {
     this.#settings = settings;
   }
 
@@ -39,7 +39,7 @@ export class Leaks {
 
   /** Looks for what is left of a trial. That a target does not answer is told elsewhere. */
   async look(refs: readonly string[], trial: Omit<Evidence, 'violation'>): Promise<void> {
-    if (refs.length > 0) await this.#note('sessions', trial, () => this.#inTime(this.#sessions(refs)));
+    if (refs.length > 0) await this.#note('sessions', trial, () => this.#sessions(refs));
     // What calls show is held as well.
     if (this.#found.has('sessions')) return;
     await this.#note('held', trial, async () => this.#settings.target.leftovers?.());
@@ -62,18 +62,12 @@ export class Leaks {
     this.#found.set(kind, counterexampleOf({ violation, ...trial }, { seed: this.#seed, path: '', value: null }));
   }
 
-  async #inTime<T>(answer: Promise<T>): Promise<T | undefined> {
-    const { clock, timeoutMs } = this.#settings;
-    const inTime = await withTimeout(clock, timeoutMs, answer);
-    return inTime === timedOut ? undefined : inTime;
-  }
-
   /** What List and ListProcesses still show. Other people may have sessions there. */
   async #sessions(refs: readonly string[]): Promise<readonly string[]> {
-    const { target, names } = this.#settings;
+    const { target, names, clock, timeoutMs, over } = this.#settings;
     const client = await target.connect();
     try {
-      const [list, ...processes] = await Promise.all([
+      const answers = Promise.all([
         client.rpc.list(),
         ...refs.map((ref) =>
           client.rpc.listProcesses({ ref }).then(
@@ -82,6 +76,9 @@ export class Leaks {
           ),
         ),
       ]);
+      const inTime = await withTimeout(clock, timeoutMs, answers, over);
+      if (inTime === timedOut) return [];
+      const [list, ...processes] = inTime;
       const ours = list.refs.filter((ref) => refs.includes(ref) || names.made(ref));
       return [...ours.map((ref) => `List still shows ${JSON.stringify(ref)}`), ...processes.flat()];
     } catch (error) {

@@ -2,6 +2,7 @@ import type { CallEvent } from '../../client/controller-client.js';
 import type { BuildRequest } from '../../protocol/messages.js';
 import type { MethodName } from '../../protocol/methods.js';
 import type { Timekeeper } from '../../time/clock.js';
+import { isRefusal, type Refusal, type Refused } from '../flakiness.js';
 
 /** One message or event of a trial: clients count from 1, calls from 1 over all clients. */
 export type RecordedEvent = CallEvent & {
@@ -29,6 +30,10 @@ export class Recording {
   readonly #numbers = new Map<string, number>();
   readonly #open = new Map<number, MethodName>();
   readonly #builds = new Map<number, BuildRequest>();
+  readonly #refusals: Refusal[] = [];
+  /** Clients that we have closed. */
+  readonly #closed = new Set<number>();
+  #expectsLoss = false;
   readonly #clock: Timekeeper;
   readonly #startedAt: number;
   readonly #onEvent: () => void;
@@ -45,8 +50,25 @@ export class Recording {
       const call = this.#number(`${client}/${event.call}`);
       this.events.push({ ...event, call, client, timeMs: this.elapsedMs });
       this.#track({ ...event, call });
+      if (event.kind === 'status' && !this.#expectsLoss && !this.#closed.has(client) && isRefusal(event.status))
+        this.#refusals.push(event.status);
       this.#onEvent();
     };
+  }
+
+  /** That this client's calls end UNAVAILABLE is our own doing from now on. */
+  closing(client: number): void {
+    this.#closed.add(client);
+  }
+
+  /** That calls end UNAVAILABLE is our own doing from now on. */
+  expectLoss(): void {
+    this.#expectsLoss = true;
+  }
+
+  /** The calls by now, and how those ended that the target has refused. */
+  get refused(): Refused {
+    return { calls: this.#numbers.size, refusals: [...this.#refusals] };
   }
 
   /** Milliseconds since it began. */

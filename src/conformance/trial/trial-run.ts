@@ -11,6 +11,7 @@ import { cleanUp } from './janitor.js';
 import { Hanging, type HangingCalls } from '../engine/run/hanging-calls.js';
 import type { Leaks } from './leaks.js';
 import type { Names } from './names.js';
+import { RunOver } from '../run-over.js';
 import { Recording, type RecordedBuild } from './recording.js';
 import type { Capability } from '../engine/requirement.js';
 import { show } from './show.js';
@@ -38,6 +39,8 @@ export interface TrialSettings {
   readonly hangingCalls?: HangingCalls;
   /** Looks, after the clean-up, for what was left all the same. */
   readonly leaks?: Leaks;
+  /** Aborted when nobody wants to know more: what is going on is given up, and cleaned up in short time. */
+  readonly over?: AbortSignal;
 }
 
 /** A {@link Trial} over a target. */
@@ -54,6 +57,7 @@ export class TrialRun implements Trial {
   #watchdog: Watchdog | undefined;
   /** Ends the check. */
   #giveUp: (error: Error) => void = () => undefined;
+  readonly #stop = (): void => this.#giveUp(new RunOver());
   #client: ControllerClient | undefined;
   #interleaved: { readonly target: Target; readonly scheduler: ChoosingScheduler } | undefined;
 
@@ -70,9 +74,12 @@ export class TrialRun implements Trial {
    * @throws Violation, also when an RpcError escapes or nothing moves any more; whatever else the check throws.
    */
   async run(check: (trial: Trial) => Promise<void>): Promise<void> {
+    const { over } = this.#settings;
+    if (over?.aborted === true) throw new RunOver();
     this.#client = await this.newClient();
     const silence = new Promise<never>((_, reject) => {
       this.#giveUp = reject;
+      over?.addEventListener('abort', this.#stop);
       this.#watchdog = new Watchdog(this.#settings.clock, this.timeoutMs * 1.5, () => reject(this.#silent()));
     });
     try {
@@ -81,6 +88,7 @@ export class TrialRun implements Trial {
       if (!(error instanceof RpcError)) throw error;
       throw new Violation(this.#purposes.get(error) ?? 'a call that must succeed', 'OK', showStatus(error.status));
     } finally {
+      over?.removeEventListener('abort', this.#stop);
       this.#watchdog?.stop();
       this.#settings.onRun?.(this.recording.events.filter(({ kind }) => kind === 'sent' || kind === 'received').length);
     }
@@ -95,7 +103,8 @@ export class TrialRun implements Trial {
     // What was made for this trial alone is gone with it.
     // Looking takes calls, too.
     const canLook = this.#settings.hangingCalls?.text === undefined;
-    if (failure === undefined && this.#interleaved === undefined && canLook)
+    const isOver = this.#settings.over?.aborted === true;
+    if (failure === undefined && this.#interleaved === undefined && canLook && !isOver)
       await this.#settings.leaks?.look(refs, { events, tookMs });
     return failure;
   }
@@ -113,7 +122,8 @@ export class TrialRun implements Trial {
       await closeClients();
       return undefined;
     }
-    return cleanUp(this.#settings.target, this.#settings.clock, this.timeoutMs, { builds, refs, closeClients });
+    const { target, clock, over } = this.#settings;
+    return cleanUp(target, clock, this.timeoutMs, { builds, refs, closeClients, ...(over === undefined ? {} : { over }) });
   }
 
   get client(): ControllerClient {
@@ -122,12 +132,13 @@ export class TrialRun implements Trial {
   }
 
   async newClient(): Promise<ControllerClient> {
-    const record = this.recording.of(this.#clients.length + 1);
+    const number = this.#clients.length + 1;
+    const record = this.recording.of(number);
     const observer = (event: CallEvent): void => {
       record(event);
       this.#look(event);
     };
-    const client = unattended(await this.#target.connect({ observer }));
+    const client = unattended(await this.#target.connect({ observer }), () => this.recording.closing(number));
     this.#clients.push(client);
     return client;
   }
@@ -182,6 +193,7 @@ export class TrialRun implements Trial {
   async restart(): Promise<void> {
     const { target } = this.#settings;
     if (target.restart === undefined) throw new Lacking('restart');
+    this.recording.expectLoss();
     await target.restart();
     this.#client = await this.newClient();
   }

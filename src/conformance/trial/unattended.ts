@@ -3,10 +3,16 @@ import type { ControllerClient } from '../../client/controller-client.js';
 /**
  * The same client, but none of the promises that it gives need be awaited: a check that ends early leaves
  * replies behind, which fail when its clients are closed, and that is nobody's error.
+ *
+ * @param onClose - called before it is closed
  */
-export function unattended(client: ControllerClient): ControllerClient {
+export function unattended(client: ControllerClient, onClose: () => void): ControllerClient {
   const rpc = forgiving(client.rpc);
-  return forgiving(client, { rpc });
+  const close = (): Promise<void> => {
+    onClose();
+    return client.close();
+  };
+  return forgiving(client, { rpc, close });
 }
 
 function forgiving<T extends object>(object: T, instead: Partial<T> = {}): T {

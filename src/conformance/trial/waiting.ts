@@ -3,11 +3,29 @@ import type { Timekeeper } from '../../time/clock.js';
 /** What {@link withTimeout} gives when the time was over first. */
 export const timedOut: unique symbol = Symbol('timed out');
 
-/** The promise's value, or {@link timedOut} after `ms`; rejects when the promise does in time. */
-export function withTimeout<T>(clock: Timekeeper, ms: number, promise: Promise<T>): Promise<T | typeof timedOut> {
+/** What is going on when a run is over has so many milliseconds more. */
+const farewellMs = 500;
+
+/**
+ * The promise's value, or {@link timedOut} after `ms`, or half a second after `over`; rejects when the promise does in
+ * time.
+ */
+export function withTimeout<T>(
+  clock: Timekeeper,
+  ms: number,
+  promise: Promise<T>,
+  over?: AbortSignal,
+): Promise<T | typeof timedOut> {
   return new Promise((resolve, reject) => {
-    const timer = clock.after(ms, 'conformance suite waits', () => resolve(timedOut));
-    promise.then(resolve, reject).finally(() => timer.cancel());
+    const giveUp = (): void => resolve(timedOut);
+    const timers = [clock.after(ms, 'conformance suite waits', giveUp)];
+    const hurry = (): void => void timers.push(clock.after(farewellMs, 'conformance suite ends', giveUp));
+    if (over?.aborted === true) hurry();
+    over?.addEventListener('abort', hurry);
+    promise.then(resolve, reject).finally(() => {
+      over?.removeEventListener('abort', hurry);
+      for (const timer of timers) timer.cancel();
+    });
   });
 }
 

@@ -3,7 +3,9 @@ import { nextTurn } from '../../../time/next-turn.js';
 import { ConfigurationError } from '../configuration-error.js';
 import { type Circumstances, counterexampleOf, type Evidence } from '../../counterexample/evidence.js';
 import { Hanging } from './hanging-calls.js';
-import { pulse } from '../../trial/pulse.js';
+import { isUnavailable, type Flakiness, type Refusal } from '../../flakiness.js';
+import { patientPulse, pulse, type Pulse } from '../../trial/pulse.js';
+import { RunOver } from '../../run-over.js';
 import type { Counterexample } from '../report.js';
 import type { Property, Requirement } from '../requirement.js';
 import { rerun } from './reruns.js';
@@ -31,6 +33,8 @@ export interface Examination {
   readonly exercised: number;
   /** What could not be undone after a check that held. */
   readonly note?: string;
+  /** After it, the target was away for a while, and came back by itself. */
+  readonly outage?: Counterexample;
 }
 
 export interface ExaminationSettings extends Omit<TrialSettings, 'onExercised'> {
@@ -43,6 +47,8 @@ export interface ExaminationSettings extends Omit<TrialSettings, 'onExercised'> 
   readonly reruns: number;
   /** Runs only the value at this path of fast-check, and does not shrink it. */
   readonly path?: string;
+  /** Told of all calls, and of those that were refused. */
+  readonly flakiness?: Flakiness;
 }
 
 /** Executes a requirement's check: an example once, a property many times, shrinking what fails. */
@@ -102,6 +108,9 @@ class Examiner {
   readonly #settings: ExaminationSettings;
   #exercised = 0;
   #note: string | undefined;
+  #outage: Evidence | undefined;
+  /** Of calls that may have deserved it, in executions that failed. */
+  readonly #doubtful: Refusal[] = [];
 
   constructor(requirement: Requirement, settings: ExaminationSettings) {
     this.#requirement = requirement;
@@ -155,8 +164,10 @@ class Examiner {
   ): Promise<Examination> {
     const exercised = this.#exercised;
     const note = this.#note === undefined ? {} : { note: this.#note };
+    const seed = { seed: this.#settings.seed, path: found?.path ?? '', value: null };
+    const outage = this.#outage === undefined ? {} : { outage: counterexampleOf(this.#outage, seed) };
     const finding = failure === undefined ? ({ kind: 'held' } as const) : await this.#judgeAgain(failure, again, found);
-    return { finding, runs, exercised, ...note };
+    return { finding, runs, exercised, ...note, ...outage };
   }
 
   /** Runs what violated the requirement again as it is: what fails always is no race. */
@@ -180,6 +191,7 @@ class Examiner {
       clock,
     );
     if ('kind' in counted) return lostWith(counted, circumstances);
+    if (counted.failed < counted.of) this.#settings.flakiness?.refused(this.#doubtful);
     const known = counted.of === 0 ? circumstances : { ...circumstances, reruns: counted };
     return { kind: 'violated', counterexample: counterexampleOf(evidence, known) };
   }
@@ -198,48 +210,50 @@ class Examiner {
       thrown = { error };
     }
     // What the clean-up says is no part of the counterexample.
+    const { refused } = trial.recording;
     const events = [...trial.recording.events];
     const tookMs = trial.recording.elapsedMs;
     const order = trial.schedule === undefined ? {} : { schedule: trial.schedule };
     this.#note = (await trial.cleanUp()) ?? this.#note;
     if (thrown !== undefined && fc.PreconditionFailure.isFailure(thrown.error)) throw thrown.error;
+    if (thrown?.error instanceof RunOver) return { kind: 'broken', reason: thrown.error.message };
     const suspicious = thrown !== undefined || this.#note !== undefined || destructive;
-    const death = suspicious ? await this.#deathOf(target, destructive) : undefined;
+    const { death, outage } = suspicious ? await this.#vitals(target, destructive) : {};
+    const evidenceOf = (violation: Violation): Evidence => ({ violation, events, tookMs, ...order });
+    const goesOn = (seen: string): Violation => new Violation('the target goes on answering', 'Info', seen);
     if (death !== undefined) {
-      const violation =
-        thrown?.error instanceof Violation
-          ? thrown.error
-          : new Violation('the target goes on answering', 'Info', death);
-      return {
-        kind: 'lost',
-        reason: `the target stopped answering: ${death}`,
-        evidence: { violation, events, tookMs, ...order },
-      };
+      const violation = thrown?.error instanceof Violation ? thrown.error : goesOn(death);
+      return { kind: 'lost', reason: `the target stopped answering: ${death}`, evidence: evidenceOf(violation) };
+    }
+    if (!destructive) {
+      if (outage !== undefined) this.#outage ??= evidenceOf(goesOn(`${outage}; then it was back by itself`));
+      this.#settings.flakiness?.made(refused.calls);
+      this.#settings.flakiness?.refused(refused.refusals.filter(isUnavailable));
     }
     if (thrown === undefined) return undefined;
     const { error } = thrown;
-    if (error instanceof Violation)
-      return { kind: 'violated', evidence: { violation: error, events, tookMs, ...order } };
+    if (error instanceof Violation) {
+      this.#doubtful.push(...refused.refusals.filter((refusal) => !isUnavailable(refusal)));
+      return { kind: 'violated', evidence: { ...evidenceOf(error), ...(destructive ? {} : { refused }) } };
+    }
     if (error instanceof Hanging) return { kind: 'hanging', reason: error.message };
     if (error instanceof Lacking) return { kind: 'lacking', capability: error.capability };
     return { kind: 'broken', reason: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
 
-  /**
-   * Why the target does not answer; undefined when it does. After a destructive check it may be dead, and is started
-   * again.
-   */
-  async #deathOf(target: Target, destructive: boolean): Promise<string | undefined> {
-    const { clock, timeoutMs } = this.#settings;
-    const death = await pulse(target, clock, timeoutMs);
-    if (death === undefined || !destructive || target.restart === undefined) return death;
+  /** Whether the target answers. After a destructive check it may be dead, and is started again. */
+  async #vitals(target: Target, destructive: boolean): Promise<Pulse> {
+    const { clock, timeoutMs, over } = this.#settings;
+    if (!destructive || target.restart === undefined) return patientPulse(target, clock, timeoutMs, over);
+    const death = await pulse(target, clock, timeoutMs, over);
+    if (death === undefined) return {};
     try {
       await target.restart();
     } catch (error) {
-      return `${death}; restarting it failed: ${error instanceof Error ? error.message : String(error)}`;
+      return { death: `${death}; restarting it failed: ${error instanceof Error ? error.message : String(error)}` };
     }
     // What could not be undone is gone with it.
     this.#note = undefined;
-    return pulse(target, clock, timeoutMs);
+    return patientPulse(target, clock, timeoutMs, over);
   }
 }

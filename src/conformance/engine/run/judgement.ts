@@ -1,6 +1,6 @@
 import type { Examination } from './examination.js';
 import { failureText, matches, type KnownFailure } from './known-failing.js';
-import type { RequirementReport } from '../report.js';
+import type { Counterexample, RequirementReport } from '../report.js';
 import type { Requirement } from '../requirement.js';
 import { didNotComeAgain } from './reruns.js';
 
@@ -26,11 +26,17 @@ export function judge(
       return { verdict: 'error', reason: finding.reason, counterexample: finding.counterexample };
     case 'violated':
       return requirement.level === 'OBSERVED'
-        ? { verdict: 'observed', reason: failureText(finding.counterexample) }
+        ? { verdict: 'observed', reason: reasonOf(finding.counterexample) }
         : judgeViolation(finding.counterexample, known, known && matches(known, examination));
     case 'held':
       return judgeHeld(requirement, examination, minimum, known);
   }
+}
+
+/** What was wrong, and whether it may have been no more than a whim of the target. */
+function reasonOf(counterexample: Counterexample): string {
+  const { flaky } = counterexample;
+  return `${failureText(counterexample)}${flaky === undefined ? '' : `; ${flaky}`}`;
 }
 
 function judgeViolation(
@@ -38,7 +44,7 @@ function judgeViolation(
   known: KnownFailure | undefined,
   asKnown: boolean | undefined,
 ): Judgement {
-  const text = failureText(counterexample);
+  const text = reasonOf(counterexample);
   if (known === undefined && didNotComeAgain(counterexample)) return { verdict: 'race', reason: text, counterexample };
   if (known === undefined) return { verdict: 'violated', reason: text, counterexample };
   if (asKnown === true) return { verdict: 'expected', reason: explain(known), counterexample };

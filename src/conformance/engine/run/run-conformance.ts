@@ -7,6 +7,7 @@ import { comesLast } from '../selection/running-order.js';
 import { Suite } from './suite.js';
 import type { Tally } from './tally.js';
 import type { Target } from '../target.js';
+import { withTimeout } from '../../trial/waiting.js';
 import { wholeNumber } from '../whole-number.js';
 
 export interface RunOptions extends ConformanceOptions {
@@ -55,6 +56,9 @@ export async function runConformance(target: Target, options: RunOptions = {}): 
   return keepAlive(() => new Run(new Suite(target, options), options).run());
 }
 
+/** So long an end waits for what was going on to be undone, in milliseconds. */
+const lastMs = 1000;
+
 class Run {
   readonly #suite: Suite;
   readonly #options: RunOptions;
@@ -63,6 +67,8 @@ class Run {
   /** Why it ends before it is done. */
   readonly #ended: Promise<void>;
   #end: EarlyEnd | undefined;
+  /** Hears of no interruption any more. */
+  #leave = (): void => undefined;
   #round = 0;
 
   constructor(suite: Suite, options: RunOptions) {
@@ -77,7 +83,8 @@ class Run {
       };
       const interrupt = (): void => end('interrupted', 'it was interrupted');
       if (signal?.aborted === true) interrupt();
-      signal?.addEventListener('abort', interrupt, { once: true });
+      signal?.addEventListener('abort', interrupt);
+      this.#leave = () => signal?.removeEventListener('abort', interrupt);
       if (maxTimeMs === undefined) return;
       const text = `the ${maxTimeMs / 1000} s were over that it may take`;
       this.#clock.after(maxTimeMs, 'the run ends', () => end('time-up', text));
@@ -88,11 +95,17 @@ class Run {
     const { requirements } = this.#suite;
     const first = requirements.filter((requirement) => !comesLast(requirement));
     const last = requirements.filter(comesLast);
-    const wentOn = (await this.#checkAll(first)) && (await this.#goOn(first)) && (await this.#checkAll(last));
-    if (!wentOn && this.#end !== undefined) this.#suite.endEarly(this.#end);
+    if ((await this.#checkAll(first)) && (await this.#goOn(first))) await this.#checkAll(last);
+    this.#leave();
     this.#clock.stop();
     const report = this.#suite.report();
     return this.#options.budgetMs === undefined ? report : { ...report, rounds: this.#round + 1 };
+  }
+
+  /** What is going on has the time to undo what it did. */
+  async #giveUp(checking: Promise<unknown>): Promise<void> {
+    if (this.#end !== undefined) this.#suite.endEarly(this.#end);
+    await withTimeout(this.#clock, lastMs, checking.catch(() => undefined));
   }
 
   /** False when the run ends early. */
@@ -122,10 +135,14 @@ class Run {
     const tell = (finished?: RequirementReport): void => this.#tell(requirement, finished);
     this.#suite.onRun = tell;
     tell();
-    const finished = await Promise.race([check(), this.#ended]);
-    // What was begun goes on for a while, unheard.
+    const checking = check();
+    const finished = await Promise.race([checking, this.#ended]);
+    if (finished === undefined) {
+      this.#suite.onRun = () => {};
+      await this.#giveUp(checking);
+      return false;
+    }
     this.#suite.onRun = () => {};
-    if (finished === undefined) return false;
     tell(finished);
     return true;
   }

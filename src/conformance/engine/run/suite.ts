@@ -4,11 +4,12 @@ import { RealClock } from '../../../time/real-clock.js';
 import { missingCapability } from '../selection/capability.js';
 import { replayed, settingsOf, type ConformanceOptions } from './conformance-options.js';
 import { examine, type ExaminationSettings, type Examination } from './examination.js';
+import { Flakiness } from '../../flakiness.js';
 import { HangingCalls } from './hanging-calls.js';
 import { judge, type Judgement } from './judgement.js';
 import type { KnownFailure } from './known-failing.js';
 import { Leaks } from '../../trial/leaks.js';
-import { pulse } from '../../trial/pulse.js';
+import { patientPulse, pulse } from '../../trial/pulse.js';
 import type { Counterexample, EarlyEnd, Report, ReportShard, RequirementReport } from '../report.js';
 import type { Check, Requirement } from '../requirement.js';
 import { requirements as allRequirements } from '../../requirements/index.js';
@@ -39,11 +40,13 @@ export class Suite {
   readonly #clock: Timekeeper = new RealClock();
   readonly #settings: Omit<ExaminationSettings, 'path'>;
   readonly #hangingCalls: HangingCalls;
+  readonly #flakiness: Flakiness;
   readonly #leaks: Leaks;
   readonly #startedAt: number;
   readonly #shard: ReportShard | undefined;
   readonly #tally: TallyKeeper;
   readonly #checked = new Map<string, Checked>();
+  readonly #over = new AbortController();
   #endedEarly: EarlyEnd | undefined;
   /** The first death in a check that was not meant to kill the target. */
   #death: Counterexample | undefined;
@@ -64,8 +67,11 @@ export class Suite {
     this.#options = options;
     const settings = settingsOf(target, options);
     this.#hangingCalls = new HangingCalls(settings.timeoutMs);
+    this.#flakiness = new Flakiness(target.refusals);
     this.#settings = {
       ...settings,
+      over: this.#over.signal,
+      flakiness: this.#flakiness,
       hangingCalls: this.#hangingCalls,
       clock: this.#clock,
       onRun: (messages) => {
@@ -112,7 +118,8 @@ export class Suite {
     const before = this.#checked.get(id)?.report.durationMs ?? 0;
     const durationMs = before + Math.max(0, this.#clock.now - since);
     const report = { id, title, level, source, ...judgement, runs, exercised, durationMs };
-    this.#checked.set(id, { report, ...(examination === undefined ? {} : { examination }) });
+    // What was given up comes to nothing.
+    if (!this.#over.signal.aborted) this.#checked.set(id, { report, ...(examination === undefined ? {} : { examination }) });
     return report;
   }
 
@@ -151,6 +158,8 @@ export class Suite {
     const leaks = this.#isStillToJudge('aftermath') ? { leaks: this.#leaks.of(id, settings.seed) } : {};
     const first = await examine(requirement, { ...settings, ...leaks });
     const before = this.#beforehand(check);
+    if (first.outage !== undefined && requirement.destructive !== true && this.#isStillToJudge('survival'))
+      this.#death ??= { ...first.outage, what: `the target goes on answering while ${id} is checked` };
     if (before !== undefined && first.finding.kind !== 'lost') {
       return { ...first, finding: { kind: 'violated', counterexample: before } };
     }
@@ -186,19 +195,26 @@ export class Suite {
 
   /** Restarts a target that died, so that the other requirements can be checked. */
   async #revive(reason: string): Promise<void> {
-    const { target, clock, timeoutMs } = this.#settings;
+    if (this.#over.signal.aborted) return;
+    const { target, clock, timeoutMs, over } = this.#settings;
     try {
       await target.restart?.();
-      if ((await pulse(target, clock, timeoutMs)) !== undefined) this.#endedEarly = { cause: 'target-lost', reason };
+      // Otherwise it has been asked for long.
+      const { death } =
+        target.restart === undefined
+          ? { death: await pulse(target, clock, timeoutMs, over) }
+          : await patientPulse(target, clock, timeoutMs, over);
+      if (death !== undefined) this.#endedEarly = { cause: 'target-lost', reason };
     } catch (error) {
       const failure = error instanceof Error ? error.message : String(error);
       this.#endedEarly = { cause: 'target-lost', reason: `${reason}; restarting it failed: ${failure}` };
     }
   }
 
-  /** What is not checked by now never is. */
+  /** What is not checked by now never is, and what is going on is given up. */
   endEarly(end: EarlyEnd): void {
     this.#endedEarly ??= end;
+    this.#over.abort();
   }
 
   /** Whether the target is gone for good, or nobody wants to know more. */
@@ -220,6 +236,7 @@ export class Suite {
     const reports = this.#reports;
     const doubt = revisionDoubt(revision, info);
     const hanging = this.#hangingCalls.text;
+    const flaky = this.#flakiness.text;
     return {
       schema: 1,
       target: { kind, address, info },
@@ -233,6 +250,7 @@ export class Suite {
       summary: summaryOf(reports),
       strict: this.#options.strict ?? false,
       ...(hanging === undefined ? {} : { hanging }),
+      ...(flaky === undefined ? {} : { flaky }),
       ...(this.#endedEarly === undefined ? {} : { endedEarly: this.#endedEarly }),
       ...(this.#shard === undefined ? {} : { shard: this.#shard }),
     };

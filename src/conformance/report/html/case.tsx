@@ -74,7 +74,7 @@ interface FactsProps {
 
 function Facts({ requirement, counterexample, sections }: FactsProps): VNode {
   const { verdict, reason, source } = requirement;
-  const { what, expected, seen, value, reruns, tookMs, schedule } = counterexample;
+  const { what, expected, seen, value, reruns, tookMs, schedule, flaky } = counterexample;
   return (
     <>
       <dl class="comparison">
@@ -97,6 +97,7 @@ function Facts({ requirement, counterexample, sections }: FactsProps): VNode {
           <Source text={source} shown={sections} />
         </Fact>
         {reruns !== undefined && <Fact name="Run again">{rerunsInWords(reruns)}</Fact>}
+        {flaky !== undefined && <Fact name="Flaky">{flaky}</Fact>}
         {tookMs !== undefined && <Fact name="Found out after">{milliseconds(tookMs)} ms</Fact>}
         {schedule !== undefined && schedule.length > 0 && (
           <Fact name="Order of events">

@@ -21,6 +21,8 @@ export function Masthead({ report }: { readonly report: Report }): VNode {
       </p>
       {report.endedEarly !== undefined && <p class="early">The run ended early: {report.endedEarly.reason}</p>}
       {report.revisionDoubt !== undefined && <p class="early">{report.revisionDoubt}</p>}
+      {report.hanging !== undefined && <p class="early">{report.hanging}</p>}
+      {report.flaky !== undefined && <p class="early">{report.flaky}</p>}
       <dl class="facts">
         {factsOf(report).map(([name, value]) => (
           <div key={name}>
