@@ -1,5 +1,5 @@
 import { didYouMean } from '../words/nearest.js';
-import type { Target } from '../conformance/engine/target.js';
+import type { Target } from '../conformance/trial/target.js';
 import type { Mutant } from '../mutants/mutant.js';
 import type { Io } from './io.js';
 import { UsageError } from './usage-error.js';

@@ -23,8 +23,8 @@ export { scenarioFileOf } from './reenactment/scenario-file.js';
 export { writeCounterexamples, type CounterexampleFiles } from './reenactment/write-counterexamples.js';
 export { readReplays } from './files/replay-file.js';
 export { readReport } from './files/report-file.js';
-export { counterexampleText } from './report/counterexample-text.js';
-export { diagramOf, type DiagramOptions } from './report/diagram.js';
+export { counterexampleText } from './counterexample/counterexample-text.js';
+export { diagramOf, type DiagramOptions } from './counterexample/diagram.js';
 export { reportFormats } from './report/formats.js';
 export type { ReportContext } from './report/report-context.js';
 export type {
@@ -40,21 +40,21 @@ export { terminalReport, type TerminalStyle } from './report/terminal.js';
 export {
   example,
   property,
-  type Capability,
   type Check,
   type Example,
-  type Level,
   type Property,
   type Requirement,
-} from './engine/requirement.js';
+} from './trial/requirement.js';
+export type { Capability } from './trial/capability.js';
+export type { Level } from './engine/requirement.js';
 export { requirements } from './requirements/index.js';
-export { runConformance, type Progress, type RunOptions } from './engine/run/run-conformance.js';
+export { runConformance, type ConformanceOptions, type Progress, type RunOptions } from './run-conformance.js';
 export type { Selection } from './engine/selection/selection.js';
 export type { Shard } from './engine/selection/shard.js';
-export type { ConformanceOptions, Replay } from './engine/run/conformance-options.js';
+export type { Replay } from './engine/run/options.js';
 export type { Tally } from './engine/run/tally.js';
-export type { Target } from './engine/target.js';
-export { TargetUnreachableError } from './engine/target-unreachable-error.js';
+export type { Target } from './trial/target.js';
+export { TargetUnreachableError } from './targets/target-unreachable-error.js';
 export { addressTarget, type AddressTargetOptions } from './targets/address.js';
 export { openTarget, type TargetOptions } from './targets/open-target.js';
 export type { Trial } from './trial/trial.js';

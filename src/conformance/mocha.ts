@@ -1,14 +1,16 @@
 import { unambiguous } from '../words/unambiguous.js';
 import { ConfigurationError } from './engine/configuration-error.js';
-import type { ConformanceOptions } from './engine/run/conformance-options.js';
+import type { ConformanceOptions } from './run-conformance.js';
 import { inRunningOrder } from './engine/selection/running-order.js';
-import { diagramLines } from './report/counterexample-text.js';
+import { diagramLines } from './counterexample/counterexample-text.js';
 import type { Counterexample, Report, RequirementReport } from './engine/report.js';
-import { rerunsText } from './report/reruns-text.js';
-import type { Requirement } from './engine/requirement.js';
+import { rerunsText } from './counterexample/reruns-text.js';
+import type { Requirement } from './trial/requirement.js';
 import { requirements as allRequirements } from './requirements/index.js';
 import { Suite } from './engine/run/suite.js';
-import type { Target } from './engine/target.js';
+import { controller } from './controller.js';
+import type { Trial } from './trial/trial.js';
+import type { Target } from './trial/target.js';
 
 export interface DescribeOptions extends ConformanceOptions {
   /** Title of the suite. Default `conformance`. */
@@ -34,10 +36,10 @@ export function describeConformance(open: () => Promise<Target>, options: Descri
     this.timeout(0);
     this.retries(0);
     let target: Target | undefined;
-    let suite: Suite | undefined;
+    let suite: Suite<Target, Trial> | undefined;
     before(async () => {
       target = await open();
-      suite = new Suite(target, options);
+      suite = new Suite(controller, target, options);
     });
     after(async () => {
       if (suite !== undefined) await options.onReport?.(suite.report());
@@ -74,7 +76,10 @@ class RequirementError extends Error {
   /** Undefined when nothing was violated. */
   readonly counterexample: Counterexample | undefined;
 
-  constructor({ id, source }: Requirement, { verdict, reason, counterexample }: RequirementReport) {
+  constructor(
+    { id, source }: Pick<Requirement, 'id' | 'source'>,
+    { verdict, reason, counterexample }: RequirementReport,
+  ) {
     const lines = [
       `${id} ${verdict}: ${reason}`,
       `source: ${source}`,

@@ -1,4 +1,4 @@
-import type { Target } from '../conformance/engine/target.js';
+import type { Target } from '../conformance/trial/target.js';
 import { fakeTarget } from '../conformance/targets/fake.js';
 import type { Mutant } from './mutant.js';
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { htmlReport } from '../../src/conformance/report/html.js';
-import { runConformance } from '../../src/conformance/engine/run/run-conformance.js';
+import { runConformance } from '../../src/conformance/run-conformance.js';
 import { mutants } from '../../src/mutants/index.js';
 import { mutantTarget } from '../../src/mutants/target.js';
 import { reportOf } from '../conformance/engine/report-of.js';

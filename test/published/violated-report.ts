@@ -1,5 +1,5 @@
 import type { Report } from '../../src/conformance/engine/report.js';
-import { runConformance } from '../../src/conformance/engine/run/run-conformance.js';
+import { runConformance } from '../../src/conformance/run-conformance.js';
 import { mutants } from '../../src/mutants/index.js';
 import { mutantTarget } from '../../src/mutants/target.js';
 

@@ -1,4 +1,4 @@
-import { defaultTimeoutMs } from '../../conformance/engine/run/conformance-options.js';
+import { defaultTimeoutMs } from '../../conformance/engine/run/options.js';
 import { shellQuote } from '../shell-quote.js';
 import type { ConformanceFlags } from './options.js';
 

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { reportFormats } from '../../conformance/report/formats.js';
 import type { Level } from '../../conformance/engine/requirement.js';
 import type { Shard } from '../../conformance/engine/selection/shard.js';
-import { defaultRuns, defaultTimeoutMs } from '../../conformance/engine/run/conformance-options.js';
+import { defaultRuns, defaultTimeoutMs } from '../../conformance/engine/run/options.js';
 import { revisions } from '../../protocol/revision.js';
 import { durationMs, level, list, quirks, reportFile, shard, wholeNumber, type ReportFile } from '../option-values.js';
 

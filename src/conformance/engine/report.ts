@@ -1,15 +1,14 @@
-import type { CallEvent } from '../../client/call-event.js';
 import type { BuildxVersion } from '../../protocol/messages.js';
 import type { Revision } from '../../protocol/revision.js';
 import type { Level } from './requirement.js';
 import type { Shard } from './selection/shard.js';
-import type { Target } from './target.js';
+import type { Subject } from './subject.js';
 import type { Verdict } from './verdict.js';
 
 /** The outcome of a run: plain data, which is the JSON report as it is. */
 export interface Report {
   readonly schema: 1;
-  readonly target: { readonly kind: Target['kind']; readonly address: string; readonly info: BuildxVersion };
+  readonly target: { readonly kind: Subject['kind']; readonly address: string; readonly info: BuildxVersion };
   readonly revision: Revision;
   /** What `Info` says against the revision, which was given: the target may speak another one. */
   readonly revisionDoubt?: string;
@@ -99,7 +98,7 @@ export interface JournalEntry {
   readonly call: number;
   readonly method: string;
   /** `open`, `sent`, `received`, `undecodable`, `half-close`, `cancel` or `status`. */
-  readonly kind: CallEvent['kind'];
+  readonly kind: 'open' | 'sent' | 'received' | 'undecodable' | 'half-close' | 'cancel' | 'status';
   readonly message?: unknown;
   /** Why what came is `undecodable`. */
   readonly reason?: string;

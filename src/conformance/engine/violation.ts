@@ -1,4 +1,4 @@
-import { show } from '../trial/show.js';
+import { show } from './values/show.js';
 
 /** The target did something else than the requirement says. */
 export class Violation extends Error {
@@ -18,17 +18,5 @@ export class Violation extends Error {
 
   static ofValues(what: string, expected: unknown, seen: unknown): Violation {
     return new Violation(what, show(expected), show(seen));
-  }
-}
-
-/** A check found that the target lacks something that it needs: its verdict is `skipped`. */
-export class Lacking extends Error {
-  readonly code = 'LACKING';
-  readonly capability: string;
-
-  constructor(capability: string) {
-    super(`the target lacks ${capability}`);
-    this.name = 'Lacking';
-    this.capability = capability;
   }
 }

@@ -1,7 +1,7 @@
 import { ConfigurationError } from '../engine/configuration-error.js';
 import type { ReplayFile } from '../counterexample/replay.js';
 import { readDataFile } from './data-file.js';
-import type { Replay } from '../engine/run/conformance-options.js';
+import type { Replay } from '../engine/run/options.js';
 
 /** What shows a counterexample again. */
 type Seen = Pick<ReplayFile, 'seed' | 'path' | 'schedule'>;

@@ -1,5 +1,5 @@
 import { ConfigurationError } from '../engine/configuration-error.js';
-import { deepEqual } from '../trial/deep-equal.js';
+import { deepEqual } from '../engine/values/deep-equal.js';
 import type { Report, ReportShard } from '../engine/report.js';
 
 /** A report, and the name of its file for messages to people. */

@@ -5,7 +5,7 @@ import { serviceName } from '../../protocol/service.js';
 import type { Scenario } from '../../scenarios/model/scenario.js';
 import { RealClock } from '../../time/real-clock.js';
 import type { JournalEntry } from '../engine/report.js';
-import { withTimeout } from '../trial/waiting.js';
+import { withTimeout } from '../engine/waiting.js';
 import { sameMessage, sameStatus } from './same.js';
 
 /** How the fake plays it. */

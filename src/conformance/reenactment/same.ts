@@ -2,7 +2,7 @@ import type { RpcStatus } from '../../client/rpc-status.js';
 import { ProtocolError } from '../../protocol/protocol-error.js';
 import type { Revision } from '../../protocol/revision.js';
 import { serviceOf } from '../../protocol/service.js';
-import { deepEqual } from '../trial/deep-equal.js';
+import { deepEqual } from '../engine/values/deep-equal.js';
 import type { JournalStatus } from '../engine/report.js';
 
 /** Whether two responses say the same; the time of day in Status is another in every run. */

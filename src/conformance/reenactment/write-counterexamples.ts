@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { replayFileOf } from '../counterexample/replay.js';
-import { counterexampleText } from '../report/counterexample-text.js';
+import { counterexampleText } from '../counterexample/counterexample-text.js';
 import type { Report } from '../engine/report.js';
 import { scenarioFileOf } from './scenario-file.js';
 

@@ -1,6 +1,6 @@
 import { clearLine, cursorTo } from 'node:readline';
 import type { WriteStream } from 'node:tty';
-import type { Progress } from '../engine/run/run-conformance.js';
+import type { Progress } from '../engine/run/run.js';
 import { progressText } from './progress-text.js';
 
 /** How often the line is written again while one requirement is checked, in milliseconds. */
@@ -15,7 +15,7 @@ export class ProgressLine {
     this.#stream = stream;
   }
 
-  show(progress: Progress): void {
+  show(progress: Progress<never>): void {
     const { requirement, tally, finished } = progress;
     const shown = this.#shown;
     if (finished !== undefined) return;

@@ -1,4 +1,4 @@
-import type { Progress } from '../engine/run/run-conformance.js';
+import type { Progress } from '../engine/run/run.js';
 import { progressText } from './progress-text.js';
 
 /** How often a line is written, in milliseconds. */
@@ -13,7 +13,7 @@ export class ProgressLog {
     this.#write = write;
   }
 
-  show(progress: Progress): void {
+  show(progress: Progress<never>): void {
     const { elapsedMs } = progress.tally;
     if (elapsedMs < this.#nextMs) return;
     this.#nextMs = elapsedMs + everyMs;

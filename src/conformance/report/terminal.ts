@@ -1,7 +1,7 @@
 import Table from 'cli-table3';
 import pc from 'picocolors';
 import { verdicts, type Verdict } from '../engine/verdict.js';
-import { diagramLines, fact, factLines, indented, stepLines } from './counterexample-text.js';
+import { diagramLines, fact, factLines, indented, stepLines } from '../counterexample/counterexample-text.js';
 import { unambiguousData, unambiguousLine } from '../../words/unambiguous.js';
 import type { Report, RequirementReport } from '../engine/report.js';
 

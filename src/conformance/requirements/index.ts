@@ -1,4 +1,4 @@
-import type { Requirement } from '../engine/requirement.js';
+import type { Requirement } from '../trial/requirement.js';
 import { buildAgainRequirements } from './build/again.js';
 import { buildAnswerRequirements } from './build/answer.js';
 import { buildFatalRequirements } from './build/fatal.js';

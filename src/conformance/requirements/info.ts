@@ -1,4 +1,4 @@
-import { example, type Requirement } from '../engine/requirement.js';
+import { example, type Requirement } from '../trial/requirement.js';
 import { builtSession } from './session.js';
 
 /** buildx's own client allows this much for dialling and Info together, and gives up otherwise. */

@@ -1,6 +1,6 @@
 import { harmlessOptions } from '../arbitraries/build-options.js';
 import { anyRef } from '../arbitraries/ref.js';
-import { example, property, type Requirement } from '../engine/requirement.js';
+import { example, property, type Requirement } from '../trial/requirement.js';
 import { unaryEnding, unknown } from './ending.js';
 import { builtSession, longBuild, longRebuild } from './session.js';
 

@@ -1,5 +1,5 @@
 import { sessionCommands, type SessionCommand } from '../arbitraries/session-command.js';
-import { property, type Requirement } from '../engine/requirement.js';
+import { property, type Requirement } from '../trial/requirement.js';
 import type { Trial } from '../trial/trial.js';
 import { ok, unaryEnding, unknown } from './ending.js';
 import { listedRefs } from './listed-refs.js';

@@ -1,5 +1,5 @@
 import { anyRef } from '../arbitraries/ref.js';
-import { example, property, type Requirement } from '../engine/requirement.js';
+import { example, property, type Requirement } from '../trial/requirement.js';
 import { listedRefs } from './listed-refs.js';
 import { buildEnding, builtSession, longBuild } from './session.js';
 import { fixtureBuild } from './fixture-build.js';

@@ -9,12 +9,12 @@ import { RealClock } from '../../time/real-clock.js';
 import { ConfigurationError } from '../engine/configuration-error.js';
 import { defaultFixtures } from '../fixtures/default-fixtures.js';
 import type { Fixtures } from '../fixtures/fixtures.js';
-import { isRefusal } from '../flakiness.js';
-import { askPatiently } from '../patience.js';
+import { isRefusal } from '../engine/flakiness.js';
+import { askPatiently } from '../engine/patience.js';
 import { pulse } from '../trial/pulse.js';
-import { showStatus } from '../trial/steps.js';
-import type { Target } from '../engine/target.js';
-import { TargetUnreachableError } from '../engine/target-unreachable-error.js';
+import { statusText } from '../../protocol/status-text.js';
+import type { Target } from '../trial/target.js';
+import { TargetUnreachableError } from './target-unreachable-error.js';
 import { accepts } from './accepts.js';
 import { runCommand } from './run-command.js';
 
@@ -73,7 +73,7 @@ async function askInfo(address: string, timeoutMs: number): Promise<Introduction
       if (!(error instanceof RpcError)) throw error;
       if (!isRefusal(error.status)) throw await unreachable(address, error, errors.length + 1);
       errors.push(error);
-      return showStatus(error.status);
+      return statusText(error.status);
     } finally {
       await client.close();
     }
@@ -95,7 +95,7 @@ async function unreachable(address: string, error: RpcError, tries: number): Pro
   const refusal = await accepts(address);
   if (refusal !== undefined)
     return explain(`nothing answers at ${address} (${refusal}): start the controller, or check the address`);
-  const seen = tries === 1 ? showStatus(status) : `${tries} tries in vain, the last: ${showStatus(status)}`;
+  const seen = tries === 1 ? statusText(status) : `${tries} tries in vain, the last: ${statusText(status)}`;
   if (status.code === statusCodes.DEADLINE_EXCEEDED) {
     return explain(`${address} accepts connections but does not answer Info: is it a controller? (${seen})`);
   }

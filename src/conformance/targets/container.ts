@@ -1,5 +1,5 @@
 import { ConfigurationError } from '../engine/configuration-error.js';
-import type { Target } from '../engine/target.js';
+import type { Target } from '../trial/target.js';
 import { type AddressTargetOptions, addressTarget } from './address.js';
 import type * as containers from './container/index.js';
 

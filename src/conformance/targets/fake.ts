@@ -3,7 +3,7 @@ import { NotQuiescentError } from '../../playback/quiescence/not-quiescent-error
 import type { CallFilter } from '../../fake-controller/handlers/call-filter.js';
 import { transparent, type Middleware } from '../../fake-controller/handlers/middleware.js';
 import type { FakeControllerOptions } from '../../fake-controller/options.js';
-import type { Target } from '../engine/target.js';
+import type { Target } from '../trial/target.js';
 import { defaultFixtures } from '../fixtures/default-fixtures.js';
 import { fixtureScenario } from './fake-scenario.js';
 import { setImmediate } from '../../time/host.js';

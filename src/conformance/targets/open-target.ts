@@ -1,6 +1,6 @@
 import type { Revision } from '../../protocol/revision.js';
 import type { Fixtures } from '../fixtures/fixtures.js';
-import type { Target } from '../engine/target.js';
+import type { Target } from '../trial/target.js';
 import { addressTarget } from './address.js';
 
 export interface TargetOptions {

@@ -1,10 +1,10 @@
 import type { ControllerClient } from '../../client/controller-client.js';
 import { RpcError } from '../../client/rpc-error.js';
 import type { Timekeeper } from '../../time/clock.js';
-import { isRefusal } from '../flakiness.js';
+import { isRefusal } from '../engine/flakiness.js';
 import type { RecordedBuild } from './recording.js';
-import type { Target } from '../engine/target.js';
-import { timedOut, withTimeout } from './waiting.js';
+import type { Target } from './target.js';
+import { timedOut, withTimeout } from '../engine/waiting.js';
 
 export interface Leftovers {
   readonly builds: readonly RecordedBuild[];

@@ -1,10 +1,15 @@
 import { RpcError } from '../../client/rpc-error.js';
-import { counterexampleOf, type Evidence } from '../counterexample/evidence.js';
-import type { ExaminationSettings } from '../engine/run/examination.js';
+import { counterexampleOf, type Evidence } from '../engine/counterexample.js';
+import type { ExecutionSettings, RunConditions } from '../engine/service.js';
 import type { Counterexample } from '../engine/report.js';
-import type { Aftermath } from '../engine/requirement.js';
+import type { Aftermath } from './requirement.js';
 import { Violation } from '../engine/violation.js';
-import { timedOut, withTimeout } from './waiting.js';
+import type { Names } from './names.js';
+import type { Target } from './target.js';
+import { timedOut, withTimeout } from '../engine/waiting.js';
+
+/** The requirement whose check has left something, and the seed of its input. */
+type Checked = NonNullable<ExecutionSettings['look']>;
 
 type Kind = Aftermath['of'];
 
@@ -16,20 +21,15 @@ const named = 3;
  * find of each kind is kept; then nobody looks for that kind any more, since it may still be there.
  */
 export class Leaks {
-  readonly #settings: Pick<ExaminationSettings, 'target' | 'clock' | 'timeoutMs' | 'names' | 'over'>;
+  readonly #target: Target;
+  readonly #names: Names;
+  readonly #run: RunConditions;
   readonly #found = new Map<Kind, Counterexample>();
-  #checked = '';
-  #seed = 0;
 
-  constructor(settings: Pick<ExaminationSettings, 'target' | 'clock' | 'timeoutMs' | 'names' | 'over'>) {
-    this.#settings = settings;
-  }
-
-  /** What is found from now on was left by the check of this requirement, on input of this seed. */
-  of(id: string, seed: number): this {
-    this.#checked = id;
-    this.#seed = seed;
-    return this;
+  constructor(target: Target, names: Names, run: RunConditions) {
+    this.#target = target;
+    this.#names = names;
+    this.#run = run;
   }
 
   /** What was found first; undefined when nothing was left. */
@@ -38,15 +38,16 @@ export class Leaks {
   }
 
   /** Looks for what is left of a trial. That a target does not answer is told elsewhere. */
-  async look(refs: readonly string[], trial: Omit<Evidence, 'violation'>): Promise<void> {
-    if (refs.length > 0) await this.#note('sessions', trial, () => this.#sessions(refs));
+  async look(of: Checked, refs: readonly string[], trial: Omit<Evidence, 'violation'>): Promise<void> {
+    if (refs.length > 0) await this.#note('sessions', of, trial, () => this.#sessions(refs));
     // What calls show is held as well.
     if (this.#found.has('sessions')) return;
-    await this.#note('held', trial, async () => this.#settings.target.leftovers?.());
+    await this.#note('held', of, trial, async () => this.#target.leftovers?.());
   }
 
   async #note(
     kind: Kind,
+    { id, seed }: Checked,
     trial: Omit<Evidence, 'violation'>,
     ask: () => Promise<readonly string[] | undefined>,
   ): Promise<void> {
@@ -55,17 +56,17 @@ export class Leaks {
     if (left === undefined || left.length === 0) return;
     const more = left.length > named ? [`and ${left.length - named} more`] : [];
     const violation = new Violation(
-      `what the check of ${this.#checked} leaves behind when its sessions are disconnected and its clients are gone`,
+      `what the check of ${id} leaves behind when its sessions are disconnected and its clients are gone`,
       'nothing',
       [...left.slice(0, named), ...more].join('; '),
     );
-    this.#found.set(kind, counterexampleOf({ violation, ...trial }, { seed: this.#seed, path: '', value: null }));
+    this.#found.set(kind, counterexampleOf({ violation, ...trial }, { seed, path: '', value: null }));
   }
 
   /** What List and ListProcesses still show. Other people may have sessions there. */
   async #sessions(refs: readonly string[]): Promise<readonly string[]> {
-    const { target, names, clock, timeoutMs, over } = this.#settings;
-    const client = await target.connect();
+    const { clock, timeoutMs, over } = this.#run;
+    const client = await this.#target.connect();
     try {
       const answers = Promise.all([
         client.rpc.list(),
@@ -79,7 +80,7 @@ export class Leaks {
       const inTime = await withTimeout(clock, timeoutMs, answers, over);
       if (inTime === timedOut) return [];
       const [list, ...processes] = inTime;
-      const ours = list.refs.filter((ref) => refs.includes(ref) || names.made(ref));
+      const ours = list.refs.filter((ref) => refs.includes(ref) || this.#names.made(ref));
       return [...ours.map((ref) => `List still shows ${JSON.stringify(ref)}`), ...processes.flat()];
     } catch (error) {
       if (error instanceof RpcError) return [];

@@ -2,7 +2,7 @@ import type { CallEvent } from '../../client/controller-client.js';
 import type { BuildRequest } from '../../protocol/messages.js';
 import type { MethodName } from '../../protocol/methods.js';
 import type { Timekeeper } from '../../time/clock.js';
-import { isRefusal, type Refusal, type Refused } from '../flakiness.js';
+import { isRefusal, type Refusal, type Refused } from '../engine/flakiness.js';
 
 /** One message or event of a trial: clients count from 1, calls from 1 over all clients. */
 export type RecordedEvent = CallEvent & {

@@ -1,17 +1,9 @@
-import { inspect } from 'node:util';
-import type { RpcStatus } from '../../client/controller-client.js';
-import { statusCodeName } from '../../protocol/status-code.js';
+import { statusText } from '../../protocol/status-text.js';
 import type { RecordedEvent } from './recording.js';
-import { show, showMessage } from './show.js';
+import { show, showMessage } from '../engine/values/show.js';
 
 /** So many messages in a row of one call are shown one by one; of more, the first and the last two. */
 const longestRun = 6;
-
-/** `UNKNOWN 'build ongoing'`, or `OK`. */
-export function showStatus(status: Pick<RpcStatus, 'code' | 'message'>): string {
-  const name = statusCodeName(status.code);
-  return status.message === '' ? name : `${name} ${inspect(status.message)}`;
-}
 
 /** What happened, a line a step, in plain words: a request with its half-close is one step, and so is a reply with its OK. */
 export function stepsOf(events: readonly RecordedEvent[]): string[] {
@@ -74,7 +66,7 @@ function stepAt(events: readonly RecordedEvent[], at: number): Step {
     case 'cancel':
       return { text: `${call} is cancelled by the client`, length: 1 };
     case 'status':
-      return { text: `${call} ends ${showStatus(first.status)}`, length: 1 };
+      return { text: `${call} ends ${statusText(first.status)}`, length: 1 };
   }
 }
 

@@ -4,52 +4,47 @@ import { RpcError } from '../../client/rpc-error.js';
 import type { RpcStatus } from '../../client/rpc-status.js';
 import type { Revision } from '../../protocol/revision.js';
 import { type ChoosingScheduler, scheduleOf } from '../../time/choosing-scheduler.js';
-import type { Timekeeper } from '../../time/clock.js';
-import { deepEqual } from './deep-equal.js';
+import { deepEqual } from '../engine/values/deep-equal.js';
 import type { Fixtures } from '../fixtures/fixtures.js';
 import { cleanUp } from './janitor.js';
-import { Hanging, type HangingCalls } from '../engine/run/hanging-calls.js';
+import { Hanging, Lacking, RunOver } from '../engine/check-ends.js';
+import type { HangingCalls } from './hanging-calls.js';
 import type { Leaks } from './leaks.js';
 import type { Names } from './names.js';
-import { RunOver } from '../run-over.js';
+import type { Execution, ExecutionSettings, Observed, RunConditions } from '../engine/service.js';
+import { journalOf } from './journal-of.js';
 import { Recording, type RecordedBuild } from './recording.js';
-import type { Capability } from '../engine/requirement.js';
-import { show } from './show.js';
-import { showStatus } from './steps.js';
-import type { Target } from '../engine/target.js';
+import type { Capability } from './capability.js';
+import { show } from '../engine/values/show.js';
+import { statusText } from '../../protocol/status-text.js';
+import { stepsOf } from './steps.js';
+import type { Target } from './target.js';
 import type { Trial } from './trial.js';
 import { unattended } from './unattended.js';
-import { Lacking, Violation } from '../engine/violation.js';
-import { timedOut, Watchdog, withTimeout } from './waiting.js';
+import { Violation } from '../engine/violation.js';
+import { timedOut, Watchdog, withTimeout } from '../engine/waiting.js';
 
 /** How long a call that must stay open is watched after its barrier, unless the target says otherwise. */
 const usualSettleMs = 50;
 
-export interface TrialSettings {
+/** What trials of one run have in common. */
+export interface TrialSurroundings {
   readonly target: Target;
-  readonly clock: Timekeeper;
-  readonly timeoutMs: number;
   readonly names: Names;
-  /** The order of events of a counterexample that is replayed. */
-  readonly schedule?: readonly string[];
-  readonly onExercised: () => void;
-  /** Told of each execution that is over how many messages it sent and received. */
-  readonly onRun?: (messages: number) => void;
   /** What never answers need not be asked again. */
-  readonly hangingCalls?: HangingCalls;
-  /** Looks, after the clean-up, for what was left all the same. */
-  readonly leaks?: Leaks;
-  /** Aborted when nobody wants to know more: what is going on is given up, and cleaned up in short time. */
-  readonly over?: AbortSignal;
+  readonly hangingCalls: HangingCalls;
+  readonly leaks: Leaks;
 }
 
 /** A {@link Trial} over a target. */
-export class TrialRun implements Trial {
-  readonly recording: Recording;
+export class TrialRun implements Trial, Execution<Trial> {
   readonly revision: Revision;
   readonly fixtures: Fixtures;
   readonly timeoutMs: number;
-  readonly #settings: TrialSettings;
+  readonly #recording: Recording;
+  readonly #surroundings: TrialSurroundings;
+  readonly #run: RunConditions;
+  readonly #settings: ExecutionSettings;
   readonly #clients: ControllerClient[] = [];
   readonly #refs = new Set<string>();
   /** What a failed wait was for, to say so when its RpcError escapes. */
@@ -61,12 +56,14 @@ export class TrialRun implements Trial {
   #client: ControllerClient | undefined;
   #interleaved: { readonly target: Target; readonly scheduler: ChoosingScheduler } | undefined;
 
-  constructor(settings: TrialSettings) {
+  constructor(surroundings: TrialSurroundings, run: RunConditions, settings: ExecutionSettings) {
+    this.#surroundings = surroundings;
+    this.#run = run;
     this.#settings = settings;
-    this.revision = settings.target.revision;
-    this.fixtures = settings.target.fixtures;
-    this.timeoutMs = settings.timeoutMs;
-    this.recording = new Recording(settings.clock, () => this.#watchdog?.touch());
+    this.revision = surroundings.target.revision;
+    this.fixtures = surroundings.target.fixtures;
+    this.timeoutMs = run.timeoutMs;
+    this.#recording = new Recording(run.clock, () => this.#watchdog?.touch());
   }
 
   /**
@@ -74,38 +71,39 @@ export class TrialRun implements Trial {
    * @throws Violation, also when an RpcError escapes or nothing moves any more; whatever else the check throws.
    */
   async run(check: (trial: Trial) => Promise<void>): Promise<void> {
-    const { over } = this.#settings;
+    const { over } = this.#run;
     if (over?.aborted === true) throw new RunOver();
     this.#client = await this.newClient();
     const silence = new Promise<never>((_, reject) => {
       this.#giveUp = reject;
       over?.addEventListener('abort', this.#stop);
-      this.#watchdog = new Watchdog(this.#settings.clock, this.timeoutMs * 1.5, () => reject(this.#silent()));
+      this.#watchdog = new Watchdog(this.#run.clock, this.timeoutMs * 1.5, () => reject(this.#silent()));
     });
     try {
       await Promise.race([check(this), silence]);
     } catch (error) {
       if (!(error instanceof RpcError)) throw error;
-      throw new Violation(this.#purposes.get(error) ?? 'a call that must succeed', 'OK', showStatus(error.status));
+      throw new Violation(this.#purposes.get(error) ?? 'a call that must succeed', 'OK', statusText(error.status));
     } finally {
       over?.removeEventListener('abort', this.#stop);
       this.#watchdog?.stop();
-      this.#settings.onRun?.(this.recording.events.filter(({ kind }) => kind === 'sent' || kind === 'received').length);
+      this.#run.onRun(this.#recording.events.filter(({ kind }) => kind === 'sent' || kind === 'received').length);
     }
   }
 
   /** @returns what could not be undone. */
   async cleanUp(): Promise<string | undefined> {
-    const { builds, elapsedMs: tookMs } = this.recording;
-    const events = [...this.recording.events];
+    const { builds } = this.#recording;
+    const { look } = this.#settings;
+    const { refused: _, ...observed } = this.observed();
     const refs = [...new Set([...this.#refs, ...builds.map((build) => build.ref)])];
     const failure = await this.#undo(builds, refs);
     // What was made for this trial alone is gone with it.
     // Looking takes calls, too.
-    const canLook = this.#settings.hangingCalls?.text === undefined;
-    const isOver = this.#settings.over?.aborted === true;
-    if (failure === undefined && this.#interleaved === undefined && canLook && !isOver)
-      await this.#settings.leaks?.look(refs, { events, tookMs });
+    const canLook = this.#surroundings.hangingCalls.text === undefined;
+    const isOver = this.#run.over.aborted;
+    if (look !== undefined && failure === undefined && this.#interleaved === undefined && canLook && !isOver)
+      await this.#surroundings.leaks.look(look, refs, observed);
     return failure;
   }
 
@@ -118,12 +116,12 @@ export class TrialRun implements Trial {
       await this.#interleaved?.target.close();
       return undefined;
     }
-    if (this.#settings.hangingCalls?.hangs('Disconnect') === true) {
+    if (this.#surroundings.hangingCalls.hangs('Disconnect')) {
       await closeClients();
       return undefined;
     }
-    const { target, clock, over } = this.#settings;
-    return cleanUp(target, clock, this.timeoutMs, { builds, refs, closeClients, ...(over === undefined ? {} : { over }) });
+    const { clock, over } = this.#run;
+    return cleanUp(this.#surroundings.target, clock, this.timeoutMs, { builds, refs, closeClients, over });
   }
 
   get client(): ControllerClient {
@@ -133,20 +131,20 @@ export class TrialRun implements Trial {
 
   async newClient(): Promise<ControllerClient> {
     const number = this.#clients.length + 1;
-    const record = this.recording.of(number);
+    const record = this.#recording.of(number);
     const observer = (event: CallEvent): void => {
       record(event);
       this.#look(event);
     };
-    const client = unattended(await this.#target.connect({ observer }), () => this.recording.closing(number));
+    const client = unattended(await this.#target.connect({ observer }), () => this.#recording.closing(number));
     this.#clients.push(client);
     return client;
   }
 
   /** Whether what a client does can come to anything. Where the suite chooses the order, nothing hangs. */
   #look(event: CallEvent): void {
-    const { hangingCalls } = this.#settings;
-    if (hangingCalls === undefined || this.#interleaved !== undefined) return;
+    const { hangingCalls } = this.#surroundings;
+    if (this.#interleaved !== undefined) return;
     hangingCalls.see(event);
     if (event.kind === 'open' && hangingCalls.hangs(event.method)) this.#giveUp(new Hanging(event.method));
   }
@@ -154,7 +152,7 @@ export class TrialRun implements Trial {
   async interleaved(drawn: ChoosingScheduler): Promise<ChoosingScheduler | undefined> {
     const { schedule } = this.#settings;
     const scheduler = schedule === undefined ? drawn : scheduleOf(schedule);
-    const target = await this.#settings.target.scheduled?.(scheduler);
+    const target = await this.#surroundings.target.scheduled?.(scheduler);
     if (target === undefined) return undefined;
     this.#interleaved = { target, scheduler };
     // Its time is not ours: see #inTime.
@@ -163,23 +161,25 @@ export class TrialRun implements Trial {
     return scheduler;
   }
 
-  /** The order of events that was chosen; undefined where the target chose it. */
-  get schedule(): readonly string[] | undefined {
-    return this.#interleaved === undefined ? undefined : [...this.#interleaved.scheduler.order];
+  observed(): Observed {
+    const { refused, elapsedMs: tookMs } = this.#recording;
+    const events = [...this.#recording.events];
+    const order = this.#interleaved === undefined ? {} : { schedule: [...this.#interleaved.scheduler.order] };
+    return { tookMs, ...order, refused, shown: () => ({ steps: stepsOf(events), journal: journalOf(events) }) };
   }
 
   get #target(): Target {
-    return this.#interleaved?.target ?? this.#settings.target;
+    return this.#interleaved?.target ?? this.#surroundings.target;
   }
 
   ref(wanted = 'session'): string {
-    const ref = this.#settings.names.next(wanted);
+    const ref = this.#surroundings.names.next(wanted);
     this.#refs.add(ref);
     return ref;
   }
 
   processId(): string {
-    return this.#settings.names.next('process');
+    return this.#surroundings.names.next('process');
   }
 
   exercised(): void {
@@ -191,9 +191,9 @@ export class TrialRun implements Trial {
   }
 
   async restart(): Promise<void> {
-    const { target } = this.#settings;
+    const { target } = this.#surroundings;
     if (target.restart === undefined) throw new Lacking('restart');
-    this.recording.expectLoss();
+    this.#recording.expectLoss();
     await target.restart();
     this.#client = await this.newClient();
   }
@@ -212,7 +212,7 @@ export class TrialRun implements Trial {
 
   /** Where order is chosen, time is over as soon as nothing more can come. */
   #inTime<T>(promise: Promise<T>): Promise<T | typeof timedOut> {
-    if (this.#interleaved === undefined) return withTimeout(this.#settings.clock, this.timeoutMs, promise);
+    if (this.#interleaved === undefined) return withTimeout(this.#run.clock, this.timeoutMs, promise);
     return Promise.race([promise, this.#interleaved.scheduler.idle().then((): typeof timedOut => timedOut)]);
   }
 
@@ -223,7 +223,7 @@ export class TrialRun implements Trial {
   ): Promise<void> {
     await this.within(`${what}: the exchange that must overtake it`, barrier());
     const ended = await this.#soon(call);
-    if (ended !== timedOut) throw new Violation(what, 'the call still open', `it ended ${showStatus(ended)}`);
+    if (ended !== timedOut) throw new Violation(what, 'the call still open', `it ended ${statusText(ended)}`);
   }
 
   async endsSoon(call: Pick<Call<never, unknown>, 'status'>): Promise<boolean> {
@@ -231,7 +231,7 @@ export class TrialRun implements Trial {
   }
 
   #soon({ status }: Pick<Call<never, unknown>, 'status'>): Promise<RpcStatus | typeof timedOut> {
-    return withTimeout(this.#settings.clock, this.#settings.target.settleMs ?? usualSettleMs, status);
+    return withTimeout(this.#run.clock, this.#surroundings.target.settleMs ?? usualSettleMs, status);
   }
 
   equal(what: string, seen: unknown, expected: unknown): void {
@@ -256,8 +256,8 @@ export class TrialRun implements Trial {
   }
 
   #stillOpen(): string {
-    const { openCalls } = this.recording;
-    this.#settings.hangingCalls?.waitedFor(openCalls.map(({ method }) => method));
+    const { openCalls } = this.#recording;
+    this.#surroundings.hangingCalls.waitedFor(openCalls.map(({ method }) => method));
     const open = openCalls.map(({ method, call }) => `${method} #${call}`);
     return open.length === 0 ? 'nothing, and no call open' : `nothing; still open: ${open.join(', ')}`;
   }

@@ -2,7 +2,7 @@ import type { Call, ControllerClient } from '../../client/controller-client.js';
 import type { Revision } from '../../protocol/revision.js';
 import type { ChoosingScheduler } from '../../time/choosing-scheduler.js';
 import type { Fixtures } from '../fixtures/fixtures.js';
-import type { Capability } from '../engine/requirement.js';
+import type { Capability } from './capability.js';
 
 /**
  * One execution of a check against the target. Every message of its clients is recorded, and is what a violation

@@ -79,8 +79,7 @@ export class BuildRun {
       const frontend = frontendProblem(options);
       if (frontend !== undefined) return this.#failed({ message: frontend }, undefined);
       const session = this.#ref;
-      const script =
-        this.#context.scripts.build({ session, options, stdin: stdin?.toString('utf8') }) ?? defaultBuild;
+      const script = this.#context.scripts.build({ session, options, stdin: stdin?.toString('utf8') }) ?? defaultBuild;
       return await this.#play(callBuild(filledIn(script, options), options, this.#context.revision));
     } catch (error) {
       if (error instanceof RpcFailure) return { kind: 'failed', failure: error };
@@ -265,9 +264,7 @@ export class BuildRun {
 
   #dieIfStalled(): void {
     if (!this.#sending || this.#feed.hasReader || !this.#context.has('dies-of-cancelled-stalled-build')) return;
-    void this.#context.die(
-      `the Build of ${JSON.stringify(this.#ref)} was cancelled while nobody read its progress`,
-    );
+    void this.#context.die(`the Build of ${JSON.stringify(this.#ref)} was cancelled while nobody read its progress`);
   }
 }
 

@@ -70,7 +70,12 @@ async function runBuild(
   if (found !== undefined) {
     const { build } = found;
     const isTold = !context.has('status-waits-after-build') && !(unseen && build.feed === feed);
-    found.build = { ...build, state: 'over', feed: isTold ? build.feed : undefined, result: leftBy(context, end, build) };
+    found.build = {
+      ...build,
+      state: 'over',
+      feed: isTold ? build.feed : undefined,
+      result: leftBy(context, end, build),
+    };
   }
   if (failure !== undefined) throw failure;
   return { exporterResponse: end.kind === 'succeeded' ? end.reply : {} };

@@ -3,13 +3,7 @@ import { CancellationSource, type Cancellation } from '../../time/cancellation.j
 import { sleep } from '../../time/sleep.js';
 import { taken } from '../../transport/server-call.js';
 import type { Server } from '../server.js';
-import {
-  Killed,
-  type OutputFd,
-  type Program,
-  type ProgramEvent,
-  type ProgramIo,
-} from '../../programs/program.js';
+import { Killed, type OutputFd, type Program, type ProgramEvent, type ProgramIo } from '../../programs/program.js';
 import { exitOfSignal } from '../../programs/exit-of-signal.js';
 import { Refusal, StartFailure } from '../../programs/refusal.js';
 import { UnexpectedStdin } from '../../programs/unexpected-stdin.js';

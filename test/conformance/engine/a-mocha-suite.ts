@@ -1,5 +1,5 @@
 import { describeConformance } from '../../../src/conformance/mocha.js';
-import { example } from '../../../src/conformance/engine/requirement.js';
+import { example } from '../../../src/conformance/trial/requirement.js';
 import { holds, requirementOf, wantsNoSession } from './requirement-of.js';
 import { StubTarget } from './stub-target.js';
 

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import * as fc from 'fast-check';
-import { property, type Requirement } from '../../../src/conformance/engine/requirement.js';
+import { property, type Requirement } from '../../../src/conformance/trial/requirement.js';
 import { roundSeed } from '../../../src/conformance/engine/run/round-seed.js';
-import { runConformance, type Progress } from '../../../src/conformance/engine/run/run-conformance.js';
+import { runConformance, type Progress } from '../../../src/conformance/run-conformance.js';
 import { requirementOf } from './requirement-of.js';
 import { StubTarget } from './stub-target.js';
 

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { exitCodeOf } from '../../../src/conformance/report/exit-code-of.js';
-import { example, property, type Requirement } from '../../../src/conformance/engine/requirement.js';
-import { runConformance } from '../../../src/conformance/engine/run/run-conformance.js';
+import { example, property, type Requirement } from '../../../src/conformance/trial/requirement.js';
+import { runConformance } from '../../../src/conformance/run-conformance.js';
 import { requirementOf } from './requirement-of.js';
 import { StubTarget } from './stub-target.js';
 

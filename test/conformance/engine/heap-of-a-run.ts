@@ -1,5 +1,5 @@
 // How many bytes a run of the suite holds early and late: `heap-of-a-run.js fake|address EXECUTIONS`.
-import { runConformance } from '../../../src/conformance/engine/run/run-conformance.js';
+import { runConformance } from '../../../src/conformance/run-conformance.js';
 import { openTarget } from '../../../src/conformance/targets/open-target.js';
 import { FakeController } from '../../../src/fake-controller/fake-controller.js';
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { exitCodeOf } from '../../../src/conformance/report/exit-code-of.js';
-import { example } from '../../../src/conformance/engine/requirement.js';
-import { runConformance } from '../../../src/conformance/engine/run/run-conformance.js';
+import { example } from '../../../src/conformance/trial/requirement.js';
+import { runConformance } from '../../../src/conformance/run-conformance.js';
 import { requirementOf } from './requirement-of.js';
 import { StubTarget } from './stub-target.js';
 

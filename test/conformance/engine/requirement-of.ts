@@ -1,4 +1,4 @@
-import { example, type Check, type Requirement } from '../../../src/conformance/engine/requirement.js';
+import { example, type Check, type Requirement } from '../../../src/conformance/trial/requirement.js';
 
 /** A requirement for a test; its check holds by default. */
 export function requirementOf(check: Check = holds, rest: Partial<Requirement> = {}): Requirement {

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import * as fc from 'fast-check';
-import { property } from '../../../src/conformance/engine/requirement.js';
+import { property } from '../../../src/conformance/trial/requirement.js';
 import type { RequirementReport } from '../../../src/conformance/engine/report.js';
-import { runConformance } from '../../../src/conformance/engine/run/run-conformance.js';
-import type { ConformanceOptions } from '../../../src/conformance/engine/run/conformance-options.js';
+import { runConformance } from '../../../src/conformance/run-conformance.js';
+import type { ConformanceOptions } from '../../../src/conformance/run-conformance.js';
 import { exitCodeOf } from '../../../src/conformance/report/exit-code-of.js';
 import { terminalReport } from '../../../src/conformance/report/terminal.js';
 import { rerun } from '../../../src/conformance/engine/run/reruns.js';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import * as fc from 'fast-check';
-import { example, property, type Requirement } from '../../../src/conformance/engine/requirement.js';
+import { example, property, type Requirement } from '../../../src/conformance/trial/requirement.js';
 import { requirements } from '../../../src/conformance/requirements/index.js';
 import { select } from '../../../src/conformance/engine/selection/selection.js';
 import { inShard, isInEveryShard } from '../../../src/conformance/engine/selection/shard.js';

@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import * as fc from 'fast-check';
 import { ConfigurationError } from '../../../src/conformance/engine/configuration-error.js';
 import type { RequirementReport } from '../../../src/conformance/engine/report.js';
-import { property } from '../../../src/conformance/engine/requirement.js';
-import { runConformance } from '../../../src/conformance/engine/run/run-conformance.js';
+import { property } from '../../../src/conformance/trial/requirement.js';
+import { runConformance } from '../../../src/conformance/run-conformance.js';
 import { requirementOf } from './requirement-of.js';
 import { StubTarget, type StubHandlers } from './stub-target.js';
 

@@ -1,6 +1,6 @@
 import { ControllerClient } from '../../../src/client/controller-client.js';
 import { defaultFixtures } from '../../../src/conformance/fixtures/default-fixtures.js';
-import type { Target } from '../../../src/conformance/engine/target.js';
+import type { Target } from '../../../src/conformance/trial/target.js';
 import type { MethodName, RequestOf, ResponseOf } from '../../../src/protocol/methods.js';
 import type { Init } from '../../../src/protocol/messages.js';
 import { methodOf, serviceOf } from '../../../src/protocol/service.js';

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import * as fc from 'fast-check';
-import { example, property } from '../../../src/conformance/engine/requirement.js';
-import { runConformance, type RunOptions } from '../../../src/conformance/engine/run/run-conformance.js';
-import type { Requirement } from '../../../src/conformance/engine/requirement.js';
+import { example, property } from '../../../src/conformance/trial/requirement.js';
+import { runConformance, type RunOptions } from '../../../src/conformance/run-conformance.js';
+import type { Requirement } from '../../../src/conformance/trial/requirement.js';
 import { holds, requirementOf, wantsNoSession } from './requirement-of.js';
 import { StubTarget, type StubHandlers } from './stub-target.js';
 

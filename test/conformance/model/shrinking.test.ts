@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { RequirementReport } from '../../../src/conformance/engine/report.js';
+import { controller } from '../../../src/conformance/controller.js';
 import { Suite } from '../../../src/conformance/engine/run/suite.js';
 import { mutants } from '../../../src/mutants/index.js';
 import { mutantTarget } from '../../../src/mutants/target.js';
@@ -22,7 +23,7 @@ async function reportOn(name: string): Promise<RequirementReport> {
   const mutant = mutants.find((one) => one.name === name)!;
   const target = await mutantTarget(mutant, { seed });
   try {
-    const suite = new Suite(target, { only: [mutant.requirement], seed, timeoutMs: 300, reruns: 3 });
+    const suite = new Suite(controller, target, { only: [mutant.requirement], seed, timeoutMs: 300, reruns: 3 });
     return await suite.check(suite.requirements[0]!);
   } finally {
     await target.close();
@@ -62,7 +63,7 @@ describe('A counterexample to the model', function () {
     const mutant = mutants.find(({ name }) => name === 'takeover-unlists')!;
     const target = await mutantTarget(mutant, { seed });
     const replay = [{ id: mutant.requirement, seed, path: counterexample!.path }];
-    const suite = new Suite(target, { replay, timeoutMs: 300 });
+    const suite = new Suite(controller, target, { replay, timeoutMs: 300 });
     const again = await suite.check(suite.requirements[0]!);
     await target.close();
     expect(again).to.include({ verdict: 'violated', runs: 1 });

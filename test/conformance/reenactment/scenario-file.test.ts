@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { scenarioFileOf } from '../../../src/conformance/reenactment/scenario-file.js';
 import type { Report } from '../../../src/conformance/engine/report.js';
-import { example } from '../../../src/conformance/engine/requirement.js';
-import { runConformance, type RunOptions } from '../../../src/conformance/engine/run/run-conformance.js';
-import type { Target } from '../../../src/conformance/engine/target.js';
+import { example } from '../../../src/conformance/trial/requirement.js';
+import { runConformance, type RunOptions } from '../../../src/conformance/run-conformance.js';
+import type { Target } from '../../../src/conformance/trial/target.js';
 import { mutants } from '../../../src/mutants/index.js';
 import { mutantTarget } from '../../../src/mutants/target.js';
 import type { Timestamp } from '../../../src/protocol/messages.js';

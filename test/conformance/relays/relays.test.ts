@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { runConformance } from '../../../src/conformance/engine/run/run-conformance.js';
+import { runConformance } from '../../../src/conformance/run-conformance.js';
 import { addressTarget } from '../../../src/conformance/targets/address.js';
 import { fixtureScenario } from '../../../src/conformance/targets/fake-scenario.js';
 import { FakeController } from '../../../src/fake-controller/fake-controller.js';

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { ProgressLine } from '../../../src/conformance/report/progress-line.js';
 import { ProgressLog } from '../../../src/conformance/report/progress-log.js';
 import { progressText } from '../../../src/conformance/report/progress-text.js';
-import type { Progress } from '../../../src/conformance/engine/run/run-conformance.js';
+import type { Progress } from '../../../src/conformance/run-conformance.js';
 import { requirementOf } from '../engine/requirement-of.js';
 
 function at(elapsedMs: number, rest: Partial<Progress> = {}): Progress {

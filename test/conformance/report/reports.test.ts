@@ -3,7 +3,7 @@ import { reportFormats } from '../../../src/conformance/report/formats.js';
 import { junitReport } from '../../../src/conformance/report/junit.js';
 import type { Counterexample } from '../../../src/conformance/engine/report.js';
 import { terminalReport } from '../../../src/conformance/report/terminal.js';
-import { runConformance } from '../../../src/conformance/engine/run/run-conformance.js';
+import { runConformance } from '../../../src/conformance/run-conformance.js';
 import { reportOf } from '../engine/report-of.js';
 import { requirementOf, wantsNoSession } from '../engine/requirement-of.js';
 import { StubTarget } from '../engine/stub-target.js';

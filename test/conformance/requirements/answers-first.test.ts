@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import type { Check, Requirement } from '../../../src/conformance/engine/requirement.js';
+import type { Check, Requirement } from '../../../src/conformance/trial/requirement.js';
 import { requirements } from '../../../src/conformance/requirements/index.js';
-import { runConformance } from '../../../src/conformance/engine/run/run-conformance.js';
+import { runConformance } from '../../../src/conformance/run-conformance.js';
 import { fakeTarget } from '../../../src/conformance/targets/fake.js';
 import type { Trial } from '../../../src/conformance/trial/trial.js';
 import { revisions } from '../../../src/protocol/revision.js';

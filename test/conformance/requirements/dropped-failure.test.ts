@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { runConformance } from '../../../src/conformance/engine/run/run-conformance.js';
+import { runConformance } from '../../../src/conformance/run-conformance.js';
 import { fakeTarget } from '../../../src/conformance/targets/fake.js';
 import { sending } from '../../../src/mutants/shape/sending.js';
 

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import type { CallEvent } from '../../../src/client/call-event.js';
 import { requirements } from '../../../src/conformance/requirements/index.js';
-import { runConformance } from '../../../src/conformance/engine/run/run-conformance.js';
+import { runConformance } from '../../../src/conformance/run-conformance.js';
 import { fakeTarget } from '../../../src/conformance/targets/fake.js';
 import { revisions, type Revision } from '../../../src/protocol/revision.js';
-import type { Target } from '../../../src/conformance/engine/target.js';
+import type { Target } from '../../../src/conformance/trial/target.js';
 
 const harmless = requirements.filter(({ destructive }) => destructive !== true);
 

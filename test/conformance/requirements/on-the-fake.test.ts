@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { describeConformance } from '../../../src/conformance/mocha.js';
 import { requirements } from '../../../src/conformance/requirements/index.js';
-import { runConformance } from '../../../src/conformance/engine/run/run-conformance.js';
+import { runConformance } from '../../../src/conformance/run-conformance.js';
 import { fakeTarget } from '../../../src/conformance/targets/fake.js';
 import { revisions, type Revision } from '../../../src/protocol/revision.js';
 

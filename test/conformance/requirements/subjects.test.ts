@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { requirements } from '../../../src/conformance/requirements/index.js';
-import { runConformance } from '../../../src/conformance/engine/run/run-conformance.js';
+import { runConformance } from '../../../src/conformance/run-conformance.js';
 import { fakeTarget } from '../../../src/conformance/targets/fake.js';
 import { on } from '../../../src/mutants/shape/on.js';
 import { through } from '../../../src/mutants/shape/through.js';

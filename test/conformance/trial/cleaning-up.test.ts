@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { example } from '../../../src/conformance/engine/requirement.js';
-import { runConformance } from '../../../src/conformance/engine/run/run-conformance.js';
+import { example } from '../../../src/conformance/trial/requirement.js';
+import { runConformance } from '../../../src/conformance/run-conformance.js';
 import type { Trial } from '../../../src/conformance/trial/trial.js';
 import { requirementOf } from '../engine/requirement-of.js';
 import { StubTarget, type StubHandlers } from '../engine/stub-target.js';

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import type { ConformanceOptions } from '../../../src/conformance/engine/run/conformance-options.js';
+import type { ConformanceOptions } from '../../../src/conformance/run-conformance.js';
 import type { Counterexample } from '../../../src/conformance/engine/report.js';
-import { example } from '../../../src/conformance/engine/requirement.js';
-import { runConformance } from '../../../src/conformance/engine/run/run-conformance.js';
+import { example } from '../../../src/conformance/trial/requirement.js';
+import { runConformance } from '../../../src/conformance/run-conformance.js';
 import { fakeTarget } from '../../../src/conformance/targets/fake.js';
 import { ChoosingScheduler } from '../../../src/time/choosing-scheduler.js';
 import { requirementOf } from '../engine/requirement-of.js';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { example, type Aftermath, type Requirement } from '../../../src/conformance/engine/requirement.js';
-import { runConformance } from '../../../src/conformance/engine/run/run-conformance.js';
-import type { Target } from '../../../src/conformance/engine/target.js';
+import { example, type Aftermath, type Requirement } from '../../../src/conformance/trial/requirement.js';
+import { runConformance } from '../../../src/conformance/run-conformance.js';
+import type { Target } from '../../../src/conformance/trial/target.js';
 import type { Trial } from '../../../src/conformance/trial/trial.js';
 import { requirementOf } from '../engine/requirement-of.js';
 import { StubTarget } from '../engine/stub-target.js';

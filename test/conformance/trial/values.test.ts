@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { deepEqual } from '../../../src/conformance/trial/deep-equal.js';
+import { deepEqual } from '../../../src/conformance/engine/values/deep-equal.js';
 import { nearest } from '../../../src/words/nearest.js';
-import { show } from '../../../src/conformance/trial/show.js';
+import { show } from '../../../src/conformance/engine/values/show.js';
 
 describe('values in a check', () => {
   it('are equal when their content is, whatever kind of bytes holds it', () => {

@@ -1,19 +1,18 @@
 import * as fc from 'fast-check';
+import type { Timekeeper } from '../../../time/clock.js';
 import { nextTurn } from '../../../time/next-turn.js';
 import { ConfigurationError } from '../configuration-error.js';
-import { type Circumstances, counterexampleOf, type Evidence } from '../../counterexample/evidence.js';
-import { Hanging } from './hanging-calls.js';
-import { isUnavailable, type Flakiness, type Refusal } from '../../flakiness.js';
-import { patientPulse, pulse, type Pulse } from '../../trial/pulse.js';
-import { RunOver } from '../../run-over.js';
+import { type Circumstances, counterexampleOf, type Evidence } from '../counterexample.js';
+import { Hanging, Lacking, RunOver } from '../check-ends.js';
+import { isUnavailable, type Flakiness, type Refusal } from '../flakiness.js';
 import type { Counterexample } from '../report.js';
 import type { Property, Requirement } from '../requirement.js';
 import { rerun } from './reruns.js';
-import { show } from '../../trial/show.js';
-import type { Target } from '../target.js';
-import type { Trial } from '../../trial/trial.js';
-import { TrialRun, type TrialSettings } from '../../trial/trial-run.js';
-import { Lacking, Violation } from '../violation.js';
+import { show } from '../values/show.js';
+import type { Examinee, ExecutionSettings } from '../service.js';
+import type { Subject } from '../subject.js';
+import { patientPulse, type Pulse } from './patient-pulse.js';
+import { Violation } from '../violation.js';
 
 /** What came of a check. */
 export type Finding =
@@ -37,7 +36,11 @@ export interface Examination {
   readonly outage?: Counterexample;
 }
 
-export interface ExaminationSettings extends Omit<TrialSettings, 'onExercised'> {
+export interface ExaminationSettings extends Omit<ExecutionSettings, 'onExercised'> {
+  readonly clock: Timekeeper;
+  /** How long an answer is waited for, in milliseconds. */
+  readonly timeoutMs: number;
+  readonly over: AbortSignal;
   readonly seed: number;
   /** Executions of a property whose share is 1. */
   readonly runs: number;
@@ -52,8 +55,13 @@ export interface ExaminationSettings extends Omit<TrialSettings, 'onExercised'> 
 }
 
 /** Executes a requirement's check: an example once, a property many times, shrinking what fails. */
-export async function examine(requirement: Requirement, settings: ExaminationSettings): Promise<Examination> {
-  const examiner = new Examiner(requirement, settings);
+export async function examine<T>(
+  requirement: Requirement<T>,
+  subject: Pick<Subject, 'restart'>,
+  examinee: Examinee<T>,
+  settings: ExaminationSettings,
+): Promise<Examination> {
+  const examiner = new Examiner(requirement, subject, examinee, settings);
   const { check } = requirement;
   switch (check.kind) {
     case 'example':
@@ -63,8 +71,7 @@ export async function examine(requirement: Requirement, settings: ExaminationSet
       return examiner.property(check);
     case 'survival':
       return examiner.example(async (trial) => {
-        await trial.client.rpc.info();
-        trial.exercised();
+        await examinee.survive(trial);
       });
   }
 }
@@ -78,7 +85,7 @@ type Failure =
   | { readonly kind: 'lost'; readonly reason: string; readonly evidence: Evidence }
   | Extract<Finding, { readonly kind: 'lacking' | 'hanging' | 'broken' }>;
 
-type Execute = (trial: Trial) => Promise<void>;
+type Execute<T> = (trial: T) => Promise<void>;
 
 /** The generated input of a property, and where it was found. */
 interface FoundInput {
@@ -86,7 +93,7 @@ interface FoundInput {
   readonly path: string;
 }
 
-function inputAt(check: Property, seed: number, path: string): unknown {
+function inputAt(check: Pick<Property<never>, 'arbitrary'>, seed: number, path: string): unknown {
   try {
     // A tuple, as a property has one inside: so paths mean the same.
     const [inputs] = fc.sample(fc.tuple(check.arbitrary), { seed, path, numRuns: 1 });
@@ -103,8 +110,10 @@ function lostWith({ reason, evidence }: Extract<Failure, { readonly kind: 'lost'
   return { kind: 'lost', reason, counterexample: counterexampleOf(evidence, known) };
 }
 
-class Examiner {
-  readonly #requirement: Requirement;
+class Examiner<T> {
+  readonly #requirement: Requirement<T>;
+  readonly #subject: Pick<Subject, 'restart'>;
+  readonly #examinee: Examinee<T>;
   readonly #settings: ExaminationSettings;
   #exercised = 0;
   #note: string | undefined;
@@ -112,21 +121,28 @@ class Examiner {
   /** Of calls that may have deserved it, in executions that failed. */
   readonly #doubtful: Refusal[] = [];
 
-  constructor(requirement: Requirement, settings: ExaminationSettings) {
+  constructor(
+    requirement: Requirement<T>,
+    subject: Pick<Subject, 'restart'>,
+    examinee: Examinee<T>,
+    settings: ExaminationSettings,
+  ) {
     this.#requirement = requirement;
+    this.#subject = subject;
+    this.#examinee = examinee;
     this.#settings = settings;
   }
 
-  async example(check: Execute): Promise<Examination> {
+  async example(check: Execute<T>): Promise<Examination> {
     return this.#conclude(await this.#execute(check), check, 1);
   }
 
-  async property(check: Property): Promise<Examination> {
+  async property(check: Property<T>): Promise<Examination> {
     return this.#settings.path === undefined ? this.#search(check) : this.#replay(check, this.#settings.path);
   }
 
   /** Runs the check on many inputs, and shrinks the first that violates it. */
-  async #search(check: Property): Promise<Examination> {
+  async #search(check: Property<T>): Promise<Examination> {
     const { seed, runs, shrinkMs, clock } = this.#settings;
     let failure: Failure | undefined;
     let shrinkUntil = Infinity;
@@ -141,7 +157,7 @@ class Examiner {
       failure = outcome;
       throw new Error(outcome.kind);
     });
-    const share = this.#settings.target.scheduled === undefined ? check.share : check.shareInterleaved;
+    const share = this.#examinee.interleaves ? check.shareInterleaved : check.share;
     const details = await fc.check(property, { seed, numRuns: Math.max(1, Math.ceil(runs * share)) });
     if (failure === undefined && details.failed) this.#note = `the generator rejected ${details.numSkips} inputs`;
     const found = { input: details.counterexample?.[0], path: details.counterexamplePath ?? '' };
@@ -149,16 +165,16 @@ class Examiner {
   }
 
   /** Runs the check on the one input at a path. @throws ConfigurationError when there is none. */
-  async #replay(check: Property, path: string): Promise<Examination> {
+  async #replay(check: Property<T>, path: string): Promise<Examination> {
     const input = inputAt(check, this.#settings.seed, path);
-    const execute: Execute = (trial) => check.run(trial, input);
+    const execute: Execute<T> = (trial) => check.run(trial, input);
     return this.#conclude(await this.#execute(execute), execute, 1, { input, path });
   }
 
   /** @param again - does what failed once more */
   async #conclude(
     failure: Failure | undefined,
-    again: Execute,
+    again: Execute<T>,
     runs: number,
     found?: FoundInput,
   ): Promise<Examination> {
@@ -171,7 +187,7 @@ class Examiner {
   }
 
   /** Runs what violated the requirement again as it is: what fails always is no race. */
-  async #judgeAgain(failure: Failure, again: Execute, found: FoundInput | undefined): Promise<Finding> {
+  async #judgeAgain(failure: Failure, again: Execute<T>, found: FoundInput | undefined): Promise<Finding> {
     if (!('evidence' in failure)) return failure;
     const { seed, reruns, clock } = this.#settings;
     const { evidence } = failure;
@@ -197,29 +213,30 @@ class Examiner {
   }
 
   /** One execution with its clean-up; undefined when it held. */
-  async #execute(check: Execute): Promise<Failure | undefined> {
-    const { target } = this.#settings;
+  async #execute(check: Execute<T>): Promise<Failure | undefined> {
+    const { schedule, look } = this.#settings;
     const destructive = this.#requirement.destructive ?? false;
     // Against a fake in this process nothing else would wait for one, and no signal would be heard.
     await nextTurn();
-    const trial = new TrialRun({ ...this.#settings, onExercised: () => (this.#exercised += 1) });
+    const execution = this.#examinee.execution({
+      onExercised: () => (this.#exercised += 1),
+      ...(schedule === undefined ? {} : { schedule }),
+      ...(look === undefined ? {} : { look }),
+    });
     let thrown: { readonly error: unknown } | undefined;
     try {
-      await trial.run(check);
+      await execution.run(check);
     } catch (error) {
       thrown = { error };
     }
     // What the clean-up says is no part of the counterexample.
-    const { refused } = trial.recording;
-    const events = [...trial.recording.events];
-    const tookMs = trial.recording.elapsedMs;
-    const order = trial.schedule === undefined ? {} : { schedule: trial.schedule };
-    this.#note = (await trial.cleanUp()) ?? this.#note;
+    const { refused, ...observed } = execution.observed();
+    this.#note = (await execution.cleanUp()) ?? this.#note;
     if (thrown !== undefined && fc.PreconditionFailure.isFailure(thrown.error)) throw thrown.error;
     if (thrown?.error instanceof RunOver) return { kind: 'broken', reason: thrown.error.message };
     const suspicious = thrown !== undefined || this.#note !== undefined || destructive;
-    const { death, outage } = suspicious ? await this.#vitals(target, destructive) : {};
-    const evidenceOf = (violation: Violation): Evidence => ({ violation, events, tookMs, ...order });
+    const { death, outage } = suspicious ? await this.#vitals(destructive) : {};
+    const evidenceOf = (violation: Violation): Evidence => ({ violation, ...observed });
     const goesOn = (seen: string): Violation => new Violation('the target goes on answering', 'Info', seen);
     if (death !== undefined) {
       const violation = thrown?.error instanceof Violation ? thrown.error : goesOn(death);
@@ -242,18 +259,19 @@ class Examiner {
   }
 
   /** Whether the target answers. After a destructive check it may be dead, and is started again. */
-  async #vitals(target: Target, destructive: boolean): Promise<Pulse> {
+  async #vitals(destructive: boolean): Promise<Pulse> {
     const { clock, timeoutMs, over } = this.#settings;
-    if (!destructive || target.restart === undefined) return patientPulse(target, clock, timeoutMs, over);
-    const death = await pulse(target, clock, timeoutMs, over);
+    const alive = (): Promise<Pulse> => patientPulse(this.#examinee, clock, timeoutMs, over);
+    if (!destructive || this.#subject.restart === undefined) return alive();
+    const death = await this.#examinee.pulse();
     if (death === undefined) return {};
     try {
-      await target.restart();
+      await this.#subject.restart();
     } catch (error) {
       return { death: `${death}; restarting it failed: ${error instanceof Error ? error.message : String(error)}` };
     }
     // What could not be undone is gone with it.
     this.#note = undefined;
-    return patientPulse(target, clock, timeoutMs, over);
+    return alive();
   }
 }

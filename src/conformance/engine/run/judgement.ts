@@ -9,7 +9,7 @@ export type Judgement = Pick<RequirementReport, 'verdict' | 'reason' | 'countere
 
 /** The verdict on what an examination found. `minimum` is how often the condition must have come up. */
 export function judge(
-  requirement: Requirement,
+  requirement: Pick<Requirement<never>, 'level'>,
   examination: Examination,
   minimum: number,
   known: KnownFailure | undefined,
@@ -56,7 +56,7 @@ function judgeViolation(
 }
 
 function judgeHeld(
-  { level }: Requirement,
+  { level }: Pick<Requirement<never>, 'level'>,
   { exercised, note }: Examination,
   minimum: number,
   known: KnownFailure | undefined,

@@ -1,24 +1,20 @@
 import type { Timekeeper } from '../../../time/clock.js';
 import { isoTime } from '../../../time/iso-time.js';
 import { RealClock } from '../../../time/real-clock.js';
-import { missingCapability } from '../selection/capability.js';
-import { replayed, settingsOf, type ConformanceOptions } from './conformance-options.js';
+import { replayed, settingsOf, type ConformanceOptions } from './options.js';
 import { examine, type ExaminationSettings, type Examination } from './examination.js';
-import { Flakiness } from '../../flakiness.js';
-import { HangingCalls } from './hanging-calls.js';
+import { Flakiness } from '../flakiness.js';
 import { judge, type Judgement } from './judgement.js';
 import type { KnownFailure } from './known-failing.js';
-import { Leaks } from '../../trial/leaks.js';
-import { patientPulse, pulse } from '../../trial/pulse.js';
+import { patientPulse } from './patient-pulse.js';
 import type { Counterexample, EarlyEnd, Report, ReportShard, RequirementReport } from '../report.js';
 import type { Check, Requirement } from '../requirement.js';
-import { requirements as allRequirements } from '../../requirements/index.js';
-import { revisionDoubt } from '../../trial/revision-doubt.js';
 import { roundSeed } from './round-seed.js';
 import { assertKnown, select, selectAll } from '../selection/selection.js';
 import { summaryOf } from './summary.js';
 import { TallyKeeper, type Tally } from './tally.js';
-import type { Target } from '../target.js';
+import type { Examinee, Service } from '../service.js';
+import type { Subject } from '../subject.js';
 
 /** What is said of a requirement, and the examination behind it. */
 interface Judged {
@@ -31,17 +27,16 @@ interface Checked {
   readonly examination?: Examination;
 }
 
-/** A run of the suite against one target, a requirement at a time. */
-export class Suite {
+/** A run of the suite against one subject of a service, a requirement at a time. */
+export class Suite<S extends Subject, T> {
   /** In the order in which they are to be checked. */
-  readonly requirements: readonly Requirement[];
-  readonly #target: Target;
-  readonly #options: ConformanceOptions;
+  readonly requirements: readonly Requirement<T>[];
+  readonly #subject: S;
+  readonly #examinee: Examinee<T>;
+  readonly #options: ConformanceOptions<T>;
   readonly #clock: Timekeeper = new RealClock();
-  readonly #settings: Omit<ExaminationSettings, 'path'>;
-  readonly #hangingCalls: HangingCalls;
+  readonly #settings: ExaminationSettings;
   readonly #flakiness: Flakiness;
-  readonly #leaks: Leaks;
   readonly #startedAt: number;
   readonly #shard: ReportShard | undefined;
   readonly #tally: TallyKeeper;
@@ -54,50 +49,46 @@ export class Suite {
   onRun: () => void = () => {};
 
   /** @throws ConfigurationError */
-  constructor(target: Target, options: ConformanceOptions = {}) {
-    const all = options.requirements ?? allRequirements;
+  constructor(service: Service<S, T>, subject: S, options: ConformanceOptions<T> = {}) {
+    const all = options.requirements ?? service.requirements;
     const replayed = options.replay?.map((replay) => replay.id);
     const selection = replayed === undefined ? options : { ...options, only: replayed };
-    this.requirements = select(all, target.revision, selection);
+    this.requirements = select(all, subject.revision, selection);
     if (options.shard !== undefined) {
-      this.#shard = { ...options.shard, selected: selectAll(all, target.revision, selection).map(({ id }) => id) };
+      this.#shard = { ...options.shard, selected: selectAll(all, subject.revision, selection).map(({ id }) => id) };
     }
     for (const { id } of options.knownFailing ?? []) assertKnown(id, all);
-    this.#target = target;
+    this.#subject = subject;
     this.#options = options;
-    const settings = settingsOf(target, options);
-    this.#hangingCalls = new HangingCalls(settings.timeoutMs);
-    this.#flakiness = new Flakiness(target.refusals);
-    this.#settings = {
-      ...settings,
-      over: this.#over.signal,
-      flakiness: this.#flakiness,
-      hangingCalls: this.#hangingCalls,
-      clock: this.#clock,
+    this.#flakiness = new Flakiness(subject.refusals);
+    const settings = settingsOf(options);
+    const conditions = { clock: this.#clock, timeoutMs: settings.timeoutMs, over: this.#over.signal };
+    this.#settings = { ...settings, ...conditions, flakiness: this.#flakiness };
+    this.#examinee = service.examine(subject, {
+      ...conditions,
       onRun: (messages) => {
         this.#tally.addRun(messages);
         this.onRun();
       },
-    };
+    });
     this.#tally = new TallyKeeper(this.#clock);
-    this.#leaks = new Leaks(this.#settings);
     this.#startedAt = this.#clock.now;
   }
 
   /** Checks one of {@link requirements}; never rejects for what the target does. */
-  async check(requirement: Requirement): Promise<RequirementReport> {
+  async check(requirement: Requirement<T>): Promise<RequirementReport> {
     const since = this.#clock.now;
     return this.#keep(requirement, await this.#judge(requirement), since);
   }
 
   /** Whether other input may still tell more of a requirement that was checked. */
-  isOpen({ id, check, destructive }: Requirement): boolean {
+  isOpen({ id, check, destructive }: Requirement<T>): boolean {
     const { examination } = this.#checked.get(id) ?? {};
     return check.kind === 'property' && destructive !== true && examination?.finding.kind === 'held';
   }
 
   /** Checks one that {@link isOpen} with the input of another round (1, 2, …): what all rounds come to is reported. */
-  async checkAgain(requirement: Requirement, round: number): Promise<RequirementReport> {
+  async checkAgain(requirement: Requirement<T>, round: number): Promise<RequirementReport> {
     const since = this.#clock.now;
     const before = this.#checked.get(requirement.id)?.examination ?? { runs: 0, exercised: 0 };
     const known = this.#knownFailure(requirement);
@@ -110,7 +101,7 @@ export class Suite {
   }
 
   #keep(
-    { id, title, level, source }: Requirement,
+    { id, title, level, source }: Requirement<T>,
     { judgement, examination }: Judged,
     since: number,
   ): RequirementReport {
@@ -119,11 +110,12 @@ export class Suite {
     const durationMs = before + Math.max(0, this.#clock.now - since);
     const report = { id, title, level, source, ...judgement, runs, exercised, durationMs };
     // What was given up comes to nothing.
-    if (!this.#over.signal.aborted) this.#checked.set(id, { report, ...(examination === undefined ? {} : { examination }) });
+    if (!this.#over.signal.aborted)
+      this.#checked.set(id, { report, ...(examination === undefined ? {} : { examination }) });
     return report;
   }
 
-  async #judge(requirement: Requirement): Promise<Judged> {
+  async #judge(requirement: Requirement<T>): Promise<Judged> {
     const unchecked = this.#whyNot(requirement);
     if (unchecked !== undefined) return { judgement: unchecked };
     const replay = this.#options.replay?.find((one) => one.id === requirement.id);
@@ -135,28 +127,28 @@ export class Suite {
   }
 
   /** What is said of a requirement that cannot be checked. */
-  #whyNot({ id, destructive, needs = [] }: Requirement): Judgement | undefined {
+  #whyNot({ id, destructive, needs = [] }: Requirement<T>): Judgement | undefined {
     if (this.#options.skip?.includes(id)) return { verdict: 'skipped', reason: 'left out on request' };
-    const lacking = missingCapability(this.#target, destructive === true ? ['restart', ...needs] : needs);
+    const lacking = this.#examinee.missing(destructive === true ? ['restart', ...needs] : needs);
     if (lacking !== undefined) return { verdict: 'skipped', reason: `the target lacks ${lacking}` };
     if (this.#endedEarly === undefined) return undefined;
     return { verdict: 'error', reason: `not checked: ${this.#endedEarly.reason}` };
   }
 
-  #knownFailure({ id }: Requirement): KnownFailure | undefined {
+  #knownFailure({ id }: Requirement<T>): KnownFailure | undefined {
     return this.#options.knownFailing?.find((one) => one.id === id);
   }
 
   /** Nobody asks whether what is known, or never judged, is a race. */
-  #rerunsOf(requirement: Requirement): number {
+  #rerunsOf(requirement: Requirement<T>): number {
     const matters = this.#knownFailure(requirement) === undefined && requirement.level !== 'OBSERVED';
     return matters ? this.#settings.reruns : 0;
   }
 
-  async #examine(requirement: Requirement, settings: ExaminationSettings): Promise<Examination> {
+  async #examine(requirement: Requirement<T>, settings: ExaminationSettings): Promise<Examination> {
     const { check, id } = requirement;
-    const leaks = this.#isStillToJudge('aftermath') ? { leaks: this.#leaks.of(id, settings.seed) } : {};
-    const first = await examine(requirement, { ...settings, ...leaks });
+    const look = this.#isStillToJudge('aftermath') ? { look: { id, seed: settings.seed } } : {};
+    const first = await examine(requirement, this.#subject, this.#examinee, { ...settings, ...look });
     const before = this.#beforehand(check);
     if (first.outage !== undefined && requirement.destructive !== true && this.#isStillToJudge('survival'))
       this.#death ??= { ...first.outage, what: `the target goes on answering while ${id} is checked` };
@@ -168,18 +160,18 @@ export class Suite {
     if (this.#endedEarly !== undefined || requirement.destructive === true || !this.#isStillToJudge('survival'))
       return first;
     this.#death ??= { ...first.finding.counterexample, what: `the target goes on answering while ${id} is checked` };
-    const second = await examine(requirement, settings);
+    const second = await examine(requirement, this.#subject, this.#examinee, settings);
     if (second.finding.kind === 'lost') await this.#revive(second.finding.reason);
     return second;
   }
 
   /** What violates a check that is judged by all that were done by now. */
-  #beforehand(check: Check): Counterexample | undefined {
+  #beforehand(check: Check<T>): Counterexample | undefined {
     switch (check.kind) {
       case 'survival':
         return this.#death;
       case 'aftermath':
-        return this.#leaks.found(check.of);
+        return this.#examinee.left(check.of);
       case 'example':
       case 'property':
         return undefined;
@@ -187,7 +179,7 @@ export class Suite {
   }
 
   /** Whether a check of this kind is still to come in this run, or is going on: if not, what it judges is not looked for. */
-  #isStillToJudge(kind: Check['kind']): boolean {
+  #isStillToJudge(kind: Check<T>['kind']): boolean {
     return this.requirements.some(
       ({ id, check }) => check.kind === kind && !this.#checked.has(id) && this.#options.skip?.includes(id) !== true,
     );
@@ -196,14 +188,15 @@ export class Suite {
   /** Restarts a target that died, so that the other requirements can be checked. */
   async #revive(reason: string): Promise<void> {
     if (this.#over.signal.aborted) return;
-    const { target, clock, timeoutMs, over } = this.#settings;
+    const { clock, timeoutMs, over } = this.#settings;
+    const { restart } = this.#subject;
     try {
-      await target.restart?.();
+      await this.#subject.restart?.();
       // Otherwise it has been asked for long.
       const { death } =
-        target.restart === undefined
-          ? { death: await pulse(target, clock, timeoutMs, over) }
-          : await patientPulse(target, clock, timeoutMs, over);
+        restart === undefined
+          ? { death: await this.#examinee.pulse() }
+          : await patientPulse(this.#examinee, clock, timeoutMs, over);
       if (death !== undefined) this.#endedEarly = { cause: 'target-lost', reason };
     } catch (error) {
       const failure = error instanceof Error ? error.message : String(error);
@@ -232,10 +225,9 @@ export class Suite {
 
   /** What is known so far. */
   report(): Report {
-    const { kind, address, info, revision, quirks } = this.#target;
+    const { kind, address, info, revision, quirks } = this.#subject;
     const reports = this.#reports;
-    const doubt = revisionDoubt(revision, info);
-    const hanging = this.#hangingCalls.text;
+    const { doubt, hanging } = this.#examinee;
     const flaky = this.#flakiness.text;
     return {
       schema: 1,

@@ -23,21 +23,21 @@ const rank: Readonly<Record<Level, number>> = { MUST: 0, SHOULD: 1, OBSERVED: 2 
  * The requirements of a revision, or of any, that are selected, in the order in which they run: destructive ones last.
  * @throws ConfigurationError for an ID that does not exist or is not about this revision, or for too many shards.
  */
-export function select(
-  all: readonly Requirement[],
+export function select<R extends Requirement<never>>(
+  all: readonly R[],
   revision: Revision | undefined,
   selection: Selection,
-): Requirement[] {
+): R[] {
   const selected = selectAll(all, revision, selection);
   return selection.shard === undefined ? selected : inShard(selected, selection.shard);
 }
 
 /** As {@link select}, but of all shards. */
-export function selectAll(
-  all: readonly Requirement[],
+export function selectAll<R extends Requirement<never>>(
+  all: readonly R[],
   revision: Revision | undefined,
   selection: Selection,
-): Requirement[] {
+): R[] {
   for (const id of [...(selection.only ?? []), ...(selection.skip ?? [])]) assertKnown(id, all);
   for (const id of selection.only ?? []) {
     const { revisions } = all.find((requirement) => requirement.id === id) ?? {};
@@ -55,7 +55,7 @@ export function selectAll(
 }
 
 /** @throws ConfigurationError with the nearest ID. */
-export function assertKnown(id: string, all: readonly Requirement[]): void {
+export function assertKnown(id: string, all: readonly Pick<Requirement<never>, 'id'>[]): void {
   const ids = all.map((requirement) => requirement.id);
   if (ids.includes(id)) return;
   throw new ConfigurationError(`no requirement ${JSON.stringify(id)}${didYouMean(id, ids)}: --list shows them all`);

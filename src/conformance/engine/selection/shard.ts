@@ -13,7 +13,7 @@ export interface Shard {
  * those that are judged by all other checks, as whether the target survives: each shard asks, of its own.
  * @throws ConfigurationError when there is not one requirement for every shard.
  */
-export function inShard(selected: readonly Requirement[], { index, of }: Shard): Requirement[] {
+export function inShard<R extends Requirement<never>>(selected: readonly R[], { index, of }: Shard): R[] {
   const divisible = selected.filter((requirement) => !isInEveryShard(requirement));
   if (divisible.length < of) {
     const count = `${divisible.length} ${divisible.length === 1 ? 'requirement' : 'requirements'}`;
@@ -23,13 +23,13 @@ export function inShard(selected: readonly Requirement[], { index, of }: Shard):
   return selected.filter((requirement) => isInEveryShard(requirement) || mine.has(requirement));
 }
 
-export function isInEveryShard({ check }: Requirement): boolean {
+export function isInEveryShard({ check }: Requirement<never>): boolean {
   return check.kind !== 'example' && check.kind !== 'property';
 }
 
 /** Each goes where the least is to be done so far, what takes longest first. */
-function divided(requirements: readonly Requirement[], count: number): Requirement[][] {
-  const shards = Array.from({ length: count }, () => ({ cost: 0, requirements: [] as Requirement[] }));
+function divided<R extends Requirement<never>>(requirements: readonly R[], count: number): R[][] {
+  const shards = Array.from({ length: count }, () => ({ cost: 0, requirements: [] as R[] }));
   for (const requirement of requirements.toSorted((a, b) => cost(b) - cost(a))) {
     const lightest = shards.reduce((least, shard) => (shard.cost < least.cost ? shard : least));
     lightest.cost += cost(requirement);
@@ -39,6 +39,6 @@ function divided(requirements: readonly Requirement[], count: number): Requireme
 }
 
 /** About how long a check takes, compared with an example. */
-function cost({ check, destructive }: Requirement): number {
+function cost({ check, destructive }: Requirement<never>): number {
   return (check.kind === 'property' ? 2 : 1) + (destructive === true ? 1 : 0);
 }

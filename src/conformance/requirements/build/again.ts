@@ -1,4 +1,4 @@
-import { example, type Requirement } from '../../engine/requirement.js';
+import { example, type Requirement } from '../../trial/requirement.js';
 import { contextCancelled, endingOf, ok, unaryEnding, unknown } from '../ending.js';
 import { processIds } from '../process-list.js';
 import { runningCat } from '../process-stream.js';

@@ -1,7 +1,7 @@
 import { harmlessOptions } from '../../arbitraries/build-options.js';
 import * as fc from 'fast-check';
 import type { BuildOptions, Init } from '../../../protocol/messages.js';
-import { example, property, type Requirement } from '../../engine/requirement.js';
+import { example, property, type Requirement } from '../../trial/requirement.js';
 import { endingOf, ok, rpcError, unaryEnding, unknown } from '../ending.js';
 import { buildEnding, watchedBuild } from '../session.js';
 import { fixtureBuild } from '../fixture-build.js';

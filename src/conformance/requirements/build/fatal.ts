@@ -1,4 +1,4 @@
-import { example, type Requirement } from '../../engine/requirement.js';
+import { example, type Requirement } from '../../trial/requirement.js';
 import { unaryEnding } from '../ending.js';
 import { listedRefs } from '../listed-refs.js';
 import { builtSession, startBuild } from '../session.js';

@@ -1,4 +1,4 @@
-import { example, type Requirement } from '../../engine/requirement.js';
+import { example, type Requirement } from '../../trial/requirement.js';
 import { endingOf, ok } from '../ending.js';
 import { startBuild, watchedBuild, longBuild, buildEnding } from '../session.js';
 import { listedRefs } from '../listed-refs.js';

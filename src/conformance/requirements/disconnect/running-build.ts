@@ -1,4 +1,4 @@
-import { example, type Requirement } from '../../engine/requirement.js';
+import { example, type Requirement } from '../../trial/requirement.js';
 import type { Trial } from '../../trial/trial.js';
 import { endingOf, ok, unaryEnding, type Ending } from '../ending.js';
 import { listedRefs } from '../listed-refs.js';

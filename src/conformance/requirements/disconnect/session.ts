@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { anyRef } from '../../arbitraries/ref.js';
-import { example, property, type Requirement } from '../../engine/requirement.js';
+import { example, property, type Requirement } from '../../trial/requirement.js';
 import { contextCancelled, ok, unaryEnding, unknown } from '../ending.js';
 import { listedRefs } from '../listed-refs.js';
 import { processIds } from '../process-list.js';

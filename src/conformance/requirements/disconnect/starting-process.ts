@@ -1,4 +1,4 @@
-import { example, type Requirement } from '../../engine/requirement.js';
+import { example, type Requirement } from '../../trial/requirement.js';
 import { runningCat, startProgram } from '../process-stream.js';
 import { builtSession } from '../session.js';
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { callOrder } from '../../arbitraries/call-order.js';
 import { cutAt, cuts } from '../../arbitraries/chunking.js';
 import { ignoredInputMessage } from '../../arbitraries/input-message.js';
-import { property, type Requirement } from '../../engine/requirement.js';
+import { property, type Requirement } from '../../trial/requirement.js';
 import { endingOf, ok } from '../ending.js';
 import { sendData, sendEof, stdinBuild, stdinText } from './build-stdin.js';
 import { fixtureBuild } from '../fixture-build.js';

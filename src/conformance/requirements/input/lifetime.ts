@@ -1,5 +1,5 @@
 import { anyRef } from '../../arbitraries/ref.js';
-import { example, property, type Requirement } from '../../engine/requirement.js';
+import { example, property, type Requirement } from '../../trial/requirement.js';
 import { endingOf, ok } from '../ending.js';
 import { builtSession, startBuild } from '../session.js';
 import { openInput, sendData, sendEof, stdinBuild, stdinText } from './build-stdin.js';

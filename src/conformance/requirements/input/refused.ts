@@ -1,5 +1,5 @@
 import { inputMessageButInit } from '../../arbitraries/input-message.js';
-import { example, property, type Requirement } from '../../engine/requirement.js';
+import { example, property, type Requirement } from '../../trial/requirement.js';
 import { endingOf, ok, unknown } from '../ending.js';
 import { openInput } from './build-stdin.js';
 

@@ -1,4 +1,4 @@
-import { example, type Requirement } from '../../engine/requirement.js';
+import { example, type Requirement } from '../../trial/requirement.js';
 import { contextCancelled } from '../ending.js';
 import { processIds } from '../process-list.js';
 import { attach, runningCat, startProgram } from '../process-stream.js';

@@ -1,4 +1,4 @@
-import { example, type Requirement } from '../../engine/requirement.js';
+import { example, type Requirement } from '../../trial/requirement.js';
 import type { Trial } from '../../trial/trial.js';
 import { attach, runningCat, startProgram, type ProcessStream } from '../process-stream.js';
 import { builtSession } from '../session.js';

@@ -1,7 +1,7 @@
 import { invokeMessageButInit } from '../../arbitraries/invoke-message.js';
 import { anyRef } from '../../arbitraries/ref.js';
 import type { InvokeMessage } from '../../../protocol/messages.js';
-import { example, property, type Requirement } from '../../engine/requirement.js';
+import { example, property, type Requirement } from '../../trial/requirement.js';
 import { endingOf, unknown, type Ending } from '../ending.js';
 import { programConfig } from '../program.js';
 import { attach, runningCat, startProgram } from '../process-stream.js';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { chunkedBytes } from '../../arbitraries/chunking.js';
 import { harmlessControl } from '../../arbitraries/invoke-message.js';
-import { example, property, type Requirement } from '../../engine/requirement.js';
+import { example, property, type Requirement } from '../../trial/requirement.js';
 import { unknown } from '../ending.js';
 import { attach, runningCat, startProgram } from '../process-stream.js';
 import { builtSession } from '../session.js';

@@ -1,4 +1,4 @@
-import { example, type Requirement } from '../../engine/requirement.js';
+import { example, type Requirement } from '../../trial/requirement.js';
 import { listedRefs } from '../listed-refs.js';
 import { startProgram } from '../process-stream.js';
 import { builtSession, failedSession, longBuild, longRebuild } from '../session.js';

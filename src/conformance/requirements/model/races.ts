@@ -1,5 +1,5 @@
 import { races, type RaceInput } from '../../arbitraries/races.js';
-import { property, type Property, type Requirement } from '../../engine/requirement.js';
+import { property, type Property, type Requirement } from '../../trial/requirement.js';
 import { race } from './race.js';
 import { raceOfAll, raceOfBuilds, raceOfStreams, type RaceTheme } from './race-theme.js';
 

@@ -1,5 +1,5 @@
 import { intents, type CommandWeights } from '../../arbitraries/intents.js';
-import { property, type Property, type Requirement } from '../../engine/requirement.js';
+import { property, type Property, type Requirement } from '../../trial/requirement.js';
 import { longestSequence, playSequence } from './sequence.js';
 
 const looks: CommandWeights = { list: 1, 'list-processes': 1, inspect: 1, info: 0.3 };

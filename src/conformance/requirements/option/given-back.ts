@@ -1,5 +1,5 @@
 import type { BuildOptions, Init } from '../../../protocol/messages.js';
-import { example, type Requirement } from '../../engine/requirement.js';
+import { example, type Requirement } from '../../trial/requirement.js';
 import { fixtureBuild } from '../fixture-build.js';
 import { steady } from './shown.js';
 

@@ -1,6 +1,6 @@
 import type { BuildOptions, Init } from '../../../protocol/messages.js';
 import type { Revision } from '../../../protocol/revision.js';
-import { example, type Requirement } from '../../engine/requirement.js';
+import { example, type Requirement } from '../../trial/requirement.js';
 import { endingWith, shown, steady } from './shown.js';
 
 const source = 'docs/real-controller.md §9.3';

@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import type { BuildOptions, Init } from '../../../protocol/messages.js';
 import type { Revision } from '../../../protocol/revision.js';
 import type { OptionFixtures } from '../../fixtures/fixtures.js';
-import { example, property, type Level, type Requirement } from '../../engine/requirement.js';
+import { example, property, type Requirement } from '../../trial/requirement.js';
+import { type Level } from '../../engine/requirement.js';
 import { shown } from './shown.js';
 
 const source = 'docs/real-controller.md §9.3';

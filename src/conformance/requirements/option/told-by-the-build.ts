@@ -1,4 +1,4 @@
-import { example, type Requirement } from '../../engine/requirement.js';
+import { example, type Requirement } from '../../trial/requirement.js';
 import { shown, steady, type Shown } from './shown.js';
 
 const source = 'docs/real-controller.md §9.3';

@@ -1,5 +1,5 @@
 import type { StatusResponse, Vertex } from '../../../protocol/messages.js';
-import type { Requirement } from '../../engine/requirement.js';
+import type { Requirement } from '../../trial/requirement.js';
 import { lastVertices, newOwnVertices } from './history.js';
 import { readsContext, stepName } from './step-name.js';
 import { inEveryHistory, inEveryHistoryAndFailures, inRebuiltGraph } from './watched.js';

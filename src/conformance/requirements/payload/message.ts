@@ -1,4 +1,4 @@
-import { example, type Requirement } from '../../engine/requirement.js';
+import { example, type Requirement } from '../../trial/requirement.js';
 import { ascending, lastVertices, referredDigests } from './history.js';
 import { historyOf, inEveryHistory, inEveryHistoryAndFailures } from './watched.js';
 

@@ -1,4 +1,4 @@
-import { example, type Requirement } from '../../engine/requirement.js';
+import { example, type Requirement } from '../../trial/requirement.js';
 import { fixtureBuild } from '../fixture-build.js';
 
 const digest = /^sha256:[0-9a-f]{64}$/;

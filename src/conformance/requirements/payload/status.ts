@@ -1,5 +1,5 @@
 import type { StatusResponse, Timestamp, VertexStatus } from '../../../protocol/messages.js';
-import { example, type Requirement } from '../../engine/requirement.js';
+import { example, type Requirement } from '../../trial/requirement.js';
 import { ascending, lastVertices } from './history.js';
 import { historyOf, inEveryHistory, inRebuiltGraph } from './watched.js';
 

@@ -1,5 +1,5 @@
 import type { Vertex } from '../../../protocol/messages.js';
-import { example, type Requirement } from '../../engine/requirement.js';
+import { example, type Requirement } from '../../trial/requirement.js';
 import { longBuild } from '../session.js';
 import { ascending, lastVertices, newOwnVertices } from './history.js';
 import { historyOf, inEveryHistory, inEveryHistoryAndFailures } from './watched.js';

@@ -1,5 +1,5 @@
 import type { StatusResponse } from '../../../protocol/messages.js';
-import { type Check, example } from '../../engine/requirement.js';
+import { type Check, example } from '../../trial/requirement.js';
 import type { Trial } from '../../trial/trial.js';
 import { endingOf } from '../ending.js';
 import { fixtureBuild } from '../fixture-build.js';

@@ -1,5 +1,5 @@
 import { plainRef } from '../../arbitraries/ref.js';
-import { example, property, type Requirement } from '../../engine/requirement.js';
+import { example, property, type Requirement } from '../../trial/requirement.js';
 import { contextCancelled, ended, ok, unaryEnding, unknown } from '../ending.js';
 import { processIds } from '../process-list.js';
 import { runningCat } from '../process-stream.js';

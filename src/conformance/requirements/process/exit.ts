@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { example, property, type Requirement } from '../../engine/requirement.js';
+import { example, property, type Requirement } from '../../trial/requirement.js';
 import type { Trial } from '../../trial/trial.js';
 import { contextCancelled, unknown, type Ending } from '../ending.js';
 import { processIds } from '../process-list.js';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { example, property, type Requirement } from '../../engine/requirement.js';
+import { example, property, type Requirement } from '../../trial/requirement.js';
 import { contextCancelled } from '../ending.js';
 import { processIds } from '../process-list.js';
 import { runningCat, startProgram } from '../process-stream.js';

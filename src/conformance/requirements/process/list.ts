@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Init, InvokeConfig } from '../../../protocol/messages.js';
 import { anyRef, plainRef } from '../../arbitraries/ref.js';
-import { example, property, type Requirement } from '../../engine/requirement.js';
+import { example, property, type Requirement } from '../../trial/requirement.js';
 import type { Trial } from '../../trial/trial.js';
 import { unaryEnding, unknown } from '../ending.js';
 import { fixtureBuild } from '../fixture-build.js';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { outputSize } from '../../arbitraries/output-size.js';
-import { example, property, type Requirement } from '../../engine/requirement.js';
+import { example, property, type Requirement } from '../../trial/requirement.js';
 import { firstDifference, numbersText } from '../numbers-text.js';
 import { startProgram, type ProcessStream } from '../process-stream.js';
 import { builtSession } from '../session.js';

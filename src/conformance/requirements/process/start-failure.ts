@@ -1,5 +1,5 @@
 import type { Init, InvokeConfig } from '../../../protocol/messages.js';
-import { example, type Requirement } from '../../engine/requirement.js';
+import { example, type Requirement } from '../../trial/requirement.js';
 import type { Trial } from '../../trial/trial.js';
 import { unknown } from '../ending.js';
 import { processIds } from '../process-list.js';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Init, InvokeConfig } from '../../../protocol/messages.js';
-import { example, property, type Requirement } from '../../engine/requirement.js';
+import { example, property, type Requirement } from '../../trial/requirement.js';
 import type { Trial } from '../../trial/trial.js';
 import { fixtureBuild } from '../fixture-build.js';
 import { programConfig } from '../program.js';

@@ -1,7 +1,7 @@
 import { anyRef } from '../../arbitraries/ref.js';
 import { callOrder } from '../../arbitraries/call-order.js';
 import type { BuildFixtures } from '../../fixtures/fixtures.js';
-import { example, property, type Requirement } from '../../engine/requirement.js';
+import { example, property, type Requirement } from '../../trial/requirement.js';
 import { endingOf, ok, unaryEnding, unknown } from '../ending.js';
 import { builtSession, longBuild, startBuild, watchedBuild } from '../session.js';
 import { fixtureBuild } from '../fixture-build.js';

@@ -1,6 +1,6 @@
 import type { Call } from '../../../client/controller-client.js';
 import type { StatusRequest, StatusResponse } from '../../../protocol/messages.js';
-import { example, type Requirement } from '../../engine/requirement.js';
+import { example, type Requirement } from '../../trial/requirement.js';
 import type { Trial } from '../../trial/trial.js';
 import { endingOf, ok, unaryEnding } from '../ending.js';
 import { completedNames, gaps } from '../payload/history.js';

@@ -1,4 +1,4 @@
-import type { Requirement } from '../../engine/requirement.js';
+import type { Requirement } from '../../trial/requirement.js';
 import type { Trial } from '../../trial/trial.js';
 import { openInput } from '../input/build-stdin.js';
 import { attach, runningCat } from '../process-stream.js';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { anyRef } from '../../arbitraries/ref.js';
-import { example, property, type Requirement } from '../../engine/requirement.js';
+import { example, property, type Requirement } from '../../trial/requirement.js';
 import { ok, unaryEnding, unknown } from '../ending.js';
 import { longBuild } from '../session.js';
 

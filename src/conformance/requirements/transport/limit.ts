@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { example, property, type Requirement } from '../../engine/requirement.js';
+import { example, property, type Requirement } from '../../trial/requirement.js';
 import { endingOf, ended, ok, unaryEnding, type Ending } from '../ending.js';
 import { runningCat } from '../process-stream.js';
 import { builtSession } from '../session.js';

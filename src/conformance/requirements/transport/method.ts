@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { undecodable, unknownField } from '../../arbitraries/wire.js';
-import { example, property, type Requirement } from '../../engine/requirement.js';
+import { example, property, type Requirement } from '../../trial/requirement.js';
 import { endingOf, ok, unaryEnding, unknown } from '../ending.js';
 
 const service = '/buildx.controller.v1.Controller/';

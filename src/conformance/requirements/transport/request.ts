@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { methodOf } from '../../../protocol/service.js';
 import { invalidUtf8, refAsVarint } from '../../arbitraries/wire.js';
-import { example, property, type Requirement } from '../../engine/requirement.js';
+import { example, property, type Requirement } from '../../trial/requirement.js';
 import type { Trial } from '../../trial/trial.js';
 import { endingOf, ok, rpcError, unaryEnding, unknown, type Ending } from '../ending.js';
 import { builtSession } from '../session.js';

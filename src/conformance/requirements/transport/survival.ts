@@ -1,4 +1,4 @@
-import type { Requirement } from '../../engine/requirement.js';
+import type { Requirement } from '../../trial/requirement.js';
 
 export const survivalRequirements: readonly Requirement[] = [
   {

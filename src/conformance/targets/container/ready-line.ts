@@ -1,6 +1,6 @@
 import type { GenericContainer } from 'testcontainers';
 import { RealClock } from '../../../time/real-clock.js';
-import { timedOut, withTimeout } from '../../trial/waiting.js';
+import { timedOut, withTimeout } from '../../engine/waiting.js';
 import { ContainerStartError } from './container-start-error.js';
 import type { Lifeline } from './lifeline.js';
 

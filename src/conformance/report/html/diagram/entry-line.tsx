@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { statusCodeName } from '../../../../protocol/status-code.js';
-import { showMessage } from '../../../trial/show.js';
+import { showMessage } from '../../../engine/values/show.js';
 import type { JournalEntry } from '../../../engine/report.js';
 import { hexDump } from '../hex-dump.js';
 import { fromJson } from './from-json.js';

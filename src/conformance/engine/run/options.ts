@@ -2,10 +2,8 @@ import { randomInt } from 'node:crypto';
 import { ConfigurationError } from '../configuration-error.js';
 import type { ExaminationSettings } from './examination.js';
 import type { KnownFailure } from './known-failing.js';
-import { Names } from '../../trial/names.js';
 import type { Requirement } from '../requirement.js';
 import type { Selection } from '../selection/selection.js';
-import type { Target } from '../target.js';
 import { wholeNumber } from '../whole-number.js';
 
 /** One counterexample to see again. */
@@ -18,9 +16,9 @@ export interface Replay {
   readonly schedule?: readonly string[];
 }
 
-export interface ConformanceOptions extends Selection {
-  /** All of the project's by default. */
-  readonly requirements?: readonly Requirement[];
+export interface ConformanceOptions<T> extends Selection {
+  /** All of the service's by default. */
+  readonly requirements?: readonly Requirement<T>[];
   /** Executions of a property; some take a share of it. Default 20. */
   readonly runs?: number;
   /** All generated input follows from it. Random by default. */
@@ -48,10 +46,10 @@ const defaultShrinkMs = 30_000;
 const defaultReruns = 5;
 
 /** The settings of examinations that follow from the options. @throws ConfigurationError */
-export function settingsOf(target: Target, options: ConformanceOptions): Omit<ExaminationSettings, 'clock' | 'path'> {
+export function settingsOf(
+  options: ConformanceOptions<never>,
+): Omit<ExaminationSettings, 'clock' | 'over' | 'flakiness'> {
   return {
-    target,
-    names: new Names(),
     seed: wholeNumber('seed', options.seed ?? randomInt(2 ** 31), -(2 ** 31), 2 ** 31 - 1),
     runs: wholeNumber('runs', options.runs ?? defaultRuns, 1),
     timeoutMs: wholeNumber('timeoutMs', options.timeoutMs ?? defaultTimeoutMs, 1),
@@ -62,7 +60,7 @@ export function settingsOf(target: Target, options: ConformanceOptions): Omit<Ex
 
 /** What a replay sets. @throws ConfigurationError for a path that is none */
 export function replayed(
-  { check }: Requirement,
+  { check }: Requirement<never>,
   { seed, path, schedule }: Replay,
 ): Pick<ExaminationSettings, 'seed' | 'path' | 'schedule'> {
   if (check.kind === 'property' && path !== '' && !/^\d+(:\d+)*$/.test(path)) {

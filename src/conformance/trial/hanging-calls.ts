@@ -1,6 +1,6 @@
-import type { CallEvent } from '../../../client/call-event.js';
-import type { MethodName } from '../../../protocol/methods.js';
-import { statusCodes } from '../../../protocol/status-code.js';
+import type { CallEvent } from '../../client/call-event.js';
+import type { MethodName } from '../../protocol/methods.js';
+import { statusCodes } from '../../protocol/status-code.js';
 
 /** So many waits in vain for calls of an RPC that was never answered, and nobody waits any more. */
 const oftenEnough = 3;
@@ -42,15 +42,5 @@ export class HangingCalls {
     const names = [...this.#inVain.keys()].filter((method) => this.hangs(method));
     if (names.length === 0) return undefined;
     return `${names.join(', ')} never answered within ${this.#timeoutMs} ms: what needs it is not checked`;
-  }
-}
-
-/** A check needs a call that hangs: it is skipped. */
-export class Hanging extends Error {
-  readonly code = 'HANGING';
-
-  constructor(method: MethodName) {
-    super(`${method} hangs: it was never answered`);
-    this.name = 'Hanging';
   }
 }

@@ -1,5 +1,17 @@
-import type { Capability } from '../requirement.js';
-import type { Target } from '../target.js';
+import type { BuildFixtures } from '../fixtures/fixtures.js';
+import type { Target } from './target.js';
+
+/**
+ * What a target may lack; a requirement that needs it is then `skipped`. `builds.warns` and its like are the optional
+ * build fixtures; {@link Trial.lacks} says the same from inside a check.
+ */
+export type Capability =
+  | 'restart'
+  | 'leftovers'
+  | 'builds'
+  | 'programs'
+  | 'programs.tells'
+  | `builds.${keyof BuildFixtures}`;
 
 /** The first capability of those needed that the target lacks. */
 export function missingCapability(target: Target, needed: readonly Capability[]): Capability | undefined {

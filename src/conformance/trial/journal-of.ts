@@ -1,5 +1,5 @@
 import type { RpcStatus } from '../../client/rpc-status.js';
-import type { RecordedEvent } from '../trial/recording.js';
+import type { RecordedEvent } from './recording.js';
 import type { JournalEntry, JournalStatus } from '../engine/report.js';
 
 /** A trial's events as JSON data. */

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import type { Timestamp } from '../../protocol/messages.js';
+import type { Timestamp } from '../../../protocol/messages.js';
 
 /** How much of a value a line of a report holds, in characters. */
 const usualLimit = 300;

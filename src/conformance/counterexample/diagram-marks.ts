@@ -1,5 +1,5 @@
-import { showMessage } from '../trial/show.js';
-import { showStatus } from '../trial/steps.js';
+import { showMessage } from '../engine/values/show.js';
+import { statusText } from '../../protocol/status-text.js';
 import type { JournalEntry } from '../engine/report.js';
 
 /** One line of a call in a diagram. */
@@ -86,7 +86,7 @@ function drawnAs(
     case 'cancel':
       return { sign: '├──✕', text: 'cancels' };
     case 'status':
-      return { sign: '└◀──', text: status === undefined ? '' : showStatus(status) };
+      return { sign: '└◀──', text: status === undefined ? '' : statusText(status) };
   }
 }
 

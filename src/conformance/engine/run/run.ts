@@ -1,16 +1,17 @@
 import type { EarlyEnd, Report, RequirementReport } from '../report.js';
 import { keepAlive } from '../../../time/keep-alive.js';
 import { RealClock } from '../../../time/real-clock.js';
-import type { ConformanceOptions } from './conformance-options.js';
+import type { ConformanceOptions } from './options.js';
 import type { Requirement } from '../requirement.js';
 import { comesLast } from '../selection/running-order.js';
 import { Suite } from './suite.js';
 import type { Tally } from './tally.js';
-import type { Target } from '../target.js';
-import { withTimeout } from '../../trial/waiting.js';
+import type { Service } from '../service.js';
+import type { Subject } from '../subject.js';
+import { withTimeout } from '../waiting.js';
 import { wholeNumber } from '../whole-number.js';
 
-export interface RunOptions extends ConformanceOptions {
+export interface RunOptions<T> extends ConformanceOptions<T> {
   /**
    * Goes on with new input for this long, in milliseconds: round after round, over all properties that have held so far.
    * Everything is checked at least once, however little it is. One round by default.
@@ -21,14 +22,14 @@ export interface RunOptions extends ConformanceOptions {
    * was not checked makes `exitCodeOf` 4, where nothing else does more. Unbounded by default.
    */
   readonly maxTimeMs?: number;
-  readonly onProgress?: (progress: Progress) => void;
+  readonly onProgress?: (progress: Progress<T>) => void;
   /** Ends the run with a report of what was checked until then. */
   readonly signal?: AbortSignal;
 }
 
 /** Told before each requirement, after each execution of its check (both with `finished` undefined), and at its end. */
-export interface Progress {
-  readonly requirement: Requirement;
+export interface Progress<T> {
+  readonly requirement: Requirement<T>;
   /** Counts from 0. */
   readonly index: number;
   readonly total: number;
@@ -41,27 +42,26 @@ export interface Progress {
 }
 
 /**
- * Holds a target against the requirements, one after another, the destructive ones last.
+ * Holds a subject against the requirements of its service, one after another, the destructive ones last.
  *
- * ```ts
- * const report = await runConformance(target, { only: ['BUILD-003'] });
- * process.exitCode = exitCodeOf(report);
- * ```
- *
- * @throws ConfigurationError when the options make no sense; whatever the target does is in the report.
+ * @throws ConfigurationError when the options make no sense; whatever the subject does is in the report.
  */
-export async function runConformance(target: Target, options: RunOptions = {}): Promise<Report> {
+export async function runService<S extends Subject, T>(
+  service: Service<S, T>,
+  subject: S,
+  options: RunOptions<T> = {},
+): Promise<Report> {
   if (options.budgetMs !== undefined) wholeNumber('budgetMs', options.budgetMs, 1);
   if (options.maxTimeMs !== undefined) wholeNumber('maxTimeMs', options.maxTimeMs, 1);
-  return keepAlive(() => new Run(new Suite(target, options), options).run());
+  return keepAlive(() => new Run(new Suite(service, subject, options), options).run());
 }
 
 /** So long an end waits for what was going on to be undone, in milliseconds. */
 const lastMs = 1000;
 
-class Run {
-  readonly #suite: Suite;
-  readonly #options: RunOptions;
+class Run<S extends Subject, T> {
+  readonly #suite: Suite<S, T>;
+  readonly #options: RunOptions<T>;
   readonly #clock = new RealClock();
   readonly #until: number;
   /** Why it ends before it is done. */
@@ -71,7 +71,7 @@ class Run {
   #leave = (): void => undefined;
   #round = 0;
 
-  constructor(suite: Suite, options: RunOptions) {
+  constructor(suite: Suite<S, T>, options: RunOptions<T>) {
     const { budgetMs, maxTimeMs, replay, signal } = options;
     this.#suite = suite;
     this.#options = options;
@@ -105,11 +105,15 @@ class Run {
   /** What is going on has the time to undo what it did. */
   async #giveUp(checking: Promise<unknown>): Promise<void> {
     if (this.#end !== undefined) this.#suite.endEarly(this.#end);
-    await withTimeout(this.#clock, lastMs, checking.catch(() => undefined));
+    await withTimeout(
+      this.#clock,
+      lastMs,
+      checking.catch(() => undefined),
+    );
   }
 
   /** False when the run ends early. */
-  async #checkAll(requirements: readonly Requirement[]): Promise<boolean> {
+  async #checkAll(requirements: readonly Requirement<T>[]): Promise<boolean> {
     for (const requirement of requirements) {
       if (!(await this.#step(requirement, () => this.#suite.check(requirement)))) return false;
     }
@@ -117,7 +121,7 @@ class Run {
   }
 
   /** Rounds of new input, until the budget is used up. */
-  async #goOn(requirements: readonly Requirement[]): Promise<boolean> {
+  async #goOn(requirements: readonly Requirement<T>[]): Promise<boolean> {
     const suite = this.#suite;
     const mayGoOn = (): boolean => this.#clock.now < this.#until && !suite.hasEnded;
     while (mayGoOn() && requirements.some((requirement) => suite.isOpen(requirement))) {
@@ -131,7 +135,7 @@ class Run {
     return true;
   }
 
-  async #step(requirement: Requirement, check: () => Promise<RequirementReport>): Promise<boolean> {
+  async #step(requirement: Requirement<T>, check: () => Promise<RequirementReport>): Promise<boolean> {
     const tell = (finished?: RequirementReport): void => this.#tell(requirement, finished);
     this.#suite.onRun = tell;
     tell();
@@ -147,7 +151,7 @@ class Run {
     return true;
   }
 
-  #tell(requirement: Requirement, finished: RequirementReport | undefined): void {
+  #tell(requirement: Requirement<T>, finished: RequirementReport | undefined): void {
     const { requirements, tally } = this.#suite;
     this.#options.onProgress?.({
       requirement,

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { diagramOf } from '../../../src/conformance/report/diagram.js';
+import { diagramOf } from '../../../src/conformance/counterexample/diagram.js';
 import type { JournalEntry } from '../../../src/conformance/engine/report.js';
 
 type Rest = Partial<JournalEntry> & Pick<JournalEntry, 'kind'>;

@@ -1,4 +1,4 @@
-import type { Timekeeper } from '../time/clock.js';
+import type { Timekeeper } from '../../time/clock.js';
 
 /** What was asked so often in vain answers no more: half of the calls of a target may fail, and this never happens to it. */
 const fairTries = 20;

@@ -1,9 +1,11 @@
-import type { RpcStatus } from '../client/controller-client.js';
-import { type StatusCode, statusCodes } from '../protocol/status-code.js';
-import { showStatus } from './trial/steps.js';
+import { type StatusCode, statusCodes } from '../../protocol/status-code.js';
+import { statusText } from '../../protocol/status-text.js';
 
 /** How a call ends that a server cannot serve just then. */
-export type Refusal = Pick<RpcStatus, 'code' | 'message'>;
+export interface Refusal {
+  readonly code: number;
+  readonly message: string;
+}
 
 /** Only the first says so always: the others may be what a call deserves. */
 const passing: readonly number[] = [
@@ -35,7 +37,7 @@ class Refusals {
   add(refusals: readonly Refusal[]): void {
     this.#count += refusals.length;
     for (const refusal of refusals) {
-      const text = showStatus(refusal);
+      const text = statusText(refusal);
       const before = this.#byText.get(text);
       if (before !== undefined || this.#byText.size < kept) this.#byText.set(text, (before ?? 0) + 1);
     }

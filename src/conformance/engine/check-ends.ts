@@ -1,0 +1,31 @@
+/** A check found that the target lacks something that it needs: its verdict is `skipped`. */
+export class Lacking extends Error {
+  readonly code = 'LACKING';
+  readonly capability: string;
+
+  constructor(capability: string) {
+    super(`the target lacks ${capability}`);
+    this.name = 'Lacking';
+    this.capability = capability;
+  }
+}
+
+/** A check needs a call that hangs: it is skipped. */
+export class Hanging extends Error {
+  readonly code = 'HANGING';
+
+  constructor(method: string) {
+    super(`${method} hangs: it was never answered`);
+    this.name = 'Hanging';
+  }
+}
+
+/** Nobody wants to know more of a run: a check that goes on is given up. */
+export class RunOver extends Error {
+  readonly code = 'RUN_OVER';
+
+  constructor() {
+    super('the run is over');
+    this.name = 'RunOver';
+  }
+}

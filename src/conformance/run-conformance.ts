@@ -1,0 +1,28 @@
+import type { Report } from './engine/report.js';
+import type { ConformanceOptions as OptionsOfAnyService } from './engine/run/options.js';
+import {
+  runService,
+  type Progress as ProgressOfAnyService,
+  type RunOptions as RunOptionsOfAnyService,
+} from './engine/run/run.js';
+import { controller } from './controller.js';
+import type { Target } from './trial/target.js';
+import type { Trial } from './trial/trial.js';
+
+export type ConformanceOptions = OptionsOfAnyService<Trial>;
+export type RunOptions = RunOptionsOfAnyService<Trial>;
+export type Progress = ProgressOfAnyService<Trial>;
+
+/**
+ * Holds a target against the requirements, one after another, the destructive ones last.
+ *
+ * ```ts
+ * const report = await runConformance(target, { only: ['BUILD-003'] });
+ * process.exitCode = exitCodeOf(report);
+ * ```
+ *
+ * @throws ConfigurationError when the options make no sense; whatever the target does is in the report.
+ */
+export function runConformance(target: Target, options: RunOptions = {}): Promise<Report> {
+  return runService(controller, target, options);
+}
