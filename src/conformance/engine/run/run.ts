@@ -125,11 +125,13 @@ class Run<S extends Subject, T> {
     const suite = this.#suite;
     const mayGoOn = (): boolean => this.#clock.now < this.#until && !suite.hasEnded;
     while (mayGoOn() && requirements.some((requirement) => suite.isOpen(requirement))) {
-      this.#round += 1;
+      // It counts once something is done in it.
+      const round = this.#round + 1;
       for (const requirement of requirements) {
         if (!mayGoOn()) break;
         if (!suite.isOpen(requirement)) continue;
-        if (!(await this.#step(requirement, () => suite.checkAgain(requirement, this.#round)))) return false;
+        this.#round = round;
+        if (!(await this.#step(requirement, () => suite.checkAgain(requirement, round)))) return false;
       }
     }
     return true;
