@@ -10,6 +10,7 @@ import { requirements as allRequirements } from './requirements/index.js';
 import { Suite } from './engine/run/suite.js';
 import type { Target } from './engine/target.js';
 
+/** How {@link describeConformance} runs, and what it is called. */
 export interface DescribeOptions extends ConformanceOptions {
   /** Title of the suite. Default `conformance`. */
   readonly title?: string;

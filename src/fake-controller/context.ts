@@ -13,7 +13,7 @@ import type { SessionTable } from './sessions/session-table.js';
 
 /** What handlers work with: one life of the server. */
 export interface Context {
-  /** False once the server has died: what still runs of that life is no longer heard. */
+  /** False once the server has died: what still runs of that life is not heard any more. */
   readonly alive: boolean;
   readonly revision: Revision;
   readonly info: BuildxVersion;
@@ -26,8 +26,11 @@ export interface Context {
   readonly faults: FaultLibrary;
   readonly waits: Waits;
   has(quirk: QuirkName): boolean;
-  /** The outcome of a race of the real server: the first is the usual one. */
+  /** Decides a race of the real server; the first outcome is the usual one. */
   race<T>(outcomes: readonly [T, ...T[]]): T;
-  /** The server dies: every connection is dropped, every session forgotten. Never resolves: nobody is left to answer. */
+  /**
+   * Kills the server: every connection is dropped, and every session is forgotten. Never resolves, because nobody is
+   * left to answer.
+   */
   die(reason: string, death?: FaultDeath): Promise<never>;
 }

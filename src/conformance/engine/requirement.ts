@@ -25,21 +25,25 @@ export type Capability =
 export interface Requirement {
   /** `AREA-NNN`, such as `BUILD-003`. */
   readonly id: string;
-  /** One sentence. */
+  /** The requirement, in one sentence. */
   readonly title: string;
+  /** How binding it is. */
   readonly level: Level;
   /** Where it comes from: a section of `docs/real-controller.md`, an upstream thread, an observed run. */
   readonly source: string;
   /** The revisions that it is about; all by default. */
   readonly revisions?: readonly Revision[];
+  /** What the target must have; it is `skipped` where the target lacks any of these. Default: nothing. */
   readonly needs?: readonly Capability[];
-  /** It may kill the server: runs last, and needs a target that can restart. */
+  /** Whether it may kill the server: it then runs last, and needs a target that can restart. Default false. */
   readonly destructive?: boolean;
   /** How often its condition must have arisen in a run of the suite; fewer is `not-exercised`. Default 1. */
   readonly minimum?: number;
+  /** How it is checked. */
   readonly check: Check;
 }
 
+/** How a requirement is checked; {@link example} and {@link property} make the usual kinds. */
 export type Check = Example | Property | Survival | Aftermath;
 
 /**
@@ -62,25 +66,60 @@ export interface Aftermath {
 
 /** A check without input: run once. */
 export interface Example {
+  /** Says that the check takes no input. */
   readonly kind: 'example';
+  /**
+   * Resolves when the target did what it should.
+   * @throws Violation when it did not
+   */
   run(trial: Trial): Promise<void>;
 }
 
 /** A check over generated input: run many times, shrunk when it fails. Made by {@link property}. */
 export interface Property {
+  /** Says that the check takes generated input. */
   readonly kind: 'property';
-  /** The share of `--runs` that suffices, at least one run: 1 by default, less for checks that make whole builds. */
+  /**
+   * The share of `runs` that suffices, from 0 to 1, but at least one run. Default 1; less for checks that make whole
+   * builds.
+   */
   readonly share: number;
-  /** The same where the target lets the order of events be chosen: a run then takes next to no time. */
+  /**
+   * The same where the target lets the order of events be chosen, because a run then takes next to no time. Default:
+   * `share`.
+   */
   readonly shareInterleaved: number;
+  /** What generates the input. */
   readonly arbitrary: fc.Arbitrary<unknown>;
+  /**
+   * Resolves when the target did what it should with this input.
+   * @throws Violation when it did not
+   */
   run(trial: Trial, value: unknown): Promise<void>;
 }
 
+/**
+ * Makes a check without input.
+ *
+ * @example
+ * example(async (trial) => {
+ *   trial.exercised();
+ *   trial.equal('sessions', (await trial.client.rpc.list()).refs, []);
+ * });
+ */
 export function example(run: (trial: Trial) => Promise<void>): Example {
   return { kind: 'example', run };
 }
 
+/**
+ * Makes a check over generated input.
+ *
+ * @example
+ * property(arbitraries.plainRef(), async (trial, ref) => {
+ *   trial.exercised();
+ *   await trial.client.rpc.disconnect({ ref });
+ * });
+ */
 export function property<T>(
   arbitrary: fc.Arbitrary<T>,
   run: (trial: Trial, value: T) => Promise<void>,

@@ -6,11 +6,13 @@ import type { Fixtures } from '../fixtures/fixtures.js';
 
 /** A controller under test, and what the suite may do with it. */
 export interface Target {
+  /** How the controller is reached. */
   readonly kind: 'address' | 'container' | 'fake';
-  /** For messages to people. */
+  /** Names the target in messages to people. */
   readonly address: string;
+  /** The revision of the protocol that it speaks. */
   readonly revision: Revision;
-  /** What its `Info` says. */
+  /** What its `Info` said. */
   readonly info: BuildxVersion;
   /** Builds and programs of known behaviour on it. */
   readonly fixtures: Fixtures;

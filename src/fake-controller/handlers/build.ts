@@ -11,7 +11,7 @@ import { Session } from '../sessions/session.js';
 import { wording } from '../wording.js';
 import type { TypedCall } from './typed-call.js';
 
-/** docs/real-controller.md §5.3 */
+/** Serves Build (docs/real-controller.md §5.3). */
 export async function build(context: Context, request: BuildRequest, call: TypedCall<'Build'>) {
   const { ref, options } = request;
   if (ref === '') throw new RpcFailure(wording.build.emptyRef);
@@ -23,7 +23,7 @@ export async function build(context: Context, request: BuildRequest, call: Typed
   return runBuild(context, session, options, call);
 }
 
-/** Takes or makes the session, and makes it new but for its options. */
+/** Takes the session, or makes it, and resets everything of it but its options. */
 function begin(context: Context, ref: string): Session {
   const known = context.sessions.get(ref);
   if (known?.building === true) throw new RpcFailure(wording.build.ongoing);
@@ -66,12 +66,18 @@ async function runBuild(context: Context, session: Session, options: BuildOption
   return { exporterResponse: end.kind === 'succeeded' ? end.reply : {} };
 }
 
-/** A Status looks for its build every millisecond, and one that is refused at once is over by then. */
+/**
+ * Whether a waiting Status misses a build that is refused at once: it looks for its build every millisecond, and such a
+ * build is over by then.
+ */
 function goesUnseen(context: Context): boolean {
   return context.has('refusal-unseen') && context.race([true, false]);
 }
 
-/** The session in which the outcome is stored: whichever has the ref now, or, without the quirk, only the build's own. */
+/**
+ * The session in which the outcome is stored: with the quirk, whichever has the ref now; without it, only the build's
+ * own.
+ */
 function owner(context: Context, session: Session): Session | undefined {
   const current = context.sessions.get(session.ref);
   return current === session || context.has('build-end-hits-namesake') ? current : undefined;
@@ -93,7 +99,7 @@ function settle(context: Context, session: Session, options: BuildOptions, end: 
   return new RpcFailure(message, code, [debuggable, ...details]);
 }
 
-/** The session was disconnected meanwhile. */
+/** The failure of a build whose session was disconnected meanwhile. */
 function vanished(context: Context, ref: string, end: BuildEnd): RpcFailure {
   if (end.kind === 'failed' && !context.has('disconnect-keeps-build')) return end.failure;
   return new RpcFailure(wording.build.vanished(ref));

@@ -1,19 +1,21 @@
 import { wording } from '../wording.js';
 import { killedCode, type Process, type ProcessEnd } from './process.js';
 
-/** Where processes run; made anew when it can no longer be used (docs/real-controller.md §6). */
+/**
+ * The container in which processes run. A new one is made when it can no longer be used (docs/real-controller.md §6).
+ */
 export class Container {
   unavailable = false;
   readonly #diesOfItsProcesses: boolean;
   readonly #processes = new Set<Process>();
   #first: Process | undefined;
 
-  /** @param diesOfItsProcesses the quirk `poisoned-container` */
+  /** @param diesOfItsProcesses whether the quirk `poisoned-container` is on */
   constructor(diesOfItsProcesses: boolean) {
     this.#diesOfItsProcesses = diesOfItsProcesses;
   }
 
-  /** Nothing was started in it yet: the runtime makes it together with its first process. */
+  /** Whether nothing was started in it yet: the runtime makes it together with its first process. */
   get isNew(): boolean {
     return this.#first === undefined;
   }
@@ -23,19 +25,22 @@ export class Container {
     this.#processes.add(process);
   }
 
-  /** Whether the exit of a process takes others along, whose end may be told with its own. */
+  /** Whether the exit of a process takes others along, whose end may be told together with its own. */
   dragsAlong(process: Process): boolean {
     return this.#diesOfItsProcesses && this.#first === process && this.#processes.size > 1;
   }
 
-  /** A program has exited, which nobody has noticed: still, with the first one goes all that runs beside it. */
+  /**
+   * Called when a program has exited without anybody noticing: even then, the exit of the first one ends all that runs
+   * beside it.
+   */
   exit(process: Process): void {
     if (!this.#diesOfItsProcesses || this.#first !== process) return;
     this.#processes.delete(process);
     this.#die([killedCode]);
   }
 
-  /** A process is over: when it has failed, or was the first, all others are killed at once. */
+  /** Called when a process is over. When it has failed, or was the first, all others are killed at once. */
   leave(process: Process, end: ProcessEnd): void {
     this.#processes.delete(process);
     if (!this.#diesOfItsProcesses || this.unavailable) return;
@@ -46,7 +51,7 @@ export class Container {
   #fail(end: ProcessEnd): void {
     const cause = causeOf(end);
     if (cause === undefined) return;
-    // What the controller itself has refused, the runtime has never seen.
+    // What the controller itself refuses, the runtime never sees.
     if (cause === wording.invoke.noArgs) this.unavailable = true;
     else this.#die([killedCode, cause]);
   }

@@ -8,17 +8,17 @@ import type { ProcessManager } from '../processes/process-manager.js';
 /** What the server keeps for one ref (docs/real-controller.md §4). */
 export class Session {
   readonly ref: string;
-  /** A Build runs: another is refused with `build ongoing`. */
+  /** Whether a Build runs; another one is refused with `build ongoing`. */
   building = false;
-  /** Progress of the running build; of the last one too, where Status may still ask for it. */
+  /** Progress of the running build, or of the last one where Status may still ask for it. */
   feed: StatusFeed | undefined;
-  /** Stdin of the running or last build; never reset. */
+  /** Stdin of the running build or of the last one; never reset. */
   stdin: StdinPipe | undefined;
   result: BuildResult | undefined;
-  /** Of the last build that left a result; from 0.11. */
+  /** Options of the last build that left a result; from 0.11. */
   options: BuildOptions | undefined;
   processes: ProcessManager;
-  /** Calls the running build off. */
+  /** Cancels the running build. */
   cancellation = new CancellationSource();
 
   constructor(ref: string, processes: ProcessManager) {

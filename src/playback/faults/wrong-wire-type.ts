@@ -3,10 +3,12 @@ import type { Codec, MethodName } from '../../protocol/methods.js';
 import { revisions, type Revision } from '../../protocol/revision.js';
 import type { FaultDirection } from '../../scenarios/model/fault-script.js';
 
-/** Field 1 as a number, in messages whose first field never is one. */
+/** Field 1 as a number, for messages whose first field never is one. */
 const numberAsFirstField = [0x08, 0x01];
 
-/** A message as another revision would write it; where that is the same, its first field is of another wire type. */
+/**
+ * Writes a message as another revision would; where that makes no difference, its first field gets another wire type.
+ */
 export function wronglyTyped(
   message: Uint8Array,
   rpc: MethodName,
@@ -30,12 +32,12 @@ function rewrite(message: Uint8Array, from: Codec<unknown>, to: Codec<unknown>):
   }
 }
 
-/** The first field goes, and a number comes in its place. */
+/** Replaces the first field by a number. */
 function flip(message: Uint8Array): Uint8Array {
   return Uint8Array.from([...numberAsFirstField, ...message.subarray(endOfFirstField(message))]);
 }
 
-/** Of a length-delimited field with a tag of one byte, as all first fields of this service are. */
+/** The end of the first field, which in this service is always length-delimited with a tag of one byte. */
 function endOfFirstField(message: Uint8Array): number {
   let length = 0;
   for (let at = 1; at < message.length && at < 6; at++) {
