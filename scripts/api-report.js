@@ -1,6 +1,6 @@
 /**
- * Compares the public types of every entry point with the reports in `api/`, and fails when they differ;
- * with `--write`, brings the reports up to date. Run after the compiler.
+ * Compares the public types of every entry point with the reports in `api/`, and fails when they differ; with `--write`,
+ * brings the reports up to date. Fails in either case when something public has no docstring. Run after the compiler.
  */
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -53,6 +53,14 @@ if (differing.length > 0 && !write) {
   process.exitCode = 1;
 }
 
+const undocumented = entryPoints.flatMap(undocumentedIn);
+
+if (undocumented.length > 0) {
+  console.error('These are public and have no docstring (a comment of tags alone, such as @throws, is none):');
+  for (const declaration of undocumented) console.error(`  ${declaration}`);
+  process.exitCode = 1;
+}
+
 function configOf(reportFileName, mainEntryPointFilePath) {
   return ExtractorConfig.prepare({
     configObjectFullPath: undefined,
@@ -81,4 +89,13 @@ function differs(config) {
     },
   });
   return result.apiReportChanged || result.errorCount > 0;
+}
+
+/** The report marks with `(undocumented)` whatever has no docstring; its declaration follows. */
+function undocumentedIn({ reportTempFilePath }) {
+  const name = path.basename(reportTempFilePath);
+  const lines = readFileSync(reportTempFilePath, 'utf8').split('\n');
+  return lines.flatMap((line, index) =>
+    /^ *\/\/ .*\(undocumented\)$/.test(line) ? [`${name}:${index + 2}: ${lines[index + 1].trim()}`] : [],
+  );
 }

@@ -1,3 +1,12 @@
+/**
+ * A fake of docker/buildx's remote controller for tests: {@link FakeController} plays scenarios, which are made with
+ * {@link build}, {@link vertex} and {@link program}; {@link ControllerClient} talks to it, or to a real controller.
+ *
+ * `@since` names the version that an export came with. It stands at top-level exports only: a member without one of its
+ * own came with them.
+ *
+ * @packageDocumentation
+ */
 export { FakeController, type DeathListener } from './fake-controller/fake-controller.js';
 export type { FakeControllerOptions } from './fake-controller/options.js';
 export {

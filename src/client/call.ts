@@ -17,11 +17,11 @@ import type { RpcStatus } from './rpc-status.js';
 export interface Call<Req, Res> extends AsyncIterable<Res> {
   /** The session that the first request with a `ref` named. */
   readonly ref: string | undefined;
-  /** What came so far. */
+  /** The messages that have come so far; grows. */
   readonly messages: readonly Res[];
-  /** Never rejects. */
+  /** How the call ended, once it has; never rejects. */
   readonly status: Promise<RpcStatus>;
-  /** Undefined while the call is open. */
+  /** How the call ended; undefined while it is open. */
   readonly ended: RpcStatus | undefined;
   /** The response headers; rejects with RpcError when the call ended without any (trailers only). */
   readonly headers: Promise<Metadata>;
@@ -30,11 +30,13 @@ export interface Call<Req, Res> extends AsyncIterable<Res> {
    * @throws ProtocolError when the message cannot be encoded; Error after {@link halfClose}.
    */
   send(message: Init<Req>): Promise<void>;
+  /** Tells the server that no more messages come; what it sends still arrives. */
   halfClose(): void;
   /** Ends the call with CANCELLED; no effect when it is over. */
   cancel(): void;
   /** Stops reading, so that the server's writes come to block; {@link resume} goes on. */
   pause(): void;
+  /** Reads on after {@link pause}. */
   resume(): void;
   /** The first message at or after `from` (default 0) that matches; undefined when the call ended without one. */
   find(predicate: (message: Res, index: number) => boolean, from?: number): Promise<Res | undefined>;

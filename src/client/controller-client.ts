@@ -18,8 +18,9 @@ export type { CallEvent } from './call-event.js';
 export type { ControllerRpc } from './controller-rpc.js';
 export type { RpcStatus } from './rpc-status.js';
 
+/** What a client speaks, and whom it tells. */
 export interface ControllerClientOptions {
-  /** `2023-04` by default. */
+  /** The revision of the protocol; `2023-04` by default. */
   readonly revision?: Revision;
   /** Told of everything that the client does and sees, in order. */
   readonly observer?: (event: CallEvent) => void;
@@ -39,7 +40,9 @@ const bytes = {
  * await client.close();
  */
 export class ControllerClient {
+  /** The revision of the protocol that is spoken; a server of another one is not noticed. */
   readonly revision: Revision;
+  /** The RPCs one by one, for whatever {@link build} does not do. */
   readonly rpc: ControllerRpc;
   readonly #connection: Connection;
   readonly #observer: ((event: CallEvent) => void) | undefined;

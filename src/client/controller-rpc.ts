@@ -8,6 +8,10 @@ import type { RpcStatus } from './rpc-status.js';
 
 /** The ten RPCs, raw: unary ones are promises that reject with {@link RpcError}, streams are {@link Call}s. */
 export interface ControllerRpc {
+  /**
+   * Resolves when the build succeeds. It stands still unless somebody reads its Status: {@link ControllerClient.build}
+   * does both.
+   */
   build(request: m.Init<m.BuildRequest>, options?: CallOptions): Promise<m.BuildResponse>;
   /** Without a build of that ref it waits for one, also on the real server (`docs/real-controller.md` §5.5). */
   status(request: m.Init<m.StatusRequest>, options?: CallOptions): Call<m.StatusRequest, m.StatusResponse>;
@@ -15,10 +19,15 @@ export interface ControllerRpc {
   input(options?: CallOptions): Call<m.InputMessage, m.InputResponse>;
   /** A process that exits with 0 ends it with CANCELLED (`docs/real-controller.md` §5.7). */
   invoke(options?: CallOptions): Call<m.InvokeMessage, m.InvokeMessage>;
+  /** The sessions that the server has. */
   list(request?: m.Init<m.ListRequest>, options?: CallOptions): Promise<m.ListResponse>;
+  /** Forgets a session and kills its processes; a session that is not there is no error. */
   disconnect(request: m.Init<m.DisconnectRequest>, options?: CallOptions): Promise<m.DisconnectResponse>;
+  /** The server's version. */
   info(request?: m.InfoRequest, options?: CallOptions): Promise<m.InfoResponse>;
+  /** The processes of a session, attached or not. */
   listProcesses(request: m.Init<m.ListProcessesRequest>, options?: CallOptions): Promise<m.ListProcessesResponse>;
+  /** Kills a process. Servers before 0.17 answer INTERNAL although they have killed it, and the promise rejects. */
   disconnectProcess(
     request: m.Init<m.DisconnectProcessRequest>,
     options?: CallOptions,

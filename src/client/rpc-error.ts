@@ -14,9 +14,11 @@ export class RpcError extends Error {
   readonly codeName: string;
   /** The server's own words, as they are. */
   readonly rpcMessage: string;
+  /** Typed details, in the server's order; {@link RpcStatus.details}. */
   readonly details: readonly ErrorDetail[];
   /** `Build`; a whole path for raw calls. */
   readonly method: string;
+  /** How the call ended, as a whole. */
   readonly status: RpcStatus;
 
   constructor(method: string, status: RpcStatus) {

@@ -5,9 +5,13 @@ import type { CallStatus, Metadata } from './connection.js';
 
 /** How a call ended. */
 export interface RpcStatus {
+  /** gRPC's status code; 0 is OK. */
   readonly code: number;
+  /** The server's words; empty where it has none. */
   readonly message: string;
+  /** Typed details from the trailer `grpc-status-details-bin`; empty when it is not there or cannot be read. */
   readonly details: readonly ErrorDetail[];
+  /** Trailing metadata but `grpc-status` and `grpc-message`, by lower-case key; keys that end in `-bin` carry bytes. */
   readonly trailers: Metadata;
 }
 

@@ -1,6 +1,9 @@
 /**
- * The conformance suite as a library: `buildx-testkit/conformance`. Loads neither the fake nor testcontainers; targets
- * that need them are made by `openTarget`, which loads them then.
+ * The conformance suite as a library: {@link runConformance} holds a target against the {@link requirements}, and
+ * {@link describeConformance} makes mocha tests of them. Loads neither the fake nor testcontainers; {@link openTarget}
+ * loads them for the targets that need them.
+ *
+ * @packageDocumentation
  */
 export * as arbitraries from './arbitraries/index.js';
 export { ConfigurationError } from './engine/configuration-error.js';

@@ -12,6 +12,7 @@ import { controller } from './controller.js';
 import type { Trial } from './trial/trial.js';
 import type { Target } from './trial/target.js';
 
+/** How {@link describeConformance} runs, and what it is called. */
 export interface DescribeOptions extends ConformanceOptions {
   /** Title of the suite. Default `conformance`. */
   readonly title?: string;

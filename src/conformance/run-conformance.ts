@@ -9,8 +9,11 @@ import { controller } from './controller.js';
 import type { Target } from './trial/target.js';
 import type { Trial } from './trial/trial.js';
 
+/** How a target is held against the requirements. */
 export type ConformanceOptions = OptionsOfAnyService<Trial>;
+/** How {@link runConformance} runs, and whom it tells. */
 export type RunOptions = RunOptionsOfAnyService<Trial>;
+/** Told before each requirement, after each execution of its check (both with `finished` undefined), and at its end. */
 export type Progress = ProgressOfAnyService<Trial>;
 
 /**

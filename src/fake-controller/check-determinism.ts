@@ -3,6 +3,7 @@ import type { FakeControllerOptions } from './options.js';
 
 /** Two runs that should have been the same were not; `code` is `'NOT_DETERMINISTIC'`. */
 export class DeterminismError extends Error {
+  /** Always `'NOT_DETERMINISTIC'`, to tell it from other errors. */
   readonly code = 'NOT_DETERMINISTIC';
   /** Number of the run that differs from the first, from 2. */
   readonly run: number;
@@ -19,8 +20,9 @@ export class DeterminismError extends Error {
   }
 }
 
+/** How the fakes are started, and how often. */
 export interface CheckDeterminismOptions extends FakeControllerOptions {
-  /** How often it is run. Default 2. */
+  /** How many runs are compared. Default 2. */
   readonly runs?: number;
 }
 

@@ -22,10 +22,13 @@ import type { OpenCall } from '../playback/quiescence/open-calls.js';
 import { RpcFailure } from '../playback/rpc-failure.js';
 import { wording } from './wording.js';
 
-/** The real server's limit for what it receives; grpc-go's default. */
+/** The largest request in bytes that the real server takes, which is grpc-go's default. */
 const receiveLimit = 4_194_304;
 
-/** Takes calls in as bytes: finds the handler, decodes, encodes, keeps the journal, and turns errors into statuses. */
+/**
+ * Takes calls in as bytes: finds the handler, decodes and encodes messages, keeps the journal, and turns errors into
+ * statuses.
+ */
 export class Dispatcher {
   readonly #numbers: CallNumbers;
   readonly #middleware: Middleware;
@@ -41,10 +44,10 @@ export class Dispatcher {
     return this.#open;
   }
 
-  /** Serves the call in this life of the server; what a dead life still says is not heard. */
+  /** Serves a call in this life of the server. What a life that has ended still says is not heard. */
   accept(context: Context, call: ServerCall): void {
     const name = call.path.slice(call.path.lastIndexOf('/') + 1);
-    // grpc-go does without the first slash.
+    // The first slash may be missing, as with grpc-go.
     const isOurs = call.path.replace(/^\//, '') === `${serviceName}/${name}`;
     const method = isOurs ? methodOf(context, name) : undefined;
     if (method === undefined) return call.end(unknownMethod(call.path));
@@ -56,7 +59,7 @@ export class Dispatcher {
     faulty.begin();
   }
 
-  /** Not an async function: calls that wait are many, and it would keep some for each. */
+  /** Not an async function, because many calls may wait, and it would keep some memory for each. */
   #serve<M extends MethodName>(context: Context, call: ServerCall, method: Method<M>): void {
     const served = new ServedCall(context, call, method, call.number ?? this.#numbers.next());
     const place = this.#open.add(served);
@@ -198,7 +201,7 @@ class ServedCall<M extends MethodName> implements TypedCall<M>, OpenCall {
   }
 }
 
-/** Where the real server says that almost every error was made, from 0.11 on. */
+/** The place in the real server where it says that almost every error was made, from 0.11 on. */
 const stack = errorDetail('github.com/moby/buildkit/stack.Stack+json', {
   frames: [
     {
@@ -221,7 +224,7 @@ function toOutcome(error: unknown, context: Context): Outcome {
   return { code, message, details: encodeStatusDetails({ code, message, details }) };
 }
 
-/** Errors without details: grpc-go's own, and Go's sentinels, which carry no stack. */
+/** Whether an error has no details: those of grpc-go itself, and Go's sentinel errors, which carry no stack. */
 function isBare(message: string): boolean {
   return sentinels.includes(message) || message.startsWith('grpc: ');
 }
@@ -233,7 +236,7 @@ const sentinels: readonly string[] = [
   wording.invoke.closedPipe,
 ];
 
-/** A defect of the fake itself must be seen, not suffered as a hang. */
+/** Turns a defect of the fake itself into an error, so that it is seen rather than suffered as a hang. */
 function brokenFake(error: unknown, context: Context): RpcFailure {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   context.journal.note(`defect of the fake: ${text}`);

@@ -28,10 +28,13 @@ import { NotQuiescentError } from '../playback/quiescence/not-quiescent-error.js
 import { randomStreams } from '../playback/random-streams.js';
 import { worldOf, type World } from './world.js';
 
-/** Told of a death: why, and in how many milliseconds of the fake's clock the server is back; undefined for never. */
+/**
+ * Told of the server's death: why it died, and in how many milliseconds of the fake's clock it is back; undefined for
+ * never.
+ */
 export type DeathListener = (reason: string, backInMs: number | undefined) => void;
 
-/** After its death, the server listens again so many milliseconds later. */
+/** How many milliseconds after its death the server listens again, unless a scenario says otherwise. */
 const rebirthMs = 100;
 
 /**
@@ -42,9 +45,11 @@ const rebirthMs = 100;
  * const { statuses } = await fake.client().build({ contextPath: '.' });
  */
 export class FakeController implements AsyncDisposable {
+  /** The protocol that the fake speaks; given by the option `revision`. */
   readonly revision: Revision;
+  /** The fake's clock: `await fake.clock.advance('3s')`. */
   readonly clock: Clock;
-  /** Every message both ways, and what happened in the fake. */
+  /** Every message both ways, and what happened in the fake itself. */
   readonly journal: Journal;
   readonly #seed: number;
   readonly #warn: (text: string) => void;
@@ -57,7 +62,7 @@ export class FakeController implements AsyncDisposable {
   readonly #filter: CallFilter;
   #life: Life;
   #stopped = false;
-  /** The server has died, and calls in process are refused. */
+  /** Whether the server has died and is not back, so that calls in process are refused. */
   #down = false;
   #rebirth: Timer | undefined;
 
@@ -81,7 +86,11 @@ export class FakeController implements AsyncDisposable {
     if (options.scenario !== undefined) this.use(options.scenario);
   }
 
-  /** @throws ScenarioError, UnknownQuirkError when the options are wrong */
+  /**
+   * Starts a fake, which needs neither Docker nor a port; end it with {@link stop}, or declare it with `await using`.
+   *
+   * @throws ScenarioError, UnknownQuirkError, RangeError when the options are wrong
+   */
   static async start(options: FakeControllerOptions = {}): Promise<FakeController> {
     return new FakeController(options);
   }
@@ -121,7 +130,7 @@ export class FakeController implements AsyncDisposable {
   }
 
   /**
-   * Plays this scenario from now on, before what was there.
+   * Plays this scenario from now on, before those that are there.
    * @throws ScenarioError that names every place where it is wrong
    */
   use(scenario: ScenarioInput): void {
@@ -185,13 +194,17 @@ export class FakeController implements AsyncDisposable {
     if (leftovers.length > 0) throw new NotQuiescentError(leftovers);
   }
 
-  /** Calls `listener` when an input has killed the server; returns how to stop. */
+  /**
+   * Calls `listener` whenever an input or a scripted fault has killed the server; returns a function that ends this.
+   */
   onDeath(listener: DeathListener): () => void {
     this.#deathListeners.add(listener);
     return () => this.#deathListeners.delete(listener);
   }
 
-  /** Ends all calls and leaves nothing behind: no socket, no timer. */
+  /**
+   * Ends all calls and leaves nothing behind: no socket, no timer. Calls that come later are refused with UNAVAILABLE.
+   */
   async stop(): Promise<void> {
     if (this.#stopped) return;
     this.#stopped = true;
@@ -200,6 +213,7 @@ export class FakeController implements AsyncDisposable {
     this.#world.clock.stop();
   }
 
+  /** Does what {@link stop} does, at the end of a block with `await using`. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop();
   }
@@ -230,7 +244,10 @@ export class FakeController implements AsyncDisposable {
     else this.#dispatcher.accept(this.#life, this.#filter(call));
   }
 
-  /** Clients on sockets cannot be seen: what they are about to do is theirs to know. */
+  /**
+   * Tells of calls that are stuck. While the fake listens on sockets nothing is told, because nobody can see what
+   * clients there are about to do.
+   */
   #tellStuck(onStuck: 'warn' | 'error'): void {
     if (!this.#listeners.none) return;
     this.#life.waits.tell((text, end) => {
@@ -251,7 +268,10 @@ export class FakeController implements AsyncDisposable {
     for (const connection of this.#connections) connection.drop(reason);
   }
 
-  /** Every connection drops, every session is gone; a new server takes the old one's place. */
+  /**
+   * Ends this life of the server: every connection drops, every session is gone, and a new server takes the old one's
+   * place.
+   */
   #die(reason: string, { restart, forGood = false, leavesSocket = false }: FaultDeath): void {
     this.journal.note(`the server dies: ${reason}`);
     this.#endLife('Connection dropped');
@@ -270,7 +290,7 @@ export class FakeController implements AsyncDisposable {
     void this.#listeners.reopen((failure) => this.journal.note(this.#reopened(failure)));
   }
 
-  /** Somebody may have taken the address meanwhile. */
+  /** What the journal says of the restart: somebody may have taken the address meanwhile. */
   #reopened(failure: string | undefined): string {
     if (failure === undefined) return 'the server listens again';
     const text = `after its death the server is gone for good: ${failure}`;

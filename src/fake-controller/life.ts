@@ -17,7 +17,7 @@ import type { World } from './world.js';
 /** Called when the server dies. */
 type OnDeath = (reason: string, death: FaultDeath) => void;
 
-/** One life of the server process: its sessions are gone with it. */
+/** One life of the server process; its sessions end with it. */
 export class Life implements Context {
   readonly sessions = new SessionTable();
   readonly waits: Waits;
@@ -84,7 +84,7 @@ export class Life implements Context {
     return never();
   }
 
-  /** Stops all that runs; nothing of it is heard any more. */
+  /** Stops everything that runs; nothing of it is heard any more. */
   end(): void {
     this.#alive = false;
     for (const session of this.sessions.all) {

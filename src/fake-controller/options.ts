@@ -16,11 +16,11 @@ export interface FakeControllerOptions {
   readonly scenario?: ScenarioInput;
   /** Which defects of the real server it has. Default `'all'`: faithful. */
   readonly quirks?: QuirkOption;
-  /** All chance comes from it; a whole number. Default 0. */
+  /** Everything that is left to chance follows from it; a whole number. Default 0. */
   readonly seed?: number;
   /** Races of the real server have their usual outcome, or one drawn from the seed. Default `'usual'`. */
   readonly races?: 'usual' | 'seeded';
-  /** Default `'auto'`. */
+  /** How time passes. Default `'auto'`: it jumps to the next timer when nothing else can happen. */
   readonly clock?: ClockMode;
   /**
    * In which order things happen that could happen at once, in process: as they come up (`'arrival'`, the default), in

@@ -16,7 +16,7 @@ import { resolveQuirks } from './quirks/quirk-set.js';
 import { ScriptLibrary } from '../playback/script-library.js';
 import { randomStreams } from '../playback/random-streams.js';
 
-/** What stays when the server dies and is started again. */
+/** The parts that stay when the server dies and is started again. */
 export interface World {
   readonly revision: Revision;
   readonly info: BuildxVersion;
@@ -30,7 +30,10 @@ export interface World {
   readonly quirks: ReadonlySet<QuirkName>;
 }
 
-/** The world that a fake is started with. @throws UnknownQuirkError */
+/**
+ * Makes the world that a fake starts with.
+ * @throws UnknownQuirkError
+ */
 export function worldOf(options: FakeControllerOptions, warn: (text: string) => void): World {
   const { revision = defaultRevision, quirks = 'all', seed = 0, races = 'usual' } = options;
   const clock = clockOf(options, seed);

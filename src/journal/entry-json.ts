@@ -3,8 +3,8 @@ import { jsonData } from '../protocol/json-data.js';
 import type { JournalEntry } from './entry.js';
 
 /**
- * An entry as data for JSON: bytes in base64, 64-bit integers as decimal strings; an error's detail as
- * `{typeUrl, json}`, or `{typeUrl, base64}` where it is no JSON.
+ * Turns an entry into data for JSON: bytes become base64, 64-bit integers become decimal strings, and an error's detail
+ * becomes `{typeUrl, json}`, or `{typeUrl, base64}` where it is no JSON.
  */
 export function entryData(entry: JournalEntry): unknown {
   const { status } = entry;
@@ -12,10 +12,10 @@ export function entryData(entry: JournalEntry): unknown {
   return { ...entry, status: { ...status, details: status.details.map(writtenDetail) } };
 }
 
-/** The same as one line of text: in half the time, for there may be many. */
+/** Writes that data as one line of text, in half the time, because there may be many entries. */
 export function entryToJson(entry: JournalEntry): string {
   const { status } = entry;
-  // A copy has no `toJSON`.
+  // Copied, because a copy has no `toJSON`.
   return JSON.stringify(status?.details === undefined ? { ...entry } : entryData(entry), (_key, value: unknown) => {
     if (typeof value === 'bigint') return value.toString();
     if (value instanceof Uint8Array) return jsonData(value);

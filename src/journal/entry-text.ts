@@ -4,7 +4,7 @@ import type { Direction, JournalEntry, JournalStatus } from './entry.js';
 
 const arrows: Readonly<Record<Direction, string>> = { in: '->', out: '<-', event: '--' };
 
-/** An entry as one line: number, time in seconds, call, direction, what. */
+/** Writes an entry as one line: number, time in seconds, call, direction, and what happened. */
 export function entryToText(entry: JournalEntry): string {
   const time = (entry.time / 1000).toFixed(3);
   const call = entry.call === undefined ? '' : ` ${entry.rpc ?? ''}#${entry.call}`;
@@ -28,13 +28,18 @@ function what(entry: JournalEntry): string {
   }
 }
 
-/** Of typed details, only what they are: `UNKNOWN "exit code: 7" [stack.Stack, gatewayapi.ExitMessage]`. */
+/**
+ * Writes a status with the types of its details only: `UNKNOWN "exit code: 7" [stack.Stack, gatewayapi.ExitMessage]`.
+ */
 function statusToText({ code, message, details = [] }: JournalStatus = { code: 0, message: '' }): string {
   const types = details.map(({ typeUrl }) => typeUrl.slice(typeUrl.lastIndexOf('/') + 1).replace(/\+json$/, ''));
   return `${statusCodeName(code)} ${JSON.stringify(message)}${types.length > 0 ? ` [${types.join(', ')}]` : ''}`;
 }
 
-/** A message on one line: what has its proto3 default is left out, bytes are shown as text where they are text. */
+/**
+ * Writes a message on one line: fields with their proto3 default are left out, and bytes are shown as text where they
+ * are text.
+ */
 function messageToText(message: unknown): string {
   if (message instanceof Uint8Array) return bytesToText(message);
   if (typeof message === 'bigint') return message.toString();

@@ -4,9 +4,13 @@ import type { Journal } from './journal.js';
 
 /** A journal is not what its golden file holds; `code` is `'NOT_GOLDEN'`. `actual` and `expected` are for diffs. */
 export class GoldenError extends Error {
+  /** Always `'NOT_GOLDEN'`, to tell it from other errors. */
   readonly code = 'NOT_GOLDEN';
+  /** The journal's text. */
   readonly actual: string;
+  /** The file's text; empty when there is no file. */
   readonly expected: string;
+  /** Tells mocha to show a diff of {@link actual} and {@link expected}. */
   readonly showDiff = true;
 
   constructor(file: string, actual: string, expected: string) {

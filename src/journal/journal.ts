@@ -7,7 +7,10 @@ import { entryToText } from './entry-text.js';
 
 /** How much a journal keeps. */
 export interface JournalBound {
-  /** At most so many entries: of more, the oldest are dropped, and a note in their place says how many. Unbounded by default. */
+  /**
+   * The most entries, at least 2. When there are more, the oldest are dropped, and a note in their place says how many.
+   * Default: unbounded.
+   */
   readonly entries?: number;
 }
 
@@ -16,10 +19,10 @@ export class Journal {
   readonly #clock: Timekeeper;
   #began: number;
   readonly #listeners = new Set<(entry: JournalEntry) => void>();
-  /** Those that somebody has looked at, and all that were before. */
+  /** The entries that somebody has looked at, and all that came before those. */
   #entries: JournalEntry[] = [];
   readonly #unread = new UnreadEntries();
-  /** Somebody holds `#entries`, and wants to find there what comes. */
+  /** Whether somebody holds `#entries`, and wants to find new entries there. */
   #held = false;
   #count = 0;
   readonly #most: number;
@@ -39,17 +42,18 @@ export class Journal {
     return this.#began;
   }
 
+  /** All entries that are kept, oldest first. The list grows as more happens, until {@link clear}. */
   get entries(): readonly JournalEntry[] {
     this.#held = true;
     return this.#read();
   }
 
-  /** How many entries there have been. */
+  /** How many entries there have been, whether they are kept or not. */
   get count(): number {
     return this.#count;
   }
 
-  /** The entries for which all that is given is equal. */
+  /** The entries whose fields equal all that are given. */
   filter(wanted: Partial<Pick<JournalEntry, 'direction' | 'kind' | 'rpc' | 'call' | 'ref'>>): readonly JournalEntry[] {
     const keys = Object.keys(wanted) as (keyof typeof wanted)[];
     return this.#read().filter((entry) => keys.every((key) => entry[key] === wanted[key]));
@@ -69,13 +73,16 @@ export class Journal {
       .join('');
   }
 
-  /** Calls `listener` with every entry from now on; returns how to stop. */
+  /** Calls `listener` with every entry from now on; returns a function that ends this. */
   onEntry(listener: (entry: JournalEntry) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  /** @internal */
+  /**
+   * Adds an entry for what has just happened.
+   * @internal
+   */
   record(happening: Happening): void {
     this.#clock.touch();
     const n = ++this.#count;
@@ -90,12 +97,15 @@ export class Journal {
     for (const listener of this.#listeners) listener(entry);
   }
 
-  /** @internal */
+  /**
+   * Adds a note of the fake's own, about a session where `ref` names one.
+   * @internal
+   */
   note(text: string, ref?: string): void {
     this.record({ direction: 'event', kind: 'note', rpc: undefined, call: undefined, ref, what: text });
   }
 
-  /** Forgets all entries; numbers and times go on. */
+  /** Forgets all entries; numbers and times go on. A list that {@link entries} gave before no longer grows. */
   clear(): void {
     this.#entries = [];
     this.#unread.clear();
@@ -110,7 +120,10 @@ export class Journal {
     this.#began = this.#clock.now;
   }
 
-  /** A quarter of what is kept at once, so that it costs next to nothing an entry. Whoever holds the entries sees it. */
+  /**
+   * Drops a quarter of what is kept at once, so that dropping costs next to nothing an entry. Whoever holds the entries
+   * sees it.
+   */
   #dropOldest(): void {
     const entries = this.#read();
     const count = Math.max(2, Math.ceil(this.#most / 4));

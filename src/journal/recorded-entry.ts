@@ -11,7 +11,10 @@ export type Happening = Where & { readonly direction: Direction } & (
     | { readonly kind: 'note'; readonly what: string }
   );
 
-/** Copying what happened with `...` would be most of what an entry costs: hence a class, and one assignment after the other. */
+/**
+ * A class with one assignment after the other, because copying what happened with `...` would be most of what an entry
+ * costs.
+ */
 export class RecordedEntry implements JournalEntry {
   declare readonly n: number;
   declare readonly time: number;

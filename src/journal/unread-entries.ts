@@ -5,12 +5,15 @@ import { RecordedEntry, type Happening } from './recorded-entry.js';
 type Row = [n: number, time: number, ...happening: unknown[]];
 
 const columns = 8;
-/** What is larger is never moved by the garbage collector, nor does it grow in one piece for ever. */
+/**
+ * The most values of one array: a larger one is never moved by the garbage collector, nor can it grow in one piece for
+ * ever.
+ */
 const mostValues = columns * 8192;
 
 /**
- * Entries that nobody has looked at, as mere values in rows: most of them never are, and an object for each, which
- * lives as long as the journal, is what the garbage collector would be busy with.
+ * Entries that nobody has looked at, kept as mere values in rows. Most entries are never looked at, and an object for
+ * each, which would live as long as the journal, would keep the garbage collector busy.
  */
 export class UnreadEntries {
   #tables: unknown[][] = [];

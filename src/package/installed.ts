@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-// Of a module of CommonJS, or what a bundler made one of, `import.meta` tells nothing.
+// Whichever this module has: `import.meta` tells nothing in CommonJS, nor in what a bundler made of it.
 const here = typeof __filename === 'string' ? __filename : import.meta.url;
 
-/** Loads a package when it is first needed, at once: as this package would import it. */
+/** Loads a package synchronously, as this package would import it, when it is first needed. */
 export const requirePackage = createRequire(here);
 
 /** The path of a file that this package brings along, from its root. */

@@ -4,9 +4,9 @@ import type { Journal } from '../journal/journal.js';
 /** Something that is held at a barrier. */
 export interface Held {
   readonly barrier: string;
-  /** Such as `process "p"`. */
+  /** Who is held, such as `process "p"`. */
   readonly who: string;
-  /** Number of the journal's entry at which it came there. */
+  /** Number of the journal entry at which it came there. */
   readonly since: number;
 }
 
@@ -47,7 +47,7 @@ export class Barriers {
     return wait;
   }
 
-  /** Lets all go on that is held there, and all that comes there from now on. */
+  /** Lets everything go on that is held there, and everything that comes there from now on. */
   release(name: string, who = 'the test'): void {
     const barrier = this.#barrier(name);
     if (barrier.released) return;
@@ -63,7 +63,10 @@ export class Barriers {
     });
   }
 
-  /** Calls `listener` once, when something comes there first; at once when that was before. Returns how to stop. */
+  /**
+   * Calls `listener` once, when something first comes there; at once when that was before. Returns a function that ends
+   * this.
+   */
   onReached(name: string, listener: () => void): () => void {
     const barrier = this.#barrier(name);
     if (barrier.reached) {
@@ -74,7 +77,7 @@ export class Barriers {
     return () => barrier.listeners.delete(listener);
   }
 
-  /** All are closed and not reached yet; who listens goes on listening. */
+  /** Closes all barriers and forgets who came there; listeners stay. */
   reset(): void {
     for (const barrier of this.#barriers.values()) {
       barrier.reached = false;

@@ -2,12 +2,12 @@ import type { ErrorDetail } from '../protocol/error-detail.js';
 import { ExpectedEnd } from '../time/expected-end.js';
 import type { StatusCodeName } from '../protocol/status-code.js';
 
-/** What a handler throws to end its call with an error. */
+/** Thrown by a handler to end its call with an error. */
 export class RpcFailure extends ExpectedEnd {
   readonly code: StatusCodeName;
-  /** On the wire from 0.11. */
+  /** Typed details, which are on the wire from 0.11 on. */
   readonly details: readonly ErrorDetail[];
-  /** These details are all: none is added of those that the real server gives every error. */
+  /** Whether the details are complete, so that none is added of those that the real server gives every error. */
   readonly complete: boolean;
 
   constructor(
@@ -24,7 +24,7 @@ export class RpcFailure extends ExpectedEnd {
   }
 }
 
-/** The end of a call whose Go context was cancelled: what clients see of exit 0, takeover and disconnect. */
+/** The error of a call whose Go context was cancelled: clients see it after exit 0, a takeover and a disconnect. */
 export function contextCanceled(): RpcFailure {
   return new RpcFailure('context canceled', 'CANCELLED');
 }

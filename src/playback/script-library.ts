@@ -8,10 +8,13 @@ import { compareProgram, type RequestedProcess } from '../scenarios/matching/mat
 import { mismatches } from '../scenarios/matching/comparison.js';
 import { RpcFailure } from './rpc-failure.js';
 
-/** What happens to a request that no script matches: refused, played by the built-ins with a warning, or without. */
+/**
+ * What happens to a request that no script matches: it is refused (`'error'`), or the built-ins play it, with a warning
+ * (`'warn'`) or without (`'builtin'`).
+ */
 export type OnUnhandledRequest = 'error' | 'warn' | 'builtin';
 
-/** What plays a program: a script, or the built-in of that name. */
+/** What plays a program: a script, or the built-in program of that name. */
 export type ProgramChoice =
   | { readonly kind: 'script'; readonly script: ProgramScript; readonly place: string }
   | { readonly kind: 'built-in' };
@@ -28,7 +31,7 @@ export class ScriptLibrary {
     this.#warn = warn;
   }
 
-  /** From now on, before what was there. */
+  /** Adds a scenario, before those that are there. */
   use(scenario: Scenario): void {
     const { builds = [], programs = [] } = scenario;
     const used = {
@@ -107,7 +110,7 @@ export class ScriptLibrary {
   }
 }
 
-/** A scenario, and where its scripts are. */
+/** A scenario in use, and where its scripts are. */
 interface InUse {
   readonly scenario: Scenario;
   readonly builds: readonly Placed<BuildScript>[];

@@ -8,13 +8,13 @@ export interface WaitingCall {
   readonly cancelled: boolean;
 }
 
-/** What a call waits for that only another call can bring; undefined when that is not so right now. */
+/** Says what a call waits for that only another call can bring; undefined when it does not right now. */
 export type Reason = () => string | undefined;
 
 interface Wait {
   readonly call: WaitingCall;
   readonly reason: Reason;
-  /** Number of the journal's entry after which the wait began. */
+  /** Number of the journal entry after which the wait began. */
   readonly since: number;
   readonly fail: (failure: RpcFailure) => void;
   reported: boolean;
@@ -29,7 +29,10 @@ export class Waits {
     this.#journal = journal;
   }
 
-  /** The promise, which fails when the wait is ended because the fake is stuck. */
+  /**
+   * Gives the promise, and remembers the wait meanwhile. The promise rejects when the wait is ended because the fake is
+   * stuck.
+   */
   during<T>(call: WaitingCall, reason: Reason, work: Promise<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       const wait: Wait = { call, reason, since: this.#journal.count, fail: reject, reported: false };
@@ -47,7 +50,7 @@ export class Waits {
     });
   }
 
-  /** The fake is idle and nothing is due: tells of every wait that nothing can end any more, once. */
+  /** Called when the fake is idle and nothing is due: tells, once, of every wait that nothing can end any more. */
   tell(listener: (text: string, end: () => void) => void): void {
     for (const wait of this.#waits) {
       const reason = wait.call.cancelled || wait.reported ? undefined : wait.reason();

@@ -3,7 +3,7 @@ import { emission } from './emit.js';
 import { absolute } from './path.js';
 import type { ProgramIo } from './program.js';
 
-/** A command that the built-in shell knows, and that can be started by itself. */
+/** A command that the built-in shell knows, and that also runs by itself. */
 type Command = (args: readonly string[], console: Console, io: ProgramIo) => Promise<number>;
 
 const encoder = new TextEncoder();
@@ -87,7 +87,7 @@ async function printFiles(paths: readonly string[], console: Console, { cwd, fil
   return code;
 }
 
-/** What is listed of a path: a file by its own name, a directory by what is in it; the root is always there. */
+/** What `ls` lists: a file by its own name, a directory by what is in it. The root is always there. */
 function namesAt(place: string, path: string, files: ProgramIo['files']): readonly string[] | undefined {
   if (Object.hasOwn(files, place)) return [path];
   const below = place === '/' ? '/' : `${place}/`;

@@ -1,12 +1,12 @@
 import type { OutputFd, ProgramIo } from './program.js';
 import { Interrupted, Terminal, type Foreground } from './terminal.js';
 
-/** Stdin by lines and stdout, with a terminal or without. */
+/** Stdin, read by lines, and stdout, with a terminal or without. */
 export interface Console {
   write(fd: OutputFd, bytes: Uint8Array): Promise<void>;
-  /** Bytes to pass on: a line from a terminal, whatever came otherwise; undefined at the end. */
+  /** The next bytes to pass on: a line from a terminal, otherwise whatever came. Undefined at the end. */
   readChunk(): Promise<Uint8Array | undefined>;
-  /** A line without its newline; undefined at the end. */
+  /** The next line, without its newline; undefined at the end. */
   readLine(): Promise<string | undefined>;
   /** Runs `work` on a console that stops working when Ctrl-C interrupts it. @throws Interrupted */
   foreground<T>(work: (console: Console) => Promise<T>): Promise<T>;

@@ -1,7 +1,7 @@
-/** Built piecewise, so that an emission of any size needs little memory. */
+/** The size of the pieces in which an emission is built, so that any size of it needs little memory. */
 const pieceBytes = 32_768;
 
-/** The decimal numbers from 1 upwards, one a line, cut at `bytes` bytes. */
+/** Gives the decimal numbers from 1 upwards, one a line, cut at `bytes` bytes. */
 export function* emission(bytes: number): Generator<Uint8Array> {
   let left = bytes;
   let number = 1;

@@ -1,4 +1,4 @@
-/** The path without `.`, `..` and doubled slashes, from the root. */
+/** Makes a path absolute, without `.`, `..` and doubled slashes. */
 export function absolute(path: string, cwd: string): string {
   const parts: string[] = [];
   for (const part of (path.startsWith('/') ? path : `${cwd}/${path}`).split('/')) {

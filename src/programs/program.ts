@@ -1,7 +1,7 @@
 import { ExpectedEnd } from '../time/expected-end.js';
 import type { User } from './user.js';
 
-/** The files that a program writes to. */
+/** The file descriptors that a program writes to. */
 export type OutputFd = 1 | 2;
 
 /** What reaches a running program from outside, besides stdin. */
@@ -9,34 +9,36 @@ export type ProgramEvent =
   | { readonly kind: 'signal'; readonly name: string }
   | { readonly kind: 'resize'; readonly rows: number; readonly cols: number };
 
-/** What a program has. Every method throws {@link Killed} once the process is killed. */
+/** What a program can do. Every method throws {@link Killed} once the process is killed. */
 export interface ProgramIo {
   /** The program's path and its arguments. */
   readonly argv: readonly string[];
-  /** `NAME=VALUE`, each name once. */
+  /** The variables as `NAME=VALUE`, each name once. */
   readonly env: readonly string[];
   readonly user: User;
   readonly cwd: string;
   /** The files that the scenario gives the image: their text by path. */
   readonly files: Readonly<Record<string, string>>;
   readonly tty: boolean;
-  /** Resolves when somebody has taken the bytes, or they were thrown away because nobody is attached. */
+  /**
+   * Writes, and resolves when somebody has taken the bytes, or when they were thrown away because nobody is attached.
+   */
   write(fd: OutputFd, bytes: Uint8Array): Promise<void>;
-  /** The next bytes of stdin; undefined at its end. */
+  /** Reads the next bytes of stdin; undefined at its end. */
   read(): Promise<Uint8Array | undefined>;
   sleep(ms: number): Promise<void>;
   /** Resolves when so many streams have been attached in all. */
   attached(streams: number): Promise<void>;
-  /** Comes to a barrier; resolves when it is released. */
+  /** Comes to a barrier, and resolves when it is released. */
   reach(barrier: string): Promise<void>;
   release(barrier: string): void;
-  /** Never resolves. */
+  /** Waits until the process is killed: never resolves. */
   stall(): Promise<never>;
-  /** What to do with signals and resizes; the default ends the process as the signal would. */
+  /** Says what to do with signals and resizes. By default a signal ends the process as it ends any program. */
   onEvent(listener: (event: ProgramEvent) => void): void;
 }
 
-/** Resolves to the exit code. */
+/** A program; it resolves to its exit code. */
 export type Program = (io: ProgramIo) => Promise<number>;
 
 /** Unwinds a program whose process was killed. */

@@ -13,7 +13,7 @@ type Cue =
   | { readonly kind: 'eof' }
   | { readonly kind: 'event'; readonly event: ProgramEvent };
 
-/** A reaction to stdin, and where what it takes ends. */
+/** A reaction to stdin, and the offset where what it takes ends. */
 interface Found {
   readonly index: number;
   readonly end: number;
@@ -43,7 +43,10 @@ export class ScriptPlayer {
     io.onEvent((event) => this.#take(event));
   }
 
-  /** Resolves to the exit code. @throws UnexpectedStdin */
+  /**
+   * Plays the script, and resolves to the exit code.
+   * @throws UnexpectedStdin
+   */
   async play(): Promise<number> {
     this.#stdin
       .listen(this.#io, () => this.#wake())
@@ -64,7 +67,7 @@ export class ScriptPlayer {
     return this.#reactions.length === 0 && this.#script.prompt === undefined ? 0 : this.#react();
   }
 
-  /** The script's lists of steps, all at once; the first exit counts. */
+  /** Takes the script's lists of steps, all at once; the first exit counts. */
   #sideBySide(): Promise<number | undefined> {
     const lists = (['steps', 'stdin', 'stdout'] as const).flatMap((name) => {
       const steps = this.#script[name];
@@ -95,7 +98,7 @@ export class ScriptPlayer {
     }
   }
 
-  /** What there is to react to: signals and sizes first, then stdin, then its end. */
+  /** What there is to react to: signals and sizes come first, then stdin, then its end. */
   #cue(): Cue | undefined {
     const event = this.#events.shift();
     if (event !== undefined) return { kind: 'event', event };
@@ -140,7 +143,7 @@ export class ScriptPlayer {
     return code;
   }
 
-  /** What comes first in stdin is answered first, so that it does not matter how much of it came at once. */
+  /** Finds the reaction to what comes first in stdin, so that it does not matter how much of stdin came at once. */
   #match(): Found | undefined {
     let first: Found | undefined;
     for (const [index, { on }] of this.#reactions.entries()) {
@@ -164,7 +167,7 @@ export class ScriptPlayer {
     return reaction && this.#perform(reaction.do, `${this.#place}.reactions[${index}].do`, groups);
   }
 
-  /** The exit code, when a step exits. */
+  /** Takes steps, and gives the exit code when one of them exits. */
   async #perform(steps: readonly ProgramStep[], place: string, groups: readonly string[]): Promise<number | undefined> {
     for (const [index, step] of steps.entries()) {
       // Another list of steps has ended the program.

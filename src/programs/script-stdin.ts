@@ -2,20 +2,20 @@ import { findInStdin, type TextOrPattern } from '../scenarios/matching/find-in-s
 import type { StdinMatch } from '../scenarios/model/program-script.js';
 import type { ProgramIo } from './program.js';
 
-/** What was found, and where it ends: everything before is taken. */
+/** What was found, and the offset where it ends: everything before that is taken. */
 export interface FoundBytes {
   readonly end: number;
   readonly groups: readonly string[];
 }
 
-/** What a scripted program has read and not yet taken. */
+/** The stdin that a scripted program has read and not yet taken. */
 export class ScriptStdin {
-  /** Latin-1, a character a byte, so that any bytes can be matched and nothing is split. */
+  /** Kept as Latin-1, a character for each byte, so that any bytes can be matched and nothing is split. */
   #bytes = '';
   #ended = false;
   #state: 'reads' | 'stalled' | 'closed' = 'reads';
 
-  /** Nothing more will come. */
+  /** Whether nothing more will come. */
   get ended(): boolean {
     return this.#ended || this.#state === 'closed';
   }
@@ -35,12 +35,12 @@ export class ScriptStdin {
     changed();
   }
 
-  /** Reads no more, at most what it waits for already. */
+  /** Reads no more, except what it waits for already. */
   stall(): void {
     if (this.#state === 'reads') this.#state = 'stalled';
   }
 
-  /** What is there and what comes is lost. */
+  /** Closes stdin: what is there and what still comes is lost. */
   close(): void {
     this.#state = 'closed';
     this.#bytes = '';
@@ -56,12 +56,12 @@ export class ScriptStdin {
     return taken;
   }
 
-  /** Up to the end of the first line, or all. */
+  /** Takes everything up to the end of the first line, or all that is there. */
   takeLine(): string {
     return this.take(this.#bytes.indexOf('\n') + 1);
   }
 
-  /** The first place where it is. */
+  /** Finds the first place that matches. */
   find(match: StdinMatch): FoundBytes | undefined {
     if (typeof match === 'string' || 'pattern' in match) return this.#findText(match);
     const wanted = latin1(match);
@@ -69,7 +69,7 @@ export class ScriptStdin {
     return at < 0 ? undefined : { end: at + wanted.length, groups: [] };
   }
 
-  /** What comes next, or a pattern's match anywhere; `'never'` when that cannot come any more. */
+  /** Finds what comes next, or a pattern's match anywhere; `'never'` when that cannot come any more. */
   expect(match: StdinMatch): FoundBytes | 'never' | undefined {
     if (typeof match === 'object' && 'pattern' in match) {
       return this.#findText(match) ?? (this.ended ? 'never' : undefined);
@@ -79,7 +79,10 @@ export class ScriptStdin {
     return wanted.startsWith(this.#bytes) && !this.ended ? undefined : 'never';
   }
 
-  /** Patterns are about text, stdin is bytes: matched as UTF-8, the end counted back in bytes. */
+  /**
+   * Matches a pattern, which is about text, while stdin is bytes: it is matched as UTF-8, and its end is counted back
+   * in bytes.
+   */
   #findText(match: TextOrPattern): FoundBytes | undefined {
     const text = Buffer.from(this.#bytes, 'latin1').toString('utf8');
     const found = findInStdin(match, text);

@@ -1,7 +1,7 @@
 import type { ProgramIo } from './program.js';
 import type { Piece } from './shell-syntax.js';
 
-/** What a running shell knows. */
+/** The state of a running shell: its variables, arguments, directory and last exit code. */
 export class ShellState {
   last = 0;
   cwd: string;
@@ -9,7 +9,7 @@ export class ShellState {
   readonly #exported: Set<string>;
   readonly #arguments: readonly string[];
 
-  /** @param args `$0` and what follows it */
+  /** @param args `$0` and the arguments after it */
   constructor({ env, cwd }: Pick<ProgramIo, 'env' | 'cwd'>, args: readonly string[]) {
     this.cwd = cwd;
     this.#arguments = args;
@@ -28,12 +28,12 @@ export class ShellState {
     if (exported) this.#exported.add(name);
   }
 
-  /** What its commands get. */
+  /** The variables that its commands get, as `NAME=VALUE`. */
   get env(): readonly string[] {
     return [...this.#variables].filter(([name]) => this.#exported.has(name)).map(([name, value]) => `${name}=${value}`);
   }
 
-  /** The words that a word becomes. */
+  /** Expands a word into the words that it becomes. */
   expand(pieces: readonly Piece[]): readonly string[] {
     const words: string[] = [];
     let word: string | undefined;
@@ -52,7 +52,7 @@ export class ShellState {
           if (word !== undefined) words.push(word);
           word = each;
         }
-        // Quotes around all arguments are no word of their own where there are none.
+        // `"$@"` makes no word at all when there are no arguments.
         if (piece.quoted && values.length === 0 && pieces.length === 2) word = undefined;
       }
     }

@@ -1,15 +1,15 @@
 /** A piece of a word: a text, or a variable that is put in its place. */
 export type Piece = { readonly text: string } | { readonly variable: string; readonly quoted: boolean };
 
-/** A command, and whether it runs after how the one before has ended. */
+/** A command, and on which end of the one before it runs. */
 export interface SimpleCommand {
   readonly after: ';' | '&&' | '||';
   readonly words: readonly (readonly Piece[])[];
-  /** Where what it writes to a file descriptor goes instead; files are nowhere. */
+  /** Where a file descriptor writes instead; `nowhere` stands for a file, which nobody can read. */
   readonly redirects: readonly { readonly fd: number; readonly to: number | 'nowhere' }[];
 }
 
-/** What a real shell knows, and the built-in one does not. */
+/** Syntax that a real shell knows, and the built-in one does not. */
 export class UnknownSyntax extends Error {
   constructor(what: string) {
     super(`${JSON.stringify(what)} is not known to the built-in sh: make this program a script of the scenario`);
@@ -22,11 +22,14 @@ const separator = /&&|\|\||[;\n]/y;
 const redirect = /([12]?)>>?[ \t]*(?:&([12])(?![\w./]))?/y;
 const variable = /\$(?:(\w+)|\{(\w+)\}|([?@*#$]))/y;
 const plain = /[^\s;&|<>()`$"'\\]+/y;
-/** Within double quotes. */
+/** Matches plain text within double quotes. */
 const quotedText = /(?:[^"$`\\]|\\[^"$`\\\n])+/y;
 const reserved = new Set(['if', 'for', 'while', 'until', 'case', 'function', '{', '}', '!', '[[']);
 
-/** The commands of a list. @throws UnknownSyntax */
+/**
+ * Parses a list of commands.
+ * @throws UnknownSyntax
+ */
 export function parseList(list: string): readonly SimpleCommand[] {
   return new ListParser(list).parse();
 }

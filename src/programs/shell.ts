@@ -10,7 +10,7 @@ const prompt = '/ # ';
 const encoder = new TextEncoder();
 const assignment = /^[A-Za-z_]\w*=/;
 
-/** `exit` and `exec` unwind the lists they stand in. */
+/** Thrown by `exit` and `exec` to leave the lists that they stand in. */
 class Exit extends Error {
   readonly code: number;
   constructor(code: number) {
@@ -21,9 +21,9 @@ class Exit extends Error {
 }
 
 /**
- * A small `sh`: `-c LIST`, or commands from stdin, with a prompt on a terminal. Lists of simple commands with `;`, `&&`,
- * `||` and newlines; quotes, variables, arguments, output to files that nobody can read; `cd`, `exit`, `exec`, `export`,
- * and what `commands` has. What else a shell knows it refuses by name.
+ * A small `sh`: runs `-c LIST`, or commands from stdin with a prompt on a terminal. It knows lists of simple commands
+ * with `;`, `&&`, `||` and newlines; quotes, variables, arguments, and output to files that nobody can read; `cd`,
+ * `exit`, `exec`, `export`, and what `commands` has. It refuses by name whatever else a shell knows.
  */
 export async function shell(io: ProgramIo, console = openConsole(io)): Promise<number> {
   const [name = 'sh', option, list, ...args] = io.argv;
@@ -102,7 +102,7 @@ async function run(
   return 127;
 }
 
-/** Where the command writes. */
+/** The console to which the command writes. */
 function redirected(console: Console, { redirects }: SimpleCommand): Console {
   return redirects.reduce<Console>((inner, { fd, to }) => {
     const write: Console['write'] = async (file, bytes) => {

@@ -8,7 +8,7 @@ export class Interrupted extends Error {
   }
 }
 
-/** Who has the terminal; once interrupted, it neither reads nor writes any more. */
+/** Whoever has the terminal. Once interrupted, it neither reads nor writes any more. */
 export interface Foreground {
   readonly interrupted: boolean;
 }
@@ -20,8 +20,8 @@ const carriageReturn = 0x0d;
 const newline = 0x0a;
 
 /**
- * What a terminal's line discipline adds for the built-in programs: input is echoed and handed over by lines, Ctrl-C
- * interrupts, Ctrl-D ends the input, `\n` is written as `\r\n`.
+ * Does what a terminal's line discipline does: echoes input and hands it over by lines; Ctrl-C interrupts, Ctrl-D ends
+ * the input, and a line feed is written as CR LF.
  */
 export class Terminal {
   readonly #io: ProgramIo;
@@ -44,7 +44,7 @@ export class Terminal {
     return this.#io.write(1, withCarriageReturns(bytes));
   }
 
-  /** A line with its newline, or what there was of it at Ctrl-D; undefined at the end of the input. */
+  /** The next line with its newline, or what there was of it at Ctrl-D; undefined at the end of the input. */
   async readLine(reader: Foreground): Promise<Uint8Array | undefined> {
     while (this.#lines.length === 0 && this.#ends === 0) {
       if (this.#broken !== undefined) throw this.#broken;
@@ -89,7 +89,7 @@ export class Terminal {
     switch (byte) {
       case ctrlC:
         echo.push(0x5e, 0x43, carriageReturn, newline);
-        // What was typed before and nobody has read is gone.
+        // Typed text that nobody has read is thrown away.
         this.#line = [];
         this.#lines.length = 0;
         this.#ends = 0;

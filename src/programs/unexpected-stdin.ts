@@ -3,10 +3,10 @@ import { comparisonTable } from '../scenarios/matching/comparison-table.js';
 import { show } from '../scenarios/matching/show.js';
 import type { StdinMatch } from '../scenarios/model/program-script.js';
 
-/** So many lines are shown before the first difference, and behind it. */
+/** How many lines are shown before the first difference, and after it. */
 const context = 2;
 
-/** A program was sent something else than its script expects; the message shows both side by side. */
+/** A program was sent something else than its script expects; the message shows both, side by side. */
 export class UnexpectedStdin extends Error {
   constructor(place: string, match: StdinMatch, stdin: Uint8Array, ended: boolean) {
     super(`${place}: stdin is not what the script expects:\n${comparisonTable(compareStdin(match, stdin, ended))}`);

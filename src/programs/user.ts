@@ -6,19 +6,19 @@ import { programWording } from './wording.js';
 export interface User {
   readonly uid: number;
   readonly gid: number;
-  /** Undefined where the image has no user of that number. */
+  /** The user's name; undefined where the image has no user of that number. */
   readonly name: string | undefined;
 }
 
-/** What nearly every image has. */
+/** The users that nearly every image has. */
 const usualUsers = { root: '0:0', nobody: '65534:65534' };
 
-/** What the server says where there is no such entry, by whether the image has any. */
+/** What the server says when there is no such entry, by whether the image has a file of them. */
 const absence = { none: 'invalid argument', some: (file: string) => `no matching entries in ${file} file` };
 
 /**
- * The user that `NAME`, `UID`, `NAME:GROUP` or `UID:GROUP` stands for in an image; root where it is empty. An image
- * without users has no such file: the server then takes nothing but two numbers.
+ * Finds the user that `NAME`, `UID`, `NAME:GROUP` or `UID:GROUP` names in an image; an empty text names root. An image
+ * without users has no file of them, and the server then takes nothing but two numbers.
  * @throws Refusal when the image has no such user or group
  */
 export function userOf(given: string, image: ImageScript): User {
@@ -41,12 +41,12 @@ export function userOf(given: string, image: ImageScript): User {
   return { uid, gid, name: known?.name };
 }
 
-/** BuildKit tells of the failure while its client still waits for the start, now and then. */
+/** A refusal. Now and then BuildKit tells of it while its client still waits for the start. */
 function refusal(message: string): Refusal {
   return new Refusal(message, message, message, programWording.startFailed(programWording.exitBeforeStart));
 }
 
-/** An image that has this user, too: a program that is scripted for a user is there for it. */
+/** The same image with this user in it: a program that is scripted for a user finds that user. */
 export function withUser(image: ImageScript, given: string): ImageScript {
   const { users = usualUsers } = image;
   const [name = ''] = given.split(':', 1);
@@ -55,7 +55,7 @@ export function withUser(image: ImageScript, given: string): ImageScript {
     : { ...image, users: { ...users, [name]: '1000:1000' } };
 }
 
-/** The server knows one name by itself. */
+/** The number of a user; the server itself knows only one by name. */
 function numberOf(user: string): number | undefined {
   if (user === '' || user === 'root') return 0;
   return isNumber(user) ? Number(user) : undefined;

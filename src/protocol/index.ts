@@ -1,3 +1,9 @@
+/**
+ * The protocol `buildx.controller.v1.Controller`: its messages in one shape for all revisions, their codecs, and the
+ * typed details of errors. Loads nothing of gRPC.
+ *
+ * @packageDocumentation
+ */
 export type * from './detail-types.js';
 export type { ErrorDetail } from './error-detail.js';
 export { infoOf } from './info.js';

@@ -1,6 +1,7 @@
 /**
- * What holds messages as data that JSON can express: 64-bit integers as decimal strings, bytes in base64. A reporter
- * that meets a bigint in `JSON.stringify` throws, and may lose the very failure that it was to report.
+ * Turns something that holds messages into data that JSON can express: 64-bit integers become decimal strings, and
+ * bytes become base64. A reporter that meets a bigint in `JSON.stringify` throws, and may lose the very failure that it
+ * was to report.
  */
 export function jsonData(value: unknown): unknown {
   if (typeof value === 'bigint') return value.toString();
@@ -12,7 +13,7 @@ export function jsonData(value: unknown): unknown {
 
 /**
  * Lets `JSON.stringify` take an object that holds messages. Nothing else sees a difference: what is added is no part of
- * its data, so that it is equal to what it was, and can be cloned.
+ * the object's data, so that the object is equal to what it was and can be cloned.
  */
 export function withJson<T extends object>(holder: T): T {
   return Object.defineProperty(holder, 'toJSON', inJson);

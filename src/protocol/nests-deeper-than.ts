@@ -1,4 +1,4 @@
-/** Whether data has more levels than these, one within the other; needs no stack to find out. */
+/** Whether data nests deeper than so many levels. It does not recurse, so that no data fills the stack. */
 export function nestsDeeperThan(levels: number, data: unknown): boolean {
   let level = [data].filter(isNested);
   for (let depth = 0; level.length > 0; depth++) {

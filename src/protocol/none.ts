@@ -1,5 +1,8 @@
-/** What is empty, once for all: messages are mostly made of empty lists, and to make each anew is what they would cost. */
+/**
+ * The one empty list of all messages: messages are mostly made of empty lists, and making each anew would be most of
+ * what decoding costs.
+ */
 export const none: readonly never[] = Object.freeze([]);
 
-/** An empty map, once for all. */
+/** The one empty map of all messages. */
 export const noEntries: Readonly<Record<string, never>> = Object.freeze({});

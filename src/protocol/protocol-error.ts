@@ -1,5 +1,6 @@
 /** A message that cannot be encoded or decoded; the text names the message and the field. */
 export class ProtocolError extends Error {
+  /** Always `'PROTOCOL'`, to tell it from other errors. */
   readonly code = 'PROTOCOL';
 
   constructor(message: string, options?: ErrorOptions) {

@@ -6,7 +6,7 @@ import { type Revision, revisions } from './revision.js';
 interface Releases {
   readonly firstMinor: number;
   readonly lastMinor: number;
-  /** Not there: a revision that this package knows of but does not speak. */
+  /** Absent for a revision that this package knows of but does not speak. */
   readonly revision?: Revision;
 }
 

@@ -2,10 +2,16 @@ import { UnknownRevisionError } from './unknown-revision-error.js';
 
 /** The revisions of the protocol that this package speaks; `2023-04` is the default. */
 export const revisions = ['2023-04', '0.12'] as const;
+/** A revision of the protocol, named after the commit's month or the first release that speaks it. */
 export type Revision = (typeof revisions)[number];
+/** The revision that is spoken where none is named: `2023-04`. */
 export const defaultRevision: Revision = '2023-04';
 
-/** @throws UnknownRevisionError, which lists the revisions that there are. */
+/**
+ * The revision of that name, for names that come from outside.
+ *
+ * @throws UnknownRevisionError, which lists the revisions that there are.
+ */
 export function parseRevision(text: string): Revision {
   const revision = revisions.find((known) => known === text);
   if (revision === undefined) throw new UnknownRevisionError(text, revisions);

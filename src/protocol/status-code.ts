@@ -19,7 +19,9 @@ export const statusCodes = {
   UNAUTHENTICATED: 16,
 } as const;
 
+/** A status code's name in gRPC's spelling, such as `'FAILED_PRECONDITION'`. */
 export type StatusCodeName = keyof typeof statusCodes;
+/** A status code's number, 0 to 16. */
 export type StatusCode = (typeof statusCodes)[StatusCodeName];
 
 const names = new Map<number, StatusCodeName>(

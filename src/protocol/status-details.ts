@@ -6,23 +6,35 @@ import { ProtocolError } from './protocol-error.js';
 
 /** An error as the trailer `grpc-status-details-bin` carries it. */
 export interface StatusDetails {
+  /** The gRPC status code. */
   readonly code: number;
+  /** The error's text. */
   readonly message: string;
+  /** Typed details, in the order in which they came. */
   readonly details: readonly ErrorDetail[];
 }
 
 /** Deeper JSON stays bytes: whatever shows or copies an error goes down level by level, until the stack is full. */
 const mostLevels = 500;
 
-/** The trailer's name. */
+/** The trailer in which gRPC carries the details of an error. */
 export const statusDetailsKey = 'grpc-status-details-bin';
 
-/** @throws ProtocolError when the bytes are no `google.rpc.Status`. */
+/**
+ * Reads the trailer's bytes. A detail whose type ends in `+json` also comes parsed.
+ *
+ * @throws ProtocolError when the bytes are no `google.rpc.Status`.
+ */
 export function decodeStatusDetails(bytes: Uint8Array): StatusDetails {
   const { code, message, details } = rpcStatusMessage.decode(bytes);
   return { code, message, details: details.map(({ typeUrl, value }) => withJson(typeUrl, value)) };
 }
 
+/**
+ * Makes the trailer's bytes.
+ *
+ * @throws ProtocolError when the code is no 32-bit integer, or a value has another type.
+ */
 export function encodeStatusDetails(status: StatusDetails): Uint8Array {
   return rpcStatusMessage.encode(status);
 }
@@ -34,6 +46,7 @@ export function encodeStatusDetails(status: StatusDetails): Uint8Array {
  * @throws ProtocolError when the value has no JSON (`undefined`, a bigint, a cycle).
  */
 export function errorDetail<T extends DetailType>(typeUrl: T, json: DetailTypes[T]): ErrorDetail;
+/** The same for a type that this package does not know. */
 export function errorDetail(typeUrl: string, json: unknown): ErrorDetail;
 export function errorDetail(typeUrl: string, json: unknown): ErrorDetail {
   return { typeUrl, value: new TextEncoder().encode(jsonOf(typeUrl, json)), json };

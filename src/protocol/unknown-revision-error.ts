@@ -1,5 +1,6 @@
 /** A revision that this package does not speak; the text lists those that it does. */
 export class UnknownRevisionError extends Error {
+  /** Always `'UNKNOWN_REVISION'`, to tell it from other errors. */
   readonly code = 'UNKNOWN_REVISION';
 
   constructor(revision: string, known: readonly string[]) {

@@ -1,6 +1,6 @@
 import { mismatch } from './wire-writer.js';
 
-/** proto3 enums are open: a number that has no name stays a number. */
+/** Translates an enum of proto3, which is open: a number that has no name stays a number. */
 export interface WireEnum<N extends string> {
   fromNumber(value: number): N | number;
   toNumber(value: N | number | undefined, field: string): number;

@@ -4,7 +4,7 @@ export { noEntries, none } from './none.js';
 
 export type Reader = protobuf.Reader;
 
-/** Reads a sub-message's length; gives where it ends. */
+/** Reads the length of a sub-message, and gives the offset where it ends. */
 export function endOfSubmessage(reader: Reader, endOfParent: number): number {
   const length = reader.size();
   const end = reader.pos + length;
@@ -12,7 +12,7 @@ export function endOfSubmessage(reader: Reader, endOfParent: number): number {
   return end;
 }
 
-/** A field may not reach beyond its message. */
+/** Refuses a message whose last field reaches beyond its end. */
 export function endAt(reader: Reader, end: number): void {
   if (reader.pos !== end) throw new RangeError('a field reaches beyond the end of its message');
 }
@@ -38,23 +38,23 @@ export function int64(reader: Reader): bigint {
   return longInt64(reader);
 }
 
-/** So many bytes of a varint fit a number exactly. */
+/** The most bytes of a varint whose value a number holds exactly. */
 const exactBytes = 7;
 
-/** Any that is longer, or broken. */
+/** Reads a 64-bit integer that is longer, or broken. */
 function longInt64(reader: Reader): bigint {
   const { low, high } = reader.int64();
-  // Exact as long as the number is: the usual case, and cheaper than two shifted bigints.
+  // A number is exact up to here; this is the usual case, and cheaper than two shifted bigints.
   if (high >= -0x200000 && high < 0x200000) return BigInt(high * 0x100000000 + (low >>> 0));
   return (BigInt(high) << 32n) | BigInt(low >>> 0);
 }
 
-/** What a field of bytes has that is not there. */
+/** The default of fields of bytes. */
 export const noBytes = new Uint8Array();
 
-/** Up to here a loop is faster than a call that copies. */
+/** The longest bytes that a loop copies faster than a call does. */
 const shortBytes = 24;
-/** Up to here copies share memory: to allocate some for each would cost more than to copy. */
+/** The longest bytes whose copies share memory, because allocating some for each would cost more than copying. */
 const pooledBytes = 8192;
 const poolBytes = 32_768;
 
@@ -62,12 +62,15 @@ let pool: ArrayBufferLike = new ArrayBuffer(0);
 let used = 0;
 let sharing: Reader | undefined;
 
-/** What this reader, and no other, reads as bytes may be those of its message. */
+/** Lets the fields of bytes that this reader reads be parts of its message; others stay copies. */
 export function shareBytes(reader: Reader | undefined): void {
   sharing = reader;
 }
 
-/** A copy, unless they may be shared: what was decoded must not change with the transport's buffer, nor keep it alive. */
+/**
+ * Reads a field of bytes. It is a copy unless bytes may be shared, because a decoded message must neither change with
+ * the transport's buffer nor keep it alive.
+ */
 export function bytes(reader: Reader): Uint8Array {
   const length = reader.size();
   const start = reader.pos;
@@ -116,7 +119,7 @@ export function mapEntry<V>(
   }
   endAt(reader, end);
   const entry = value === undefined ? defaultValue() : value.of;
-  // Plain assignment to this one key would change the object's prototype.
+  // Assigning to this one key would change the object's prototype.
   if (key === '__proto__') {
     Object.defineProperty(into, key, { value: entry, enumerable: true, configurable: true, writable: true });
   } else {

@@ -5,7 +5,7 @@ import { shown } from './shown.js';
 export type Writer = protobuf.Writer;
 /** Writes the fields of a message. */
 export type WriteFields<T> = (writer: Writer, message: T) => void;
-/** Writes one value with its tag, its default too. */
+/** Writes one value with its tag, even when it is the default. */
 type PutValue<V> = (writer: Writer, tag: number, value: V, field: string) => void;
 
 /** The error for a value that does not fit its field. */
@@ -49,7 +49,7 @@ export function int64(writer: Writer, tag: number, value: bigint | undefined, fi
   if (value === undefined || value === 0n) return;
   if (typeof value !== 'bigint') throw mismatch(field, value, 'a bigint');
   const number = Number(value);
-  // The usual ones; the bytes of a positive number are the same whatever its type.
+  // The usual case is quick: a positive number has the same bytes in every integer type.
   if (number >= 0 && number <= maxUint32) {
     writer.uint32(tag).uint32(number);
     return;
@@ -94,7 +94,10 @@ export function eachMessage<T>(
   for (let i = 0; i < count; i++) putMessage(writer, tag, values?.[i] as T, field, write);
 }
 
-/** Lists are gone through by number: messages are mostly empty lists, and to iterate over one is what it would cost. */
+/**
+ * The length of a list, which is then gone through by index: messages are mostly empty lists, and iterating over those
+ * would be most of what encoding costs.
+ */
 function countOf(values: readonly unknown[] | undefined, field: string): number {
   if (values === undefined) return 0;
   if (!Array.isArray(values)) throw mismatch(field, values, 'an array');

@@ -1,19 +1,22 @@
 import protobuf from 'protobufjs/minimal.js';
 import type { Writer } from './wire-writer.js';
 
-/** Messages share memory of this size: to allocate some for each would cost more than to write it. */
+/** The size of the memory that messages share, because allocating some for each would cost more than writing it. */
 const chunkBytes = 65_536;
-/** For what is a little larger than the message before it. */
+/** Room for a message that is a little larger than the one before it. */
 const slack = 256;
-/** A message that is larger gets memory of its own. */
+/** The largest message that shares memory; larger ones get their own. */
 const smallBytes = chunkBytes / 8;
 
 let idle: Writer | undefined;
 
-/** What `write` writes; room for `expected` bytes saves growing. The memory around it is other messages'. */
+/**
+ * Gives the bytes that `write` writes. Room for `expected` bytes saves growing. The memory around the bytes belongs to
+ * other messages.
+ */
 export function written(expected: number, write: (writer: Writer) => void): Uint8Array {
   const writer = idle ?? protobuf.Writer.create();
-  // Nobody else's until it is given back; one that was left in the middle never is.
+  // Taken, so that nobody else writes there until it is given back; one that was left in the middle never is.
   idle = undefined;
   const room = expected + slack;
   if (writer.buf.length - writer.pos < room) {

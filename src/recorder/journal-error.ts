@@ -1,5 +1,6 @@
 /** A text that is no journal; `code` is `'BAD_JOURNAL'`. */
 export class JournalError extends Error {
+  /** Always `'BAD_JOURNAL'`, to tell it from other errors. */
   readonly code = 'BAD_JOURNAL';
 
   constructor(line: number, message: string) {

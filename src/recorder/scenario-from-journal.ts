@@ -2,9 +2,11 @@ import type { Scenario } from '../scenarios/model/scenario.js';
 import { journalRecording } from './journal-recording.js';
 import { scenarioOf } from './scenario-of.js';
 
-/** A fake's journal, in memory. */
+/** The part of a fake's journal that is read. */
 export interface WritableJournal {
+  /** The instant from which the journal's times count, in milliseconds since the Unix epoch. */
   readonly began: number;
+  /** One JSON object a line, as {@link Journal.toJsonLines} writes them. */
   toJsonLines(): string;
 }
 

@@ -1,4 +1,6 @@
-/** Whether some data has more texts, numbers, lists, objects … in all than so many; looks at no more of them. */
+/**
+ * Whether some data has more than `most` values in all (texts, numbers, lists, objects …). Stops looking once it has.
+ */
 export function hasMoreValuesThan(most: number, data: unknown): boolean {
   const left: unknown[] = [data];
   for (let seen = 0; left.length > 0; seen++) {

@@ -1,3 +1,9 @@
+/**
+ * Scenarios as data: the builders that make them, the files that hold them, their schema, and the catalogue of streaming
+ * edge cases. Loads neither the fake nor grpc-js.
+ *
+ * @packageDocumentation
+ */
 export { BuildBuilder, build } from './builders/build.js';
 export { FaultBuilder, fault } from './builders/fault.js';
 export { ProgramBuilder, program } from './builders/program.js';

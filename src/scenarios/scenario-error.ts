@@ -2,6 +2,7 @@
 export interface ScenarioProblem {
   /** Where in the data, such as `builds[0].vertices[2].takes`; empty for the whole. */
   readonly path: string;
+  /** What is wrong there, and often what to write instead. */
   readonly message: string;
   /** Where in the file, such as `make.yaml:12:5`. */
   readonly place?: string;
@@ -17,7 +18,9 @@ const longestPath = 500;
  * the file (or `scenario`), the path in the data, and what is wrong there.
  */
 export class ScenarioError extends Error {
+  /** Always `'BAD_SCENARIO'`, to tell it from other errors. */
   readonly code = 'BAD_SCENARIO';
+  /** Everything that is wrong, at least one problem. */
   readonly problems: readonly ScenarioProblem[];
 
   /** @param problems a text is one problem of the scenario as a whole */
@@ -28,7 +31,7 @@ export class ScenarioError extends Error {
     this.problems = list;
   }
 
-  /** Path of the first problem. */
+  /** Path of the first problem in the data; empty for the whole. */
   get path(): string {
     return this.problems[0]?.path ?? '';
   }

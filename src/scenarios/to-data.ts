@@ -2,12 +2,12 @@ import { dataPath } from './data-path.js';
 import { ScenarioError } from './scenario-error.js';
 import type { Written } from './written.js';
 
-/** No scenario is deeper than this; something that holds itself is. */
+/** No real scenario nests deeper; data that holds itself does. */
 const deepest = 64;
 
 /**
- * Plain data, as a file would hold it, that shares nothing with what was written: builders and expressions resolved,
- * fields that are `undefined` left out.
+ * Turns what was written into plain data, as a file would hold it: builders and expressions are resolved, and fields
+ * that are `undefined` are left out. The result shares nothing with what was written.
  * @throws ScenarioError for what no file can hold: functions, cycles, integers beyond 2^53 - 1.
  */
 export function toData<T>(written: Written<T>, path = ''): T {
@@ -50,7 +50,7 @@ function isBuilder(value: object): value is { toJSON(): unknown } {
   return 'toJSON' in value && typeof value.toJSON === 'function';
 }
 
-/** A `g` changes nothing here: every use looks for the first match. */
+/** The flag `g` is dropped, because every use looks for the first match only. */
 function patternOf({ source, flags }: RegExp): { readonly pattern: string; readonly flags?: string } {
   const rest = flags.replaceAll(/[gd]/g, '');
   return rest === '' ? { pattern: source } : { pattern: source, flags: rest };

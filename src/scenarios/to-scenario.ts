@@ -9,7 +9,9 @@ import type { Written } from './written.js';
 export type ScenarioInput = Written<Scenario>;
 
 /**
- * The plain data of a scenario, checked; it shares nothing with what was given.
+ * Turns what was written into the plain data of a scenario, and checks it. The result shares nothing with what was
+ * given.
+ *
  * @throws ScenarioError with everything that is wrong with it.
  * @example toScenario({ builds: [build().add(vertex('[1/1] RUN make').exits(2))] })
  */
@@ -17,11 +19,12 @@ export function toScenario(input: ScenarioInput): Scenario {
   return checked(toData<Scenario>(input));
 }
 
-/** What was made of an input the last time. */
+/** The scenario that was made of each input the last time. */
 const known = new WeakMap<object, Scenario>();
 
 /**
- * The same, but frozen: the same input, unless it has changed, gives the same object, which is not checked again. Tests start with the same scenario again and again.
+ * Does the same as {@link toScenario}, but gives the same frozen object for an input that has not changed, without
+ * checking it again: tests start with the same scenario again and again.
  * @throws ScenarioError as {@link toScenario} does
  */
 export function knownScenario(input: ScenarioInput): Scenario {
@@ -33,7 +36,7 @@ export function knownScenario(input: ScenarioInput): Scenario {
   return scenario;
 }
 
-/** Deeply: whoever shares it can rely on it. */
+/** Freezes all levels, so that whoever shares the data can rely on it. */
 function frozen<T>(data: T): T {
   if (typeof data !== 'object' || data === null) return data;
   for (const value of Object.values(data)) frozen(value);

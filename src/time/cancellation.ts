@@ -19,10 +19,10 @@ export class CancellationSource implements Cancellation {
       listener();
       return () => {};
     }
-    // An array, for there are many of these, and few listen to each.
-    // A function of its own for each: the same listener may listen twice.
+    // An array rather than a set, because there are many of these with few listeners each. Each entry is a function of
+    // its own, because the same listener may listen twice.
     const entry = (): void => listener();
-    // One that is made empty and grows takes room for many.
+    // Made with its first entry, because an array that is made empty and grows takes room for many.
     if (this.#listeners === undefined) this.#listeners = [entry];
     else this.#listeners.push(entry);
     return () => {
@@ -31,11 +31,11 @@ export class CancellationSource implements Cancellation {
     };
   }
 
-  /** Has an effect once. */
+  /** Calls it off; a second call has no effect. */
   cancel(): void {
     if (this.#cancelled) return;
     this.#cancelled = true;
-    // A listener may make others stop listening, which are then not called.
+    // A listener may make others stop listening, and those are then not called.
     const listeners = this.#listeners ?? [];
     for (let listener = listeners.shift(); listener !== undefined; listener = listeners.shift()) listener();
     this.#listeners = undefined;

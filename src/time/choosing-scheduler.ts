@@ -9,12 +9,15 @@ interface Waiting {
   readonly go: () => void;
 }
 
-/** More than anything takes in this process from one event to the next. */
+/**
+ * So many quiet turns mean that nothing more comes up: within this process nothing takes as many from one event to the
+ * next.
+ */
 const quietTurns = 20;
 
 /**
- * Lets one event happen at a time, and all that follows from it before the next is chosen. Runs by itself, in turns of
- * the event loop.
+ * Lets one event happen at a time, and everything that follows from it before the next one is chosen. It goes on by
+ * itself, in turns of the event loop.
  */
 export class ChoosingScheduler implements Scheduler {
   readonly #choose: Choose;
@@ -40,6 +43,7 @@ export class ChoosingScheduler implements Scheduler {
     }
   }
 
+  /** Resolves when the event of this label has been chosen. */
   turn(label: string): Promise<void> {
     return new Promise((go) => {
       this.#waiting.push({ label, go });
@@ -63,7 +67,14 @@ export class ChoosingScheduler implements Scheduler {
   }
 }
 
-/** Repeats an order of events: each in its place as soon as it can happen; others in the order in which they came up. */
+/**
+ * Makes a scheduler that repeats an order of events: each happens in its place as soon as it can, and events that are
+ * not in the order happen as they come up.
+ *
+ * @example
+ * const schedule = scheduleOf(['Status#2 opens', 'Build#1 opens']);
+ * const fake = await FakeController.start({ schedule });
+ */
 export function scheduleOf(order: readonly string[]): ChoosingScheduler {
   const rest = [...order];
   return new ChoosingScheduler((labels) => {

@@ -11,20 +11,29 @@ export type ClockMode = 'auto' | 'manual' | 'real';
 export interface PendingTimer {
   /** Milliseconds from now. */
   readonly in: number;
+  /** What it is for, such as the call or the vertex that waits for it. */
   readonly label: string;
 }
 
 /** What people do with a clock: read it, and move it when it is theirs to move. */
 export interface Clock {
+  /** How time passes; given by the option `clock`. */
   readonly mode: ClockMode;
   /** Milliseconds since the Unix epoch. */
   readonly now: number;
-  /** Moves time on, firing what falls due on the way, and settles. @throws ClockError on a real clock. */
+  /**
+   * Moves time on by that much, firing what falls due on the way, and returns when nothing has anything left to do.
+   * @throws ClockError on a real clock; DurationError.
+   */
   advance(duration: Duration): Promise<void>;
   /** Moves time to the next timer and fires it; false when there is none. @throws ClockError on a real clock. */
   next(): Promise<boolean>;
-  /** Fires timers until none is left. @throws ClockError after `limit` timers (default 100,000), naming the next one. */
+  /**
+   * Fires timers until none is left.
+   * @throws ClockError on a real clock, and after `limit` timers (100,000 by default), naming the next one.
+   */
   runAll(options?: { readonly limit?: number }): Promise<void>;
+  /** The timers that are set, the next one first. */
   pending(): readonly PendingTimer[];
   /** Runs code that awaits real I/O: an `auto` clock stands still until it is done. */
   hold<T>(work: () => Promise<T>): Promise<T>;
@@ -48,6 +57,7 @@ export interface Timekeeper extends Clock {
 
 /** A clock that was asked what it cannot do; `code` is `'CLOCK'`. */
 export class ClockError extends Error {
+  /** Always `'CLOCK'`, to tell it from other errors. */
   readonly code = 'CLOCK';
   constructor(message: string) {
     super(message);

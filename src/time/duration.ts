@@ -3,6 +3,7 @@ export type Duration = number | string;
 
 /** A duration that cannot be read; `code` is `'BAD_DURATION'`. */
 export class DurationError extends Error {
+  /** Always `'BAD_DURATION'`, to tell it from other errors. */
   readonly code = 'BAD_DURATION';
   constructor(value: unknown) {
     super(

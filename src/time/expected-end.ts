@@ -1,8 +1,11 @@
-/** What is thrown in the course of things, to end something; no defect, so nobody wants its stack, which would cost more than all else of it. */
+/**
+ * Thrown to end something in the ordinary course of things. It is no defect, so nobody wants its stack, which would be
+ * most of what it costs.
+ */
 export class ExpectedEnd extends Error {
   constructor(message: string) {
     const { stackTraceLimit } = Error;
-    // It may be frozen; then there is a stack.
+    // `Error` may be frozen; then the stack is made after all.
     Reflect.set(Error, 'stackTraceLimit', 0);
     super(message);
     Reflect.set(Error, 'stackTraceLimit', stackTraceLimit);

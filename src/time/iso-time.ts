@@ -4,7 +4,7 @@ export function isoTime(now: number): string {
   return new Date(now).toISOString();
 }
 
-/** The reverse. */
+/** The instant that an ISO 8601 text names, in milliseconds since the Unix epoch. */
 export function timeOfIso(text: string): number {
   return Date.parse(text);
 }

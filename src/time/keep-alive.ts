@@ -1,8 +1,8 @@
 import { clearInterval, setInterval } from './host.js';
-/** Longer than any run; the interval does nothing but be there. */
+/** The period of an interval that does nothing but keep the process alive. */
 const hourMs = 3_600_000;
 
-/** Keeps the process alive while `work` runs, though all that it waits for may be timers that don't. */
+/** Keeps the process alive while `work` runs, because the timers that it waits for do not. */
 export async function keepAlive<T>(work: () => Promise<T>): Promise<T> {
   const handle = setInterval(() => {}, hourMs);
   try {

@@ -8,8 +8,8 @@ export class Random {
   readonly #generator: RandomGenerator;
 
   /**
-   * @param seed - a whole number; neighbours have nothing in common
-   * @param stream - which of those who draw by this seed it is: each has draws of its own
+   * @param seed a whole number; the draws of neighbouring seeds have nothing in common
+   * @param stream which of those who draw by this seed it is: each has draws of its own
    */
   constructor(seed: number, stream = 0) {
     this.#generator = xoroshiro128plusFromState(stateOf(seed, stream));
@@ -30,8 +30,8 @@ export class Random {
 }
 
 /**
- * The generator takes a seed as it is for its first state, and what it draws first from small ones is nearly the same: so
- * its state is mixed out of all bits of the seed.
+ * Mixes the generator's first state out of all bits of the seed. The generator would take the seed itself as its first
+ * state, and its first draws from small seeds are nearly the same.
  */
 function stateOf(seed: number, stream: number): readonly number[] {
   const high = Math.floor(seed / 2 ** 32) | 0;

@@ -7,13 +7,13 @@ import type { Timer } from './timer-queue.js';
 const longestDelay = 2_147_483_647;
 
 /**
- * Real time: that of the wall clock when it was made, and since then what has passed. So whoever sets the wall clock moves
+ * Real time: the wall clock's when this was made, plus what has passed since then, so that setting the wall clock moves
  * no deadline. Its timers keep no process alive.
  */
 export class RealClock implements Timekeeper {
   readonly mode = 'real';
   readonly #timers = new Map<Timer, NodeJS.Timeout>();
-  /** What the wall clock is ahead of the other one. */
+  /** How far the wall clock is ahead of the one that nobody can set. */
   readonly #ahead = dateNow() - preciseNowMs();
   #stopped = false;
 

@@ -9,6 +9,7 @@ export interface Scheduler {
 
 /** The part of fast-check's `fc.scheduler()` that is used: events wait until the test lets them happen. */
 export interface TaskScheduler {
+  /** Returns a promise that settles as `task` does, once the test has let it; `label` is what the test sees of it. */
   schedule<T>(task: Promise<T>, label?: string): Promise<T>;
 }
 

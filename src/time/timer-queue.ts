@@ -4,14 +4,14 @@ export interface Timer {
   readonly at: number;
   /** What it is for, shown to people. */
   readonly label: string;
-  /** A deadline: it never makes an automatic clock jump while anything else is due. */
+  /** Whether it is a deadline, which never makes an automatic clock jump while anything else is due. */
   readonly deadline: boolean;
   cancel(): void;
 }
 
-/** A timer that is due: its holder's to fire. */
+/** A timer that was taken out of the queue because it is due; its holder fires it. */
 export interface DueTimer extends Timer {
-  /** Nothing happens when it was cancelled since. */
+  /** Fires it; without effect when it was cancelled since. */
   fire(): void;
 }
 
@@ -20,7 +20,7 @@ class Entry implements DueTimer {
   readonly label: string;
   readonly deadline: boolean;
   readonly order: number;
-  /** Cancelled or taken: no longer of the queue. */
+  /** It was cancelled or taken, and is no longer in the queue. */
   out = false;
   readonly #queue: TimerQueue;
   #happen: (() => void) | undefined;
@@ -34,7 +34,7 @@ class Entry implements DueTimer {
     this.#happen = happen;
   }
 
-  /** Also between its instant and its turn. */
+  /** Works also between its instant and its turn. */
   cancel(): void {
     this.#happen = undefined;
     this.#queue.remove(this);
@@ -45,12 +45,12 @@ class Entry implements DueTimer {
   }
 }
 
-/** A heap smaller than this is not worth clearing of cancelled timers. */
+/** The least size of a heap that is cleared of cancelled timers. */
 const smallHeap = 64;
 
 /**
- * Timers by instant, then by the order in which they were set: a binary heap. Cancelled ones are dropped when met, or
- * when they are the most of it: deadlines are mostly cancelled, long before they are due.
+ * Timers in a binary heap, by instant and then by the order in which they were set. Cancelled ones are dropped when
+ * they are met, or when they are most of the heap: deadlines are mostly cancelled long before they are due.
  */
 export class TimerQueue {
   #heap: Entry[] = [];
@@ -103,14 +103,14 @@ export class TimerQueue {
   }
 
   clear(): void {
-    // Cancelling one of them later must not be counted.
+    // Marked as out, so that cancelling one of them later is not counted.
     for (const entry of this.#heap) entry.out = true;
     this.#heap = [];
     this.#live = 0;
     this.#deadlines = 0;
   }
 
-  /** A sorted list is a heap. */
+  /** Sorting restores the heap, since a sorted list is one. */
   #compact(): void {
     this.#heap = this.#heap.filter((entry) => !entry.out).toSorted(compare);
   }

@@ -7,13 +7,13 @@ import { Date, setImmediate } from './host.js';
 /** Monday 3 April 2023, 00:00 UTC: the instant at which virtual time begins unless told otherwise. */
 export const defaultEpoch = Date.UTC(2023, 3, 3);
 
-/** So many turns of the event loop without a `touch` count as idle. */
+/** The fake is idle when this many turns of the event loop have passed without a `touch`. */
 const idleTurns = 4;
 
-/** So many when nothing is due but deadlines, if that: whoever uses the fake may still be about to act. */
+/** The same where at most deadlines are due: more turns, because whoever uses the fake may still be about to act. */
 const idleTurnsBeforeGivingUp = 64;
 
-/** So many timers may fire in `runAll` before a script counts as endless. */
+/** A script counts as endless when `runAll` has fired this many timers. */
 const defaultLimit = 100_000;
 
 /**
@@ -29,7 +29,7 @@ export class VirtualClock implements Timekeeper {
   #watching = false;
   #moves: Promise<void> = Promise.resolve();
   #stopped = false;
-  /** Events that wait for their turn. */
+  /** How many events wait for their turn. */
   #turns = 0;
   readonly #scheduler: Scheduler | undefined;
   #idle: (() => void) | undefined;
@@ -129,7 +129,7 @@ export class VirtualClock implements Timekeeper {
     this.#timers.clear();
   }
 
-  /** One move after the other, so that two that are asked for at once add up. */
+  /** Runs moves one after the other, so that two that are asked for at once add up. */
   #move<T>(work: () => Promise<T>): Promise<T> {
     const before = this.#moves;
     const move = this.hold(async () => {
@@ -143,7 +143,7 @@ export class VirtualClock implements Timekeeper {
     return move;
   }
 
-  /** Fires the next timer; under a scheduler all of that instant, so that it can choose among them. */
+  /** Fires the next timer; with a scheduler, all timers of that instant, so that it can choose among them. */
   #jump(): void {
     this.#fireNext();
     while (this.#scheduler !== undefined && this.#timers.peek()?.at === this.#now) this.#fireNext();
@@ -168,7 +168,7 @@ export class VirtualClock implements Timekeeper {
     });
   }
 
-  /** Calls `done` when nothing has happened for the turns of the event loop that are `needed` then. */
+  /** Calls `done` when nothing has happened for as many turns of the event loop as `needed` says at that time. */
   #whenIdle(done: () => void, needed: () => number): void {
     let seen = this.#activity;
     let quiet = 0;
@@ -190,7 +190,7 @@ export class VirtualClock implements Timekeeper {
 
   readonly #turnsNeeded = (): number => (this.#timers.hasWork ? idleTurns : idleTurnsBeforeGivingUp);
 
-  /** The fake is idle. */
+  /** Called when the fake is idle: jumps to the next timer, or tells those who wait for that. */
   readonly #moveOn = (): void => {
     this.#watching = false;
     if (this.#stopped || this.#holds > 0) return;

@@ -2,8 +2,8 @@ const unseen =
   /[\p{Cc}\p{Cs}\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\u{e0000}-\u{e007f}]/gu;
 
 /**
- * Words of others for a terminal, a page or a file that people read: every character is seen. One that is invisible,
- * commands the terminal, or would change how its neighbours are read, becomes its escape, such as `\u001b` and
+ * Makes others' words safe to show on a terminal, a page or in a file: every character is seen. A character that is
+ * invisible, commands the terminal, or changes how its neighbours are read becomes its escape, such as `\u001b` and
  * `\u202e`. Line feeds and tabs stay.
  */
 export function unambiguous(text: string): string {
@@ -15,12 +15,15 @@ export function unambiguous(text: string): string {
   );
 }
 
-/** The same in one line: a line feed would begin another, which says whatever they like. */
+/**
+ * Does the same for words in a single line, where a line feed becomes an escape, too: it would begin another line,
+ * which could say anything.
+ */
 export function unambiguousLine(text: string): string {
   return unambiguous(text).replace(/[\n\t]/g, (character) => (character === '\n' ? '\\n' : '\\t'));
 }
 
-/** All texts in data, however deep. */
+/** Does {@link unambiguous} to all texts in some data, however deep they are. */
 export function unambiguousData<T>(data: T): T {
   return mapped(data) as T;
 }

@@ -2,7 +2,9 @@ import * as fc from 'fast-check';
 
 /** What is done to one of a few sessions, known by their index. */
 export interface SessionCommand {
+  /** What is done. */
   readonly kind: 'build' | 'list' | 'list-processes' | 'disconnect';
+  /** Index of the session, from 0. */
   readonly session: number;
 }
 

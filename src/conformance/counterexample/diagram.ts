@@ -3,8 +3,9 @@ import { type Lane, lanesOf } from './diagram-lanes.js';
 import { unambiguousData } from '../../words/unambiguous.js';
 import type { JournalEntry } from '../engine/report.js';
 
+/** How a diagram is drawn. */
 export interface DiagramOptions {
-  /** Width, at least 40. Default 100. */
+  /** Its width in characters, at least 40. Default 100. */
   readonly columns?: number;
 }
 

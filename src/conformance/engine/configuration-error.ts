@@ -1,5 +1,9 @@
-/** The suite was asked for something that cannot be: an unknown requirement, a bad file, a bad number. */
+/**
+ * The suite was asked for something that cannot be, such as an unknown requirement, a bad file or a bad number; `code`
+ * is `'CONFIGURATION'`.
+ */
 export class ConfigurationError extends Error {
+  /** Always `'CONFIGURATION'`, to tell it from other errors. */
   readonly code = 'CONFIGURATION';
 
   constructor(message: string, options?: ErrorOptions) {

@@ -7,18 +7,25 @@ import type { Verdict } from './verdict.js';
 
 /** The outcome of a run: plain data, which is the JSON report as it is. */
 export interface Report {
+  /** Version of this form. */
   readonly schema: 1;
+  /** What was tested: its kind, its address, and what its `Info` said. */
   readonly target: { readonly kind: Subject['kind']; readonly address: string; readonly info: BuildxVersion };
+  /** The revision of the protocol that was spoken. */
   readonly revision: Revision;
   /** What `Info` says against the revision, which was given: the target may speak another one. */
   readonly revisionDoubt?: string;
-  /** The fake's; null for every other target. */
+  /** The fake's quirks; null for every other target. */
   readonly quirks: 'all' | 'none' | readonly string[] | null;
+  /** The seed from which all generated input follows. */
   readonly seed: number;
-  /** ISO 8601, UTC. */
+  /** When the run began: ISO 8601, UTC. */
   readonly startedAt: string;
+  /** How long the run took, in milliseconds. */
   readonly durationMs: number;
+  /** One entry for each requirement that was selected, in the order in which they ran. */
   readonly requirements: readonly RequirementReport[];
+  /** How many requirements got each verdict. */
   readonly summary: Readonly<Record<Verdict, number>>;
   /** Whether a violated SHOULD fails the run. */
   readonly strict: boolean;
@@ -36,43 +43,60 @@ export interface Report {
 
 /** A shard, and the IDs of the requirements that all shards have together. */
 export interface ReportShard extends Shard {
+  /** The IDs of the requirements that all shards have together. */
   readonly selected: readonly string[];
 }
 
+/** Why a run ended before everything was checked. */
 export interface EarlyEnd {
-  /** The target could not be reached any more, the person who ran the suite had enough, or it took as long as it may. */
+  /**
+   * `target-lost`: the target could not be reached any more. `interrupted`: the signal was aborted. `time-up`:
+   * `maxTimeMs` was over.
+   */
   readonly cause: 'target-lost' | 'interrupted' | 'time-up';
+  /** The same in words. */
   readonly reason: string;
 }
 
+/** What came of one requirement. */
 export interface RequirementReport {
+  /** The requirement's ID. */
   readonly id: string;
+  /** The requirement, in one sentence. */
   readonly title: string;
+  /** How binding it is. */
   readonly level: Level;
+  /** Where it comes from: a section of `docs/real-controller.md`, an upstream thread, an observed run. */
   readonly source: string;
+  /** What is said of it. */
   readonly verdict: Verdict;
-  /** Executions of its check. */
+  /** How often its check was executed, shrinking included. */
   readonly runs: number;
-  /** How often its condition came up. */
+  /** How often its condition came up; fewer times than the requirement wants is `not-exercised`. */
   readonly exercised: number;
-  /** How long its check took, in all rounds together. */
+  /** How long its check took, in milliseconds, in all rounds together. */
   readonly durationMs?: number;
   /** In words: what was violated, lacking or observed, or why it was expected. */
   readonly reason?: string;
+  /** The shortest run that violated it; absent when none did. */
   readonly counterexample?: Counterexample;
 }
 
 /** The shortest run that was found to violate a requirement. */
 export interface Counterexample {
+  /** The seed from which the run follows. */
   readonly seed: number;
   /** fast-check's path to the value; empty for a check without input. */
   readonly path: string;
   /** The generated input, as text; null for a check without input. */
   readonly value: string | null;
+  /** What was looked at, in words. */
   readonly what: string;
+  /** What should have been seen, as text. */
   readonly expected: string;
+  /** What was seen, as text. */
   readonly seen: string;
-  /** How often it failed when it was run again as it is: always says a fault of logic, sometimes a race. */
+  /** How often the same run failed again: a fault of logic always does, a race sometimes. */
   readonly reruns?: Reruns;
   /** How many of its calls were refused (UNAVAILABLE and the like), in words, if any: it may be no more than that. */
   readonly flaky?: string;
@@ -80,35 +104,47 @@ export interface Counterexample {
   readonly schedule?: readonly string[];
   /** How long the run took until it was found out, in milliseconds by the clock of the suite. */
   readonly tookMs?: number;
-  /** In plain words, without numbers. */
+  /** What the client did and saw, in plain words without numbers. */
   readonly steps: readonly string[];
   /** Every message, complete: bytes as `{"base64": …}`, 64-bit integers as decimal strings. */
   readonly journal: readonly JournalEntry[];
 }
 
+/** How often a counterexample failed when it was run again. */
 export interface Reruns {
+  /** How many of the runs failed. */
   readonly failed: number;
+  /** How many runs there were. */
   readonly of: number;
 }
 
+/** One thing that a client of the suite did or saw. */
 export interface JournalEntry {
   /** Milliseconds since the check began, by the clock of the suite. */
   readonly timeMs: number;
+  /** Number of the client within the check, from 1. */
   readonly client: number;
+  /** Number of the call within the check, from 1, over all clients. */
   readonly call: number;
+  /** The RPC, such as `Build`. */
   readonly method: string;
-  /** `open`, `sent`, `received`, `undecodable`, `half-close`, `cancel` or `status`. */
+  /** What happened: `open`, `sent`, `received`, `undecodable`, `half-close`, `cancel` or `status`. */
   readonly kind: 'open' | 'sent' | 'received' | 'undecodable' | 'half-close' | 'cancel' | 'status';
+  /** The decoded message, of `sent` and `received`: bytes as `{"base64": …}`, 64-bit integers as decimal strings. */
   readonly message?: unknown;
   /** Why what came is `undecodable`. */
   readonly reason?: string;
   /** The message as it went over the wire, in base64. */
   readonly bytes?: string;
+  /** How the call ended, of `status`. */
   readonly status?: JournalStatus;
 }
 
+/** How a call ended. */
 export interface JournalStatus {
+  /** The gRPC status code. */
   readonly code: number;
+  /** The server's words; empty where it has none. */
   readonly message: string;
   /** Typed details as they were encoded, in base64; left out when there are none. */
   readonly details?: readonly { readonly typeUrl: string; readonly bytes: string }[];

@@ -11,22 +11,25 @@ export type Level = 'MUST' | 'SHOULD' | 'OBSERVED';
 export interface Requirement<T> {
   /** `AREA-NNN`, such as `BUILD-003`. */
   readonly id: string;
-  /** One sentence. */
+  /** The requirement, in one sentence. */
   readonly title: string;
+  /** How binding it is. */
   readonly level: Level;
   /** Where it comes from: a section of `docs/real-controller.md`, an upstream thread, an observed run. */
   readonly source: string;
   /** The revisions that it is about; all by default. */
   readonly revisions?: readonly Revision[];
-  /** What a subject may lack: it is `skipped` there. */
+  /** What the subject must have; it is `skipped` where the subject lacks any of these. Default: nothing. */
   readonly needs?: readonly string[];
-  /** It may kill the server: runs last, and needs a target that can restart. */
+  /** Whether it may kill the server: it then runs last, and needs a subject that can restart. Default false. */
   readonly destructive?: boolean;
   /** How often its condition must have arisen in a run of the suite; fewer is `not-exercised`. Default 1. */
   readonly minimum?: number;
+  /** How it is checked. */
   readonly check: Check<T>;
 }
 
+/** How a requirement is checked. */
 export type Check<T> = Example<T> | Property<T> | Survival | Aftermath<T>;
 
 /**
@@ -49,17 +52,34 @@ export interface Aftermath<T> {
 
 /** A check without input: run once. */
 export interface Example<T> {
+  /** Says that the check takes no input. */
   readonly kind: 'example';
+  /**
+   * Resolves when the subject did what it should.
+   * @throws Violation when it did not
+   */
   run(trial: T): Promise<void>;
 }
 
 /** A check over generated input: run many times, shrunk when it fails. Made by {@link property}. */
 export interface Property<T> {
+  /** Says that the check takes generated input. */
   readonly kind: 'property';
-  /** The share of `--runs` that suffices, at least one run: 1 by default, less for checks that make whole builds. */
+  /**
+   * The share of `runs` that suffices, from 0 to 1, but at least one run. Default 1; less for checks that make whole
+   * builds.
+   */
   readonly share: number;
-  /** The same where the target lets the order of events be chosen: a run then takes next to no time. */
+  /**
+   * The same where the target lets the order of events be chosen, because a run then takes next to no time. Default:
+   * `share`.
+   */
   readonly shareInterleaved: number;
+  /** What generates the input. */
   readonly arbitrary: fc.Arbitrary<unknown>;
+  /**
+   * Resolves when the subject did what it should with this input.
+   * @throws Violation when it did not
+   */
   run(trial: T, value: unknown): Promise<void>;
 }

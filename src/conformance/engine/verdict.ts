@@ -1,7 +1,8 @@
 /**
- * What is said of a requirement: `race` was violated once, and never again in many runs of the same; `expected` is listed as known to fail and did, as listed; `stale` is listed but
- * passed; `not-exercised` means that its condition never came up often enough; `observed` is never judged; `skipped`
- * says what the target lacks; `error` means that the harness or the target broke.
+ * What can be said of a requirement. `pass` and `violated` speak for themselves; `race` was violated once, and never
+ * again in many runs of the same; `expected` is listed as known to fail, and did as listed; `stale` is listed but
+ * passed; `not-exercised` means that its condition did not come up often enough; `observed` is never judged; `skipped`
+ * says what the target lacks; `error` means that the suite or the target broke.
  */
 export const verdicts = [
   'pass',
@@ -14,4 +15,5 @@ export const verdicts = [
   'skipped',
   'error',
 ] as const;
+/** What is said of a requirement; one of {@link verdicts}. */
 export type Verdict = (typeof verdicts)[number];

@@ -1,11 +1,14 @@
 import { show } from './values/show.js';
 
-/** The target did something else than the requirement says. */
+/** The target did something else than the requirement says; `code` is `'VIOLATION'`. */
 export class Violation extends Error {
+  /** Always `'VIOLATION'`, to tell it from other errors. */
   readonly code = 'VIOLATION';
   /** What was looked at. */
   readonly what: string;
+  /** What should have been seen, as text. */
   readonly expected: string;
+  /** What was seen, as text. */
   readonly seen: string;
 
   constructor(what: string, expected: string, seen: string) {
@@ -16,6 +19,7 @@ export class Violation extends Error {
     this.seen = seen;
   }
 
+  /** A violation that shows two values. */
   static ofValues(what: string, expected: unknown, seen: unknown): Violation {
     return new Violation(what, show(expected), show(seen));
   }

@@ -4,7 +4,9 @@ import type { Report, ReportShard } from '../engine/report.js';
 
 /** A report, and the name of its file for messages to people. */
 export interface NamedReport {
+  /** Name of the file. */
   readonly file: string;
+  /** The report that is in it. */
   readonly report: Report;
 }
 

@@ -5,7 +5,9 @@ import { diagramLines, fact, factLines, indented, stepLines } from '../counterex
 import { unambiguousData, unambiguousLine } from '../../words/unambiguous.js';
 import type { Report, RequirementReport } from '../engine/report.js';
 
+/** How a report is written for a terminal. */
 export interface TerminalStyle {
+  /** Whether verdicts are coloured, by ANSI escapes. */
   readonly colour: boolean;
   /** Width in columns; titles are wrapped to it. Not wrapped by default. */
   readonly columns?: number;

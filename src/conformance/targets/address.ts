@@ -18,12 +18,19 @@ import { TargetUnreachableError } from './target-unreachable-error.js';
 import { accepts } from './accepts.js';
 import { runCommand } from './run-command.js';
 
+/** How a controller at an address is tested. */
 export interface AddressTargetOptions {
-  /** Told from its `Info` by default. */
+  /** The revision of the protocol. Default: told from the controller's `Info`. */
   readonly revision?: Revision;
-  /** Those of the project's own container by default. */
+  /**
+   * Builds and programs of known behaviour on it. Default: {@link defaultFixtures}, those of the project's own
+   * container.
+   */
   readonly fixtures?: Fixtures;
-  /** A shell command that stops the controller, dead or alive, and starts it again. None by default. */
+  /**
+   * A shell command that stops the controller, dead or alive, and starts it again. Default: none, so that what needs a
+   * restart is skipped.
+   */
   readonly restartCommand?: string;
   /** How long the controller may take to answer for the first time, in milliseconds. Default 10,000. */
   readonly timeoutMs?: number;

@@ -3,18 +3,19 @@ import type { Fixtures } from '../fixtures/fixtures.js';
 import type { Target } from '../trial/target.js';
 import { addressTarget } from './address.js';
 
+/** How a target is opened; what does not concern its kind is passed over. */
 export interface TargetOptions {
-  /** By default, the fake's own default; told from the `Info` of every other target. */
+  /** The revision of the protocol. Default: the fake's own default; told from the `Info` of every other target. */
   readonly revision?: Revision;
-  /** Of a target at an address. */
+  /** As of {@link AddressTargetOptions}; for a target at an address. */
   readonly fixtures?: Fixtures;
-  /** Of a target at an address. */
+  /** As of {@link AddressTargetOptions}; for a target at an address. */
   readonly restartCommand?: string;
-  /** Of the fake. Default `none`. */
+  /** Which defects of the real server the fake has. Default `'none'`: as a good server. */
   readonly quirks?: 'all' | 'none' | readonly string[];
-  /** Of the fake: its own chance. */
+  /** Everything that the fake leaves to chance follows from it. Default 0. */
   readonly seed?: number;
-  /** How long it may take to answer for the first time, in milliseconds. */
+  /** How long a controller may take to answer for the first time, in milliseconds. Default 10,000. */
   readonly timeoutMs?: number;
 }
 

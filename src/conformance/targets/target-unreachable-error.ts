@@ -1,5 +1,6 @@
-/** There is no controller to test, or no engine to start one. */
+/** There is no controller to test, or no engine to start one; `code` is `'TARGET_UNREACHABLE'`. */
 export class TargetUnreachableError extends Error {
+  /** Always `'TARGET_UNREACHABLE'`, to tell it from other errors. */
   readonly code = 'TARGET_UNREACHABLE';
 
   constructor(message: string, options?: ErrorOptions) {

@@ -5,20 +5,41 @@ import type { Trial } from './trial.js';
 
 /** One thing that a controller is held to. IDs never change meaning. */
 export interface Requirement extends ofAnyService.Requirement<Trial> {
+  /** What the target must have; it is `skipped` where the target lacks any of these. Default: nothing. */
   readonly needs?: readonly Capability[];
 }
 
+/** How a requirement is checked; {@link example} and {@link property} make the usual kinds. */
 export type Check = ofAnyService.Check<Trial>;
+/** A check without input: run once. */
 export type Example = ofAnyService.Example<Trial>;
+/** A check over generated input: run many times, shrunk when it fails. Made by {@link property}. */
 export type Property = ofAnyService.Property<Trial>;
+/** Judged by what all checks have left behind on the target. */
 export type Aftermath = ofAnyService.Aftermath<Trial>;
 
-/** A check without input: run once. */
+/**
+ * Makes a check without input.
+ *
+ * @example
+ * example(async (trial) => {
+ *   trial.exercised();
+ *   trial.equal('sessions', (await trial.client.rpc.list()).refs, []);
+ * });
+ */
 export function example(run: (trial: Trial) => Promise<void>): Example {
   return { kind: 'example', run };
 }
 
-/** A check over generated input: run many times, shrunk when it fails. */
+/**
+ * Makes a check over generated input.
+ *
+ * @example
+ * property(arbitraries.plainRef(), async (trial, ref) => {
+ *   trial.exercised();
+ *   await trial.client.rpc.disconnect({ ref });
+ * });
+ */
 export function property<V>(
   arbitrary: fc.Arbitrary<V>,
   run: (trial: Trial, value: V) => Promise<void>,

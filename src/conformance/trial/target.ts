@@ -7,11 +7,13 @@ import type { Fixtures } from '../fixtures/fixtures.js';
 
 /** A controller under test, and what the suite may do with it. */
 export interface Target {
+  /** How the controller is reached. */
   readonly kind: 'address' | 'container' | 'fake';
-  /** For messages to people. */
+  /** Names the target in messages to people. */
   readonly address: string;
+  /** The revision of the protocol that it speaks. */
   readonly revision: Revision;
-  /** What its `Info` says. */
+  /** What its `Info` said. */
   readonly info: BuildxVersion;
   /** How it was asked for its `Info` in vain until it answered for the first time. None by default. */
   readonly refusals?: readonly Pick<RpcStatus, 'code' | 'message'>[];

@@ -14,7 +14,9 @@ import type { Capability } from './capability.js';
  * ended as a violation that names the open calls.
  */
 export interface Trial {
+  /** The revision of the protocol that the target speaks. */
   readonly revision: Revision;
+  /** Builds and programs of known behaviour on the target. */
   readonly fixtures: Fixtures;
   /** The suite's limit on any wait, in milliseconds. */
   readonly timeoutMs: number;
@@ -50,10 +52,19 @@ export interface Trial {
   staysOpen(what: string, call: Pick<Call<never, unknown>, 'status'>, barrier: () => Promise<unknown>): Promise<void>;
   /** Waits a short bounded time for a call to end; whether it did. */
   endsSoon(call: Pick<Call<never, unknown>, 'status'>): Promise<boolean>;
-  /** @throws Violation with both values unless they are deeply equal. */
+  /**
+   * Holds that both values are deeply equal; `what` says what they are.
+   * @throws Violation with both values
+   */
   equal(what: string, seen: unknown, expected: unknown): void;
-  /** @throws Violation unless `seen` deeply equals one of `expected`. */
+  /**
+   * Holds that `seen` deeply equals one of `expected`.
+   * @throws Violation with all of them
+   */
   oneOf(what: string, seen: unknown, expected: readonly unknown[]): void;
-  /** @throws Violation unless `condition`; `seen` is shown. */
+  /**
+   * Holds that `condition` is true; `seen` is what a violation shows as seen.
+   * @throws Violation unless it is
+   */
   holds(what: string, condition: boolean, seen?: unknown): void;
 }

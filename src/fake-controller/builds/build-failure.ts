@@ -5,7 +5,10 @@ import { RpcFailure } from '../../playback/rpc-failure.js';
 import { wording } from '../wording.js';
 import type { PlannedVertex } from '../../playback/builds/graph.js';
 
-/** What Build answers that fails as its script says, or because a vertex did (docs/real-controller.md §5.3). */
+/**
+ * What a Build answers that fails, because its script says so or because a vertex failed (docs/real-controller.md
+ * §5.3).
+ */
 export function buildFailure(
   context: Context,
   script: BuildErrorScript | undefined,
@@ -35,7 +38,10 @@ export function cancelledBuild({ revision }: Context): RpcFailure {
   );
 }
 
-/** From 0.11 on the gateway's error is returned bare. Before, what the frontend finds comes in two ways, of which one wins. */
+/**
+ * The error's text as the real server sends it. From 0.11 on it is bare. Before, an error of the frontend reaches the
+ * client in two ways, and whichever comes first wins.
+ */
 function wrapped(text: string, context: Context, failed: PlannedVertex | undefined): string {
   if (context.revision !== '2023-04') return text;
   const { solveFailed, buildFunctionFailed } = wording.build;

@@ -1,12 +1,15 @@
 import type { ImageScript } from '../../scenarios/model/build-script.js';
 
-/** What a build leaves behind, or that nothing can be started in it. */
+/** What a build leaves behind for processes. */
 export type BuildResult =
   | LeftBehind
-  /** It failed before any step, or in one that runs no command: the session can be inspected, but nothing be started. */
+  /**
+   * The build failed before any step, or in one that runs no command: the session can be inspected, but nothing can be
+   * started in it.
+   */
   | { readonly state: 'unusable' };
 
-/** What processes are started in; `containerFails` says why none can. */
+/** What processes are started in; `containerFails` says why none can be. */
 export type LeftBehind =
   | {
       readonly state: 'succeeded';
@@ -14,7 +17,7 @@ export type LeftBehind =
       readonly platforms: number;
       readonly containerFails?: string;
     }
-  /** A step failed; processes run its command by default. */
+  /** A step of the build failed; processes run its command by default. */
   | {
       readonly state: 'failed';
       readonly step: readonly string[];

@@ -41,9 +41,12 @@ export class BuildRun {
   readonly #options: BuildOptions;
   readonly #call: WaitingCall;
   readonly #cancellation: Cancellation;
-  /** Vertices as they were reported last, if as started. Those that are over stay, for to take them out costs more. */
+  /**
+   * Each vertex that was reported as started, as it was reported last. Those that have completed stay, because taking
+   * them out costs more.
+   */
   readonly #begun = new Map<string, Vertex>();
-  /** A message waits to be taken. */
+  /** Whether a message waits to be taken. */
   #sending = false;
 
   constructor(
@@ -108,7 +111,7 @@ export class BuildRun {
       const beat = playback.take();
       if (beat === undefined) return this.#end(script, course.timeline);
       const message = beat.message(playback.began);
-      // Awaited even where nothing has to be: what else happens at the same instant is to have its turn.
+      // Awaited although there is nothing to send, so that whatever else happens at the same instant gets its turn.
       if (isEmpty(message)) await atOnce;
       else for (const part of splitLogs(message)) await this.#send(part);
       playback.release(beat);
@@ -116,7 +119,7 @@ export class BuildRun {
     return this.#cancelled();
   }
 
-  /** What is refused before it is solved has no graph. */
+  /** The built-in graph; none for a build that is refused before it is solved. */
   #graphWithout({ error }: BuildScript): readonly VertexScript[] {
     return error?.before === undefined ? defaultGraph(this.#options) : [];
   }
@@ -149,7 +152,7 @@ export class BuildRun {
 
   #failed(script: BuildErrorScript | undefined, failed: PlannedVertex | undefined, left: Left = {}): BuildEnd {
     const failure = buildFailure(this.#context, script, failed);
-    // Before 0.11 nothing was kept of a build that failed.
+    // Before 0.11 the real server kept nothing of a build that failed.
     if (this.#context.revision === '2023-04') return { kind: 'failed', failure };
     if (script?.leavesResult === false || script?.before !== undefined) return { kind: 'failed', failure };
     const step = commandOf(failed?.script.name ?? '') ?? (script?.leavesResult === true ? ['/bin/sh'] : undefined);
@@ -160,7 +163,7 @@ export class BuildRun {
     return { kind: 'failed', failure, result };
   }
 
-  /** The server of that revision writes it itself. */
+  /** The server of `2023-04` writes the metadata file itself, which the fake does not, since it touches no disk. */
   #noteMetadataFile(): void {
     const { metadataFile } = this.#options;
     if (metadataFile === '' || this.#context.revision !== '2023-04') return;
@@ -173,7 +176,7 @@ export class BuildRun {
     return Math.max(1, this.#options.platforms.length);
   }
 
-  /** All of stdin, for a build that reads it; it blocks until there is an Input that ends it. */
+  /** Reads all of stdin, if the build reads it. Waits until an Input ends it. */
   async #readStdin(): Promise<Buffer | undefined> {
     if (this.#options.contextPath !== '-' && this.#options.dockerfileName !== '-') return undefined;
     const cancellation = this.#cancellation;
@@ -200,7 +203,10 @@ export class BuildRun {
     return this.#context.waits.during(this.#call, reason, this.#stdin.read());
   }
 
-  /** Sends a message; undefined, or a promise of when somebody takes it, where the feed wants that and nobody waits for it. */
+  /**
+   * Sends a message. Where the feed wants each message taken and nobody waits for one, it gives a promise that resolves
+   * when somebody has taken it.
+   */
   #send(message: StatusResponse): Promise<void> | undefined {
     for (const vertex of message.vertices) this.#note(vertex);
     if (this.#feed.stalls && !this.#feed.hasReader) {
@@ -212,13 +218,13 @@ export class BuildRun {
 
   #note(vertex: Vertex): void {
     const { digest, started, completed } = vertex;
-    // What starts again comes last, for what is only set anew would keep its place.
+    // A vertex that starts again comes last. It is deleted first, because setting it anew would leave it in its place.
     const again = completed === undefined && this.#begun.get(digest)?.completed !== undefined;
     if (again || started === undefined) this.#begun.delete(digest);
     if (started !== undefined) this.#begun.set(digest, vertex);
   }
 
-  /** Resolves when the message is taken, or the build was cancelled and minds that. */
+  /** Resolves when the message was taken; also when the build was cancelled, unless the quirk lets it ignore that. */
   async #untilTaken(message: StatusResponse): Promise<void> {
     this.#sending = true;
     await new Promise<void>((resolve) => {
@@ -238,7 +244,7 @@ export class BuildRun {
     return `waits for a Status of ${JSON.stringify(this.#ref)}: nobody reads its progress (docs/real-controller.md §5.4)`;
   };
 
-  /** What ran is reported as cancelled; a build that ignores its cancellation waits for a reader even then. */
+  /** Reports what ran as cancelled. A build that ignores its cancellation waits for a reader even then. */
   async #cancelled(): Promise<BuildEnd> {
     const last = this.#lastOfRunning();
     if (last !== undefined && !this.#context.has('late-status-dropped')) await this.#sendLast(last);
@@ -268,7 +274,7 @@ export class BuildRun {
   }
 }
 
-/** Where a build comes to a barrier, there may be nothing to tell. */
+/** A message is empty where a build only comes to a barrier. */
 function isEmpty({ vertices, statuses, logs, warnings }: StatusResponse): boolean {
   return vertices.length + statuses.length + logs.length + warnings.length === 0;
 }
@@ -277,7 +283,9 @@ const atOnce = Promise.resolve();
 
 const noBytes = Buffer.alloc(0);
 
-/** Before BuildKit's Solve: the text has nothing in front, and there is no result. */
+/**
+ * The end of a build that is refused before BuildKit's Solve: its text has nothing in front, and it leaves no result.
+ */
 function refused(
   message: string,
   code?: BuildErrorScript['code'],
@@ -287,7 +295,7 @@ function refused(
   return { kind: 'failed', failure: new RpcFailure(message, code, typed) };
 }
 
-/** Of what a build left, as its script has it. */
+/** The parts of what a build left that its script decides. */
 type Left = Partial<Pick<Extract<BuildResult, { state: 'failed' }>, 'image' | 'containerFails'>>;
 
 const defaultImage: ImageScript = { cmd: ['/bin/sh'] };

@@ -2,7 +2,7 @@ import type { BuildOptions, StringMap } from '../../protocol/messages.js';
 import type { Revision } from '../../protocol/revision.js';
 import type { BuildScript } from '../../scenarios/model/build-script.js';
 
-/** What the small plausible build is of. */
+/** The sources of the built-in build, in base64: its Dockerfile alone. */
 const sources = [Buffer.from('FROM alpine\nRUN echo hello\n').toString('base64')];
 
 const functions: Readonly<Record<string, { readonly text: string; readonly json: unknown }>> = {
@@ -31,8 +31,9 @@ const functions: Readonly<Record<string, { readonly text: string; readonly json:
 };
 
 /**
- * A script that says nothing of what happens, for a build that calls a function of the frontend (`--print`) in place of
- * building: it answers as Dockerfile's frontend does, or that it has no such function (docs/real-controller.md §5.3).
+ * Completes a script that does not say what happens, for a build that calls a function of the frontend (`--print`)
+ * instead of building: it answers as the Dockerfile frontend does, or fails because there is no such function
+ * (docs/real-controller.md §5.3).
  */
 export function callBuild(script: BuildScript, options: BuildOptions, revision: Revision): BuildScript {
   const { callFunc } = options;

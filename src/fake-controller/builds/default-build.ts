@@ -9,7 +9,7 @@ const baseDigest = 'sha256:124c7d2707904eea7431fffe91522a01e5a861a624ee31d03372c
 /** A small plausible build that succeeds, as BuildKit reports one (docs/real-controller.md §8.5). */
 export const defaultBuild: BuildScript = { name: 'built in' };
 
-/** The graph of a script that has none of its own. */
+/** The graph of a script that gives none. */
 export function defaultGraph(options: BuildOptions): readonly VertexScript[] {
   const dockerfile =
     options.dockerfileName === '' || options.dockerfileName === '-' ? 'Dockerfile' : options.dockerfileName;

@@ -3,7 +3,7 @@ import type { BuildOptions, StringMap } from '../../protocol/messages.js';
 import type { Revision } from '../../protocol/revision.js';
 import { normalizedName } from './normalized-name.js';
 
-/** The `ExporterResponse` of a build that succeeded, with digests that depend on the graph and the labels alone. */
+/** The `ExporterResponse` of a build that succeeded. Its digests depend on nothing but the graph and the labels. */
 export function exporterResponse(
   options: BuildOptions,
   digests: readonly string[],
@@ -22,12 +22,12 @@ export function exporterResponse(
   };
 }
 
-/** Of outputs to files nothing is told. */
+/** Whether an image is made. Outputs to files tell nothing in the reply. */
 function makesImage({ exports }: BuildOptions): boolean {
   return exports.length === 0 || exports.some(({ type }) => type !== 'local' && type !== 'tar');
 }
 
-/** Tags take the place of what an output is named. */
+/** The image's name: its tags, or else the name of its output. */
 function nameOf(options: BuildOptions): string {
   if (!makesImage(options)) return '';
   if (options.tags.length > 0) return options.tags.map(normalizedName).join(',');
@@ -40,7 +40,7 @@ interface Image {
   readonly build: string;
 }
 
-/** Of graphs that are built again and again. */
+/** The image of each graph, because the same graphs are built again and again. */
 const images = new WeakMap<readonly string[], Image>();
 
 function imageOf(digests: readonly string[]): Image {
@@ -52,7 +52,7 @@ function imageOf(digests: readonly string[]): Image {
   return image;
 }
 
-/** Labels are a part of the image's configuration, which the manifest names. */
+/** An image with labels, which change its configuration and thereby its manifest. */
 function labelled(image: Image, labels: StringMap): Image {
   const names = Object.keys(labels);
   if (names.length === 0) return image;

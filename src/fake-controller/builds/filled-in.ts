@@ -2,7 +2,7 @@ import type { BuildOptions } from '../../protocol/messages.js';
 import { keysOf } from '../../scenarios/data-path.js';
 import type { BuildScript } from '../../scenarios/model/build-script.js';
 
-/** A script as it goes for these options: a template's `{{path}}` is what they have there, or nothing. */
+/** Fills a template in for a build's options: `{{path}}` becomes what they have there, or nothing. */
 export function filledIn(script: BuildScript, options: BuildOptions): BuildScript {
   if (script.template !== true) return script;
   const { when: _, ...rest } = script;

@@ -1,4 +1,7 @@
-/** An image's name as buildx passes it on: with its registry, and what that keeps for Docker's own; a tag is not added. */
+/**
+ * An image's name as buildx passes it on: with its registry, and with `library/` for Docker's own images; no tag is
+ * added.
+ */
 export function normalizedName(name: string): string {
   const [host = '', ...rest] = name.split('/');
   if (rest.length === 0) return `docker.io/library/${name}`;

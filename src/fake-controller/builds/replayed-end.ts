@@ -35,7 +35,10 @@ function toDetail(detail: RecordedDetail, ref: string): ErrorDetail {
   return typedDetail('json' in detail ? { ...detail, json: withRef(detail.json, ref) } : detail);
 }
 
-/** Something is left by a build whose error names its session, or, where nobody saw the details, that failed in a step. */
+/**
+ * What the build left. It left something if its error names its session, or, where nobody saw the details, if it failed
+ * in a step.
+ */
 function leftBy(
   { messages, error }: RecordedBuild,
   failure: RpcFailure,
@@ -55,7 +58,7 @@ function leftBy(
   return step === undefined ? { state: 'unusable' } : { state: 'failed', step, image, platforms };
 }
 
-/** Data with the session's ref in place of `$ref`. */
+/** Puts the session's ref in place of `$ref`, everywhere in some data. */
 function withRef<T>(data: T, ref: string): T {
   if (data === '$ref') return ref as T;
   if (Array.isArray(data)) return data.map((item: unknown) => withRef(item, ref)) as T;

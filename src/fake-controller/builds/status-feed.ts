@@ -1,6 +1,6 @@
 import type { StatusResponse } from '../../protocol/messages.js';
 
-/** A reader of a build's progress: whoever finds nothing to take waits, and looks again. */
+/** A reader of a build's progress. It takes messages while there are any, then waits, and looks again. */
 export interface Subscriber {
   /** The next message, if there is one. */
   take(): StatusResponse | undefined;
@@ -8,18 +8,21 @@ export interface Subscriber {
   readonly done: boolean;
   /** Resolves when there may be a message, or nothing will come any more. */
   wait(): Promise<void>;
-  /** Reads no more. */
+  /** Ends the reading. */
   leave(): void;
 }
 
 export interface StatusFeedOptions {
-  /** All subscribers share one channel: each message goes to one of them. Otherwise each gets all, from the first. */
+  /**
+   * Whether all subscribers share one channel, in which each message goes to one of them. Otherwise each gets all
+   * messages, from the first.
+   */
   readonly shared: boolean;
-  /** Whoever sends waits until a subscriber has taken the message. */
+  /** Whether the sender has to wait until a subscriber has taken the message. */
   readonly stalls: boolean;
 }
 
-/** A message, and who wants to know when somebody takes it. */
+/** A message, and who wants to know when it is taken. */
 interface Sent {
   readonly message: StatusResponse;
   onTaken: (() => void) | undefined;
@@ -27,19 +30,22 @@ interface Sent {
 
 /** A subscriber that waits. */
 interface Waiter {
-  /** A message that is nobody else's to take any more. */
+  /** The message that was handed to this subscriber, and that nobody else can take any more. */
   handed: Sent | undefined;
   wake(): void;
 }
 
 /** The progress of one build, on its way from the build to its Status streams. */
 export class StatusFeed {
-  /** Whether whoever sends has to wait until the message is taken. */
+  /** Whether the sender has to wait until the message is taken. */
   readonly stalls: boolean;
   readonly #shared: boolean;
-  /** Not yet taken (shared; then nobody waits), or all there ever were. */
+  /**
+   * With a shared channel, the messages that nobody has taken yet, and then nobody waits. Otherwise all messages that
+   * there ever were.
+   */
   readonly #sent: Sent[] = [];
-  /** Longest first. Few, and soon gone. */
+  /** Those who wait, the longest first; a list suffices, because they are few and soon gone. */
   readonly #waiting: Waiter[] = [];
   #subscribers = 0;
   #closed = false;
@@ -55,7 +61,7 @@ export class StatusFeed {
     return this.#waiting.length > 0;
   }
 
-  /** Whether anybody reads, now or when they have room again. */
+  /** Whether there is a subscriber, even one that has no room for a message right now. */
   get hasSubscriber(): boolean {
     return this.#subscribers > 0;
   }
@@ -71,13 +77,13 @@ export class StatusFeed {
     }
   }
 
-  /** What was sent can still be read. */
+  /** Ends the feed; what was sent can still be read. */
   close(): void {
     this.#closed = true;
     this.#wakeAll();
   }
 
-  /** Closes it, and whoever found it is to have found nothing. */
+  /** Ends the feed as if it had never been: whoever has found it is to find nothing in it. */
   vanish(): void {
     this.#vanished = true;
     this.close();
@@ -107,7 +113,7 @@ export class StatusFeed {
         }
         waiter = undefined;
         sent.onTaken?.();
-        // Where messages are kept, those who wanted to know are not.
+        // Where messages are kept, those who wanted to know of them are forgotten once they have been told.
         sent.onTaken = undefined;
         return sent.message;
       },
@@ -135,7 +141,7 @@ export class StatusFeed {
     };
   }
 
-  /** To the one that has waited longest; false when nobody waits. */
+  /** Hands the message to the subscriber that has waited longest; false when nobody waits. */
   #hand(sent: Sent): boolean {
     const waiter = this.#waiting.shift();
     if (waiter === undefined) return false;

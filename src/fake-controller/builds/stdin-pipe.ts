@@ -12,7 +12,10 @@ interface Write {
   readonly failed: (error: Error) => void;
 }
 
-/** The stdin of a build: unbuffered, like Go's `io.Pipe`: a write waits until it has been read, or the pipe is closed. */
+/**
+ * The stdin of a build. It is unbuffered, like Go's `io.Pipe`: a write waits until it was read, or until the pipe is
+ * closed.
+ */
 export class StdinPipe {
   readonly #writes: Write[] = [];
   #reader: (() => void) | undefined;
@@ -21,7 +24,10 @@ export class StdinPipe {
   /** How many Inputs may still write. */
   writers = 0;
 
-  /** @throws ClosedPipeError when either end is closed before all was read. */
+  /**
+   * Writes, and resolves when all was read.
+   * @throws ClosedPipeError when either end is closed before
+   */
   write(bytes: Uint8Array): Promise<void> {
     if (this.#end !== undefined || this.#readerGone) return Promise.reject(new ClosedPipeError());
     return new Promise((done, failed) => {
@@ -30,13 +36,13 @@ export class StdinPipe {
     });
   }
 
-  /** The writer's end: reads give what is there, then the end, or `error`. The first close counts. */
+  /** Closes the writer's end: reads give what is there, then the end, or throw `error`. Only the first close counts. */
   end(error?: Error): void {
     this.#end ??= error === undefined ? {} : { error };
     this.#wake();
   }
 
-  /** The reader's end: writes fail from now on. */
+  /** Closes the reader's end: writes fail from now on. */
   closeRead(): void {
     this.#readerGone = true;
     for (const { failed } of this.#writes.splice(0)) failed(new ClosedPipeError());

@@ -13,7 +13,7 @@ import { type RunningBuild, Session, type SessionBuild } from '../sessions/sessi
 import { wording } from '../wording.js';
 import type { TypedCall } from './typed-call.js';
 
-/** docs/real-controller.md §5.3 */
+/** Serves Build (docs/real-controller.md §5.3). */
 export async function build(context: Context, request: BuildRequest, call: TypedCall<'Build'>) {
   const { ref, options } = request;
   if (ref === '') throw new RpcFailure(wording.build.emptyRef);
@@ -81,12 +81,18 @@ async function runBuild(
   return { exporterResponse: end.kind === 'succeeded' ? end.reply : {} };
 }
 
-/** A Status looks for its build every millisecond, and one that is refused at once is over by then. */
+/**
+ * Whether a waiting Status misses a build that is refused at once: it looks for its build every millisecond, and such a
+ * build is over by then.
+ */
 function goesUnseen(context: Context): boolean {
   return context.has('refusal-unseen') && context.race([true, false]);
 }
 
-/** The session in which the outcome is stored: whichever has the ref now, or, without the quirk, only the build's own. */
+/**
+ * The session in which the outcome is stored: with the quirk, whichever has the ref now; without it, only the build's
+ * own.
+ */
 function owner(context: Context, session: Session): Session | undefined {
   const current = context.sessions.get(session.ref);
   return current === session || context.has('build-end-hits-namesake') ? current : undefined;

@@ -1,4 +1,7 @@
 import type { ServerCall } from '../../transport/server-call.js';
 
-/** Stands between the transport and the dispatcher: sees requests before they are limited and decoded. */
+/**
+ * Stands between the transport and the dispatcher. It sees requests before they are decoded and before their size is
+ * limited.
+ */
 export type CallFilter = (call: ServerCall) => ServerCall;

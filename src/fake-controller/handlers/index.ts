@@ -11,7 +11,7 @@ import { disconnect, inspect, list } from './sessions.js';
 import { status } from './status.js';
 import type { TypedCall } from './typed-call.js';
 
-/** What serves an RPC: returning ends the call with OK, throwing an RpcFailure with its error. */
+/** Serves an RPC. The call ends with OK when the handler returns, and with an error when it throws an RpcFailure. */
 export type Handler<M extends MethodName> = (context: Context, call: TypedCall<M>) => Promise<void>;
 
 /** One handler for each RPC. */
@@ -38,7 +38,7 @@ function unary<M extends MethodName>(
   });
 }
 
-/** Reads the one request; the real server knows of no other way to say that there is none. */
+/** Reads the one request of an RPC. The real server has no better way to say that there is none. */
 function oneRequest<M extends MethodName>(
   serve: (context: Context, request: RequestOf<M>, call: TypedCall<M>) => Promise<void>,
 ): Handler<M> {
@@ -46,7 +46,7 @@ function oneRequest<M extends MethodName>(
     const request = await call.receive();
     if (request === undefined) throw new RpcFailure(wording.transport.noMessage);
     if ('ref' in request && typeof request.ref === 'string') call.about(request.ref);
-    // Not awaited: what serves may wait for long, and this need not.
+    // Not awaited, because what serves may wait for long, and this function need not stay for that.
     return serve(context, request, call);
   };
 }

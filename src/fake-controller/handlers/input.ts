@@ -8,7 +8,7 @@ import type { TypedCall } from './typed-call.js';
 
 type InputCall = TypedCall<'Input'>;
 
-/** Ends without a response message, always. docs/real-controller.md §5.6 */
+/** Serves Input, which always ends without a response message (docs/real-controller.md §5.6). */
 export async function input(context: Context, call: InputCall): Promise<void> {
   const first = await call.receive();
   if (first === undefined) return;
@@ -39,7 +39,7 @@ async function awaitStdin(context: Context, call: InputCall, ref: string): Promi
   return context.waits.during(call, () => waitsForBuild(context, ref, '§5.6'), waiting);
 }
 
-/** Until the client has half-closed, cancelled, or, after the end of stdin, said one thing more. */
+/** Forwards stdin until the client has half-closed or cancelled, or has said one thing more after the end of stdin. */
 async function forward(context: Context, call: InputCall, writer: StdinWriter): Promise<void> {
   for (let message = await call.receive(); message !== undefined; message = await call.receive()) {
     if (writer.over) return;
@@ -49,12 +49,14 @@ async function forward(context: Context, call: InputCall, writer: StdinWriter): 
   }
 }
 
-/** At its end, Input waits for one more event of its client; a failed write too is told only then. */
+/**
+ * Whether Input, at its end, waits for one more event of its client; it then tells of a failed write only after that.
+ */
 function waitsForMore(context: Context, writer: StdinWriter): boolean {
   return context.has(writer.failure === undefined ? 'input-lingers' : 'stale-input');
 }
 
-/** The way into a build's stdin; `over` at EOF, and when a write failed. */
+/** Writes into a build's stdin; it is over at EOF, and when a write has failed. */
 class StdinWriter {
   readonly #stdin: StdinPipe;
   over = false;

@@ -11,7 +11,7 @@ import type { TypedCall } from './typed-call.js';
 type InvokeCall = TypedCall<'Invoke'>;
 type Init = Extract<InvokeMessage, { kind: 'init' }>;
 
-/** docs/real-controller.md §5.7 */
+/** Serves Invoke (docs/real-controller.md §5.7). */
 export async function invoke(context: Context, call: InvokeCall): Promise<void> {
   const init = await receiveInit(context, call);
   if (init === undefined) return;
@@ -24,7 +24,7 @@ export async function invoke(context: Context, call: InvokeCall): Promise<void> 
   });
   process.attach(attachment);
   const input = pumpInput(context, call, process, attachment);
-  // A protocol error of the client ends the stream; the process runs on, detached.
+  // A protocol error of the client ends the stream, and the process runs on, detached.
   const end = await Promise.race([attachment.ended, input.then(() => attachment.ended)]).catch((error: unknown) => {
     attachment.end({ kind: 'detached' });
     return error;
@@ -34,7 +34,8 @@ export async function invoke(context: Context, call: InvokeCall): Promise<void> 
     [2, 1],
   ]);
   await call.send({ kind: 'file', fd: first, eof: true, data: noBytes });
-  // Two goroutines send the first message then, and the second of them breaks the stream now and then.
+  // In the real server two goroutines then send the first message at once, and now and then the second of them breaks
+  // the stream.
   if (silent && isEnd(end) && isOver(end) && context.has('silent-ends-race') && context.race(oneInTwelve))
     throw new RpcFailure(wording.invoke.sendHeader, 'INTERNAL');
   await call.send({ kind: 'file', fd: second, eof: true, data: noBytes });
@@ -42,10 +43,10 @@ export async function invoke(context: Context, call: InvokeCall): Promise<void> 
 }
 
 const noBytes = new Uint8Array();
-/** As often as it was seen (docs/real-controller.md §13.1). */
+/** How often that was seen (docs/real-controller.md §13.1). */
 const oneInTwelve = [false, ...Array.from({ length: 10 }, () => false), true] as const;
 
-/** Whether the process has ended by itself, and not only its stream. */
+/** Whether the process has ended, and not only its stream. */
 function isOver({ kind }: AttachmentEnd): boolean {
   return kind === 'exited' || kind === 'crashed' || kind === 'refused';
 }
@@ -68,7 +69,7 @@ async function receiveInit(context: Context, call: InvokeCall): Promise<Init | u
   return first;
 }
 
-/** The process that the client asks for: the known one, or a new one. */
+/** Finds or starts the process that the client asks for. */
 async function open(context: Context, { ref, processId, invokeConfig }: Init): Promise<Process> {
   const session = context.sessions.get(ref);
   if (session === undefined) throw initFailure(context, wording.invoke.unknownRef(ref));
@@ -95,14 +96,18 @@ async function open(context: Context, { ref, processId, invokeConfig }: Init): P
   );
 }
 
-/** Two spellings race, of which the first is the usual one (docs/real-controller.md §1, fact 17). */
+/**
+ * An error of the first message. Two spellings of it race, of which the first is the usual one (docs/real-controller.md
+ * §1, fact 17).
+ */
 function initFailure(context: Context, text: string): RpcFailure {
   return new RpcFailure(context.race([wording.invoke.initFailed(text), text]));
 }
 
-/** Resolves when the client has said all that it says. */
+/** Passes on what the client says, and resolves when it has said everything. */
 async function pumpInput(context: Context, call: InvokeCall, process: Process, attachment: Attachment): Promise<void> {
-  // Unnoticed while messages wait that the process does not take, or after a half-close, a cancel would leave it attached.
+  // Listened for, because a cancel goes unnoticed while messages wait that the process does not take, or after a
+  // half-close, and would leave the stream attached.
   const stopListening = call.onCancel(() => attachment.end({ kind: 'detached' }));
   let ended = false;
   for (let message = await call.receive(); message !== undefined; message = await call.receive()) {
@@ -160,7 +165,7 @@ function exitFailure(causes: readonly (number | string)[]): RpcFailure {
   return new RpcFailure(texts.join(': '), 'UNKNOWN', details);
 }
 
-/** How Go prints the type of the oneof's value. */
+/** The type of the oneof's value, as Go prints it. */
 function goType(message: InvokeMessage): string {
   switch (message.kind) {
     case 'init':

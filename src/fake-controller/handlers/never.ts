@@ -1,4 +1,4 @@
-/** Waits for what never comes: a handler of the real server that hangs. */
+/** Never resolves: for a handler of the real server that hangs. */
 export function never(): Promise<never> {
   return new Promise(() => {});
 }

@@ -4,7 +4,7 @@ import { RpcFailure } from '../../playback/rpc-failure.js';
 import type { Session } from '../sessions/session.js';
 import { wording } from '../wording.js';
 
-/** docs/real-controller.md §5.8 */
+/** Serves ListProcesses (docs/real-controller.md §5.8). */
 export function listProcesses(context: Context, { ref }: ListProcessesRequest): ListProcessesResponse {
   const processes = knownSession(context, ref).processes.all.map(({ id, config }) => ({
     processId: id,
@@ -13,7 +13,7 @@ export function listProcesses(context: Context, { ref }: ListProcessesRequest): 
   return { processes: context.has('random-list-order') ? context.random.shuffle(processes) : processes };
 }
 
-/** docs/real-controller.md §5.9 */
+/** Serves DisconnectProcess (docs/real-controller.md §5.9). */
 export function disconnectProcess(
   context: Context,
   { ref, processId }: DisconnectProcessRequest,

@@ -3,13 +3,13 @@ import type { Context } from '../context.js';
 import { RpcFailure } from '../../playback/rpc-failure.js';
 import { wording } from '../wording.js';
 
-/** docs/real-controller.md §5.2 */
+/** Serves List (docs/real-controller.md §5.2). */
 export function list(context: Context): ListResponse {
   const refs = context.sessions.all.map(({ ref }) => ref);
   return { refs: context.has('random-list-order') ? context.random.shuffle(refs) : refs };
 }
 
-/** docs/real-controller.md §5.10 */
+/** Serves Disconnect (docs/real-controller.md §5.10). */
 export function disconnect(context: Context, { ref }: DisconnectRequest): Record<never, never> {
   if (ref === '') throw new RpcFailure(wording.disconnect.emptyRef);
   const session = context.sessions.get(ref);
@@ -20,7 +20,7 @@ export function disconnect(context: Context, { ref }: DisconnectRequest): Record
   return {};
 }
 
-/** docs/real-controller.md §5.11 */
+/** Serves Inspect (docs/real-controller.md §5.11). */
 export function inspect(context: Context, { ref }: InspectRequest): InspectResponse {
   if (ref === '') throw new RpcFailure(wording.inspect.emptyRef);
   const session = context.sessions.get(ref);

@@ -6,7 +6,7 @@ import { wording } from '../wording.js';
 import { waitsForBuild } from './waits-for-build.js';
 import type { TypedCall } from './typed-call.js';
 
-/** docs/real-controller.md §5.5 */
+/** Serves Status (docs/real-controller.md §5.5). */
 export async function status(context: Context, request: StatusRequest, call: TypedCall<'Status'>): Promise<void> {
   if (request.ref === '') throw new RpcFailure(wording.status.emptyRef);
   const outlives = context.has('zombie-subscribers');
@@ -14,7 +14,7 @@ export async function status(context: Context, request: StatusRequest, call: Typ
   do {
     const waiting = context.sessions.waitFor(request.ref, ({ build }) => build.feed, outlives ? undefined : call);
     feed = await context.waits.during(call, () => waitsForBuild(context, request.ref, '§5.5'), waiting);
-    // By another function: streams that wait are many, and this one is small.
+    // Done by another function, because many streams may wait here, and each keeps the whole of its function in memory.
     if (feed !== undefined) await forward(feed, call, outlives);
   } while (feed?.vanished === true);
 }

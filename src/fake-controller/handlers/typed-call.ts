@@ -12,8 +12,8 @@ export interface TypedCall<M extends MethodName> extends Cancellation {
    * @throws RpcFailure when it is too large or cannot be decoded
    */
   receive(): Promise<RequestOf<M> | undefined>;
-  /** Resolves to false when the call is over; back-pressure holds it until the client reads. */
+  /** Resolves when the client has room for the message, with false when the call is over. */
   send(message: Init<ResponseOf<M>>): Promise<boolean>;
-  /** The session that the call is about, for the journal. */
+  /** Tells the journal which session the call is about. */
   about(ref: string): void;
 }

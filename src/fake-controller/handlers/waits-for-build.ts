@@ -1,6 +1,6 @@
 import type { Context } from '../context.js';
 
-/** Why a Status or an Input waits for a Build; undefined while there is one. */
+/** Says why a Status or an Input waits for a Build; undefined while there is one. */
 export function waitsForBuild({ sessions }: Context, ref: string, section: string): string | undefined {
   const shown = JSON.stringify(ref);
   const session = sessions.get(ref);

@@ -4,14 +4,14 @@ import type { OutputFd } from '../../programs/program.js';
 
 /** Why an Invoke stream lost its process, or the process its stream. */
 export type AttachmentEnd =
-  /** The code, and those of what its container told along with it. */
+  /** It exited: its code, and those of processes of its container that were told along with it. */
   | { readonly kind: 'exited'; readonly codes: readonly [number, ...number[]] }
-  /** It never ran; the message is the server's. */
+  /** It never ran, because the server refused it; the message is the server's. */
   | { readonly kind: 'refused'; readonly message: string }
-  /** Its script expects something else than was sent. */
+  /** It was sent something else than its script expects. */
   | { readonly kind: 'unexpected-stdin'; readonly message: string }
   | { readonly kind: 'killed' }
-  /** Its container died; the causes are exit codes and error texts, its own first. */
+  /** Its container died. The causes are exit codes and error texts, its own first. */
   | { readonly kind: 'crashed'; readonly causes: readonly (number | string)[] }
   | { readonly kind: 'taken-over' }
   | { readonly kind: 'detached' };
@@ -21,7 +21,7 @@ export class Attachment {
   readonly ended: Promise<AttachmentEnd>;
   readonly #send: (fd: OutputFd, bytes: Uint8Array) => Promise<boolean>;
   #end: ((end: AttachmentEnd) => void) | undefined;
-  /** What waits no longer when the bond is over. */
+  /** Callbacks of those who wait for the bond to end. */
   readonly #waiting = new Roster<() => void>();
 
   constructor(send: (fd: OutputFd, bytes: Uint8Array) => Promise<boolean>) {
@@ -31,15 +31,18 @@ export class Attachment {
     });
   }
 
-  /** Whether the stream took the bytes before the bond was over: a slow client holds its process back. */
+  /**
+   * Sends output, and resolves when the stream has taken it, so that a slow client holds its process back. Gives
+   * whether it was taken before the bond was over.
+   */
   deliver(fd: OutputFd, bytes: Uint8Array): Promise<boolean> {
     const sent = this.#send(fd, bytes);
     return sent === taken && this.#end !== undefined ? taken : this.whileBound(sent, false);
   }
 
-  /** What the work gives, or `otherwise` as soon as the bond is over. */
+  /** Gives what the work gives, or `otherwise` as soon as the bond is over. */
   whileBound<T>(work: Promise<T>, otherwise: T): Promise<T> {
-    // Not a race with `ended`: a promise keeps all that ever waited for it.
+    // Not a race with `ended`, because a promise keeps all that ever waited for it.
     return new Promise((resolve, reject) => {
       const give = (): void => resolve(otherwise);
       const place = this.#end === undefined ? undefined : this.#waiting.add(give);
@@ -51,7 +54,7 @@ export class Attachment {
     });
   }
 
-  /** The first end counts. */
+  /** Ends the bond; only the first end counts. */
   end(end: AttachmentEnd): void {
     this.#end?.(end);
     this.#end = undefined;

@@ -2,7 +2,9 @@ import type { InvokeConfig } from '../../protocol/messages.js';
 import type { Revision } from '../../protocol/revision.js';
 import type { LeftBehind } from '../builds/build-result.js';
 
-/** What a process runs: what the client gave, completed from the image or the failed step (docs/real-controller.md §6). */
+/**
+ * What a process runs: what its client gave, completed from the image or the failed step (docs/real-controller.md §6).
+ */
 export function commandLine(config: InvokeConfig, result: LeftBehind, revision: Revision): readonly string[] {
   const given = [...config.entrypoint, ...config.cmd];
   if (revision === '2023-04') return given;

@@ -7,19 +7,21 @@ export interface Tenant {
   crash(causes: readonly (number | string)[]): void;
 }
 
-/** Where processes run; made anew when it can no longer be used (docs/real-controller.md §6). */
+/**
+ * The container in which processes run. A new one is made when it can no longer be used (docs/real-controller.md §6).
+ */
 export class Container {
   unavailable = false;
   readonly #diesOfItsProcesses: boolean;
   readonly #processes = new Set<Tenant>();
   #first: Tenant | undefined;
 
-  /** @param diesOfItsProcesses the quirk `poisoned-container` */
+  /** @param diesOfItsProcesses whether the quirk `poisoned-container` is on */
   constructor(diesOfItsProcesses: boolean) {
     this.#diesOfItsProcesses = diesOfItsProcesses;
   }
 
-  /** Nothing was started in it yet: the runtime makes it together with its first process. */
+  /** Whether nothing was started in it yet: the runtime makes it together with its first process. */
   get isNew(): boolean {
     return this.#first === undefined;
   }
@@ -52,7 +54,7 @@ export class Container {
   #fail(end: ProcessEnd): void {
     const cause = causeOf(end);
     if (cause === undefined) return;
-    // What the controller itself has refused, the runtime has never seen.
+    // What the controller itself refuses, the runtime never sees.
     if (cause === wording.invoke.noArgs) this.unavailable = true;
     else this.#die([killedCode, cause]);
   }

@@ -20,7 +20,7 @@ import { withUser } from '../../programs/user.js';
 export class ProcessManager {
   readonly #server: Server;
   readonly #ref: string;
-  /** Most builds start none. */
+  /** Made when needed, because most builds start no process. */
   #processes: Map<string, Process> | undefined;
   #container: Container | undefined;
 
@@ -37,7 +37,9 @@ export class ProcessManager {
     return this.#processes?.get(id);
   }
 
-  /** The container for a new process: a new one where the old one cannot be used or the client wants a rollback. */
+  /**
+   * Gives the container for a new process, making one where the old one cannot be used or the client wants a rollback.
+   */
   container(config: InvokeConfig, result: LeftBehind): Container | { readonly refused: string } {
     if (this.#container !== undefined && !this.#container.unavailable && !config.rollback) return this.#container;
     this.killAll();
@@ -66,7 +68,7 @@ export class ProcessManager {
     process.kill();
   }
 
-  /** The container dies under its processes. */
+  /** Ends all processes as the death of their container ends them. */
   crashAll(): void {
     for (const process of this.all) {
       this.#processes?.delete(process.id);
@@ -80,7 +82,7 @@ export class ProcessManager {
 
   #program(argv: readonly string[], config: InvokeConfig, image: ImageScript): InImage {
     const [path] = argv;
-    // It is never asked for.
+    // Without a command there is no program to look for; this one is never run.
     if (path === undefined) return { program: builtInAt(''), image };
     const { entrypoint, cmd, env, tty, user, cwd } = config;
     const choice = this.#server.scripts.program({ argv, entrypoint, cmd, env, tty, user, cwd });
@@ -108,6 +110,6 @@ function obstacleToContainer(config: InvokeConfig, result: LeftBehind, revision:
   const { initialOfSuccess, noReference } = wording.invoke;
   if (result.containerFails !== undefined) return result.containerFails;
   if (config.initial && result.state === 'succeeded') return initialOfSuccess;
-  // The base took its only reference from the result, which several platforms don't have.
+  // The server of `2023-04` took the only reference of the result, which a result of several platforms does not have.
   return revision === '2023-04' && result.platforms > 1 ? noReference : undefined;
 }

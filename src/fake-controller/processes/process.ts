@@ -13,33 +13,33 @@ import { killedCode, type ProcessEnd } from './process-end.js';
 import { StdinBuffer } from './stdin-buffer.js';
 import type { Surroundings } from './surroundings.js';
 
-/** The forwarder in front of Invoke reads so many bytes at a time. */
+/** How many bytes the real server's forwarder, which stands in front of Invoke, reads at a time. */
 const chunkBytes = 4096;
-/** Of output that waits for somebody to attach, where it is kept at all. */
+/** How many bytes of output are kept for whoever attaches next, where they are kept at all. */
 const backlogBytes = 65_536;
 
-/** What the runtime tells of a process that it cannot start: the first of a new container, or one more. */
+/** What the runtime says of a process that it cannot start, by whether it is the first of a new container. */
 const startFailures = {
   first: { complaint: 'runc run failed', code: 1 },
   other: { complaint: 'exec failed', code: 255 },
 } as const;
 
-/** As often as it was seen (docs/real-controller.md §13.2). */
+/** How often that was seen (docs/real-controller.md §13.2). */
 const oneInFourteen = [false, ...Array.from({ length: 12 }, () => false), true] as const;
 
 export interface ProcessStart {
   readonly id: string;
   readonly config: InvokeConfig;
   readonly container: Container;
-  /** Throws what keeps it from starting. */
+  /** What the process finds when it starts; throws what keeps it from starting. */
   readonly surroundings: () => Surroundings;
 }
 
-/** A process in a build's container. It is registered in its manager from its start until it ends. */
+/** A process in a build's container. Its manager knows it from its start until it ends. */
 export class Process {
   readonly id: string;
   readonly config: InvokeConfig;
-  /** Resolves once the end was noticed. */
+  /** How the process ended; resolves once the end was noticed. */
   readonly ended: Promise<ProcessEnd>;
   readonly #server: Server;
   readonly #container: Container;
@@ -53,7 +53,7 @@ export class Process {
   #attachment: Attachment | undefined;
   #attachments = 0;
   #onAttachment: (() => void) | undefined;
-  /** The backlog on its way to whoever attached. */
+  /** Settles when the backlog has reached whoever attached. */
   #flushing: Promise<void> = Promise.resolve();
   #flushes = 0;
   #onAttach: (() => void) | undefined;
@@ -75,7 +75,7 @@ export class Process {
     });
   }
 
-  /** Begins to run; output waits until the caller has had the chance to attach. */
+  /** Begins to run. Output waits until the caller has had the chance to attach. */
   start(program: Program): void {
     void Promise.resolve()
       .then(() => program(this.#io()))
@@ -85,7 +85,7 @@ export class Process {
       );
   }
 
-  /** Binds a stream to the process; the one that was bound before is told that it was taken over. */
+  /** Binds a stream to the process. The stream that was bound before is told that it was taken over. */
   attach(attachment: Attachment): void {
     this.#attachment?.end({ kind: 'taken-over' });
     this.#attachment = attachment;
@@ -103,7 +103,7 @@ export class Process {
     this.#onAttach?.();
   }
 
-  /** Resolves when the bytes have found room. */
+  /** Writes to stdin, and resolves when the bytes have found room. */
   async writeStdin(bytes: Uint8Array): Promise<void> {
     this.#onStdin?.();
     await this.#stdin.write(bytes);
@@ -118,7 +118,7 @@ export class Process {
     else if (event.kind === 'signal') this.#signalled(event.name);
   }
 
-  /** Its container has died: it is killed, which is an exit that may go unnoticed. */
+  /** Kills the process because its container has died; such an exit may go unnoticed. */
   crash(causes: readonly (number | string)[]): void {
     if (this.#end === undefined) return;
     this.#killed.cancel();
@@ -131,7 +131,7 @@ export class Process {
     this.#killed.cancel();
   }
 
-  /** A program that knows no signals ends as the system would end it. */
+  /** Ends a program that does not listen to signals as the system would end it. */
   #signalled(name: string): void {
     const code = exitOfSignal(name);
     if (code === undefined) return;
@@ -152,13 +152,13 @@ export class Process {
     this.#killed.cancel();
   }
 
-  /** It is over, and whoever is attached never hears of it. */
+  /** Ends the process without telling whoever is attached. */
   #vanish(end: ProcessEnd): void {
     this.#attachment = undefined;
     this.#finish(end);
   }
 
-  /** Without a terminal, an exit may be noticed only when something comes on stdin. */
+  /** Whether an exit is noticed only when something comes on stdin, as without a terminal. */
   get #exitsUnnoticed(): boolean {
     return this.#server.has('unnoticed-exit') && !this.config.tty;
   }
@@ -177,7 +177,7 @@ export class Process {
       return;
     }
     if (!(error instanceof StartFailure)) throw error;
-    // What the runtime says appears as the program's own output, and the process as one that failed.
+    // The runtime's words appear as the program's own output, and the process as one that failed.
     const { complaint, code } = this.#startFailure;
     const text = `${complaint}: ${error.message}`;
     if (this.config.tty) await this.#write(1, Buffer.from(`${text}\r\n`));
@@ -273,7 +273,10 @@ export class Process {
   }
 }
 
-/** @throws Killed when the process is killed before */
+/**
+ * Gives what the work gives.
+ * @throws Killed when the process is killed before
+ */
 function orKilled<T>(work: Promise<T>, killed: Cancellation): Promise<T> {
   return new Promise((resolve, reject) => {
     const stopListening = killed.onCancel(() => reject(new Killed()));

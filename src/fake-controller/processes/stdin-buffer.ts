@@ -1,7 +1,7 @@
-/** A pipe of the kernel holds so many bytes before its writer blocks. */
+/** How many bytes a pipe of the kernel holds before its writer blocks. */
 const capacity = 65_536;
 
-/** The stdin of a process: what came and was not read, up to a pipe's capacity. */
+/** The stdin of a process: holds what came and was not read, up to a pipe's capacity. */
 export class StdinBuffer {
   readonly #chunks: Uint8Array[] = [];
   #bytes = 0;
@@ -9,7 +9,7 @@ export class StdinBuffer {
   #wakeReader: (() => void) | undefined;
   #wakeWriters: (() => void)[] = [];
 
-  /** Resolves when there is room again. */
+  /** Adds bytes, and resolves when there is room again. */
   write(bytes: Uint8Array): Promise<void> {
     if (this.#ended || bytes.length === 0) return Promise.resolve();
     this.#chunks.push(bytes);
@@ -26,7 +26,7 @@ export class StdinBuffer {
     this.#wakeReader?.();
   }
 
-  /** Undefined at the end. */
+  /** Takes the next bytes; undefined at the end. */
   async read(): Promise<Uint8Array | undefined> {
     while (this.#chunks.length === 0 && !this.#ended) {
       await new Promise<void>((resolve) => {

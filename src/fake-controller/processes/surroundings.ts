@@ -12,7 +12,7 @@ export type Surroundings = Pick<ProgramIo, 'argv' | 'env' | 'user' | 'cwd' | 'fi
 const path = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 /**
- * What the client gave a process, completed from the image (docs/real-controller.md §6).
+ * What a process finds: what its client gave, completed from the image (docs/real-controller.md §6).
  * @throws Refusal, StartFailure
  */
 export function surroundingsOf(
@@ -20,7 +20,7 @@ export function surroundingsOf(
   image: ImageScript,
   { argv, revision }: { readonly argv: readonly string[]; readonly revision: Revision },
 ): Surroundings {
-  // Later revisions leave it to the runtime to complain.
+  // Later revisions leave it to the runtime to complain of this.
   if (argv.length === 0 && revision === '2023-04') throw new Refusal(wording.invoke.noArgs);
   const { env, tty } = config;
   const user = userOf((config.noUser ? image.user : config.user) ?? '', image);
@@ -42,7 +42,7 @@ function homeOf(name: string | undefined): string {
   return name === 'root' ? '/root' : `/home/${name}`;
 }
 
-/** The last value that each name is given, where the name came first. */
+/** Keeps the last value of each name, at the place where the name came first. */
 function lastOfEach(env: readonly string[]): readonly string[] {
   return [...new Map(env.map((variable) => [variable.split('=', 1)[0], variable])).values()];
 }

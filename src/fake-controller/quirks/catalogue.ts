@@ -4,13 +4,13 @@ import type { Revision } from '../../protocol/revision.js';
 export interface Quirk {
   /** What the fake does with it. */
   readonly does: string;
-  /** What a good server does, and the fake without it. */
+  /** What a good server does, and what the fake does without the quirk. */
   readonly without: string;
   /** Section of `docs/real-controller.md`. */
   readonly section: string;
-  /** Revisions that have it; all by default. */
+  /** Revisions whose real server has it. Default: all. */
   readonly revisions?: readonly Revision[];
-  /** Default true. */
+  /** Whether it is on unless it is switched off. Default true. */
   readonly byDefault?: boolean;
 }
 
@@ -157,7 +157,9 @@ export const quirkCatalogue = {
   },
 } as const satisfies Record<string, Quirk>;
 
+/** The name of a quirk, such as `'build-needs-subscriber'`. */
 export type QuirkName = keyof typeof quirkCatalogue;
+/** The names of all quirks, in the catalogue's order. */
 export const quirkNames = Object.keys(quirkCatalogue) as readonly QuirkName[];
 
 /** The quirk of that name. */

@@ -3,13 +3,14 @@ import { nearest } from '../../scenarios/schema/nearest.js';
 import { quirk, quirkNames, type QuirkName } from './catalogue.js';
 
 /**
- * Which quirks are on: `'all'` (the default: as the real server of the revision, without the quirks that are off by
- * default), `'none'`, a list of those that are on, or what to change from the default.
+ * Which quirks are on. `'all'`, the default, is as the real server of the revision, without the quirks that are off by
+ * default; `'none'` is none; a list names those that are on; an object says what to change from the default.
  */
 export type QuirkOption = 'all' | 'none' | readonly QuirkName[] | { readonly [Q in QuirkName]?: boolean };
 
-/** A quirk's name that is none; `code` is `'UNKNOWN_QUIRK'`. */
+/** A name that no quirk has; `code` is `'UNKNOWN_QUIRK'`. */
 export class UnknownQuirkError extends Error {
+  /** Always `'UNKNOWN_QUIRK'`, to tell it from other errors. */
   readonly code = 'UNKNOWN_QUIRK';
   constructor(name: string) {
     const meant = nearest(name, quirkNames);

@@ -1,4 +1,4 @@
-/** What is found of the first entry of which anything is. */
+/** What `find` gives for the first entry for which it gives anything. */
 export function firstOf<T>(entries: readonly T[], find: (entry: T) => string | undefined): string | undefined {
   for (const entry of entries) {
     const found = find(entry);

@@ -1,4 +1,4 @@
-/** As Go's `strconv.ParseBool` reads it; undefined where it finds no boolean. */
+/** Reads a boolean as Go's `strconv.ParseBool` does; undefined for what is none. */
 export function goBool(text: string | undefined): boolean | undefined {
   if (text === undefined) return undefined;
   if (['1', 't', 'T', 'true', 'TRUE', 'True'].includes(text)) return true;

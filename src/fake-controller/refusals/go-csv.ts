@@ -1,6 +1,9 @@
-/** The first record of a text as Go's `encoding/csv` reads it, or what it says of a text that it cannot read. */
+/**
+ * Reads the first record of a text as Go's `encoding/csv` does; for a text that Go cannot read, gives what Go says of
+ * it.
+ */
 export function readCsvRecord(text: string): readonly string[] | string {
-  // Go counts bytes, and so does this: a character is a byte.
+  // Turned into a text with a character for each byte, because Go counts bytes.
   const bytes = Buffer.from(text).toString('latin1').replaceAll('\r\n', '\n').replace(/\r$/, '');
   const lines = bytes.split(/(?<=\n)/);
   const start = lines.findIndex((line) => line !== '' && line !== '\n');
@@ -44,7 +47,7 @@ class RecordReader {
     return text;
   }
 
-  /** It may go over several lines. */
+  /** A quoted field, which may go over several lines. */
   #quoted(): string {
     let text = '';
     this.#at++;

@@ -9,13 +9,13 @@ export function hostProblem(text: string, release: Release): string | undefined 
   const at = text.indexOf(separator);
   const [name, address] = [text.slice(0, Math.max(at, 0)), text.slice(at + 1)];
   if (at < 0 || name === '' || address === '') return `invalid host ${text}`;
-  // What that is depends on the builder.
+  // What this stands for depends on the builder.
   if (address === 'host-gateway') return undefined;
   const bare = release === 'v0.13' ? address.replace(/^\[(.+)\]$/, '$1') : address;
   return ipv4.test(bare) || isIpv6(bare) ? undefined : `invalid host ${text}`;
 }
 
-/** As in a URL, which has no zones in it either. */
+/** Whether a text is an IPv6 address, checked as in a URL, because neither may have a zone. */
 function isIpv6(text: string): boolean {
   return /^[\da-fA-F:.]+$/.test(text) && URL.canParse(`http://[${text}]/`);
 }

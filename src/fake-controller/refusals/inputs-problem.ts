@@ -7,7 +7,7 @@ import { outputsOf } from './output.js';
 import type { Release } from './release.js';
 import { tagProblem } from './tag-problem.js';
 
-/** What the controller refuses when it has its builder and has not read stdin yet, in its order. */
+/** The first problem for which the controller refuses a build once it has its builder, and before it reads stdin. */
 export function inputsProblem(options: BuildOptions, release: Release): string | undefined {
   return (
     outputProblem(options, release) ??
@@ -18,7 +18,7 @@ export function inputsProblem(options: BuildOptions, release: Release): string |
   );
 }
 
-/** What it refuses once it has read stdin. */
+/** The first problem for which it refuses a build once it has read stdin. */
 export function inputsProblemAfterStdin(options: BuildOptions, release: Release): string | undefined {
   const contexts = Object.entries(options.namedContexts);
   return (
@@ -42,7 +42,7 @@ function outputProblem(options: BuildOptions, release: Release): string | undefi
   return manifestListProblem(options, release, outputs);
 }
 
-/** Docker's own format knows one platform, and no attestations. */
+/** The problem of an output in Docker's own format, which has one platform and no attestations. */
 function manifestListProblem(
   { platforms, attests }: BuildOptions,
   release: Release,
@@ -57,7 +57,7 @@ function manifestListProblem(
   if (release === '2023-04') {
     return docker.length === 0 ? undefined : 'docker exporter does not currently support exporting manifest lists';
   }
-  // What is loaded goes as an OCI archive where the engine takes that.
+  // What is loaded is sent as an OCI archive where the engine takes that, so only outputs to files count.
   return docker.some(({ written }) => written)
     ? 'docker exporter does not support exporting manifest lists, use the oci exporter instead'
     : undefined;
@@ -65,7 +65,7 @@ function manifestListProblem(
 
 const layout = 'oci-layout://';
 
-/** A digest is looked at before the layout is. */
+/** The problem of an OCI layout; its digest is looked at before the layout. */
 function layoutProblem(path: string): string | undefined {
   const at = path.startsWith(layout) ? path.indexOf('@') : -1;
   if (at < 0) return undefined;
@@ -74,7 +74,9 @@ function layoutProblem(path: string): string | undefined {
   return problem === undefined ? undefined : `invalid oci-layout digest ${digest}: ${problem}`;
 }
 
-/** A controller builds one target at a time: there is no other to refer to. */
+/**
+ * The problem of a context that refers to another target: a controller builds one target at a time, so there is none.
+ */
 function targetProblem(name: string, path: string): string | undefined {
   if (!path.startsWith('target:')) return undefined;
   return `failed to find target ${path.slice('target:'.length)} for context ${name}`;

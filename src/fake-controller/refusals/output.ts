@@ -3,18 +3,18 @@ import { goQuote } from '../../words/go-quote.js';
 import { goBool } from './go-bool.js';
 import type { Release } from './release.js';
 
-/** What a build makes of its result. */
+/** An output: what a build makes of its result. */
 export interface Output {
   readonly type: string;
   readonly name: string;
   readonly pushed: boolean;
-  /** The server itself writes it, to a file or its own stdout. */
+  /** Whether the server itself writes it, to a file or to its own stdout. */
   readonly written: boolean;
 }
 
 const written = { local: 'directory', tar: 'file', oci: 'file', docker: 'file' } as const;
 
-/** What is wrong with what a client wants to be made, as far as no disk is needed to tell. */
+/** The first problem of a build's exports, as far as no disk is needed to tell. */
 export function exportsProblem(exports: readonly ExportEntry[], release: Release): string | undefined {
   let stdoutTaken = false;
   for (const entry of exports) {
@@ -30,7 +30,7 @@ export function exportsProblem(exports: readonly ExportEntry[], release: Release
   return undefined;
 }
 
-/** What is wrong with pushing and loading besides what else is made. */
+/** The first problem of pushing and loading beside other outputs. */
 export function pushAndLoadProblem({ exports, exportPush, exportLoad }: BuildOptions, release: Release) {
   if (release === 'v0.13') return undefined;
   if (exportPush && exportLoad) return 'push and load may not be set together at the moment';
@@ -44,7 +44,10 @@ export function pushAndLoadProblem({ exports, exportPush, exportLoad }: BuildOpt
   return undefined;
 }
 
-/** What a build is to make in the end; before v0.13 pushing and loading change the first, and are more outputs since. */
+/**
+ * The outputs that a build makes in the end. Before v0.13 pushing and loading change the first output; since then they
+ * are outputs of their own.
+ */
 export function outputsOf({ exports, exportPush, exportLoad }: BuildOptions): readonly Output[] {
   const outputs = exports.map(outputOf);
   const images = outputs.some(({ type }) => type === 'image');

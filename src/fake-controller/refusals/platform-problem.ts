@@ -1,6 +1,6 @@
 import { goQuote } from '../../words/go-quote.js';
 
-/** As containerd knows them. */
+/** The names that containerd knows. */
 const systems = new Set(
   'aix android darwin dragonfly freebsd hurd illumos ios js linux macos nacl netbsd openbsd plan9 solaris windows zos'.split(
     ' ',
@@ -13,7 +13,7 @@ const architectures = new Set(
 );
 const component = /^[A-Za-z0-9_-]+$/;
 
-/** What is wrong with one of the platforms, each of which may be several with commas between them. */
+/** The first problem of some platforms, each of which may be several with commas between them. */
 export function platformsProblem(platforms: readonly string[]): string | undefined {
   for (const platform of platforms.flatMap((text) => text.split(','))) {
     const problem = platform.toLowerCase() === 'local' ? undefined : platformProblem(platform);

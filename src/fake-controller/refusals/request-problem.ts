@@ -6,7 +6,7 @@ import { platformsProblem } from './platform-problem.js';
 import { printFuncProblem } from './print-func-problem.js';
 import type { Release } from './release.js';
 
-/** What the controller refuses when it reads a build's options, in its order. */
+/** The first problem for which the controller refuses a build while it reads the options. */
 export function requestProblem(options: BuildOptions, release: Release): string | undefined {
   if (options.noCache && options.noCacheFilter.length > 0) {
     return '--no-cache and --no-cache-filter cannot currently be used together';
@@ -23,7 +23,10 @@ export function requestProblem(options: BuildOptions, release: Release): string 
   );
 }
 
-/** What has a format is well-formed: it could not be told apart otherwise. */
+/**
+ * The print function as it was on the wire. One with a format is well-formed, or else its format could not have been
+ * told apart.
+ */
 function printed({ callFunc }: BuildOptions): string {
   return callFunc === undefined || callFunc.format !== '' ? '' : callFunc.name;
 }

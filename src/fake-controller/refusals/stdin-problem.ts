@@ -6,7 +6,10 @@ const compressed = [
   Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]),
 ];
 
-/** Stdin as the context is an archive, or the Dockerfile itself: then there cannot be another one. */
+/**
+ * The problem of stdin that is the Dockerfile itself while another Dockerfile is named: as the context, stdin is either
+ * an archive or the Dockerfile.
+ */
 export function stdinProblem({ contextPath, dockerfileName }: BuildOptions, stdin: Buffer): string | undefined {
   if (contextPath !== '-' || dockerfileName === '' || stdin.length === 0 || isArchive(stdin)) return undefined;
   return 'ambiguous Dockerfile source: both stdin and flag correspond to Dockerfiles';
@@ -16,7 +19,10 @@ function isArchive(stdin: Buffer): boolean {
   return compressed.some((magic) => stdin.subarray(0, magic.length).equals(magic)) || isTar(stdin);
 }
 
-/** The header of a tar file holds the sum of its bytes, for which those of the sum itself count as spaces. */
+/**
+ * Whether bytes are a tar archive. Its header holds the sum of its bytes, in which the bytes of the sum itself count as
+ * spaces.
+ */
 function isTar(stdin: Buffer): boolean {
   const header = stdin.subarray(0, 512);
   if (header.length < 512) return false;

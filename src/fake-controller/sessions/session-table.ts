@@ -33,7 +33,7 @@ export class SessionTable {
     this.#waiters.clear();
   }
 
-  /** To be called when a session has got something that a call may wait for. */
+  /** Called when a session has got something that a call may wait for. */
   changed(session: Session): void {
     for (const waiter of [...(this.#waiters.get(session.ref) ?? [])]) {
       const value = waiter.wanted(session);
@@ -43,7 +43,7 @@ export class SessionTable {
     }
   }
 
-  /** Waits until the session exists and has what is wanted; undefined when called off before. */
+  /** Waits until the session exists and has what is wanted; gives undefined when the wait is called off before. */
   waitFor<T>(ref: string, wanted: (session: Session) => T | undefined, until?: Cancellation): Promise<T | undefined> {
     const session = this.#sessions.get(ref);
     const there = session === undefined ? undefined : wanted(session);

@@ -8,7 +8,7 @@ interface Beginning {
   readonly timeline: Timeline;
 }
 
-/** The timelines with which the builds of a script begin, which are all the same: scripts do not change. */
+/** The timeline with which the builds of each script begin. It is laid out once, because scripts do not change. */
 const beginnings = new WeakMap<readonly VertexScript[], Beginning>();
 
 function beginningOf(vertices: readonly VertexScript[], limits: BuildScript['logLimits']): Timeline {
@@ -19,13 +19,13 @@ function beginningOf(vertices: readonly VertexScript[], limits: BuildScript['log
   return timeline;
 }
 
-/** Where a build is on its timeline, which is laid out anew whenever a barrier is released. */
+/** Tells where a build is on its timeline, which is laid out anew whenever a barrier is released. */
 export class Course {
   readonly #vertices: readonly VertexScript[];
   readonly #limits: BuildScript['logLimits'];
-  /** Of barriers; few builds have any. */
+  /** When each barrier was released; made when needed, since few builds have barriers. */
   #releases: Map<string, number> | undefined;
-  /** Of what happened on timelines that hold no more. */
+  /** Keys of the events that happened on earlier timelines. */
   #taken: Set<string> | undefined;
   #timeline: Timeline;
   #next = 0;
@@ -45,7 +45,7 @@ export class Course {
     return this.#timeline.beats[this.#next]?.at ?? this.#timeline.duration;
   }
 
-  /** What happens next, which thereby has happened; undefined at the end. */
+  /** Takes what happens next, which then has happened; undefined at the end. */
   take(): Beat | undefined {
     const beat = this.#timeline.beats[this.#next];
     if (beat === undefined) return undefined;
@@ -53,7 +53,10 @@ export class Course {
     return beat;
   }
 
-  /** A barrier is released; nothing changes before `at`, milliseconds after the start. */
+  /**
+   * Lays the timeline out anew, because a barrier is released; nothing changes before `at`, in milliseconds after the
+   * start.
+   */
   release(barrier: string, at: number): void {
     const releases = (this.#releases ??= new Map());
     const past = (this.#taken ??= new Set());

@@ -1,8 +1,8 @@
 import type { PlannedVertex } from './graph.js';
 
 /**
- * The order in which BuildKit shows vertices that have not started: it loads a graph from its end, inputs before what
- * needs them, and then turns the list around (docs/real-controller.md §8.2).
+ * Orders vertices that have not started as BuildKit shows them: it loads a graph from its end, inputs before what needs
+ * them, and then reverses the list (docs/real-controller.md §8.2).
  */
 export function dependentsFirst(vertices: readonly PlannedVertex[]): readonly PlannedVertex[] {
   const needed = new Set(vertices.flatMap(({ inputs }) => inputs));
@@ -12,7 +12,7 @@ export function dependentsFirst(vertices: readonly PlannedVertex[]): readonly Pl
   return [...loaded].toReversed();
 }
 
-/** Without recursion, so that chains of any length are fine. */
+/** Loads a vertex and all that it needs. It does not recurse, so that chains of any length are fine. */
 function load(sink: PlannedVertex, members: ReadonlySet<PlannedVertex>, loaded: Set<PlannedVertex>): void {
   const entered = new Set<PlannedVertex>();
   const path = [sink];

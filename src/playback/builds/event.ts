@@ -3,14 +3,14 @@ import type { StatusResponse, Vertex, VertexLog, VertexStatus, VertexWarning } f
 
 /** A part of a message, or something that happens beside it, before it has its place among those of the same instant. */
 export interface Event {
-  /** The same however late a barrier is released. */
+  /** Identifies the event; it stays the same however late a barrier is released. */
   readonly key: string;
   /** Milliseconds after the start of the build; `Infinity` when a barrier that is not released stands before it. */
   readonly at: number;
   readonly wave: number;
-  /** A barrier that is come to. */
+  /** The barrier that is come to, if any. */
   readonly arrival?: string;
-  /** Barriers that are released. */
+  /** The barriers that are released, if any. */
   readonly releases?: readonly string[] | undefined;
   /**
    * Adds to the message what it has to tell, if anything.
@@ -19,7 +19,10 @@ export interface Event {
   tell?(parts: MessageParts, began: number): void;
 }
 
-/** A message that is being put together. Lists are made with their first element: those that begin empty take room for many. */
+/**
+ * A message that is being put together. Each list is made with its first element, because lists that begin empty take
+ * room for many.
+ */
 export class MessageParts {
   #vertices: Vertex[] | undefined;
   #statuses: VertexStatus[] | undefined;
@@ -59,9 +62,9 @@ export class MessageParts {
 /** One progress message of a build, to be sent `at` milliseconds after its start, and what happens with it. */
 export interface Beat {
   readonly at: number;
-  /** Of the events that are in it. */
+  /** Keys of the events that are in it. */
   readonly keys: readonly string[];
-  /** Barriers that are come to; nothing that waits there is in the message. */
+  /** Barriers that are come to. The message has nothing of what waits there. */
   readonly arrivals: readonly string[];
   /** Barriers that are released when the message is sent. */
   readonly releases: readonly string[];
@@ -69,15 +72,15 @@ export interface Beat {
   message(began: number): StatusResponse;
 }
 
-/** What comes after one another within a wave. */
+/** The order of events within a wave. */
 export const phases = { announced: 0, started: 1, inside: 2, completed: 3, count: 4 } as const;
 
-/** The place in the order of an instant. */
+/** An event's place among those of the same instant. */
 export function orderOf(wave: number, phase: Exclude<keyof typeof phases, 'count'>): number {
   return wave * phases.count + phases[phase];
 }
 
-/** Events of the same instant and wave share a message; BuildKit orders what is inside by time. */
+/** Puts events of the same instant and wave into one message; BuildKit orders what is inside by time. */
 export function toBeats(events: readonly Event[]): readonly Beat[] {
   const inOrder = events
     .filter(({ at }) => at !== Number.POSITIVE_INFINITY)

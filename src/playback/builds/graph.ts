@@ -10,24 +10,24 @@ export interface PlannedVertex {
   readonly digest: string;
   readonly inputs: readonly PlannedVertex[];
   readonly nature: VertexNature;
-  /** It looks for its cache key in a run of its own, which takes no time (docs/real-controller.md §8.2). */
+  /** Whether it looks for its cache key in a run of its own, which takes no time (docs/real-controller.md §8.2). */
   readonly runsTwice: boolean;
   /** Digests of the inputs that Status tells. */
   readonly shownInputs: readonly string[];
-  /** From the first to the last. */
+  /** Its runs, from the first to the last. */
   readonly runs: readonly [PlannedRun, ...PlannedRun[]];
-  /** Milliseconds after the start of the build. */
+  /** When its first run starts, in milliseconds after the start of the build. */
   readonly start: number;
   readonly end: number;
   /** Orders what happens at the same instant: a vertex starts after its inputs have ended. */
   readonly wave: number;
-  /** Of its last run. */
+  /** The wave of its last run. */
   readonly lastWave: number;
 }
 
 /**
- * Places every vertex, inputs before dependents: it starts when the last of its inputs is done. The scripts have been
- * checked: inputs exist, names are unique, and there is no circle.
+ * Places every vertex in time, inputs before dependents: a vertex starts when the last of its inputs is done. The
+ * scripts were checked before: inputs exist, names are unique, and there is no cycle.
  */
 export function planGraph(scripts: readonly VertexScript[], releases: Releases): readonly PlannedVertex[] {
   const places = new Map<string, number>();
@@ -46,7 +46,7 @@ export function planGraph(scripts: readonly VertexScript[], releases: Releases):
   return planned;
 }
 
-/** Where among the scripts its inputs are: the one before, unless it tells. */
+/** Places of a vertex' inputs among the scripts: those that it names, or else the one before it. */
 function inputsOf(script: VertexScript, index: number, places: ReadonlyMap<string, number>): readonly number[] {
   if (script.inputs === undefined) return index === 0 ? none : [index - 1];
   return script.inputs.flatMap((input) => places.get(input) ?? []);
@@ -66,7 +66,7 @@ function place(script: VertexScript, inputs: readonly PlannedVertex[], releases:
     runs.push(last);
   }
   const digest = script.digest ?? digestOf(script.name, inputs);
-  // Frozen: all messages of all builds share it.
+  // Frozen, because all messages of all builds share it.
   const shownInputs = nature === 'step' ? Object.freeze(inputs.filter(isInGraph).map((input) => input.digest)) : none;
   return {
     script,
@@ -83,14 +83,17 @@ function place(script: VertexScript, inputs: readonly PlannedVertex[], releases:
   };
 }
 
-/** BuildKit tells that inputs are cached when it starts what depends on them, in the same message. */
+/**
+ * The wave after an input. BuildKit tells that inputs are cached in the same message in which it starts what depends on
+ * them.
+ */
 function waveAfter(input: PlannedVertex, nature: VertexNature): number {
   const { script, runs } = input;
   const isOnlyCached = script.cached === true && script.error === undefined && runs.length === 1;
   return isOnlyCached && nature !== 'beside' ? input.wave : input.lastWave + 1;
 }
 
-/** Whether it is in the graph that the frontend makes of what it has read. */
+/** Whether the vertex is in the graph that the frontend makes of what it has read. */
 export function isInGraph({ nature }: Pick<PlannedVertex, 'nature'>): boolean {
   return nature !== 'beside' && nature !== 'definition';
 }
@@ -99,7 +102,7 @@ function digestOf(name: string, inputs: readonly PlannedVertex[]): string {
   return `sha256:${hash('sha256', [name, ...inputs.map((input) => input.digest)].join('\0'))}`;
 }
 
-/** Places, each after its inputs; without recursion, so that chains of any length are fine. */
+/** Orders places so that each comes after its inputs. It does not recurse, so that chains of any length are fine. */
 function inOrder(inputs: readonly (readonly number[])[]): readonly number[] {
   const missing = inputs.map(({ length }) => length);
   const dependents = inputs.map((): number[] => []);

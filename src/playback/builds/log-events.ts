@@ -10,7 +10,9 @@ import { timestamp } from './timestamp.js';
 
 type Stream = NonNullable<LogScript['stream']>;
 
-/** What BuildKit reads of a process' output at a time, and so the longest entry of a log but for the tail. */
+/**
+ * How many bytes BuildKit reads of a process' output at a time, which limits an entry of a log unless it is the tail.
+ */
 const writeBytes = 32 * 1024;
 
 /** A piece of a log, as a process writes it. */
@@ -20,14 +22,14 @@ interface Write {
   readonly stream: Stream;
   readonly from: number;
   readonly to: number;
-  /** The log that it is a piece of. */
+  /** Gives the whole log. */
   readonly whole: () => Uint8Array;
 }
 
-/** Where a run ends before its time, or with an error. */
+/** How a run ends that ends before its time, or with an error. */
 export interface RunEnd {
   readonly at: number;
-  /** It was cancelled: what would come at that very instant does not. */
+  /** Whether it was cancelled: what would come at that very instant does not come. */
   readonly cut: boolean;
   readonly failed: boolean;
 }
@@ -62,7 +64,7 @@ function writesOf({ script, at }: Placed<LogScript>, key: string): readonly Writ
   return Array.from({ length: pieces }, (_, piece): Write[] => {
     const from = Math.floor((size * piece) / pieces);
     const to = Math.floor((size * (piece + 1)) / pieces);
-    // An empty piece is a write, too.
+    // At least one part, because an empty piece is a write, too.
     return Array.from({ length: Math.max(1, Math.ceil((to - from) / writeBytes)) }, (_, part) => ({
       key: part === 0 ? `${key} ${piece}` : `${key} ${piece} ${part}`,
       at: at + (piece === 0 ? 0 : step * piece),
@@ -120,7 +122,7 @@ function withNote(kept: Uint8Array, note: string): Uint8Array {
   return note === '' ? kept : Buffer.concat([kept, Buffer.from(note)]);
 }
 
-/** The last bytes since the clipping began, some of which may have been told before. */
+/** The last bytes since the clipping began, some of which may have been shown before. */
 function tailOf(writes: readonly Write[]): Uint8Array {
   const all = Buffer.concat(writes.map(({ whole, from, to }) => whole().subarray(from, to)));
   return all.subarray(Math.max(0, all.length - tailBytes));

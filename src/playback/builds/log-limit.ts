@@ -3,21 +3,21 @@ import type { LogLimits } from '../../scenarios/model/build-script.js';
 const kibibyte = 1024;
 const mebibyte = 1024 * kibibyte;
 
-/** BuildKit's own (docs/real-controller.md §8.4). */
+/** BuildKit's own limits (docs/real-controller.md §8.4). */
 const defaultSize = 2 * mebibyte;
 const defaultSpeed = 200 * kibibyte;
-/** Of what was clipped, so much is told when the step fails. */
+/** How many of the clipped bytes are shown when the step fails. */
 export const tailBytes = 256 * kibibyte;
 
 /** What becomes of one write. */
 export interface Clipped {
-  /** So many of its bytes are kept. */
+  /** How many of its bytes are kept. */
   readonly kept: number;
-  /** Put behind them; empty unless the clipping begins here. */
+  /** The note that is put behind them; empty unless the clipping begins here. */
   readonly note: string;
 }
 
-/** The limit of one stream of one step. What is dropped counts too. */
+/** The limit of one stream of one step. Bytes that are dropped count, too. */
 export class LogLimit {
   readonly #size: number;
   readonly #speed: number;
@@ -33,7 +33,7 @@ export class LogLimit {
   take(bytes: number, elapsed: number): Clipped {
     const before = this.#written;
     this.#written += bytes;
-    // At the very start of a real step some time has passed too.
+    // At least a second counts, because even at the very start of a real step some time has passed.
     const fast = this.#speed < 0 ? Number.POSITIVE_INFINITY : Math.max(1, Math.ceil(elapsed / 1000)) * this.#speed;
     const long = this.#size < 0 ? Number.POSITIVE_INFINITY : this.#size;
     const kept = Math.min(bytes, Math.max(0, Math.min(fast, long) - before));

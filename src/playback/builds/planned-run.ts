@@ -3,7 +3,7 @@ import type { Moment } from '../../scenarios/model/moment.js';
 import type { LogScript, RunScript, StatusScript, WarningScript } from '../../scenarios/model/vertex-script.js';
 import { toMilliseconds } from '../../time/duration.js';
 
-/** When barriers were released, in milliseconds after the start of the build; one that was not is missing. */
+/** When barriers were released, in milliseconds after the start of the build; barriers that were not are missing. */
 export type Releases = ReadonlyMap<string, number>;
 
 /** Something that a run shows, placed in time. */
@@ -12,19 +12,22 @@ export interface Placed<T> {
   readonly at: number;
 }
 
-/** A barrier that is come to. */
+/** A barrier to which a run comes. */
 export interface Arrival {
   readonly barrier: string;
   readonly at: number;
-  /** Before the run starts, or in it. */
+  /** Whether it is within the run, and not before its start. */
   readonly inside: boolean;
 }
 
-/** A run of a vertex, from a start to a completion. All times in milliseconds after the start of the build; what waits at a barrier that is not released comes at `Infinity`. */
+/**
+ * One run of a vertex, from a start to a completion. All times are milliseconds after the start of the build; what
+ * waits at a barrier that is not released comes at `Infinity`.
+ */
 export interface PlannedRun {
   readonly start: number;
   readonly end: number;
-  /** The end, if there were no barriers. */
+  /** When it would end if there were no barriers. */
   readonly due: number;
   /** Orders what happens at the same instant. */
   readonly wave: number;
@@ -39,7 +42,7 @@ export interface PlannedRun {
 export interface RunPlan {
   readonly script: RunScript;
   readonly at: Moment | undefined;
-  /** When it could start, but for `at`. */
+  /** When it could start if it had no `at`. */
   readonly ready: number;
   readonly wave: number;
   readonly withInputs: boolean;
@@ -70,7 +73,7 @@ export function planRun({ script, at, ready, wave, withInputs, cached }: RunPlan
   };
 }
 
-/** Few builds have any. */
+/** All arrivals at barriers; few builds have any. */
 function allArrivals(...parts: readonly PlacedEntries<unknown>[]): readonly Arrival[] {
   return parts.some(({ arrivals }) => arrivals.length > 0) ? parts.flatMap(({ arrivals }) => arrivals) : none;
 }
@@ -78,7 +81,7 @@ function allArrivals(...parts: readonly PlacedEntries<unknown>[]): readonly Arri
 interface PlacedEntries<T> {
   readonly placed: readonly Placed<T>[];
   readonly arrivals: readonly Arrival[];
-  /** When the last entry that had to wait for a barrier is over. */
+  /** When the last entry is over that had to wait at a barrier. */
   readonly heldUntil: number;
 }
 
@@ -86,7 +89,7 @@ function nothing(start: number): PlacedEntries<never> {
   return { placed: none, arrivals: none, heldUntil: start };
 }
 
-/** Times count from the start, or from the release of the last barrier before. */
+/** Places entries in time: `at` counts from the start of the run, or from the release of the last barrier before. */
 function placeEntries<T extends { readonly at?: Moment | undefined; readonly takes?: RunScript['takes'] }>(
   entries: readonly T[],
   start: number,

@@ -4,9 +4,9 @@ import type { Stage } from '../stage.js';
 import type { Course } from './course.js';
 import type { Beat } from './event.js';
 
-/** Plays a build's course on the clock. What stands at a barrier waits there; all else goes on. */
+/** Plays a build's course on the clock. What stands at a barrier waits there, while everything else goes on. */
 export class Playback {
-  /** In milliseconds since the Unix epoch. */
+  /** When the build began, in milliseconds since the Unix epoch. */
   readonly began: number;
   readonly #stage: Pick<Stage, 'clock' | 'barriers'>;
   readonly #course: Course;
@@ -14,7 +14,7 @@ export class Playback {
   readonly #cancellation: Cancellation;
   /** Ends a sleep before its time. */
   #wake: CancellationSource | undefined;
-  /** Barriers that were come to and are not released. */
+  /** How many barriers were come to and are not released. */
   #awaited = 0;
 
   constructor(stage: Pick<Stage, 'clock' | 'barriers'>, course: Course, who: string, cancellation: Cancellation) {
@@ -30,14 +30,14 @@ export class Playback {
     return Math.max(0, this.began + this.#course.due - this.#stage.clock.now);
   }
 
-  /** What happens next, when there is nothing to wait for; undefined at the end. */
+  /** Takes what happens next, once there is nothing to wait for; undefined at the end. */
   take(): Beat | undefined {
     const beat = this.#course.take();
     if (beat !== undefined) for (const barrier of beat.arrivals) this.#arrive(barrier);
     return beat;
   }
 
-  /** What the beat releases, once its message is on its way. */
+  /** Releases the beat's barriers, once its message is on its way. */
   release({ releases }: Beat): void {
     for (const barrier of releases) this.#stage.barriers.release(barrier, this.#who);
   }
@@ -53,7 +53,7 @@ export class Playback {
     });
   }
 
-  /** Waits; less where a barrier is released, and not at all when the build was cancelled. */
+  /** Waits for so long, but only until a barrier is released or the build is cancelled. */
   sleep(ms: number): Promise<unknown> {
     const { clock } = this.#stage;
     // No barrier can change what comes.

@@ -35,7 +35,7 @@ function statusEvents(
 ): readonly Event[] {
   if (start === Number.POSITIVE_INFINITY) return [];
   const end = script.takes === undefined ? Math.max(start, run.end) : start + toMilliseconds(script.takes);
-  // What is held up at a barrier has shown its progress before.
+  // A run that is held up at a barrier has shown its progress before that.
   const due = script.takes === undefined ? Math.max(start, Math.min(run.due, end)) : end;
   const reached = BigInt(script.current ?? script.total ?? 0);
   const updates = script.updates ?? 0;
@@ -60,7 +60,7 @@ function statusEvents(
     return event(index + 1, start + (due - start) * share, (reached * BigInt(index + 1)) / BigInt(updates + 1), false);
   });
   const last = event(updates + 1, end, reached, true);
-  // Read together, start and completion of an item are one update.
+  // Start and completion at the same instant are read together, and become one update.
   return end === start ? [last] : [event(0, start, 0n, false), ...between, last];
 }
 

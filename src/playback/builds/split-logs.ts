@@ -1,9 +1,9 @@
 import type { StatusResponse, VertexLog } from '../../protocol/messages.js';
 
-/** From so many bytes of logs on, buildkitd sends the rest in a message of its own. */
+/** buildkitd sends a message of its own for the logs beyond so many bytes. */
 const mostLogBytes = 1_048_576;
 
-/** The messages that buildkitd makes of one; warnings are repeated in each (docs/real-controller.md §8.2). */
+/** Splits a message as buildkitd does; its warnings are repeated in each part (docs/real-controller.md §8.2). */
 export function splitLogs(message: StatusResponse): readonly StatusResponse[] {
   if (message.logs.length === 0) return [message];
   const parts: VertexLog[][] = [];

@@ -11,9 +11,9 @@ import { Announced, Completed, LookedUp, runKey, Started } from './vertex-events
 /** The course of a build: its messages, and how it ends. */
 export interface Timeline {
   readonly beats: readonly Beat[];
-  /** Of all vertices, in the order of the graph. */
+  /** Digests of all vertices, in the order of the graph. */
   readonly digests: readonly string[];
-  /** Milliseconds; `Infinity` while a barrier stands in the way of the end. */
+  /** How long the build takes, in milliseconds; `Infinity` while a barrier stands in the way of its end. */
   readonly duration: number;
   /** The vertex that fails first. */
   readonly failed?: PlannedVertex;
@@ -21,7 +21,7 @@ export interface Timeline {
 
 /** What is known of a build beside its graph. */
 export interface Circumstances {
-  /** Default: no barrier was. */
+  /** When barriers were released. Default: none was. */
   readonly releases?: Releases;
   readonly limits?: LogLimits | undefined;
   /** Keys of events that have happened and are left out. */
@@ -30,7 +30,9 @@ export interface Circumstances {
 
 const canceled = 'context canceled';
 
-/** Lays a scripted graph out in time. Where a vertex fails, what runs beside it is cancelled and the rest never starts. */
+/**
+ * Lays a scripted graph out in time. Where a vertex fails, what runs beside it is cancelled, and the rest never starts.
+ */
 export function layOut(
   vertices: readonly VertexScript[],
   { releases = new Map(), limits, past }: Circumstances = {},
@@ -53,15 +55,15 @@ export function layOut(
   };
 }
 
-/** Whether a run starts at all: not after the failure, nor behind it. */
+/** Whether a run starts at all: it does not after the failure, nor behind it. */
 function starts(run: Pick<PlannedRun, 'start' | 'wave'>, failed: PlannedVertex | undefined): boolean {
   if (failed === undefined || run.start < failed.end) return true;
   return run.start === failed.end && run.wave <= failed.lastWave;
 }
 
 /**
- * The frontend's graph is announced as a whole when its first vertex can start, and each of the files that the frontend
- * reads before that is a graph of its own. What runs beside them is not announced.
+ * Announces the frontend's graph as a whole when its first vertex can start, and each file that the frontend reads
+ * before that as a graph of its own. What runs beside the graphs is not announced.
  */
 function announcements(graph: readonly PlannedVertex[], failed: PlannedVertex | undefined): Event[] {
   const read = graph.filter(({ nature }) => nature === 'definition').map((vertex) => [vertex]);
@@ -81,7 +83,7 @@ function firstToStart(vertices: readonly PlannedVertex[]): PlannedVertex | undef
   );
 }
 
-/** Adds the events of all its runs; tells when nothing of it runs any more. */
+/** Adds the events of all runs of a vertex, and tells when nothing of it runs any more. */
 function addLife(
   vertex: PlannedVertex,
   events: Event[],
@@ -91,7 +93,7 @@ function addLife(
   let end = 0;
   for (const run of vertex.runs) {
     if (!starts(run, failed)) {
-      // It may have waited for its start when the build failed.
+      // The run may have waited at a barrier when the build failed, even before its start.
       for (const arrival of arrivalsOf(vertex, run))
         if (starts({ start: arrival.at, wave: run.wave }, failed)) events.push(arrival);
       break;

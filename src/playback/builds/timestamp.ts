@@ -1,6 +1,6 @@
 import type { Timestamp } from '../../protocol/messages.js';
 
-/** Of milliseconds since the Unix epoch, whole or not. */
+/** The timestamp of milliseconds since the Unix epoch, whole or not. */
 export function timestamp(ms: number): Timestamp {
   const seconds = Math.floor(ms / 1000);
   return { seconds: BigInt(seconds), nanos: Math.round((ms - seconds * 1000) * 1e6) };

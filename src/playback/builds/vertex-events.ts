@@ -6,7 +6,7 @@ import type { PlannedVertex } from './graph.js';
 import type { PlannedRun } from './planned-run.js';
 import { timestamp } from './timestamp.js';
 
-// Of builds with many vertices these are most of what there is: hence classes that hold no more than they must.
+// A build with many vertices consists mostly of these events; hence classes, which hold no more than they must.
 
 /** The vertex becomes known. */
 export class Announced implements Event {
@@ -57,7 +57,10 @@ export class Started implements Event {
   }
 }
 
-/** The run in which a source looks for its cache key is over, so soon that it shares a message with the start of the next. */
+/**
+ * The run is over in which a source looks for its cache key: so soon that it shares a message with the start of the
+ * next.
+ */
 export class LookedUp implements Event {
   readonly at: number;
   readonly wave: number;
@@ -85,12 +88,12 @@ export class LookedUp implements Event {
 
 /** How a run ends. */
 export interface RunOutcome {
-  /** Milliseconds after the start of the build. */
+  /** When the run ends, in milliseconds after the start of the build. */
   readonly at: number;
   readonly wave: number;
   readonly cached: boolean;
   readonly error: string;
-  /** Barriers. */
+  /** Barriers that are released then. */
   readonly releases: readonly string[] | undefined;
 }
 
@@ -108,7 +111,7 @@ export class Completed implements Event {
     this.#vertex = vertex;
     this.#run = run;
     this.at = at;
-    // What is cached is told when a vertex that depends on it starts.
+    // A cached vertex is told when a vertex that depends on it starts.
     this.wave = orderOf(wave, cached ? 'started' : 'completed');
     this.releases = releases;
     this.#cached = cached;
@@ -136,7 +139,7 @@ export class Completed implements Event {
   }
 }
 
-/** What the keys of a run's events begin with. */
+/** The beginning of the keys of a run's events. */
 export function runKey({ script, runs }: PlannedVertex, run: PlannedRun): string {
   return `${script.name} run ${runs.indexOf(run)}`;
 }

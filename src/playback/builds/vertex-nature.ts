@@ -1,14 +1,14 @@
 import type { VertexScript } from '../../scenarios/model/vertex-script.js';
 
-/** What kind of vertex this is, which decides how BuildKit shows it (docs/real-controller.md §8.2). */
+/** The kind of a vertex, which decides how BuildKit shows it (docs/real-controller.md §8.2). */
 export type VertexNature =
-  /** Runs beside the graph, made by BuildKit or buildx: exporters, metadata, tokens, boots. */
+  /** Runs beside the graph, made by BuildKit or buildx: exporters, metadata, tokens, booting. */
   | 'beside'
-  /** What the frontend reads to make the graph, in a graph of its own. */
+  /** Is read by the frontend to make the graph, in a graph of its own. */
   | 'definition'
   /** Brings something into the graph: it has no inputs, and looks for its cache key before it runs. */
   | 'source'
-  /** An image, a source as well; its cache key is the digest in its name. */
+  /** Is an image: a source whose cache key is the digest in its name. */
   | 'image'
   /** Makes something of its inputs. */
   | 'step';
@@ -25,7 +25,7 @@ const patterns: readonly (readonly [Exclude<VertexNature, 'step'>, RegExp])[] = 
   ['image', /^\[[^\]]*\d+\/\d+\] FROM |^docker-image:\/\//],
 ];
 
-/** By its name, unless the script tells whether it is in the graph. */
+/** The kind that a vertex' name tells, unless its script says whether it is in the graph. */
 export function natureOf({ name, internal }: Pick<VertexScript, 'name' | 'internal'>): VertexNature {
   if (internal === true) return 'beside';
   const nature = patterns.find(([, pattern]) => pattern.test(name))?.[0] ?? 'step';

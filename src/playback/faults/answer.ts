@@ -4,23 +4,23 @@ import type { Timekeeper } from '../../time/clock.js';
 import { toMilliseconds } from '../../time/duration.js';
 import { sleep } from '../../time/sleep.js';
 
-/** Where an answer is given. */
+/** The call in which an answer is given. */
 export interface AnsweredCall {
   readonly clock: Timekeeper;
-  /** For messages to people. */
+  /** Names the call in messages to people. */
   readonly who: string;
   readonly done: Cancellation;
   send(message: Uint8Array): Promise<unknown>;
   end(status: FaultStatus): void;
 }
 
-/** What is said in a call in place of what its handler says. */
+/** Answers a call in place of its handler. */
 export class Answer {
   readonly #call: AnsweredCall;
   #requests: number;
   #waiting: { readonly requests: number; readonly go: () => void } | undefined;
 
-  /** @param requests - how many have come */
+  /** @param requests how many requests have come before */
   constructor(call: AnsweredCall, requests: number) {
     this.#call = call;
     this.#requests = requests;
@@ -31,7 +31,7 @@ export class Answer {
     if (this.#waiting !== undefined && this.#requests >= this.#waiting.requests) this.#waiting.go();
   }
 
-  /** Says all of it; without an end, the call stays open. */
+  /** Takes all steps. Without an end among them, the call stays open. */
   async play(steps: readonly AnswerStep[]): Promise<void> {
     const { clock, who, done } = this.#call;
     for (const step of steps) {

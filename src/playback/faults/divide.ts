@@ -1,9 +1,12 @@
 import type { InputMessage, InvokeMessage, StatusResponse } from '../../protocol/messages.js';
 
-/** The messages of streams, some of which can be divided and joined, and mean the same. */
+/** The messages of streams, some of which can be divided and joined without a change of meaning. */
 export type Divisible = InputMessage | InvokeMessage | StatusResponse;
 
-/** So many messages that mean the same together, or fewer where it does not hold as much; itself where it cannot be divided. */
+/**
+ * Divides a message into so many that mean the same together: fewer where it does not hold as much, and itself where it
+ * cannot be divided.
+ */
 export function split(message: Divisible, parts: number): readonly Divisible[] {
   if (!('kind' in message)) return splitProgress(message, parts);
   if (message.kind !== 'data' && message.kind !== 'file') return [message];
@@ -11,7 +14,7 @@ export function split(message: Divisible, parts: number): readonly Divisible[] {
   return chunks.map((data, i) => ({ ...message, data, eof: message.eof && i === chunks.length - 1 }));
 }
 
-/** One message that means the same as the two; undefined where there is none. */
+/** Joins two messages into one that means the same; undefined where there is none. */
 export function join(first: Divisible, second: Divisible): Divisible | undefined {
   if (!('kind' in first)) return 'kind' in second ? undefined : joinProgress(first, second);
   if (!('kind' in second) || (first.kind !== 'data' && first.kind !== 'file') || first.eof) return undefined;
@@ -42,7 +45,7 @@ function joinProgress(first: Partial<StatusResponse>, second: Partial<StatusResp
   };
 }
 
-/** At least one, and as equal as can be. */
+/** Divides a list into at least one chunk, each about as long as the others. */
 function chunksOf<T>(items: readonly T[], parts: number): readonly (readonly T[])[] {
   const count = Math.max(1, Math.min(parts, items.length));
   return Array.from({ length: count }, (_, i) =>

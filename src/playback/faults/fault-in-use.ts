@@ -4,13 +4,13 @@ import { faultKind } from '../../scenarios/model/fault-kind.js';
 import type { FaultScript, FaultTrigger } from '../../scenarios/model/fault-script.js';
 import type { Random } from '../../time/random.js';
 
-/** Chance is drawn in millionths. */
+/** Chance is drawn as one of so many numbers. */
 const whole = 1_000_000;
 
 /** A fault of a scenario that is in use, and how often it has struck. */
 export class FaultInUse {
   readonly script: FaultScript;
-  /** Such as `faults[0]`. */
+  /** Where it is in the scenario, such as `faults[0]`. */
   readonly place: string;
   readonly at: FaultTrigger;
   readonly #random: Random;
@@ -24,7 +24,7 @@ export class FaultInUse {
     this.#random = random;
   }
 
-  /** A call of this RPC has come: whether it can strike there. */
+  /** Counts a call of this RPC that has come, and tells whether the fault can strike there. */
   awaits(rpc: MethodName): boolean {
     const { script } = this;
     if (script.rpc !== 'any' && script.rpc !== rpc) return false;
@@ -38,12 +38,12 @@ export class FaultInUse {
     return when === undefined || (ref !== undefined && matchText(when.ref, ref));
   }
 
-  /** It has struck as often as it should. */
+  /** Whether it has struck as often as it should. */
   get spent(): boolean {
     return this.#struck >= this.#times;
   }
 
-  /** Its time has come: whether it strikes, which is then counted. */
+  /** Decides whether it strikes now that its time has come, and counts it if so. */
   strikes(): boolean {
     const { chance } = this.script;
     if (this.spent || (chance !== undefined && this.#random.integer(0, whole - 1) >= chance * whole)) return false;
@@ -51,14 +51,16 @@ export class FaultInUse {
     return true;
   }
 
-  /** How often it struck, where that is less than it should; what depends on chance need not strike. */
+  /**
+   * How often it has struck, where that is less often than it should; a fault that depends on chance need not strike.
+   */
   get lacking(): string | undefined {
     if (this.script.chance !== undefined || this.spent) return undefined;
     if (this.#times !== Number.POSITIVE_INFINITY) return `struck ${this.#struck} of ${this.#times} times`;
     return this.#struck === 0 ? 'never struck' : undefined;
   }
 
-  /** For the journal: who struck, when and how. */
+  /** What the journal says of it: which fault struck, when and how. */
   toText(): string {
     const { name, do: action } = this.script;
     const who = name === undefined ? this.place : `${this.place} ${JSON.stringify(name)}`;
@@ -67,7 +69,7 @@ export class FaultInUse {
     return `fault ${who} strikes ${whenText(this.at)}: ${shownHow}`;
   }
 
-  /** What it does, by its key. */
+  /** What it does: the key of its action. */
   get kind(): ReturnType<typeof faultKind> {
     return faultKind(this.script.do);
   }

@@ -14,9 +14,9 @@ export class FaultLibrary {
     this.#seed = seed;
   }
 
-  /** From now on, before what was there. */
+  /** Adds a scenario's faults, before those that are there. */
   use({ faults = [] }: Scenario): void {
-    // Each draws its own chance: what else draws gets what it would have got without.
+    // Each fault draws from a stream of its own, so that everything else draws what it would have drawn without it.
     const taken = faults.map(
       (script, i) =>
         new FaultInUse(script, `faults[${i}]`, new Random(this.#seed, randomStreams.faults + this.#taken++)),
@@ -29,7 +29,7 @@ export class FaultLibrary {
     this.#taken = 0;
   }
 
-  /** Those that may strike in a call that begins now. */
+  /** The faults that may strike in a call that begins now. */
   of(rpc: MethodName): readonly FaultInUse[] {
     return this.#faults.filter((fault) => fault.awaits(rpc));
   }

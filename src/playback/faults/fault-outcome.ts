@@ -4,7 +4,7 @@ import type { FaultStatus } from '../../scenarios/model/fault-script.js';
 import type { Outcome } from '../../transport/server-call.js';
 import { typedDetail } from '../recorded/typed-detail.js';
 
-/** How a call ends that a fault ends. */
+/** The end of a call that a fault ends. */
 export function faultOutcome({ code: name, message = '', details = [] }: FaultStatus): Outcome {
   const code = statusCodes[name];
   if (details.length === 0) return { code, message };

@@ -14,7 +14,7 @@ import { faultOutcome } from './fault-outcome.js';
 import type { FaultInUse } from './fault-in-use.js';
 import { MessageLane } from './message-lane.js';
 
-/** A call in which something goes wrong: between its transport and its handler, who knows nothing of it. */
+/** A call in which something goes wrong: it stands between the transport and the handler, which knows nothing of it. */
 export class FaultyCall implements ServerCall {
   readonly number: number;
   readonly path: string;
@@ -27,12 +27,12 @@ export class FaultyCall implements ServerCall {
   /** Faults whose time has not come in this call. */
   readonly #waiting: Set<FaultInUse>;
   readonly #cancellation = new CancellationSource();
-  /** The call is over, in whatever way. */
+  /** Cancelled when the call is over, in whatever way. */
   readonly #done = new CancellationSource();
-  /** Requests that are to be received next. */
+  /** Requests that the handler receives next. */
   readonly #received: Uint8Array[] = [];
   #ref: string | undefined;
-  /** What is said instead of what the handler says. */
+  /** What answers in place of the handler, if anything. */
   #answer: Answer | undefined;
 
   /** @param other the same RPC in another revision */
@@ -70,7 +70,7 @@ export class FaultyCall implements ServerCall {
     return this.#cancellation.onCancel(listener);
   }
 
-  /** The handler is there: what strikes at the opening strikes now, and what waits for a time or a barrier waits. */
+  /** Lets faults of the opening strike, and others wait for their time or barrier; called when the handler is there. */
   begin(): void {
     for (const fault of [...this.#waiting]) {
       const { at } = fault;
@@ -144,17 +144,17 @@ export class FaultyCall implements ServerCall {
     return lane.pass(message);
   }
 
-  /** The handler is done, and an answer counts the requests. */
+  /** Reads on when the handler is done, because an answer counts the requests. */
   async #drain(): Promise<void> {
     try {
       while ((await this.receive()) !== undefined);
     } catch (error) {
-      // The rest cannot be read, and nobody waits for it.
+      // Requests that cannot be read are ignored, since nobody waits for them.
       if (!(error instanceof ReceiveFault)) throw error;
     }
   }
 
-  /** Which session the call is about; what strikes at its opening can strike now. */
+  /** Learns which session the call is about; faults that strike at its opening can strike now. */
   #learn(request: Uint8Array): void {
     if (this.#ref !== undefined) return;
     this.#ref = refOf(this.#method, request);
@@ -162,7 +162,7 @@ export class FaultyCall implements ServerCall {
     for (const fault of [...this.#waiting]) if ('open' in fault.at) this.#occasion(fault);
   }
 
-  /** A fault's time has come, once a call. */
+  /** Called when a fault's time has come, once a call. */
   #occasion(fault: FaultInUse): void {
     if (this.#done.cancelled || !this.#waiting.delete(fault)) return;
     if (!fault.concerns(this.#ref) || !fault.strikes()) return;
@@ -177,7 +177,7 @@ export class FaultyCall implements ServerCall {
     if ('stall' in action) return this.#lanes[action.stall].hold(this.#whenDone());
     if ('answer' in action) return this.#answerWith(fault, action.answer);
     if ('goaway' in action && action.goaway === 'draining') return this.wire.goAway('draining');
-    // The handler, which hears of the end, has nothing more to say.
+    // The handler hears of the end, and has nothing more to say.
     this.#done.cancel();
     if ('status' in action) this.#end(action.status);
     else if ('die' in action) void this.#stage.die(`${fault.place} says so`, action.die);
@@ -200,7 +200,7 @@ export class FaultyCall implements ServerCall {
       end: (status: FaultStatus) => {
         this.#done.cancel();
         this.#end(status);
-        // What a unary call does, it does to its end, heard or not.
+        // A unary call does its work to its end, whether its answer is heard or not.
         if (this.#method.requestStream || this.#method.responseStream) this.#abort();
       },
     };
@@ -257,7 +257,7 @@ function refOf(method: Method, request: Uint8Array): string | undefined {
     const message: object = method.request.decode(request);
     return 'ref' in message && typeof message.ref === 'string' ? message.ref : undefined;
   } catch {
-    // The handler will tell.
+    // Undecodable here; the handler will tell.
     return undefined;
   }
 }

@@ -4,7 +4,7 @@ import { type Divisible, join, split } from './divide.js';
 import { padTo } from './unknown-field.js';
 import { wronglyTyped } from './wrong-wire-type.js';
 
-/** Longer than any varint may be. */
+/** Bytes that are no message: longer than any varint may be. */
 const noMessage = new Uint8Array(16).fill(0xff);
 
 /** One direction of a call: how much has come by, what is done to what comes next, and what is held back. */
@@ -15,11 +15,11 @@ export class MessageLane {
   #messages = 0;
   #bytes = 0;
   #held: Promise<unknown> | undefined;
-  /** For the next message. */
+  /** Faults that wait for the next message. */
   #faults: MessageFaultAction[] = [];
   /** Messages that come later, each after so many others. */
   #late: { readonly message: Uint8Array; after: number }[] = [];
-  /** What waits for more to be joined with. */
+  /** A message that waits for others, to be joined with them. */
   #joined: { readonly message: Divisible; readonly wanted: number } | undefined;
 
   /** @param otherCodec of the same message in another revision */
@@ -34,7 +34,7 @@ export class MessageLane {
     return this.#messages;
   }
 
-  /** Nothing goes on until then. */
+  /** Holds everything until this is done. */
   hold(until: Promise<unknown>): void {
     const held = Promise.all([this.#held, until]).then(() => {
       if (this.#held === held) this.#held = undefined;
@@ -42,7 +42,7 @@ export class MessageLane {
     this.#held = held;
   }
 
-  /** Does the work at once, or, in order, when nothing holds it any more. */
+  /** Does the work at once; when something holds the lane, once that is over, in order. */
   through<T>(work: () => Promise<T>): Promise<T> {
     return this.#held === undefined ? work() : this.#held.then(() => this.through(work));
   }
@@ -59,12 +59,12 @@ export class MessageLane {
     return 'message' in at ? this.#messages === at.message : this.#bytes >= at.bytes;
   }
 
-  /** Does this to the next message. */
+  /** Lets this happen to the next message. */
   strike(action: MessageFaultAction): void {
     this.#faults.push(action);
   }
 
-  /** What goes on instead of a message. */
+  /** The messages that go on in place of a message. */
   pass(message: Uint8Array): readonly Uint8Array[] {
     const faults = this.#faults;
     this.#faults = [];
@@ -75,7 +75,7 @@ export class MessageLane {
     return now.flatMap((one) => [one, ...this.#due()]);
   }
 
-  /** What is still held back when no more messages come. */
+  /** The messages that are still held back when no more come. */
   rest(): readonly Uint8Array[] {
     const joined = this.#joined === undefined ? [] : [this.#encode(this.#joined.message)];
     const late = this.#late.map(({ message }) => message);
@@ -101,7 +101,7 @@ export class MessageLane {
     return [];
   }
 
-  /** A message with which it cannot be joined ends what waits. */
+  /** Joins a message with the one that waits. A message that cannot be joined ends the waiting. */
   #join({ message, wanted }: { message: Divisible; wanted: number }, bytes: Uint8Array): readonly Uint8Array[] {
     const next = this.#decode(bytes);
     const both = next === undefined ? undefined : join(message, next);
@@ -110,7 +110,7 @@ export class MessageLane {
     return wanted > 1 ? [] : [this.#encode(both)];
   }
 
-  /** Undefined for what is no message: its reader will tell. */
+  /** Decodes a message; undefined for bytes that are none, of which their reader will tell. */
   #decode(bytes: Uint8Array): Divisible | undefined {
     try {
       // Only messages of streams are divided and joined, as the scenario's check sees to.

@@ -1,9 +1,9 @@
 /** Tag of the highest field that protobuf has, length-delimited, as a varint. */
 const tag = [0xfa, 0xff, 0xff, 0xff, 0x0f];
-/** The length follows as a varint of five bytes, however small it is. */
+/** The length of the field is written as a varint of five bytes, however small it is. */
 const lengthBytes = 5;
 
-/** The message with a field that nobody knows, so that it has this size; as it was, where it is too large for that. */
+/** Pads a message to a size with a field that nobody knows. A message that is too large for that stays as it is. */
 export function padTo(message: Uint8Array, size: number): Uint8Array {
   const length = size - message.length - tag.length - lengthBytes;
   if (length < 0) return message;

@@ -1,6 +1,6 @@
 import type { Codec } from '../../protocol/methods.js';
 
-/** Field 1 as a number, in messages whose first field never is one. */
+/** Field 1 as a number, for messages whose first field never is one. */
 const numberAsFirstField = [0x08, 0x01];
 
 /** A message as another revision would write it; where that is the same, its first field is of another wire type. */
@@ -17,12 +17,12 @@ function rewrite(message: Uint8Array, from: Codec<unknown>, to: Codec<unknown>):
   }
 }
 
-/** The first field goes, and a number comes in its place. */
+/** Replaces the first field by a number. */
 function flip(message: Uint8Array): Uint8Array {
   return Uint8Array.from([...numberAsFirstField, ...message.subarray(endOfFirstField(message))]);
 }
 
-/** Of a length-delimited field with a tag of one byte, as all first fields of this service are. */
+/** The end of the first field, which in this service is always length-delimited with a tag of one byte. */
 function endOfFirstField(message: Uint8Array): number {
   let length = 0;
   for (let at = 1; at < message.length && at < 6; at++) {

@@ -1,5 +1,6 @@
 /** One thing that is left. */
 export interface Leftover {
+  /** The kind of thing. */
   readonly what:
     | 'open call'
     | 'unread messages'
@@ -10,6 +11,7 @@ export interface Leftover {
     | 'unused fault'
     | 'session'
     | 'process';
+  /** Which one of its kind: a call, a timer's label, a barrier, a script's place, a session's ref, a process's ID. */
   readonly which: string;
   /** Where it began, or what it is about. */
   readonly since: string;
@@ -17,7 +19,9 @@ export interface Leftover {
 
 /** Something is left in a fake that was said to be done; `code` is `'NOT_QUIESCENT'`. */
 export class NotQuiescentError extends Error {
+  /** Always `'NOT_QUIESCENT'`, to tell it from other errors. */
   readonly code = 'NOT_QUIESCENT';
+  /** Everything that is left, at least one thing. */
   readonly leftovers: readonly Leftover[];
 
   constructor(leftovers: readonly Leftover[]) {

@@ -6,12 +6,15 @@ export interface OpenCall {
   readonly number: number;
   readonly method: string;
   readonly ref: string | undefined;
-  /** Number of the journal's entry with which it began. */
+  /** Number of the journal entry with which it began. */
   readonly since: number;
   readonly transport: Pick<ServerCall, 'backlog'>;
 }
 
-/** What open calls leave behind: themselves, what nobody has read, and who waits to write more. */
+/**
+ * What open calls leave behind: the calls themselves, messages that nobody has read, and writers that wait to write
+ * more.
+ */
 export function leftoversOf(calls: Iterable<OpenCall>): readonly Leftover[] {
   return [...calls].flatMap((call): Leftover[] => {
     const which = `${call.method}#${call.number}${call.ref === undefined ? '' : ` of ${JSON.stringify(call.ref)}`}`;

@@ -6,7 +6,7 @@ import { toMilliseconds } from '../../time/duration.js';
 import { sleep } from '../../time/sleep.js';
 import { replayedMessage } from './replayed-message.js';
 
-/** A recorded build that is played on the clock, from now on. */
+/** Plays a recorded build on the clock, from now on. */
 export class Replay {
   readonly #recorded: RecordedBuild;
   readonly #clock: Timekeeper;
@@ -26,7 +26,10 @@ export class Replay {
     this.#answer = recorded.takes === undefined ? Number.POSITIVE_INFINITY : toMilliseconds(recorded.takes);
   }
 
-  /** The messages before the answer, each at its time; done when that is due, or the build was cancelled. */
+  /**
+   * Gives the messages before the answer, each at its time; ends when the answer is due, or when the build was
+   * cancelled.
+   */
   async *untilAnswer(): AsyncGenerator<StatusResponse, void, undefined> {
     yield* this.#until(this.#answer);
     if (this.#recorded.takes === undefined) await this.#cancelled();
@@ -38,7 +41,7 @@ export class Replay {
     return this.#recorded.lingers !== undefined || this.#played < this.#recorded.messages.length;
   }
 
-  /** The messages after the answer; done when Status ends. */
+  /** Gives the messages after the answer; ends when Status does. */
   async *afterAnswer(): AsyncGenerator<StatusResponse, void, undefined> {
     yield* this.#until(Number.POSITIVE_INFINITY);
     await this.#sleepUntil(this.#answer + toMilliseconds(this.#recorded.lingers ?? 0));
@@ -53,7 +56,7 @@ export class Replay {
     }
   }
 
-  /** False when the build was cancelled. */
+  /** Waits until then; false when the build was cancelled. */
   async #sleepUntil(ms: number): Promise<boolean> {
     const wait = this.#began + ms - this.#clock.now;
     if (wait > 0) await sleep(this.#clock, wait, this.#who, this.#cancellation);

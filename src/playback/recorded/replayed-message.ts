@@ -19,13 +19,13 @@ import type {
   RecordedWarning,
 } from '../../scenarios/model/recorded-build.js';
 
-/** What Go says of a time that was never set: the year 1. */
+/** Go's time that was never set: the year 1. */
 const goZero: Timestamp = { seconds: -62_135_596_800n, nanos: 0 };
 const nanosPerSecond = 1_000_000_000n;
 
 type Clockwork = (time: RecordedTime) => Timestamp;
 
-/** The message that was recorded, with its times moved to a build that began at `began` (milliseconds since the epoch). */
+/** A recorded message, with its times moved to a build that began at `began` (milliseconds since the Unix epoch). */
 export function replayedMessage(recorded: RecordedMessage, began: number): StatusResponse {
   const at = clockwork(began);
   const { vertices = [], statuses = [], logs = [], warnings = [] } = recorded;
@@ -43,7 +43,7 @@ function clockwork(began: number): Clockwork {
   return (time) => {
     if (time === 'zero') return goZero;
     const instant = base + nanos(time);
-    // Rounded down, so that nanos are positive before 1970, too.
+    // Rounded down, so that nanoseconds are positive even before 1970.
     const rest = ((instant % nanosPerSecond) + nanosPerSecond) % nanosPerSecond;
     return { seconds: (instant - rest) / nanosPerSecond, nanos: Number(rest) };
   };
@@ -119,7 +119,7 @@ function bytesOf(bytes: RecordedBytes): Uint8Array {
   return new Uint8Array(typeof bytes === 'string' ? Buffer.from(bytes, 'utf8') : Buffer.from(bytes.base64, 'base64'));
 }
 
-/** Plain data with bytes in place of `{base64: …}`. */
+/** Puts bytes in place of each `{base64: …}` of some data. */
 function withBytes(data: unknown): unknown {
   if (Array.isArray(data)) return data.map(withBytes);
   if (typeof data !== 'object' || data === null) return data;

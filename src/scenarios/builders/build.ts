@@ -6,28 +6,32 @@ import type { Written } from '../written.js';
 
 /** Makes a {@link BuildScript}. Every call gives a new builder and leaves the one that it was made on as it was. */
 export class BuildBuilder {
+  /** The data that has been made so far. */
   readonly script: BuildScript;
 
   constructor(script: BuildScript) {
     this.script = script;
   }
 
-  /** A name for messages to people. */
+  /** Names the script in messages to people. */
   named(name: string): BuildBuilder {
     return this.#with({ name });
   }
 
-  /** Only builds with these options; a later call adds to what an earlier one asks for. */
+  /** Answers only builds with these options; a later call adds to what an earlier one asks for. */
   when(match: Written<BuildMatch>): BuildBuilder {
     return this.#with({ when: { ...this.script.when, ...toData<BuildMatch>(match) } });
   }
 
-  /** Used up by its first build. */
+  /** Makes the script used up by its first build. */
   once(): BuildBuilder {
     return this.#with({ once: true });
   }
 
-  /** In its texts, `{{buildArgs.WORD}}` or `{{tags[0]}}` is what the build's options have there, or nothing. */
+  /**
+   * Lets texts hold what a build asks for: `{{buildArgs.WORD}}` or `{{tags[0]}}` is what its options have there, or
+   * nothing.
+   */
   template(): BuildBuilder {
     return this.#with({ template: true });
   }
@@ -47,21 +51,28 @@ export class BuildBuilder {
     return this.#with({ error: { message, ...options } });
   }
 
-  /** How much of each stream of each step is shown; -1 is all. Default: as much as BuildKit shows. */
+  /** Sets how much of each stream of each step is shown; -1 is all. Default: as much as BuildKit shows. */
   logLimits(limits: LogLimits): BuildBuilder {
     return this.#with({ logLimits: limits });
   }
 
-  /** No container can be made of its result: every Invoke fails with `failed to create container` and this text. */
+  /**
+   * Lets no container be made of the build's result: every Invoke fails with `failed to create container` and this
+   * text.
+   */
   containerFails(text: string): BuildBuilder {
     return this.#with({ container: { fails: text } });
   }
 
-  /** What a process runs that is started without arguments. */
+  /**
+   * Sets what processes find in the build's result where their client leaves it to the image. Default: `cmd:
+   * ['/bin/sh']`.
+   */
   image(image: ImageScript): BuildBuilder {
     return this.#with({ image });
   }
 
+  /** The data, for whatever takes builders: {@link script}. */
   toJSON(): BuildScript {
     return this.script;
   }

@@ -1,6 +1,6 @@
 import { ScenarioError } from '../scenario-error.js';
 
-/** `[…] ` before the instruction, and `RUN` with its flags. */
+/** Matches what stands before a step's command: `[…] `, and `RUN` with its flags. */
 const beforeCommand = /^(?:\[[^\]]*\] )?(?:RUN (?:--\S+ )*)?/;
 
 /**
@@ -17,7 +17,7 @@ export function exitText(vertexName: string, code: number): string {
   return `process ${JSON.stringify(execForm(command) ?? `/bin/sh -c ${command}`)} did not complete successfully: exit code: ${code}`;
 }
 
-/** `RUN ["make", "all"]` runs without a shell. */
+/** The command of `RUN ["make", "all"]`, which runs without a shell; undefined when it is not of this form. */
 function execForm(command: string): string | undefined {
   if (!command.startsWith('[')) return undefined;
   try {

@@ -28,62 +28,62 @@ export class FaultBuilder {
     this.#action = action;
   }
 
-  /** A name for messages to people. */
+  /** Names the fault in messages to people. */
   named(name: string): FaultBuilder {
     return this.#with({ name });
   }
 
-  /** Only calls about this session. */
+  /** Lets it strike only in calls about this session. */
   of(ref: Written<TextMatch>): FaultBuilder {
     return this.#with({ when: { ref: toData<TextMatch>(ref) } });
   }
 
-  /** When it strikes; default: when the call is opened. */
+  /** Sets when in a call it strikes, once a call. Default: when the call is opened. */
   at(trigger: FaultTrigger): FaultBuilder {
     return this.#with({ at: trigger });
   }
 
-  /** At the nth request, from 1. */
+  /** Lets it strike at the nth request of a call, from 1. */
   atRequest(message: number): FaultBuilder {
     return this.at({ message, direction: 'request' });
   }
 
-  /** At the nth response, from 1. */
+  /** Lets it strike at the nth response of a call, from 1. */
   atResponse(message: number): FaultBuilder {
     return this.at({ message });
   }
 
-  /** So long after the opening of the call. */
+  /** Lets it strike so long after the opening of a call. */
   after(after: Duration): FaultBuilder {
     return this.at({ after });
   }
 
-  /** When the server ends the call. */
+  /** Lets it strike when the server ends a call, in place of its status. */
   atEnd(): FaultBuilder {
     return this.at({ end: true });
   }
 
-  /** Only the so many-th call of its RPC, from 1. */
+  /** Lets it strike only in the nth call of its RPC, from 1. */
   inCall(call: number): FaultBuilder {
     return this.#with({ call });
   }
 
-  /** How many times it strikes in all. Default 1. */
+  /** Sets how many times it strikes in all. Default 1, or with {@link chance} always. */
   times(times: number): FaultBuilder {
     return this.#with({ times });
   }
 
-  /** It strikes whenever it can. */
+  /** Lets it strike whenever it can. */
   always(): FaultBuilder {
     return this.#with({ times: 'always' });
   }
 
-  /** How likely it strikes when it could, from 0 to 1. */
+  /** Sets how likely it strikes when it could, from 0 to 1, drawn from the fake's seed. Default 1. */
   chance(chance: number): FaultBuilder {
     return this.#with({ chance });
   }
 
-  /** What it does; a later call puts something else in its place. */
+  /** Sets what it does; a later call puts something else in its place. */
   does(action: FaultAction): FaultBuilder {
     return new FaultBuilder(this.#occasion, toData<FaultAction>(action));
   }
@@ -103,17 +103,17 @@ export class FaultBuilder {
     return this.does({ dropConnection: true });
   }
 
-  /** Nothing more goes this way, for ever. */
+  /** Lets nothing more go this way, for ever. */
   stalls(direction: FaultDirection = 'response'): FaultBuilder {
     return this.does({ stall: direction });
   }
 
-  /** Nothing goes the trigger's way for so long. */
+  /** Lets nothing go the trigger's way for so long. */
   delays(delay: Duration): FaultBuilder {
     return this.does({ delay });
   }
 
-  /** The server dies. */
+  /** Lets the server die. */
   dies(death: FaultDeath = {}): FaultBuilder {
     return this.does({ die: death });
   }
@@ -123,7 +123,10 @@ export class FaultBuilder {
     return this.does({ answer: steps });
   }
 
-  /** @throws ScenarioError while it has not been told what it does */
+  /**
+   * The data, for whatever takes builders.
+   * @throws ScenarioError while it has not been told what the fault does.
+   */
   toJSON(): FaultScript {
     if (this.#action !== undefined) return { ...this.#occasion, do: this.#action };
     throw new ScenarioError([{ path: 'do', message: `the fault of ${this.#occasion.rpc} does nothing: call does(…)` }]);

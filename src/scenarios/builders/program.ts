@@ -9,23 +9,24 @@ import { barrier, exit, fail, release, send, stall, wait } from './steps.js';
 
 /** Makes a {@link ProgramScript}. Every call gives a new builder and leaves the one that it was made on as it was. */
 export class ProgramBuilder {
+  /** The data that has been made so far. */
   readonly script: ProgramScript;
 
   constructor(script: ProgramScript) {
     this.script = script;
   }
 
-  /** Only processes that are started like this; a later call adds to what an earlier one asks for. */
+  /** Plays only processes that are started like this; a later call adds to what an earlier one asks for. */
   when(match: Written<ProgramMatch>): ProgramBuilder {
     return this.#with({ when: { ...this.script.when, ...toData<ProgramMatch>(match) } });
   }
 
-  /** Used up by its first process. */
+  /** Makes the script used up by its first process. */
   once(): ProgramBuilder {
     return this.#with({ once: true });
   }
 
-  /** Written at the start and after every line of stdin. */
+  /** Writes this at the start and after every line of stdin, whether a reaction took it or not. */
   prompts(text: string): ProgramBuilder {
     return this.#with({ prompt: text });
   }
@@ -65,12 +66,12 @@ export class ProgramBuilder {
     return this.does(fail(signal));
   }
 
-  /** Beside its other steps: what it does with stdin. */
+  /** Beside its other steps, it takes these, for one that reads and writes at once: what it does with stdin. */
   reads(...steps: readonly Written<ProgramStep>[]): ProgramBuilder {
     return this.#with({ stdin: [...(this.script.stdin ?? []), ...toData<readonly ProgramStep[]>(steps)] });
   }
 
-  /** Beside its other steps: what it writes. */
+  /** Beside its other steps, it takes these, for one that reads and writes at once: what it writes. */
   prints(...steps: readonly Written<ProgramStep>[]): ProgramBuilder {
     return this.#with({ stdout: [...(this.script.stdout ?? []), ...toData<readonly ProgramStep[]>(steps)] });
   }
@@ -85,27 +86,35 @@ export class ProgramBuilder {
     return this.does(stall());
   }
 
-  /** After its steps: whenever stdin holds this, it takes these steps. */
+  /** After its steps, whenever stdin holds this text, or a match of this pattern, it takes these steps. */
   on(stdin: Written<StdinMatch>, ...steps: readonly Written<ProgramStep>[]): ProgramBuilder {
     return this.#reacts({ on: stdin, do: steps });
   }
 
-  /** After its steps: when stdin ends. Seen only when the quirk `stdin-eof-lost` is off. */
+  /**
+   * After its steps, whenever stdin has ended, it takes these steps. Seen only when the quirk `stdin-eof-lost` is off.
+   */
   onEof(...steps: readonly Written<ProgramStep>[]): ProgramBuilder {
     return this.#reacts({ on: { eof: true }, do: steps });
   }
 
-  /** After its steps: when a signal such as `SIGINT` comes. Seen only when the quirk `ignores-signals` is off. */
+  /**
+   * After its steps, whenever this signal comes, such as `SIGINT`, it takes these steps. Seen only when the quirk
+   * `ignores-signals` is off.
+   */
   onSignal(signal: string, ...steps: readonly Written<ProgramStep>[]): ProgramBuilder {
     return this.#reacts({ on: { signal }, do: steps });
   }
 
-  /** After its steps: when the terminal has a new size, `$1` rows and `$2` columns. Seen as signals are. */
+  /**
+   * After its steps, whenever the terminal has a new size (`$1` rows, `$2` columns), it takes these steps. Seen only
+   * when the quirk `ignores-signals` is off.
+   */
   onResize(...steps: readonly Written<ProgramStep>[]): ProgramBuilder {
     return this.#reacts({ on: { resize: true }, do: steps });
   }
 
-  /** It is not there. */
+  /** It fails to start as a command does that is not there. */
   notFound(): ProgramBuilder {
     return this.#with({ notFound: true });
   }
@@ -115,6 +124,7 @@ export class ProgramBuilder {
     return this.#with({ failsToStart: text });
   }
 
+  /** The data, for whatever takes builders: {@link script}. */
   toJSON(): ProgramScript {
     return this.script;
   }

@@ -7,6 +7,7 @@ import { exitText } from './exit-text.js';
 
 /** Makes a {@link VertexScript}. Every call gives a new builder and leaves the one that it was made on as it was. */
 export class VertexBuilder {
+  /** The data that has been made so far. */
   readonly script: VertexScript;
 
   constructor(script: VertexScript) {
@@ -18,12 +19,15 @@ export class VertexBuilder {
     return this.#with({ cached: true });
   }
 
-  /** From start to completion. Default 0. */
+  /** Sets how long it takes from start to completion. Default 0. */
   takes(duration: Duration): VertexBuilder {
     return this.#with({ takes: duration });
   }
 
-  /** Vertices that must be done before; none: it starts at once. Default: the one before it in the build. */
+  /**
+   * Sets the vertices that must be done before it starts; none lets it start at once. Default: the one before it in the
+   * build.
+   */
   after(...vertices: readonly (string | VertexBuilder)[]): VertexBuilder {
     const names = vertices.map((vertex) => (typeof vertex === 'string' ? vertex : vertex.script.name));
     return this.#with({ inputs: [...(this.script.inputs ?? []), ...names] });
@@ -82,16 +86,17 @@ export class VertexBuilder {
     return this.#with({ group: { id, name, ...options } });
   }
 
-  /** Default: made from the name and the inputs' digests. */
+  /** Sets its digest. Default: made from the name and the inputs' digests. */
   digest(digest: string): VertexBuilder {
     return this.#with({ digest });
   }
 
-  /** Made by BuildKit or buildx beside the graph, or not, whatever its name looks like. */
+  /** Says whether BuildKit or buildx makes it beside the graph, whatever its name looks like. */
   internal(internal = true): VertexBuilder {
     return this.#with({ internal });
   }
 
+  /** The data, for whatever takes builders: {@link script}. */
   toJSON(): VertexScript {
     return this.script;
   }

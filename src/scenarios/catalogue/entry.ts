@@ -3,20 +3,20 @@ import type { ScenarioInput } from '../to-scenario.js';
 
 /** A streaming edge case, reproduced on demand. */
 export interface CatalogueEntry {
-  /** Kebab-case; also the name of its file. */
+  /** Its name in kebab case, which is also that of its file. */
   readonly name: string;
-  /** One sentence: what happens. */
+  /** What happens, in one sentence. */
   readonly title: string;
-  /** A paragraph: how it comes about, and what a naive client makes of it. */
+  /** How it comes about, and what a naive client makes of it, in a paragraph. */
   readonly what: string;
-  /** Section of `docs/real-controller.md`, and the upstream thread if there is one. */
+  /** Where it is known from: a section of `docs/real-controller.md`, and the upstream thread if there is one. */
   readonly source: string;
   /** What a good client does. */
   readonly careful: string;
-  /** Where it can be seen; any revision by default. */
+  /** The revision in which it can be seen. Default: any. */
   readonly revision?: Revision;
-  /** Quirks that must be on, beyond those that are on by default. */
+  /** Quirks that must be on besides those that are on by default. Default: none. */
   readonly quirks?: Readonly<Record<string, boolean>>;
-  /** What the fake plays; the built-ins where that is enough. */
+  /** What the fake plays; an empty scenario where the built-ins suffice. */
   readonly scenario: ScenarioInput;
 }

@@ -2,6 +2,7 @@ import { nearest } from '../schema/nearest.js';
 
 /** A name that the catalogue does not have; `code` is `'UNKNOWN_CATALOGUE_ENTRY'`. */
 export class UnknownEntryError extends Error {
+  /** Always `'UNKNOWN_CATALOGUE_ENTRY'`, to tell it from other errors. */
   readonly code = 'UNKNOWN_CATALOGUE_ENTRY';
 
   constructor(name: string, names: readonly string[]) {

@@ -1,7 +1,10 @@
-/** A string, or a colon between a key and its value. */
+/** Matches a string of JSON, or the colon between a key and its value. */
 const stringOrColon = /"[^"\\]*(?:\\.[^"\\]*)*"|:/g;
 
-/** Whether an object of a JSON text has a key twice, of which JSON.parse keeps the last: `data` is what it gave. */
+/**
+ * Whether an object of a JSON text has a key twice. `data` is what JSON.parse made of the text, which keeps the last of
+ * them.
+ */
 export function hasDuplicateKeys(text: string, data: unknown): boolean {
   let pairs = 0;
   for (const [token] of text.matchAll(stringOrColon)) if (token === ':') pairs += 1;

@@ -5,14 +5,14 @@ import { toData } from '../to-data.js';
 import { readText } from './read-text.js';
 import type { ScenarioFormat } from './scenario-format.js';
 
-/** So many problems are told at most: to say where each is takes time. */
+/** At most so many problems are told, because it takes time to say where each is. */
 const mostProblems = 500;
 
 /** How a scenario's text is to be read. */
 export interface ParseOptions {
-  /** Default `yaml`. */
+  /** The text's format. Default `yaml`. */
   readonly format?: ScenarioFormat;
-  /** For messages to people. Default `scenario`. */
+  /** Names the text in messages to people. Default `scenario`. */
   readonly filename?: string;
 }
 
@@ -29,7 +29,7 @@ export function parseScenario(text: string, options: ParseOptions = {}): Scenari
     .map(({ path, message, place }) => ({ path, message, place }));
   if (first !== undefined) throw new ScenarioError([first, ...others]);
   const { $schema: _, ...scenario } = data as Scenario & { readonly $schema?: string };
-  // Aliases share what they stand for; a scenario shares nothing.
+  // Aliases share the value that they stand for; this copies it, because parts of a scenario share nothing.
   return toData<Scenario>(scenario);
 }
 

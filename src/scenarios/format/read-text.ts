@@ -5,16 +5,19 @@ import type { ScenarioFormat } from './scenario-format.js';
 import { SourceMap, type Place } from './source-map.js';
 import { mostValues, unsoundness } from './unsound.js';
 
-/** So many characters may a scenario have; files may have as many bytes. */
+/** The most characters that a scenario's text may have, and the most bytes of its file. */
 export const largest = 10 * 1024 * 1024;
 
-/** What a file says, and where it says it. */
+/** The data of a file, and where each part of it stands there. */
 export interface ReadText {
   readonly data: unknown;
   readonly placeOf: (path: string) => Place;
 }
 
-/** @throws ScenarioError when the text is not of its format. */
+/**
+ * Reads a text of YAML or JSON.
+ * @throws ScenarioError when the text is not of its format.
+ */
 export function readText(text: string, format: ScenarioFormat, filename: string): ReadText {
   if (text.length > largest) {
     throw failure({
@@ -34,7 +37,7 @@ export function readText(text: string, format: ScenarioFormat, filename: string)
 
 function readYaml(source: SourceMap): unknown {
   const { errors, warnings } = source.document;
-  // What follows the first is mostly its consequence.
+  // Only the first error is told, because those that follow are mostly its consequences.
   const first = errors[0] ?? warnings[0];
   if (first !== undefined)
     throw failure({ path: '', message: `not YAML: ${first.message}`, place: source.at(first.pos[0]).place });
@@ -59,7 +62,10 @@ function parseJson(text: string, source: SourceMap): unknown {
   }
 }
 
-/** Not every release of Node.js says where: then it is where YAML, which takes all JSON, stumbles too. */
+/**
+ * Where JSON.parse found the text wrong. Some releases of Node.js do not say; then it is where YAML, of which JSON is a
+ * part, stumbles too.
+ */
 function offsetOf(message: string, text: string, source: SourceMap): number {
   const position = /at position (\d+)/.exec(message)?.[1];
   if (position !== undefined) return Number(position);

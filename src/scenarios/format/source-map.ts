@@ -4,20 +4,20 @@ import { ScenarioError } from '../scenario-error.js';
 import { unsoundness } from './unsound.js';
 import { yaml } from './yaml.js';
 
-/** More than any scenario needs. */
+/** The deepest nesting of a text; no scenario needs as much. */
 const deepest = 200;
 
-/** As many words and signs as the YAML library reads in seconds. */
+/** The most words and signs of a text: the YAML library takes seconds to read as many. */
 const mostLexemes = 500_000;
 
 /** Where something is in a file. */
 export interface Place {
-  /** `FILE:LINE:COLUMN`, both from 1; only the file where that is too long to be searched. */
+  /** `FILE:LINE:COLUMN`, counted from 1; only `FILE` for a text that is too long to be searched. */
   readonly place: string;
   readonly offset: number;
 }
 
-/** Tells where parts of a YAML or JSON text are; reads the text when it is first asked. */
+/** Tells where parts of a YAML or JSON text are. It reads the text when it is first asked. */
 export class SourceMap {
   readonly #text: string;
   readonly #filename: string;
@@ -43,7 +43,10 @@ export class SourceMap {
     return { place: `${this.#filename}:${line}:${col}`, offset };
   }
 
-  /** The place of a part of the data: of its key, or of itself in a list; of the nearest thing around when it is missing. */
+  /**
+   * The place of a part of the data: of its key in a map, or of itself in a list. For a part that is missing, the place
+   * of the nearest part around it.
+   */
   of(path: string): Place {
     return this.#unlessTooLong((document) => {
       let here: unknown = document.contents;
@@ -58,7 +61,7 @@ export class SourceMap {
     });
   }
 
-  /** The place of the first key that is twice in its map. */
+  /** The place of the first key that its map has twice. */
   ofTwin(): Place {
     return this.#unlessTooLong((document) => this.at(unsoundness(document)?.offset ?? 0));
   }
@@ -70,7 +73,7 @@ export class SourceMap {
 
   #unlessTooLong(find: (document: Document) => Place): Place {
     const nowhere = { place: this.#filename, offset: 0 };
-    // Found out once: it takes a second.
+    // Remembered, because it takes a second to find out.
     if (this.#tooLong) return nowhere;
     try {
       return find(this.document);
@@ -87,7 +90,8 @@ export class SourceMap {
       this.#tooLong = message !== tooDeep;
       throw new ScenarioError([{ path: '', message, place: this.at(offset).place }]);
     }
-    // The library compares each key of a map with all others: that is done elsewhere, in less time.
+    // `uniqueKeys` is off, because the library compares each key of a map with all others; `unsoundness` takes less
+    // time.
     return yaml().parseDocument(this.#text, { prettyErrors: false, resolveKnownTags: false, uniqueKeys: false });
   }
 
@@ -113,9 +117,9 @@ const tooDeep = 'nested too deeply';
 const tooLong = `more than ${mostLexemes} words and signs`;
 
 /**
- * Where lists and maps are in one another too often, since the parser recurses and V8 dies of some things that it does
- * on a full stack; or where there is more than it reads in bearable time. The part of the parser that is used here
- * does not recurse.
+ * Where a text is refused, if it is: where it nests too deeply, because the parser recurses and V8 dies of some things
+ * that it does on a full stack; or where it has more words than can be read in bearable time. The part of the parser
+ * that is used here does not recurse.
  */
 function whereRefused(text: string): { readonly offset: number; readonly message: string } | undefined {
   const parser = new (yaml().Parser)();

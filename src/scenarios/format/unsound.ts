@@ -1,13 +1,13 @@
 import type { Document, Node } from 'yaml';
 import { yaml } from './yaml.js';
 
-/** So many aliases may a file have: each takes the YAML library time in proportion to all of them. */
+/** The most aliases of a file: each takes the YAML library time in proportion to all of them. */
 const mostAliases = 10_000;
 
-/** So many values may a file come to when its aliases are written out. */
+/** The most values that a file may come to when its aliases are written out. */
 export const mostValues = 2_000_000;
 
-/** What keeps a document that is well formed from being data, and where. */
+/** What keeps a well-formed document from being data, and where that is. */
 export interface Unsoundness {
   readonly what: 'twin' | 'alias';
   readonly message: string;
@@ -15,8 +15,9 @@ export interface Unsoundness {
 }
 
 /**
- * The first key that is twice in its map, alias without an anchor or within its own, or alias too many. Takes time in
- * proportion to the document, however much its aliases come to, and however many keys a map has.
+ * Finds the first key that its map has twice, the first alias that has no anchor or stands within its own, or the first
+ * alias that is one too many. Takes time in proportion to the document, however much its aliases come to and however
+ * many keys a map has.
  */
 export function unsoundness(document: Document): Unsoundness | undefined {
   try {
@@ -28,7 +29,7 @@ export function unsoundness(document: Document): Unsoundness | undefined {
   }
 }
 
-/** Ends an inspection. */
+/** Thrown to end an inspection as soon as something is found. */
 class Found extends Error {
   readonly unsoundness: Unsoundness;
 
@@ -43,7 +44,7 @@ class Inspection {
   readonly #anchors = new Map<string, number | undefined>();
   #aliases = 0;
 
-  /** How many values something comes to. */
+  /** How many values a node comes to when its aliases are written out. */
   of(node: unknown): number {
     if (yaml().isAlias(node)) return this.#alias(node);
     if (!yaml().isMap(node) && !yaml().isSeq(node)) return this.#anchored(node, () => 1);

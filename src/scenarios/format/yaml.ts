@@ -3,7 +3,10 @@ import { requirePackage } from '../../package/installed.js';
 
 let loaded: typeof Yaml | undefined;
 
-/** The library, loaded when it is first needed: most tests read no file, and it is a good part of the time to a first answer. */
+/**
+ * Loads the YAML library when it is first needed, because most tests read no file and loading it would be a good part
+ * of the time that they take to start.
+ */
 export function yaml(): typeof Yaml {
   loaded ??= requirePackage('yaml') as typeof Yaml;
   return loaded;

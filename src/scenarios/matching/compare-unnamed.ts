@@ -3,7 +3,7 @@ import type { Comparison } from './comparison.js';
 import { mapFields } from './map-fields.js';
 import { show } from './show.js';
 
-/** What is there, other than its default, that a match does not name. */
+/** Compares what a match does not name: each such part must have its default. */
 export function compareUnnamed(match: unknown, seen: unknown, path: string, field = ''): readonly Comparison[] {
   if (match === undefined) {
     return isDefault(seen, field) ? [] : [{ path, expected: '(not set)', seen: show(seen), matches: false }];
@@ -25,7 +25,7 @@ export function compareUnnamed(match: unknown, seen: unknown, path: string, fiel
   });
 }
 
-/** As in proto3: a message that is there is no default, even with nothing in it. */
+/** Whether a value is its field's default in proto3. A message that is there is not, even when it is empty. */
 function isDefault(value: unknown, field: string): boolean {
   if (Array.isArray(value)) return value.length === 0;
   if (isObject(value)) return mapFields.has(field) && Object.keys(value).length === 0;

@@ -5,8 +5,8 @@ import { matchText } from './match-text.js';
 import { show } from './show.js';
 
 /**
- * Holds a `Match` against what is there, leaf by leaf. What a match means is told by the kind of what is there, since
- * a map may well have a key named `glob`.
+ * Holds a `Match` against what is there, leaf by leaf. The kind of what is there decides what the match means, since a
+ * map may well have a key named `glob`.
  */
 export function compare(match: unknown, seen: unknown, path: string): readonly Comparison[] {
   if (match === undefined) return [];
@@ -49,7 +49,7 @@ function leaf(match: unknown, seen: unknown, path: string, matches: boolean): Co
 }
 
 function sameValue(match: unknown, seen: unknown): boolean {
-  // A file has numbers where a message has 64-bit integers; `1 == 1n` is what is meant, `'1' == 1` is not.
+  // A file has numbers where a message has 64-bit integers, so that `1` must match `1n`; but `1` must not match `'1'`.
   if (typeof match === 'number' && typeof seen === 'bigint')
     return Number.isSafeInteger(match) && BigInt(match) === seen;
   if (typeof match === 'bigint' && typeof seen === 'number')

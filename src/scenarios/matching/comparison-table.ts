@@ -2,9 +2,9 @@ import type CliTable from 'cli-table3';
 import type { Comparison } from './comparison.js';
 import { requirePackage } from '../../package/installed.js';
 
-/** Most tests never see this table: its library is loaded with the first. */
+/** The library is loaded with the first table, because most tests never show one. */
 
-/** What was expected beside what was seen, the first difference marked. */
+/** A table of what was expected beside what was seen, with the first difference marked. */
 export function comparisonTable(comparisons: readonly Comparison[]): string {
   const Table = requirePackage('cli-table3') as typeof CliTable;
   const lines = new Table({

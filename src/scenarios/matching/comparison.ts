@@ -1,6 +1,6 @@
 /** One thing that a script asks of a request, and what the request has there. */
 export interface Comparison {
-  /** Such as `buildArgs.VERSION` or `exports[0].type`. */
+  /** The part of the request, such as `buildArgs.VERSION` or `exports[0].type`. */
   readonly path: string;
   /** What is asked for, as people read it. */
   readonly expected: string;
@@ -9,10 +9,10 @@ export interface Comparison {
   readonly matches: boolean;
 }
 
-/** A script that is used `once` has been: one more difference between it and any request. */
+/** One more difference between any request and a script with `once` that is used up. */
 export const usedUp: Comparison = { path: 'once', expected: 'not used yet', seen: 'used up', matches: false };
 
-/** Those that stand in the way of a match. */
+/** The comparisons that keep a script from matching. */
 export function mismatches(comparisons: readonly Comparison[]): readonly Comparison[] {
   return comparisons.filter(({ matches }) => !matches);
 }

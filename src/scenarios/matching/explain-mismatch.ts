@@ -1,18 +1,18 @@
 import { mismatches, type Comparison } from './comparison.js';
 import { comparisonTable } from './comparison-table.js';
 
-/** A script that was tried. */
+/** A script that did not match. */
 export interface Candidate {
   /** Where it is, such as `builds[1]`. */
   readonly place: string;
   readonly name?: string | undefined;
-  /** From `compareBuild` or `compareProgram`, with `usedUp` when that is so. */
+  /** What `compareBuild` or `compareProgram` gave, and `usedUp` where the script is used up. */
   readonly comparisons: readonly Comparison[];
 }
 
 /**
- * Why no script matches a request (such as `build "ref1"`): the closest one, which is the first of those with the
- * fewest differences, beside the request, its first difference marked.
+ * Explains why no script matches a request (such as `build "ref1"`): shows the closest script beside the request, with
+ * the first difference marked. The closest is the first of those with the fewest differences.
  */
 export function explainMismatch(request: string, candidates: readonly Candidate[]): string {
   const [first, ...others] = candidates;

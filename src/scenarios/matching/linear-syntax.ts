@@ -1,4 +1,4 @@
-/** A part of JavaScript's syntax that only backtracking can match: the time that takes has no bound. */
+/** The pattern has a part that only backtracking can match, which may take any length of time. */
 export class BacktrackingNeeded extends Error {
   constructor(what: string) {
     super(`${what} can take for ever to match, and is not taken`);
@@ -6,7 +6,7 @@ export class BacktrackingNeeded extends Error {
   }
 }
 
-/** What JavaScript takes for white space; RE2 knows only that of ASCII. */
+/** What `\s` means in JavaScript, for a class of RE2, which knows only ASCII's white space. */
 const space = '\\t-\\r \\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}\\x{3000}\\x{feff}';
 const noSpace =
   '\\x{0}-\\x{8}\\x{e}-\\x{1f}!-\\x{9f}\\x{a1}-\\x{167f}\\x{1681}-\\x{1fff}\\x{200b}-\\x{2027}\\x{202a}-\\x{202e}\\x{2030}-\\x{205e}\\x{2060}-\\x{2fff}\\x{3001}-\\x{fefe}\\x{ff00}-\\x{10ffff}';
@@ -14,8 +14,8 @@ const anything = '\\x{0}-\\x{10ffff}';
 const notLineEnd = '[^\\n\\r\\x{2028}\\x{2029}]';
 
 /**
- * A regular expression of JavaScript, which compiles there, in the syntax of RE2, with the same meaning.
- * @throws BacktrackingNeeded where there is none
+ * Translates a regular expression that compiles in JavaScript into RE2's syntax, with the same meaning.
+ * @throws BacktrackingNeeded where RE2 cannot express it
  */
 export function linearSyntax(pattern: string, flags: string): string {
   return new Translation(pattern, flags).text;
@@ -55,7 +55,7 @@ class Translation {
     }
   }
 
-  /** Names of groups mean nothing here. */
+  /** The start of a group. Its name is dropped, because nothing refers to groups by name. */
   #group(): string {
     if (this.#skip(/\?:/y) !== undefined) return '(?:';
     if (this.#skip(/\?<?[=!]/y) !== undefined) throw new BacktrackingNeeded('what looks ahead or behind');
@@ -87,7 +87,7 @@ class Translation {
     return this.#skip(/b/y) === undefined ? this.#anyEscape() : '\\x{8}';
   }
 
-  /** What means the same in and outside of a class. */
+  /** An escape that means the same inside and outside of a class. */
   #anyEscape(): string {
     const same = this.#skip(/[dDwWfnrtv]/y) ?? (this.#unicode ? this.#skip(/p\{[^}]*\}/iy) : undefined);
     if (same !== undefined) return `\\${same}`;
@@ -103,7 +103,7 @@ class Translation {
     return octal === undefined ? quoted(this.#take()) : hex(Number.parseInt(octal, 8));
   }
 
-  /** The next character; none at the end. */
+  /** Takes the next character; empty at the end. */
   #take(): string {
     const code = this.#pattern.codePointAt(this.#at);
     const character = code === undefined ? '' : String.fromCodePoint(code);
@@ -111,7 +111,7 @@ class Translation {
     return character;
   }
 
-  /** What is next, if it is this, and then it is passed. */
+  /** Takes what matches `expression` at this place, and moves past it; undefined when nothing does. */
   #skip(expression: RegExp): string | undefined {
     expression.lastIndex = this.#at;
     const found = expression.exec(this.#pattern)?.[0];
@@ -132,7 +132,10 @@ function low(pair: string): number {
   return Number.parseInt(pair.slice(7, 11), 16) - 0xdc00;
 }
 
-/** Letters mean themselves where an escape of them means nothing else. */
+/**
+ * A character that stands for itself. Letters and digits do so as they are; others are written by their code, because
+ * they may be special.
+ */
 function quoted(character: string): string {
   return /[\p{L}\p{N}]/u.test(character) ? character : hex(character.codePointAt(0) ?? 0);
 }

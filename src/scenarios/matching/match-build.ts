@@ -8,14 +8,14 @@ import { mismatches, type Comparison } from './comparison.js';
 export interface RequestedBuild {
   readonly session: string;
   readonly options: BuildOptions;
-  /** All of stdin, when it was read. */
+  /** The whole of stdin; absent when it was not read. */
   readonly stdin?: string | undefined;
 }
 
-/** Everything that a script asks of a build, held against it; no rows when it takes every build. */
+/** Holds everything that a script asks against a build; no rows when the script takes every build. */
 export function compareBuild(match: BuildMatch | undefined, build: RequestedBuild): readonly Comparison[] {
   const { session, stdin, exactly = false, ...options } = match ?? {};
-  // These two are new in every build: a match that wants them names them.
+  // Clients make these two anew for every build, so only a match that names them looks at them.
   const { ref, groupRef, ...others } = build.options;
   const compared = {
     ...others,
@@ -30,7 +30,7 @@ export function compareBuild(match: BuildMatch | undefined, build: RequestedBuil
   ];
 }
 
-/** What keeps a script from answering a build; empty when it answers. */
+/** The differences that keep a script from answering a build; none when it answers. */
 export function matchBuild(match: BuildMatch | undefined, build: RequestedBuild): readonly Comparison[] {
   return mismatches(compareBuild(match, build));
 }

@@ -3,9 +3,9 @@ import type { ProgramScript } from '../model/program-script.js';
 import { compare } from './compare.js';
 import { mismatches, type Comparison } from './comparison.js';
 
-/** A process that a client asks for, its command completed from the image. */
+/** A process that a client asks for, with its command completed from the image. */
 export interface RequestedProcess {
-  /** The program's path and its arguments: entrypoint, then cmd. */
+  /** The program's path and its arguments: the entrypoint, then the cmd. */
   readonly argv: readonly string[];
   readonly entrypoint: readonly string[];
   readonly cmd: readonly string[];
@@ -15,7 +15,7 @@ export interface RequestedProcess {
   readonly cwd: string;
 }
 
-/** Everything that a script asks of a process, held against it; the program itself comes first. */
+/** Holds everything that a script asks against a process, beginning with the program itself. */
 export function compareProgram(
   script: Pick<ProgramScript, 'program' | 'when'>,
   process: RequestedProcess,
@@ -28,7 +28,7 @@ export function compareProgram(
   ];
 }
 
-/** What keeps a script from playing a process; empty when it plays it. */
+/** The differences that keep a script from playing a process; none when it plays. */
 export function matchProgram(
   script: Pick<ProgramScript, 'program' | 'when'>,
   process: RequestedProcess,
@@ -43,7 +43,7 @@ function compareProgramPath(match: TextMatch, path: string | undefined): readonl
   return rows.map((row) => ({ ...row, matches }));
 }
 
-/** A name or glob without a slash stands for every path that ends in it. */
+/** Whether a match is a name or glob without a slash, which stands for every path that ends in it. */
 function isBaseName(match: TextMatch): boolean {
   if (typeof match === 'string') return !match.includes('/');
   return 'glob' in match && !match.glob.includes('/');

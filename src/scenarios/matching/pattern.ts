@@ -12,22 +12,24 @@ export interface PatternData {
 
 /** The first match of a pattern. */
 export interface PatternFound {
-  /** Where it ends. */
+  /** Offset of its end in the text. */
   readonly end: number;
-  /** All of it, and what its groups hold; a group that took no part is empty. */
+  /** The whole match, then what each group holds; a group that took no part is empty. */
   readonly groups: readonly string[];
 }
 
-/** More than people write: what longer patterns take is felt. */
+/**
+ * The longest pattern, in characters. It is more than people write, and longer ones take noticeable time to compile.
+ */
 const longest = 2000;
-/** Steps of the program that a pattern becomes: each may be taken at each character of a text. */
+/** The most steps of the program that a pattern becomes, because each may be taken at each character of a text. */
 const mostSteps = 2000;
 
-/** Loaded with the first pattern: many tests have none. */
+/** The library is loaded with the first pattern, because many tests have none. */
 
 const compiled = new WeakMap<PatternData, Pattern>();
 
-/** A regular expression whose time to match is in proportion to the text. */
+/** A regular expression that takes time in proportion to the text. */
 export class Pattern {
   readonly #expression: Re2.RE2JS;
 
@@ -45,7 +47,7 @@ export class Pattern {
     return this.#expression.test(text);
   }
 
-  /** The first match, as JavaScript would find it. */
+  /** The first match, as JavaScript would find it; undefined when there is none. */
   find(text: string): PatternFound | undefined {
     const matcher = this.#expression.matcher(text);
     if (!matcher.find()) return undefined;
@@ -68,12 +70,12 @@ export function compilePattern(data: PatternData, path = ''): Pattern {
 
 function compile({ pattern, flags = '' }: PatternData, path: string): Pattern {
   const refuse = (message: string): ScenarioError => new ScenarioError([{ path, message }]);
-  // A `g` or `y` would make the expression remember where it last matched; RE2 knows no `v`.
+  // The flags `g` and `y` would make the expression remember where it last matched, and RE2 does not know `v`.
   if (!/^[imsu]*$/.test(flags)) throw refuse(`bad flags ${JSON.stringify(flags)}: give some of i, m, s, u`);
   if (pattern.length > longest) throw refuse(`a pattern of ${pattern.length} characters: the most are ${longest}`);
   const { RE2JS, RE2JSSyntaxException } = requirePackage('re2js') as typeof Re2;
   try {
-    // JavaScript's own complaints are those that people know.
+    // Compiled by JavaScript first, because its complaints are the ones that people know.
     void new RegExp(pattern, flags);
     const expression = RE2JS.compile(linearSyntax(pattern, flags), flagsOf(RE2JS, flags));
     const steps = expression.programSize();

@@ -1,10 +1,10 @@
 /** Longer texts are cut, for tables that people can read. */
 const longest = 120;
-/** No more parts of a list or object, and no more levels of it, are shown. */
+/** The most parts of a list or object, and the most levels of it, that are shown. */
 const mostParts = 20;
 const deepest = 6;
 
-/** What was asked for or came, as people read it. */
+/** Shows a value as people read it. */
 export function show(value: unknown): string {
   const text = full(value, 0);
   return text.length <= longest ? text : `${text.slice(0, longest)}…`;
@@ -36,7 +36,7 @@ function parts<T>(list: readonly T[], showOne: (part: T) => string): string {
   return (list.length > mostParts ? [...shown, '…'] : shown).join(', ');
 }
 
-/** A long text says how long it is. */
+/** Quotes a text; a long one is cut and says how long it is. */
 function quote(text: string): string {
   if (text.length <= longest) return JSON.stringify(text);
   return `${JSON.stringify(text.slice(0, longest - 40))}… (${text.length} characters)`;

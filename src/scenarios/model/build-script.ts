@@ -6,45 +6,60 @@ import type { VertexScript } from './vertex-script.js';
 
 /** Which builds a script answers: any part of the options, the session's ref, and what came on stdin. */
 export type BuildMatch = Match<BuildOptions> & {
+  /** The session's ref. */
   readonly session?: TextMatch;
-  /** Matched when all of stdin has been read; only builds whose context or Dockerfile is `-` read it. */
+  /**
+   * What came on stdin, matched when all of it has been read; only builds whose context or Dockerfile is `-` read it.
+   */
   readonly stdin?: TextMatch;
-  /** What is not named must have its default, all the way down; but for the build's own `ref` and its `groupRef`. */
+  /**
+   * Options that are not named must have their default, all the way down; only the build's own `ref` and its `groupRef`
+   * may be anything. Default false.
+   */
   readonly exactly?: boolean;
 };
 
 /** How a build goes. */
 export interface BuildScript {
-  /** For messages to people. */
+  /** Names the script in messages to people. */
   readonly name?: string;
-  /** Default: every build. */
+  /** The builds that the script answers. Default: every build. */
   readonly when?: BuildMatch;
-  /** Used up by its first build. */
+  /** The script is used up by its first build. Default false. */
   readonly once?: boolean;
   /**
    * In the texts of `vertices`, `reply` and `error`, `{{buildArgs.WORD}}` or `{{tags[0]}}` is what the build's options have
    * there; nothing where they have nothing. Default false: texts are as they are.
    */
   readonly template?: boolean;
-  /** The graph. Default: a small plausible one. Empty: no progress at all. */
+  /** The graph. Default: a small plausible one. An empty list shows no progress at all. */
   readonly vertices?: readonly VertexScript[];
-  /** `ExporterResponse` of a build that succeeds; added to and overriding the plausible digests. */
+  /**
+   * The `ExporterResponse` of a build that succeeds: it is merged over the plausible digests that the fake makes up.
+   */
   readonly reply?: StringMap;
   /** The build fails when its vertices are done. A vertex with an `error` makes the build fail without this. */
   readonly error?: BuildErrorScript;
   /** How much of a step's log is shown. Default: as much as BuildKit shows. */
   readonly logLimits?: LogLimits;
-  /** It goes as a build went that was recorded; `vertices`, `reply` and `error` have no place beside it. */
+  /** The build goes as one went that was recorded; `vertices`, `reply` and `error` must be absent. */
   readonly recorded?: RecordedBuild;
-  /** No container can be made of its result: every Invoke fails with `failed to create container` and this text. */
+  /**
+   * No container can be made of the build's result: every Invoke fails with `failed to create container` and this text.
+   */
   readonly container?: { readonly fails: string };
-  /** What processes find in its result. Default: `cmd: ['/bin/sh']`. */
+  /** What processes find in the build's result. Default: `cmd: ['/bin/sh']`. */
   readonly image?: ImageScript;
 }
 
+/** How a build fails whose vertices all succeed. */
 export interface BuildErrorScript {
+  /**
+   * The error's text. As `2023-04` the fake puts `failed to solve: ` in front, as the real server does, unless `before`
+   * is there.
+   */
   readonly message: string;
-  /** Default UNKNOWN. */
+  /** The gRPC status. Default UNKNOWN. */
   readonly code?: Exclude<StatusCodeName, 'OK'>;
   /** Typed details, from 0.11; added to those that the real server gives. */
   readonly details?: readonly { readonly typeUrl: string; readonly json: unknown }[];
@@ -58,9 +73,12 @@ export interface BuildErrorScript {
   readonly before?: 'builder' | 'solve';
 }
 
-/** Of each stream of each step, as `BUILDKIT_STEP_LOG_MAX_SIZE` and `BUILDKIT_STEP_LOG_MAX_SPEED` set them; -1 is none. */
+/**
+ * How much is shown of each stream of each step; -1 is all. BuildKit's `BUILDKIT_STEP_LOG_MAX_SIZE` and
+ * `BUILDKIT_STEP_LOG_MAX_SPEED`.
+ */
 export interface LogLimits {
-  /** Bytes. Default 2 MiB. */
+  /** Bytes in all. Default 2 MiB. */
   readonly size?: number;
   /** Bytes a second. Default 200 KiB. */
   readonly speed?: number;
@@ -68,16 +86,18 @@ export interface LogLimits {
 
 /** What a process finds in the image, where the client leaves it to the image. */
 export interface ImageScript {
+  /** The image's own entrypoint. Default: none. */
   readonly entrypoint?: readonly string[];
+  /** The image's own command. Default: none. */
   readonly cmd?: readonly string[];
-  /** `NAME=VALUE`; every process has them. */
+  /** Variables as `NAME=VALUE`, which every process has. Default: none. */
   readonly env?: readonly string[];
-  /** Whom a process runs as that asks for the image's own user (`noUser`). Default root. */
+  /** The user of processes that ask for the image's own (`noUser`). Default root. */
   readonly user?: string;
-  /** Where a process runs that asks for the image's own directory (`noCwd`). Default `/`. */
+  /** The directory of processes that ask for the image's own (`noCwd`). Default `/`. */
   readonly cwd?: string;
-  /** The users that it has, as `UID:GID` by name; a process of any other fails. Default: `root` and `nobody`. */
+  /** The users of the image, as `UID:GID` by name; a process of any other user fails. Default: `root` and `nobody`. */
   readonly users?: Readonly<Record<string, string>>;
-  /** What `ls` and `cat` of the built-in programs find: the text of each file by its path. Default: none. */
+  /** The text of each file by its path, for `ls` and `cat` of the built-in programs. Default: none. */
   readonly files?: Readonly<Record<string, string>>;
 }

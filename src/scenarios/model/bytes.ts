@@ -1,22 +1,24 @@
-/** Text, bytes in base64, or much that is told in few words. */
+/** Text, bytes in base64, or a long output that is generated. */
 export type Bytes = string | { readonly base64: string } | RepeatedText | NumberedLines;
 
-/** A text over and over, cut at so many bytes. */
+/** A text that is repeated, and cut off after so many bytes. */
 export interface RepeatedText {
+  /** The text; not empty. */
   readonly repeat: string;
-  /** At most {@link mostBytes}. */
+  /** Length of the whole in bytes, at most 67,108,864. */
   readonly bytes: number;
 }
 
-/** The whole numbers from 1 upwards, one a line; at most {@link mostLines}. */
+/** The whole numbers from 1 upwards, one a line. */
 export interface NumberedLines {
+  /** How many lines, at most 8,000,000. */
   readonly lines: number;
 }
 
-/** What one generated text may come to. */
+/** The most bytes of one generated text. */
 export const mostBytes = 67_108_864;
 
-/** As many lines as fit into about as many bytes. */
+/** The most generated lines: they come to about {@link mostBytes}. */
 export const mostLines = 8_000_000;
 
 /** The bytes that a script means. */

@@ -13,5 +13,5 @@ export const fatalSignals = {
   SIGTERM: 15,
 } as const;
 
-/** What ends programs; `SIGKILL` is also what the system sends when memory runs out. */
+/** A signal that ends programs; `SIGKILL` is also what the system sends when memory runs out. */
 export type FatalSignal = keyof typeof fatalSignals;

@@ -7,26 +7,30 @@ import type { RecordedDetail } from './recorded-build.js';
 
 /** Something that goes wrong between the client and the server (docs/faults.md). */
 export interface FaultScript {
-  /** For messages to people. */
+  /** Names the fault in messages to people. */
   readonly name?: string;
+  /** The RPC in whose calls it strikes. */
   readonly rpc: MethodName | 'any';
-  /** Only calls about this session; known from the first request on. */
+  /** Strikes only in calls about this session, which is known from the first request on. */
   readonly when?: { readonly ref: TextMatch };
-  /** Default: when the call is opened. Comes once a call. */
+  /** When in a call it strikes, once a call. Default: when the call is opened. */
   readonly at?: FaultTrigger;
-  /** Only the so many-th call of its RPC since the scenario came into use, from 1, whatever its session. */
+  /** Strikes only in the nth call of its RPC since the scenario came into use, from 1, whatever the session. */
   readonly call?: number;
   /** How many times it strikes in all. Default 1; with `chance`, always. */
   readonly times?: number | 'always';
   /** How likely it strikes when it could, from 0 to 1, drawn from the fake's seed. Default 1. */
   readonly chance?: number;
+  /** What it does. */
   readonly do: FaultAction;
 }
 
+/** Whose messages: the client's (`'request'`) or the server's (`'response'`). */
 export type FaultDirection = 'request' | 'response';
 
 /** When a fault strikes. Exactly one key, and the direction whose messages are meant (default `response`). */
 export type FaultTrigger =
+  /** When the call is opened. */
   | { readonly open: true; readonly direction?: FaultDirection }
   /** At the nth message, from 1, before it goes on. */
   | { readonly message: number; readonly direction?: FaultDirection }
@@ -42,15 +46,15 @@ export type FaultTrigger =
 /** What a fault does: to the call, to the connection, or to a message. Exactly one key. */
 export type FaultAction = CallFaultAction | MessageFaultAction;
 
-/** To the call, or to all that is under it. */
+/** What a fault does to the call, to its connection or to the server. Exactly one key. */
 export type CallFaultAction =
   /** The call ends with this. */
   | { readonly status: FaultStatus }
   /** The call ends with trailers that carry no status. */
   | { readonly trailersWithoutStatus: true }
-  /** RST_STREAM. */
+  /** The call's stream is reset: RST_STREAM with this code. */
   | { readonly reset: Http2ErrorCodeName }
-  /** GOAWAY: the connection takes no new calls; `immediate` ends those that are open, and hangs up. */
+  /** The connection takes no new calls (GOAWAY); `immediate` also ends those that are open, and hangs up. */
   | { readonly goaway: 'draining' | 'immediate' }
   /** The connection is lost. */
   | { readonly dropConnection: true }
@@ -60,51 +64,57 @@ export type CallFaultAction =
   | { readonly delay: Duration }
   /** The server dies. */
   | { readonly die: FaultDeath }
-  /** The server does what it does, and is not heard: this is said in its place. */
+  /** The server handles the call, but what it says is lost: these steps answer in its place. */
   | { readonly answer: readonly AnswerStep[] };
 
 /** One step of an answer. Exactly one key. Where none ends the call, it stays open until its client goes. */
 export type AnswerStep =
-  /** Waits until so many requests have come in all. */
+  /** Waits until so many requests have come in all, since the call was opened. */
   | { readonly expect: number }
+  /** Waits for so long. */
   | { readonly wait: Duration }
-  /** A message as it goes over the wire. */
+  /** Sends a message as it goes over the wire, without gRPC's prefix. */
   | { readonly send: { readonly base64: string } }
-  /** The call ends with this; OK, too. */
+  /** Ends the call with this status, which may be OK. */
   | { readonly end: FaultStatus };
 
-/** To the message at which it strikes, or to the next one. */
+/** What a fault does to the message at which it strikes, or else to the next one. Exactly one key. */
 export type MessageFaultAction =
-  /** It comes so many times more. */
+  /** It comes so many times again. */
   | { readonly duplicate: number }
+  /** It is lost. */
   | { readonly drop: true }
   /** It comes after the next so many. */
   | { readonly reorder: number }
-  /** Into so many, where it can be divided: output, input, and progress. */
+  /** It is divided into so many, where that can be done: output, input and progress. */
   | { readonly split: number }
-  /** So many into one, where they can be joined: output, input, and progress. */
+  /** So many become one, where that can be done: output, input and progress. */
   | { readonly join: number }
-  /** It has this size in bytes, by a field that nobody knows. */
+  /** It grows to this size in bytes, by a field that no revision has. */
   | { readonly oversize: number }
-  /** Bytes that are no message. */
+  /** Its bytes become ones that are no message. */
   | { readonly malformed: true }
-  /** As a neighbouring revision would write it; where that is the same, with the wire type of another field. */
+  /** It is written as a neighbouring revision would; where that is the same, one field has another's wire type. */
   | { readonly wrongWireType: true };
 
+/** The status with which a call ends. */
 export interface FaultStatus {
+  /** The gRPC status. */
   readonly code: StatusCodeName;
-  /** Default: none. */
+  /** The text of `grpc-message`. Default: none. */
   readonly message?: string;
+  /** Typed details of the status. Default: none. */
   readonly details?: readonly RecordedDetail[];
-  /** Sends headers first, where no message has: the status comes in trailers of its own. Default false. */
+  /** Sends headers first, where no message has yet, so that the status comes in trailers of its own. Default false. */
   readonly headers?: boolean;
 }
 
+/** How a server dies, and whether it comes back. */
 export interface FaultDeath {
-  /** When it is there again. Default 100 ms on sockets, at once in process. */
+  /** After how long it listens again. Default 100 ms on sockets, at once in process. */
   readonly restart?: Duration;
-  /** It never is there again. Default false. */
+  /** It never comes back. Default false. */
   readonly forGood?: boolean;
-  /** The file of its unix socket stays, with nobody behind it. Default false. */
+  /** The file of its unix socket stays, although nobody listens on it. Default false. */
   readonly leavesSocket?: boolean;
 }

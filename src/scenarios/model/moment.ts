@@ -5,5 +5,6 @@ export type Moment = Duration | AtBarrier;
 
 /** When the barrier of this name is released; whatever waits there is held until then. */
 export interface AtBarrier {
+  /** Name of the barrier. */
   readonly barrier: string;
 }

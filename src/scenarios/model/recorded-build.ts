@@ -6,21 +6,25 @@ import type { Duration } from '../../time/duration.js';
 export interface RecordedBuild {
   /** What Status said, in order. */
   readonly messages: readonly RecordedMessage[];
-  /** From the start to the answer. Default: it never answers by itself; its client cancelled it. */
+  /**
+   * From the start of the build to the answer. Default: it never answers by itself, because its client cancelled it.
+   */
   readonly takes?: Duration;
-  /** How long Status goes on after the answer. Default: it ends just before. */
+  /** How long Status goes on after the answer. Default: Status ends just before. */
   readonly lingers?: Duration;
-  /** All of `ExporterResponse`. In texts, `$ref` stands for the session's ref. */
+  /** The whole of `ExporterResponse`; a text that is `$ref` becomes the session's ref. */
   readonly reply?: StringMap;
-  /** It failed. */
+  /** How the build failed; absent when it succeeded. */
   readonly error?: RecordedError;
 }
 
 /** An error as it was seen. */
 export interface RecordedError {
+  /** The error's text, as it was seen. */
   readonly message: string;
+  /** The gRPC status. */
   readonly code: Exclude<StatusCodeName, 'OK'>;
-  /** All of them. In texts, `$ref` stands for the session's ref. Default, when they were not seen: the fake's own. */
+  /** All details; a text that is `$ref` becomes the session's ref. Default, when none were seen: the fake's own. */
   readonly details?: readonly RecordedDetail[];
 }
 
@@ -37,66 +41,104 @@ export type RecordedTime = number | 'zero';
 
 /** One message of Status. What is left out has its proto3 default. */
 export interface RecordedMessage {
-  /** After the build began. */
+  /** When the message came, counted from the start of the build. */
   readonly at: Duration;
+  /** Vertices that are new or have changed. */
   readonly vertices?: readonly RecordedVertex[];
+  /** Progress of items within vertices. */
   readonly statuses?: readonly RecordedStatus[];
+  /** Output of steps. */
   readonly logs?: readonly RecordedLog[];
+  /** What the frontend warned of. */
   readonly warnings?: readonly RecordedWarning[];
 }
 
+/** A vertex in a message of Status. */
 export interface RecordedVertex {
+  /** `sha256:…`, its identity within the build. */
   readonly digest: string;
+  /** The text that printers show. */
   readonly name?: string;
+  /** Digests of the vertices that it depends on. */
   readonly inputs?: readonly string[];
+  /** Its result came from the cache. Default false. */
   readonly cached?: boolean;
+  /** When it began to run. Default: it has not. */
   readonly started?: RecordedTime;
+  /** When it ended. Default: it has not. */
   readonly completed?: RecordedTime;
+  /** Why it failed. Default: it did not. */
   readonly error?: string;
+  /** The group of vertices with which printers show it as one line. */
   readonly group?: { readonly id: string; readonly name?: string; readonly weak?: boolean };
 }
 
+/** Progress of an item in a message of Status. */
 export interface RecordedStatus {
+  /** The text that printers show. */
   readonly id: string;
-  /** Digest. */
+  /** Digest of the vertex that it belongs to. */
   readonly vertex: string;
+  /** The kind of work, such as `extracting`. */
   readonly name?: string;
+  /** How much is done, in bytes. Default 0. */
   readonly current?: number;
+  /** How much there is to do, in bytes. Default 0: unknown. */
   readonly total?: number;
+  /** When this was told. Default: the field is absent. */
   readonly timestamp?: RecordedTime;
+  /** When the item began. Default: the field is absent. */
   readonly started?: RecordedTime;
+  /** When it was done. Default: it is not. */
   readonly completed?: RecordedTime;
 }
 
+/** A piece of output in a message of Status. */
 export interface RecordedLog {
-  /** Digest. */
+  /** Digest of the vertex that wrote it. */
   readonly vertex: string;
+  /** When it was written. Default: the field is absent. */
   readonly timestamp?: RecordedTime;
-  /** 1 stdout (default), 2 stderr. */
+  /** 1 for stdout, 2 for stderr. Default 1. */
   readonly stream?: number;
+  /** What was written. */
   readonly text: RecordedBytes;
 }
 
+/** A warning in a message of Status. */
 export interface RecordedWarning {
-  /** Digest. */
+  /** Digest of the vertex that it is about. */
   readonly vertex: string;
+  /** How serious it is, as the frontend says. Default 0. */
   readonly level?: number;
+  /** One line of text. */
   readonly short: RecordedBytes;
+  /** Further lines of text. Default: none. */
   readonly detail?: readonly RecordedBytes[];
+  /** Where to read about it. Default: nowhere. */
   readonly url?: string;
+  /** The file that it is about. */
   readonly source?: RecordedSource;
+  /** The places in that file. Default: none. */
   readonly ranges?: readonly { readonly start?: RecordedPosition; readonly end?: RecordedPosition }[];
 }
 
+/** The source file that a warning is about. */
 export interface RecordedSource {
+  /** Its name, such as `Dockerfile`. */
   readonly filename?: string;
+  /** The whole file. Default: empty. */
   readonly data?: RecordedBytes;
+  /** Such as `Dockerfile`; from 0.11. */
   readonly language?: string;
-  /** LLB as plain data, its bytes as `{base64: …}`. */
+  /** The LLB from which the file was loaded, as plain data with bytes as `{base64: …}`. */
   readonly definition?: unknown;
 }
 
+/** A place in a source file. */
 export interface RecordedPosition {
+  /** Counts from 1. Default 0: unknown. */
   readonly line?: number;
+  /** Column in that line. Default 0. */
   readonly character?: number;
 }

@@ -4,14 +4,24 @@ import type { ProgramScript } from './program-script.js';
 
 /** What a fake controller plays: plain data, from a file or made by the builders. */
 export interface Scenario {
+  /** Names the scenario in messages to people. */
   readonly name?: string;
+  /** What it shows, for readers; the fake does not look at it. */
   readonly description?: string;
-  /** First match wins. When it is there, a build that none matches is refused, unless `fallback` is true. */
+  /**
+   * How builds go; the first that matches wins. When the list is there, a build that none matches is refused, unless
+   * `fallback` is true. Default: the built-in build, which succeeds.
+   */
   readonly builds?: readonly BuildScript[];
-  /** First match wins. When it is there, a program that none matches is refused, unless `fallback` is true. */
+  /**
+   * The programs of the builds' containers; the first that matches wins. When the list is there, a program that none
+   * matches is refused, unless `fallback` is true. Default: the built-in programs.
+   */
   readonly programs?: readonly ProgramScript[];
-  /** What goes wrong between the client and the server, in this order where several strike at once. */
+  /**
+   * What goes wrong between the client and the server, in this order where several strike at once. Default: nothing.
+   */
   readonly faults?: readonly FaultScript[];
-  /** What nothing matches goes to the built-ins. Default false. */
+  /** Builds and programs that nothing matches go to the built-ins. Default false. */
   readonly fallback?: boolean;
 }

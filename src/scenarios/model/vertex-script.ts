@@ -10,9 +10,9 @@ export interface VertexScript extends RunScript {
   readonly name: string;
   /** Names of vertices that must be done before. Default: the vertex before it in the list. Empty: starts at once. */
   readonly inputs?: readonly string[];
-  /** When it starts, once its inputs are done. Default 0. */
+  /** When it starts, counted from when its inputs are done. Default 0. */
   readonly at?: Moment;
-  /** Default: made from the name and the inputs' digests. */
+  /** Its digest. Default: made from the name and the inputs' digests. */
   readonly digest?: string;
   /** Its result is in the cache: it takes no time, and shows nothing. */
   readonly cached?: boolean;
@@ -25,6 +25,10 @@ export interface VertexScript extends RunScript {
   readonly restarts?: readonly RestartScript[];
   /** Barriers that are released when it is done. */
   readonly releases?: readonly string[];
+  /**
+   * The group of vertices with which printers show it as one line; a weak member does not make the line appear.
+   * Default: none.
+   */
   readonly group?: { readonly id: string; readonly name: string; readonly weak?: boolean };
   /**
    * Made by BuildKit or buildx beside the graph: it has no inputs on the wire and first appears already started.
@@ -37,16 +41,19 @@ export interface VertexScript extends RunScript {
 export interface RunScript {
   /** From start to completion. Default 0. */
   readonly takes?: Duration;
-  /** It is not done before this barrier is released. */
+  /** A barrier before whose release it is not done. Default: none. */
   readonly until?: AtBarrier;
+  /** What the vertex writes. Default: nothing. */
   readonly logs?: readonly LogScript[];
+  /** Items within it whose progress is shown. Default: none. */
   readonly statuses?: readonly StatusScript[];
+  /** What the frontend warns of meanwhile. Default: nothing. */
   readonly warnings?: readonly WarningScript[];
 }
 
 /** A further run of a vertex, as of a source that is pulled when its cache key has been found. */
 export interface RestartScript extends RunScript {
-  /** When it starts, once the run before is done. Default 0. */
+  /** When it starts, counted from when the run before is done. Default 0. */
   readonly at?: Moment;
   /** Whether the vertex is shown with its inputs; what pulls images shows it without (docs/real-controller.md §8.2). Default false. */
   readonly withInputs?: boolean;
@@ -57,13 +64,15 @@ export interface RestartScript extends RunScript {
  * from the release of that barrier.
  */
 
+/** Output of a vertex. */
 export interface LogScript {
+  /** What is written, as it is: add the line feeds. */
   readonly text: Bytes;
-  /** Default `stdout`. */
+  /** Where it is written. Default `'stdout'`. */
   readonly stream?: 'stdout' | 'stderr';
-  /** Default 0. */
+  /** When it is written, or its first piece. Default 0: at the start of the run. */
   readonly at?: Moment;
-  /** Comes in so many pieces of about equal size, wherever that splits it. Default 1. */
+  /** How many pieces of about equal size it comes in, wherever that splits it. Default 1. */
   readonly pieces?: number;
   /** From the first piece to the last. Default 0. */
   readonly takes?: Duration;
@@ -73,31 +82,37 @@ export interface LogScript {
 export interface StatusScript {
   /** The text that printers show, such as `transferring context:`. */
   readonly id: string;
+  /** The kind of work, such as `transferring`; printers do not show it. Default: empty. */
   readonly name?: string;
   /** Bytes reached at the end. Default: `total`. */
   readonly current?: number;
-  /** Bytes in all; 0 (default) when not known. */
+  /** Bytes in all. Default 0: not known. */
   readonly total?: number;
-  /** Default 0. */
+  /** When the item begins. Default 0: at the start of the run. */
   readonly at?: Moment;
   /** From start to completion. Default: to the vertex' completion. */
   readonly takes?: Duration;
-  /** How many updates come in between, evenly. Default 0. */
+  /** How many updates come between start and completion, evenly spread. Default 0. */
   readonly updates?: number;
 }
 
+/** A warning of the frontend about the Dockerfile. */
 export interface WarningScript {
+  /** One line of text. */
   readonly short: string;
+  /** Further lines of text. Default: none. */
   readonly detail?: readonly string[];
+  /** Where to read about it. Default: nowhere. */
   readonly url?: string;
-  /** Default 1. */
+  /** How serious it is. Default 1. */
   readonly level?: number;
+  /** The file that it is about, with all of its text. Default: none. */
   readonly source?: { readonly filename: string; readonly text: string; readonly language?: string };
-  /** Lines, from 1, in `source`. */
+  /** The places in `source`; lines count from 1, columns from 0. Default: none. */
   readonly ranges?: readonly {
     readonly start: { readonly line: number; readonly character?: number };
     readonly end: { readonly line: number; readonly character?: number };
   }[];
-  /** Default 0. */
+  /** When the warning comes. Default 0: at the start of the run. */
   readonly at?: Moment;
 }

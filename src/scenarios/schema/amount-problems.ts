@@ -2,10 +2,10 @@ import { dataPath } from '../data-path.js';
 import type { RunScript, VertexScript } from '../model/vertex-script.js';
 import type { ScenarioProblem } from '../scenario-error.js';
 
-/** Of one build: each is an event that is planned before it begins. */
+/** The most events of one build: each is planned before the build begins. */
 const most = 1_000_000;
 
-/** More pieces of logs and updates of progress items than a build can hold in memory. */
+/** Tells where a build has more pieces of logs and updates of progress than fit into memory. */
 export function amountProblems(vertices: readonly VertexScript[], path: string): readonly ScenarioProblem[] {
   let left = most;
   for (const [i, vertex] of vertices.entries()) {

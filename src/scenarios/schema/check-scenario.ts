@@ -12,7 +12,10 @@ import { textProblems } from './text-problems.js';
 import { tooManyPatterns } from './too-many-patterns.js';
 import { timeProblems } from './time-problems.js';
 
-/** Everything that keeps some data from being a scenario that can be played; what it means is looked at when its form is right. */
+/**
+ * Everything that keeps some data from being a scenario that can be played. What the data means is looked at only when
+ * its form is right.
+ */
 export function checkScenario(data: unknown): readonly ScenarioProblem[] {
   const tooMany = tooManyPatterns(data);
   if (tooMany !== undefined) return [tooMany];

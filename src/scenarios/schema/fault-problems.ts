@@ -3,7 +3,7 @@ import { directionOf, faultKind, isMessageFault } from '../model/fault-kind.js';
 import type { FaultScript } from '../model/fault-script.js';
 import type { ScenarioProblem } from '../scenario-error.js';
 
-/** In which directions an RPC has more than one message, and in which they can be divided. */
+/** The directions in which an RPC has more than one message, and those in which messages can be divided. */
 const streams: Readonly<Partial<Record<MethodName, readonly string[]>>> = {
   Status: ['response'],
   Input: ['request'],

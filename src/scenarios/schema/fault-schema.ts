@@ -64,9 +64,9 @@ const death: Readonly<Record<keyof FaultDeath, JsonSchema>> = {
   leavesSocket: flag('The file of its unix socket stays, with nobody behind it.'),
 };
 
-/** Messages of this size are made in memory. */
+/** The largest message that a fault makes, in bytes: it is made in memory. */
 const largestMessage = 64 * 1024 * 1024;
-/** More copies, or messages held back, than these are nobody's fault. */
+/** The most copies that a fault makes, and the most messages that it holds back. */
 const mostMessages = 1000;
 
 const actions: Readonly<Record<KeysOf<CallFaultAction | MessageFaultAction>, JsonSchema>> = {
@@ -135,7 +135,7 @@ const faultScript: Readonly<Record<keyof FaultScript, JsonSchema>> = {
   do: { ...object(actions), description: 'What it does.', exactlyOneKeyOf: Object.keys(actions) },
 };
 
-/** What goes wrong between the client and the server. */
+/** The definitions of faults: what goes wrong between the client and the server. */
 export const faultDefinitions: Readonly<Record<string, JsonSchema>> = {
   fault: {
     ...object(faultScript, ['rpc', 'do']),

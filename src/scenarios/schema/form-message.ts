@@ -50,7 +50,7 @@ function noun(type: string): string {
   return nouns[type] ?? type;
 }
 
-/** What looks like a text to people is a number or a truth value to YAML. */
+/** Explains a value that looks like a text to people, but is a number or a truth value to YAML. */
 function hint(schema: JsonSchema, data: unknown): string {
   const types = [schema.type].flat();
   const wantsText = types.includes('string') && !types.includes('number') && !types.includes('integer');
@@ -75,7 +75,7 @@ function knownKeys({ parentSchema }: ErrorObject): readonly string[] {
 export function patternProblem(value: object): string | undefined {
   const { pattern, flags } = value as { readonly pattern?: unknown; readonly flags?: unknown };
   if (typeof pattern !== 'string' || (flags !== undefined && typeof flags !== 'string')) return undefined;
-  // Bad flags have a message of their own.
+  // Bad flags are told by a message of their own.
   if (flags !== undefined && !/^[imsu]*$/.test(flags)) return undefined;
   try {
     compilePattern(flags === undefined ? { pattern } : { pattern, flags });

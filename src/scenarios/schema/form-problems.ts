@@ -8,17 +8,17 @@ import { formMessage, meantKey, patternProblem } from './form-message.js';
 import { scenarioForm } from './scenario-form.js';
 import { requirePackage } from '../../package/installed.js';
 
-/** By whether they tell everything. */
+/** The compiled forms, by whether they tell all problems or only the first. */
 const compiled = new Map<boolean, ValidateFunction>();
 
-/** Of data with more values than this, only the first problem is told: telling all would take minutes where all is wrong. */
+/** The most values of data of which all problems are told; telling all would take minutes where everything is wrong. */
 const mostValues = 20_000;
-/** What more there is is mostly the same again. */
+/** Problems after these are not looked at, because they are mostly the same again. */
 const mostErrors = 500;
 
-/** Where some data has not the form of a scenario. */
+/** Tells where some data has not the form of a scenario. */
 export function formProblems(data: unknown): readonly ScenarioProblem[] {
-  // Loaded and compiled when first needed: it takes longer than the rest of this package's loading.
+  // Loaded and compiled when it is first needed, because that takes longer than loading the rest of this package.
   const validate = formOf(!hasMoreValuesThan(mostValues, data));
   if (validate(data)) return [];
   const errors = (validate.errors ?? []).slice(0, mostErrors);
@@ -32,7 +32,8 @@ function formOf(tellsAll: boolean): ValidateFunction {
 }
 
 function compileForm(tellsAll: boolean): ValidateFunction {
-  // The form is known to be right (a test holds it against JSON Schema), and compiling it must be quick: 60 ms, not 280.
+  // The schema itself is not validated: a test holds it against JSON Schema, and without that compiling takes 60 ms
+  // rather than 280.
   const { Ajv } = requirePackage('ajv') as typeof AjvModule;
   const ajv = new Ajv({
     allErrors: tellsAll,
@@ -62,7 +63,7 @@ function compileForm(tellsAll: boolean): ValidateFunction {
   return ajv.compile(scenarioForm);
 }
 
-/** A key that is missing because it is misspelt is said once. */
+/** Whether a missing key is explained by another problem: a misspelt key is told once. */
 function isExplained(error: ErrorObject, all: readonly ErrorObject[]): boolean {
   const wanted = wantedKeys(error);
   return all.some(
@@ -84,7 +85,7 @@ function problem(error: ErrorObject, data: unknown): ScenarioProblem {
   return { path: typeof key === 'string' ? dataPath(path, key) : path, message: formMessage(error) };
 }
 
-/** The path that a JSON pointer means; whether a token is an index is told by the data. */
+/** Turns a JSON pointer into a path; the data tells whether a part of it is an index. */
 function pathOf(pointer: string, data: unknown): string {
   let path = '';
   let here: unknown = data;

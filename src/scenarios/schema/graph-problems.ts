@@ -3,11 +3,11 @@ import type { VertexScript } from '../model/vertex-script.js';
 import type { ScenarioProblem } from '../scenario-error.js';
 import { nearest } from './nearest.js';
 
-/** Of one graph, no more is told. */
+/** The most problems of one graph that are told. */
 const mostProblems = 100;
-/** Among more names than these, none is looked for that may have been meant. */
+/** Suggestions are made only among this many names, because that takes time. */
 const mostNames = 10_000;
-/** Of a cycle, no more names are shown. */
+/** The most names of a cycle that are shown. */
 const longestCycle = 10;
 
 /** What keeps vertices from being a graph: names used twice, inputs that are not there, cycles. */
@@ -45,7 +45,10 @@ function inputsOf(vertex: VertexScript, before: VertexScript | undefined): reado
   return vertex.inputs ?? (before === undefined ? [] : [before.name]);
 }
 
-/** A cycle, its first name repeated at its end. Takes away what waits for nothing until nothing more can go. */
+/**
+ * Finds a cycle and gives its names, the first one again at the end; undefined when there is none. Takes away vertices
+ * that wait for nothing until no more can go.
+ */
 function findCycle(inputs: ReadonlyMap<string, readonly string[]>): readonly string[] | undefined {
   const missing = new Map([...inputs].map(([name, list]) => [name, new Set(list).size]));
   const dependents = new Map<string, string[]>();
@@ -69,7 +72,7 @@ function findCycle(inputs: ReadonlyMap<string, readonly string[]>): readonly str
   return start === undefined ? undefined : walkBack(start, inputs, missing);
 }
 
-/** Every vertex that is left waits for another that is left: going from one to the next comes round. */
+/** Follows inputs until a name comes again: every vertex that is left waits for another one that is left. */
 function walkBack(
   start: string,
   inputs: ReadonlyMap<string, readonly string[]>,

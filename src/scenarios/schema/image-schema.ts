@@ -2,7 +2,7 @@ import type { ImageScript } from '../model/build-script.js';
 import { listOf, text } from './building-blocks.js';
 import type { JsonSchema } from './json-schema.js';
 
-/** What processes find in a build's result. */
+/** The keys of an image: what processes find in a build's result. */
 export const image: Readonly<Record<keyof ImageScript, JsonSchema>> = {
   entrypoint: listOf(text()),
   cmd: listOf(text()),

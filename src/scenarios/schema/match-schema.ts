@@ -13,7 +13,7 @@ const patternFields = {
   flags: { ...string, pattern: '^[imsu]*$', title: 'some of the flags i, m, s, u' },
 };
 
-/** Its length times that of the text is how long it may take. */
+/** Limited, because it may take its length times that of the text to match. */
 const glob: JsonSchema = { ...string, maxLength: 2000, title: 'a glob of at most 2000 characters' };
 
 const textMatch: JsonSchema = {
@@ -122,7 +122,7 @@ const programMatch: Readonly<Record<keyof ProgramMatch, JsonSchema>> = {
   cwd: t,
 };
 
-/** What requests are matched by. */
+/** The definitions of what requests are matched by. */
 export const matchDefinitions: Readonly<Record<string, JsonSchema>> = {
   textMatch,
   textsMatch: listMatch(the('textMatch')),

@@ -1,7 +1,10 @@
-/** Longer texts are no slips. */
+/** Longer texts are not looked up, because they are no slips. */
 const longest = 500;
 
-/** The choice that a text was probably meant to be: the nearest, if no more than a third of it has to be changed. */
+/**
+ * The choice that a misspelt text probably means: the nearest one, if no more than a third of the text has to be
+ * changed.
+ */
 export function nearest(text: string, choices: Iterable<string>): string | undefined {
   if (text.length > longest) return undefined;
   let best: string | undefined;

@@ -3,7 +3,7 @@ import { compilePattern } from '../matching/pattern.js';
 import type { ProgramScript, ProgramStep, Reaction, StdinMatch } from '../model/program-script.js';
 import type { ScenarioProblem } from '../scenario-error.js';
 
-/** Exits with a group that the reaction's pattern does not have, and waits for nothing at all. */
+/** Tells of exits with a group that the reaction's pattern does not have, and of steps that wait for nothing at all. */
 export function programProblems(script: ProgramScript, path: string): readonly ScenarioProblem[] {
   const { steps = [], stdin = [], stdout = [], reactions = [] } = script;
   return [
@@ -50,7 +50,7 @@ function exitProblems(exit: number | string, groups: number, path: string): read
 
 function groupsOf(on: Reaction['on']): number {
   if (typeof on === 'string') return 0;
-  // Of a size of the terminal: rows and columns.
+  // A new size of the terminal has two groups: rows and columns.
   if ('resize' in on) return 2;
   if (!('pattern' in on)) return 0;
   return compilePattern(on).groups;

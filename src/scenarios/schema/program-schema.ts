@@ -75,7 +75,7 @@ const programScript: Readonly<Record<keyof ProgramScript, JsonSchema>> = {
   notFound: { const: true, description: 'It fails to start as a command that does not exist.' },
 };
 
-/** The programs of containers. */
+/** The definitions of the programs of containers. */
 export const programDefinitions: Readonly<Record<string, JsonSchema>> = {
   step,
   program: { ...object(programScript, ['program']), description: 'A program of the containers of builds.' },

@@ -4,16 +4,18 @@ import type { BuildScript } from '../model/build-script.js';
 import type { RecordedBuild } from '../model/recorded-build.js';
 import type { ScenarioProblem } from '../scenario-error.js';
 
-/** What a recorded build says beside its recording, which says it all. */
+/** Keys that a build with a recording must not have beside it, because the recording says it all. */
 const beside = ['template', 'vertices', 'reply', 'error', 'logLimits'] as const;
 
-/** What of a recording, or beside it, would be passed over. */
+/** Tells of parts of a recording, and of keys beside it, that would be passed over. */
 export function recordedProblems(build: BuildScript, path: string): readonly ScenarioProblem[] {
   if (build.recorded === undefined) return [];
   return [...besideProblems(build, path), ...orderProblems(build.recorded, `${path}.recorded.messages`)];
 }
 
-/** Messages come in the order of the list: an earlier time would be passed over. */
+/**
+ * Tells of messages with an earlier time than the one before: they come in the order of the list, whatever their times.
+ */
 function orderProblems({ messages }: RecordedBuild, path: string): readonly ScenarioProblem[] {
   return messages.flatMap(({ at }, i) => {
     const before = messages[i - 1]?.at ?? 0;

@@ -109,7 +109,7 @@ const recordedBuild: Readonly<Record<keyof RecordedBuild, JsonSchema>> = {
   error: object(error, ['message', 'code']),
 };
 
-/** Builds that were recorded. */
+/** The definitions of recorded builds. */
 export const recordedDefinitions: Readonly<Record<string, JsonSchema>> = {
   recordedBuild: {
     ...object(recordedBuild, ['messages']),

@@ -83,7 +83,7 @@ const scenario: Readonly<Record<keyof Scenario, JsonSchema>> = {
   fallback: { ...flag('What nothing matches goes to the built-ins.'), default: false },
 };
 
-/** The form of a scenario, in JSON Schema and two keywords of our own. */
+/** The form of a scenario, in JSON Schema and keywords of this package's own. */
 export const scenarioForm: JsonSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   title: 'a scenario',

@@ -6,7 +6,7 @@ const base64Pattern = '^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=
 /** JSON Schema (draft 7) of a scenario file, for editors and validators; published as `schema/scenario.schema.json`. */
 export const scenarioSchema: JsonSchema = standard(scenarioForm);
 
-/** Without the keywords that only this package knows. */
+/** A schema without the keywords that only this package knows. */
 function standard(schema: JsonSchema): JsonSchema {
   const { exactlyOneKeyOf, compiles: _, endsInTime: __, base64, ...rest } = schema;
   const plain = Object.fromEntries(

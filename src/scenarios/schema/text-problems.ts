@@ -3,7 +3,7 @@ import type { ScenarioProblem } from '../scenario-error.js';
 
 const loneSurrogate = /\p{Surrogate}/u;
 
-/** Texts that no UTF-8 can be made of, and so no message and no file: those that have half of a pair of surrogates. */
+/** Tells of texts with half of a surrogate pair: they have no UTF-8, so neither a message nor a file can hold them. */
 export function textProblems(data: unknown, path = ''): readonly ScenarioProblem[] {
   if (typeof data === 'string') return about(data, path, 'the text');
   if (typeof data !== 'object' || data === null) return [];

@@ -4,7 +4,7 @@ import type { Moment } from '../model/moment.js';
 import type { RunScript, VertexScript } from '../model/vertex-script.js';
 import type { ScenarioProblem } from '../scenario-error.js';
 
-/** What can never be seen: it comes after the end of its vertex. */
+/** Tells of what is never seen because it comes after the end of its vertex. */
 export function timeProblems(vertices: readonly VertexScript[], path: string): readonly ScenarioProblem[] {
   return vertices.flatMap((vertex, i) => {
     const place = dataPath(path, i);
@@ -28,7 +28,7 @@ function runProblems(run: RunScript, place: string): readonly ScenarioProblem[] 
     warnings: run.warnings ?? [],
   };
   const entries = Object.entries(lists);
-  // Until a barrier is released, nobody knows how long it takes.
+  // Nobody knows when a barrier is released, so what waits at one is not looked at.
   const waits = entries.some(([, list]) => list.some(({ at }) => typeof at === 'object'));
   if (waits || run.until !== undefined) return [];
   const end = toMilliseconds(run.takes ?? 0);

@@ -1,10 +1,10 @@
 import { dataPath } from '../data-path.js';
 import type { ScenarioProblem } from '../scenario-error.js';
 
-/** Each may take milliseconds to compile. */
+/** The most patterns of a scenario, because each may take milliseconds to compile. */
 const most = 2000;
 
-/** The first pattern that is one too many, before any is compiled; whatever has the key `pattern` counts. */
+/** Finds the first pattern that is one too many, before any is compiled; whatever has the key `pattern` counts. */
 export function tooManyPatterns(data: unknown): ScenarioProblem | undefined {
   const path = nth(data, '', { left: most });
   return path === undefined ? undefined : { path, message: `a scenario has at most ${most} patterns` };

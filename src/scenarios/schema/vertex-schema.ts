@@ -125,7 +125,7 @@ function int32(description?: string, minimum = 0): JsonSchema {
   return { ...count(minimum, description), maximum: 2 ** 31 - 1 };
 }
 
-/** The graph of a build, and the kinds of values that it brings. */
+/** The definitions of a build's graph, and of the kinds of values that it uses. */
 export const vertexDefinitions: Readonly<Record<string, JsonSchema>> = {
   base64,
   duration,

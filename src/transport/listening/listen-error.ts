@@ -1,5 +1,6 @@
 /** An address that the fake cannot listen on; `code` is `'CANNOT_LISTEN'`. */
 export class ListenError extends Error {
+  /** Always `'CANNOT_LISTEN'`, to tell it from other errors. */
   readonly code = 'CANNOT_LISTEN';
 
   constructor(address: string, reason: string) {

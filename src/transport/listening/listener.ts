@@ -13,7 +13,7 @@ export class Listener {
   readonly #serve: () => SocketServer;
   readonly #temporary: TemporarySocket | undefined;
   #server: SocketServer;
-  /** The file of a socket behind which nobody is any more. */
+  /** The file of a socket on which nobody listens any more, if it was left. */
   #left: string | undefined;
 
   private constructor(
@@ -30,6 +30,8 @@ export class Listener {
   }
 
   /**
+   * Begins to listen.
+   *
    * @param where `unix` for a socket in a new directory of its own, `unix:///path`, `tcp://host:port`, `host:port`;
    * port 0 is any free one
    * @param serve makes what serves there, anew after each death
@@ -53,7 +55,7 @@ export class Listener {
     this.#server.endCalls(outcome);
   }
 
-  /** Drops every connection and no longer listens; the socket file goes, too, unless it is to be left. */
+  /** Drops every connection and stops listening; the socket file goes, too, unless it is to be left. */
   drop(socketFile?: 'remove' | 'leave'): void {
     this.#server.drop(socketFile);
     this.#left = socketFile === 'leave' && this.#address.kind === 'unix' ? this.#address.path : undefined;

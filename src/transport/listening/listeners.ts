@@ -20,7 +20,10 @@ export class Listeners {
     return this.#all.length === 0;
   }
 
-  /** @throws ListenError, AddressError */
+  /**
+   * Begins to listen on an address, and gives the gRPC target.
+   * @throws ListenError, AddressError
+   */
   async open(address: string): Promise<string> {
     const listener = await Listener.open(address, () => new Http2Listener(this.#accept, this.#refused));
     if (this.#closed) {
@@ -36,12 +39,15 @@ export class Listeners {
     for (const listener of this.#all) listener.endCalls(outcome);
   }
 
-  /** Drops every connection, and listens no longer. */
+  /** Drops every connection and stops listening. */
   drop(socketFile: 'remove' | 'leave'): void {
     for (const listener of this.#all) listener.drop(socketFile);
   }
 
-  /** Listens again, one address after the other, and tells of each what became of it: why not, if it could not. */
+  /**
+   * Listens again on one address after the other. Calls `tell` for each: without an argument when it listens, else with
+   * the reason why not.
+   */
   async reopen(tell: (failure: string | undefined) => void): Promise<void> {
     for (const listener of this.#all) {
       if (this.#closed) return;

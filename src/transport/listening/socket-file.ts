@@ -4,13 +4,13 @@ import { dirname, join } from 'node:path';
 import { serverBehind } from '../server-behind.js';
 import { ListenError } from './listen-error.js';
 
-/** A place for a socket that nobody else may reach. */
+/** A path for a socket that nobody else may reach. */
 export interface TemporarySocket {
   readonly path: string;
   remove(): void;
 }
 
-/** A socket in a new directory of mode 0700, which `remove` takes away again. */
+/** Makes a path for a socket in a new directory of mode 0700, which `remove` takes away again. */
 export function temporarySocket(): TemporarySocket {
   const directory = mkdtempSync(join(tmpdir(), 'buildx-testkit-'));
   return {
@@ -20,7 +20,8 @@ export function temporarySocket(): TemporarySocket {
 }
 
 /**
- * Makes room at a path: its directory (0700 if it is new), and no stale socket of a server that is gone.
+ * Makes room for a socket: makes its directory (0700 if it is new), and removes the stale socket of a server that is
+ * gone.
  * @throws ListenError when something else is there, or a server still answers
  */
 export async function claimSocket(path: string): Promise<void> {

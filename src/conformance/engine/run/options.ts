@@ -8,7 +8,9 @@ import { wholeNumber } from '../whole-number.js';
 
 /** One counterexample to see again. */
 export interface Replay {
+  /** The requirement's ID. */
   readonly id: string;
+  /** The seed of the run in which it was found. */
   readonly seed: number;
   /** fast-check's path; empty for a check without input. */
   readonly path: string;
@@ -16,12 +18,13 @@ export interface Replay {
   readonly schedule?: readonly string[];
 }
 
+/** How a subject is held against the requirements. */
 export interface ConformanceOptions<T> extends Selection {
-  /** All of the service's by default. */
+  /** The requirements to select from. Default: all of the project's. */
   readonly requirements?: readonly Requirement<T>[];
   /** Executions of a property; some take a share of it. Default 20. */
   readonly runs?: number;
-  /** All generated input follows from it. Random by default. */
+  /** All generated input follows from it; a 32-bit integer. Default: a random one, which the report names. */
   readonly seed?: number;
   /** How long an answer is waited for, in milliseconds. Default 10,000. */
   readonly timeoutMs?: number;
@@ -34,6 +37,10 @@ export interface ConformanceOptions<T> extends Selection {
   readonly reruns?: number;
   /** Whether a violated SHOULD, or a race that did not come again, fails the run. Default false. */
   readonly strict?: boolean;
+  /**
+   * Failures that are known: a requirement that fails as listed is `expected`, and one that passes is `stale`. Default:
+   * none.
+   */
   readonly knownFailing?: readonly KnownFailure[];
   /** Runs these alone, each once. */
   readonly replay?: readonly Replay[];

@@ -11,6 +11,7 @@ import type { Subject } from '../subject.js';
 import { withTimeout } from '../waiting.js';
 import { wholeNumber } from '../whole-number.js';
 
+/** How a run goes on, and whom it tells. */
 export interface RunOptions<T> extends ConformanceOptions<T> {
   /**
    * Goes on with new input for this long, in milliseconds: round after round, over all properties that have held so far.
@@ -22,6 +23,7 @@ export interface RunOptions<T> extends ConformanceOptions<T> {
    * was not checked makes `exitCodeOf` 4, where nothing else does more. Unbounded by default.
    */
   readonly maxTimeMs?: number;
+  /** Told how far the run is. */
   readonly onProgress?: (progress: Progress<T>) => void;
   /** Ends the run with a report of what was checked until then. */
   readonly signal?: AbortSignal;
@@ -29,15 +31,19 @@ export interface RunOptions<T> extends ConformanceOptions<T> {
 
 /** Told before each requirement, after each execution of its check (both with `finished` undefined), and at its end. */
 export interface Progress<T> {
+  /** The requirement that is being checked. */
   readonly requirement: Requirement<T>;
-  /** Counts from 0. */
+  /** Its place among those of the run, from 0. */
   readonly index: number;
+  /** How many requirements the run has. */
   readonly total: number;
-  /** Counts from 0; more than that only with a budget. */
+  /** The round of generated input, from 0; more than 0 only with a budget. */
   readonly round: number;
+  /** What the run has come to so far. */
   readonly tally: Tally;
   /** What is left of the budget, in milliseconds. */
   readonly leftMs?: number;
+  /** The requirement's report, once there is one. */
   readonly finished?: RequirementReport;
 }
 

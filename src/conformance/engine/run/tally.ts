@@ -2,12 +2,13 @@ import type { Timekeeper } from '../../../time/clock.js';
 
 /** What a run has come to so far. */
 export interface Tally {
+  /** Milliseconds since the run began. */
   readonly elapsedMs: number;
   /** Executions of checks, shrinking included. */
   readonly runs: number;
   /** How many messages an execution sent and received. */
   readonly depth: { readonly mean: number; readonly most: number };
-  /** Requirements that are violated. */
+  /** How many requirements are violated. */
   readonly violated: number;
 }
 

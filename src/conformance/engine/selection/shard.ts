@@ -3,8 +3,9 @@ import type { Requirement } from '../requirement.js';
 
 /** One of the parts into which a run is divided, so that several machines share it. */
 export interface Shard {
-  /** Counts from 1. */
+  /** Which part this is, from 1. */
   readonly index: number;
+  /** How many parts there are. */
   readonly of: number;
 }
 

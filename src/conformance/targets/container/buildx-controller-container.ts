@@ -50,8 +50,10 @@ export class BuildxControllerContainer extends GenericContainer {
   }
 
   /**
-   * @throws NoEngineError when no container engine answers; ImageMissingError when there is no image; ContainerStartError
-   * when the container or the controller does not come up, with the last lines of its log.
+   * Starts the container, and resolves when the controller in it answers.
+   *
+   * @throws NoEngineError when no container engine answers; ImageMissingError when there is no image;
+   * ContainerStartError when the container or the controller does not come up, with the last lines of its log.
    */
   override async start(): Promise<StartedBuildxControllerContainer> {
     const engine = await connectEngine();
@@ -73,6 +75,7 @@ export class BuildxControllerContainer extends GenericContainer {
     }
   }
 
+  /** Attaches to the container's streams before it starts; testcontainers calls it. */
   protected override async containerCreated(id: string): Promise<void> {
     const engine = await connectEngine();
     this.#lifeline = await Lifeline.attach(engine.container.getById(id));

@@ -1,6 +1,7 @@
 /** How the controller's socket is reached; see {@link BuildxControllerContainerOptions.transport}. */
 export type Transport = 'auto' | 'bind' | 'relay';
 
+/** Where the container comes from, and how it is run; every part has a default. */
 export interface BuildxControllerContainerOptions {
   /**
    * An image that has everything, such as `docker/debian-image` makes. By default the value of the environment variable

@@ -1,5 +1,6 @@
 /** The container, or the controller in it, did not come up; `code` is `'CONTAINER_START'`. */
 export class ContainerStartError extends Error {
+  /** Always `'CONTAINER_START'`, to tell it from other errors. */
   readonly code = 'CONTAINER_START';
   /** The last lines that the container wrote. */
   readonly log: string;

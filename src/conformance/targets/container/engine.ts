@@ -5,6 +5,10 @@ import { NoEngineError } from './no-engine-error.js';
 /** A container as the engine's own client sees it. */
 export type EngineContainer = ReturnType<ContainerRuntimeClient['container']['getById']>;
 
+/**
+ * What {@link findEngine} found: the engine's version, or the reason why there is none, with the places where one was
+ * looked for.
+ */
 export type EngineSearch =
   | { readonly found: true; readonly version: string }
   | { readonly found: false; readonly reason: string };

@@ -1,5 +1,6 @@
 /** The image is not on the engine and cannot be pulled or built; `code` is `'IMAGE_MISSING'`. */
 export class ImageMissingError extends Error {
+  /** Always `'IMAGE_MISSING'`, to tell it from other errors. */
   readonly code = 'IMAGE_MISSING';
 
   constructor(message: string, options?: ErrorOptions) {

@@ -1,3 +1,9 @@
+/**
+ * A real buildx controller and its BuildKit in a container, for tests that want the real thing. Needs the package
+ * `testcontainers` and a container engine.
+ *
+ * @packageDocumentation
+ */
 export { BuildxControllerContainer } from './buildx-controller-container.js';
 export type { BuildxControllerContainerOptions, Transport } from './container-options.js';
 export { ContainerStartError } from './container-start-error.js';

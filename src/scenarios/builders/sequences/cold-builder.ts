@@ -1,10 +1,10 @@
 import { vertex, type VertexBuilder } from '../vertex.js';
 
-/** A builder that has to be started first: BuildKit in a container (docs/real-controller.md §8.5). */
+/** A builder that has to be started first, with BuildKit in a container (docs/real-controller.md §8.5). */
 export interface ColdBuilderOptions {
-  /** Default `default`. */
+  /** Name of the builder. Default `default`. */
   readonly builder?: string;
-  /** Default `moby/buildkit:buildx-stable-1`. */
+  /** The image of BuildKit. Default `moby/buildkit:buildx-stable-1`. */
   readonly image?: string;
 }
 

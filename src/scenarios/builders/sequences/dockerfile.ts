@@ -4,38 +4,42 @@ import { pull } from './pull.js';
 
 /** How a Dockerfile is built. */
 export interface DockerfileOptions {
-  /** Its name. Default `Dockerfile`. */
+  /** Name of the Dockerfile, as vertices show it. Default `Dockerfile`. */
   readonly file?: string;
   /** The image of a Dockerfile that begins without FROM. Default `docker.io/library/alpine:latest`. */
   readonly base?: string;
-  /** How many of its steps behind FROM are in the cache; `true` is all. Default none. */
+  /** How many of the steps after FROM are in the cache; `true` means all. Default: none. */
   readonly cached?: boolean | number;
-  /** With several, each has its own steps. Default: the builder's own, which is not named. */
+  /**
+   * Platforms to build for, such as `linux/arm64`; each has its own steps. Default: the builder's own, which names no
+   * platform.
+   */
   readonly platforms?: readonly string[];
-  /** Pulls the base image, with layers of so many bytes. Default: it is there already. */
+  /** Sizes in bytes of the base image's layers, which are pulled. Default: the image is there already. */
   readonly layers?: readonly number[];
-  /** One of its steps fails, on every platform. Default: none. */
+  /** A step that fails, on every platform. Default: none. */
   readonly fails?: FailingStep;
-  /** What the frontend's linter finds. Default: nothing. */
+  /** Warnings of the frontend's linter. Default: none. */
   readonly warnings?: readonly LintWarning[];
 }
 
 /** A step whose process does not exit with 0. */
 export interface FailingStep {
-  /** Counted from 1 behind FROM. Default: the last. */
+  /** Which step, counted from 1 after FROM. Default: the last one. */
   readonly step?: number;
-  /** Exit code. Default 1. */
+  /** The exit code of its process. Default 1. */
   readonly code?: number;
-  /** What it writes to stderr. Default: nothing. */
+  /** What the process writes to stderr. Default: nothing. */
   readonly output?: string;
 }
 
-/** What the linter of newer frontends finds, as `JSONArgsRecommended: JSON arguments recommended … (line 3)`. */
+/** A warning of newer frontends' linter, which reads `JSONArgsRecommended: JSON arguments recommended … (line 3)`. */
 export interface LintWarning {
-  /** Such as `JSONArgsRecommended`. */
+  /** Name of the rule, such as `JSONArgsRecommended`. */
   readonly rule: string;
+  /** What is wrong, in words. */
   readonly text: string;
-  /** From 1. */
+  /** The line of the Dockerfile, from 1. */
   readonly line: number;
 }
 
@@ -118,7 +122,10 @@ function failing(step: VertexBuilder, { code = 1, output }: FailingStep): Vertex
   return (output === undefined ? step : step.logs(output, { stream: 'stderr', at: stepMs / 2 })).exits(code);
 }
 
-/** On the definition, with the whole of the file (docs/real-controller.md §8.5). */
+/**
+ * The real frontend attaches warnings to the vertex that loads the Dockerfile, with the whole file
+ * (docs/real-controller.md §8.5).
+ */
 function withWarning(
   definition: VertexBuilder,
   { rule, text, line }: LintWarning,
@@ -134,7 +141,7 @@ function withWarning(
   });
 }
 
-/** As Docker completes it. */
+/** The image's full name, as Docker completes it: with its registry and a tag. */
 function qualified(image: string): string {
   const tagged = /[:@][^/]*$/.test(image) ? image : `${image}:latest`;
   const [host = ''] = tagged.split('/');

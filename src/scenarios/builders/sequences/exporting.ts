@@ -4,14 +4,15 @@ import { sinksOf } from './sinks.js';
 
 /** How an image is exported. */
 export interface ExportOptions {
-  /** With several, there is a manifest for each and a list of them. Default 1. */
+  /** How many platforms the image has. With several there is a manifest for each, and a list of them. Default 1. */
   readonly platforms?: number;
 }
 
 type Graph = readonly VertexBuilder[];
 
 /**
- * A graph and the exporter of its image (docs/real-controller.md §8.5).
+ * Adds the vertex that exports the graph's image (docs/real-controller.md §8.5).
+ *
  * @param ref the image's name; without one it has none
  * @example build().add(...exportImage(dockerfile(['FROM alpine', 'RUN make']), 'docker.io/library/app:1'))
  */
@@ -25,7 +26,9 @@ export function exportImage(graph: Graph, ref?: string, options: ExportOptions =
 }
 
 /**
- * A graph and the exporter of its image, which is pushed, with the vertex that asks for the registry's token meanwhile.
+ * Adds the vertex that exports the graph's image and pushes it, and beside it the one that asks for the registry's
+ * token.
+ *
  * @example build().add(...push(dockerfile(['FROM alpine', 'RUN make']), 'registry.example.org/team/app:1'))
  */
 export function push(graph: Graph, ref: string, options: ExportOptions = {}): Graph {
@@ -42,7 +45,11 @@ export function push(graph: Graph, ref: string, options: ExportOptions = {}): Gr
   return [...graph, image, auth];
 }
 
-/** A graph and the exporter of its image, which is loaded into Docker, with the vertex in which buildx does that. */
+/**
+ * Adds the vertex that exports the graph's image, and the one in which buildx loads it into Docker.
+ *
+ * @example build().add(...loadImage(dockerfile(['FROM alpine', 'RUN make']), 'docker.io/library/app:1'))
+ */
 export function loadImage(graph: Graph, ref?: string, options: ExportOptions = {}): Graph {
   const image = exporter('exporting to docker image format', ref, options)
     .after(...sinksOf(graph))

@@ -6,7 +6,7 @@ import { digestOf } from './digest-of.js';
 export interface PullOptions {
   /** Compressed sizes of its layers in bytes. Default: one of 3 MiB. */
   readonly layers?: readonly number[];
-  /** The bracket of its name. Default `1/1`. */
+  /** What stands in the brackets of its name, such as `stage-1 2/3`. Default `1/1`. */
   readonly step?: string;
 }
 

@@ -1,6 +1,6 @@
 import type { VertexBuilder } from '../vertex.js';
 
-/** The names of vertices that no other of the list has to wait for. */
+/** The names of the vertices that no other vertex of the list waits for. */
 export function sinksOf(graph: readonly VertexBuilder[]): readonly string[] {
   const waitedFor = new Set(
     graph.flatMap(
