@@ -61,8 +61,9 @@ class Run {
   readonly #clock = new RealClock();
   readonly #until: number;
   /** Why it ends before it is done. */
-  readonly #ended: Promise<void>;
   #end: EarlyEnd | undefined;
+  /** Told when it does. */
+  #onEnd: () => void = () => {};
   #round = 0;
 
   constructor(suite: Suite, options: RunOptions) {
@@ -70,18 +71,16 @@ class Run {
     this.#suite = suite;
     this.#options = options;
     this.#until = budgetMs === undefined || replay !== undefined ? -Infinity : this.#clock.now + budgetMs;
-    this.#ended = new Promise((resolve) => {
-      const end = (cause: EarlyEnd['cause'], reason: string): void => {
-        this.#end ??= { cause, reason };
-        resolve();
-      };
-      const interrupt = (): void => end('interrupted', 'it was interrupted');
-      if (signal?.aborted === true) interrupt();
-      signal?.addEventListener('abort', interrupt, { once: true });
-      if (maxTimeMs === undefined) return;
-      const text = `the ${maxTimeMs / 1000} s were over that it may take`;
-      this.#clock.after(maxTimeMs, 'the run ends', () => end('time-up', text));
-    });
+    const end = (cause: EarlyEnd['cause'], reason: string): void => {
+      this.#end ??= { cause, reason };
+      this.#onEnd();
+    };
+    const interrupt = (): void => end('interrupted', 'it was interrupted');
+    if (signal?.aborted === true) interrupt();
+    signal?.addEventListener('abort', interrupt, { once: true });
+    if (maxTimeMs === undefined) return;
+    const text = `the ${maxTimeMs / 1000} s were over that it may take`;
+    this.#clock.after(maxTimeMs, 'the run ends', () => end('time-up', text));
   }
 
   async run(): Promise<Report> {
@@ -122,12 +121,20 @@ class Run {
     const tell = (finished?: RequirementReport): void => this.#tell(requirement, finished);
     this.#suite.onRun = tell;
     tell();
-    const finished = await Promise.race([check(), this.#ended]);
+    const finished = await Promise.race([check(), this.#whenEnded()]);
     // What was begun goes on for a while, unheard.
     this.#suite.onRun = () => {};
     if (finished === undefined) return false;
     tell(finished);
     return true;
+  }
+
+  /** A promise of its own for each step: one for all would keep what every step has hung on it, as long as the run. */
+  #whenEnded(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#onEnd = resolve;
+      if (this.#end !== undefined) resolve();
+    });
   }
 
   #tell(requirement: Requirement, finished: RequirementReport | undefined): void {
