@@ -30,7 +30,7 @@ async function obey(order: Order): Promise<number> {
   if (order.kind === 'prepare') {
     const work = workNamed(order.work);
     prepared = await work.prepare(subjectNamed(order.subject), order.load, order.timing);
-    await warmUp(prepared, work.fresh === true ? 0 : order.timing.warmUpMs);
+    if (work.long !== true) await warmUp(prepared, work.fresh === true ? 0 : order.timing.warmUpMs);
     return 0;
   }
   if (prepared === undefined) throw new Error('nothing was prepared');

@@ -6,6 +6,7 @@ import { modelRuns } from './model-runs.js';
 import { openClose } from './open-close.js';
 import { sessions } from './sessions.js';
 import { status } from './status.js';
+import { suiteMemory } from './suite-memory.js';
 import { unary } from './unary.js';
 import { vertices } from './vertices.js';
 import type { Work } from './work.js';
@@ -26,6 +27,7 @@ export const works: readonly Work[] = [
   ...[10, 100, 1000, 10_000].map(vertices),
   ...[1, 10, 100, 1000, 10_000].map(sessions),
   loopLag,
+  suiteMemory,
 ];
 
 export function workNamed(name: string): Work {

@@ -5,6 +5,8 @@ export interface Timing {
   readonly warmUpMs: number;
   /** How long a sample of something that is repeated takes, about. */
   readonly sampleMs: number;
+  /** How long a sample of something takes that is about long runs. */
+  readonly minutes: number;
 }
 
 /** One subject, ready to be measured. */
@@ -28,6 +30,10 @@ export interface Work {
   readonly rounds?: number;
   /** Not measured unless asked for by name. */
   readonly optional?: true;
+  /** Takes minutes: not measured unless long runs are asked for, or this by name. */
+  readonly long?: true;
+  /** By name, where it makes sense for some only. All by default. */
+  readonly subjects?: readonly string[];
   /**
    * Made once, and not where anything is measured: the engine would learn there that messages are kept, and put those
    * that are decoded while it measures where they are dear to collect.

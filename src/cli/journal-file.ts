@@ -7,6 +7,9 @@ import type { JournalEntry } from '../journal/entry.js';
 import { entryToJson } from '../journal/entry-json.js';
 import { UsageError } from './usage-error.js';
 
+/** So much may wait until the disk takes it; what comes then is left out, which the file says in its place. */
+const mostWaiting = 64 * 1024 * 1024;
+
 /** A journal on disk, written as it comes: a JSON object a line. */
 export class JournalFile {
   readonly #path: string;
@@ -16,6 +19,9 @@ export class JournalFile {
   #elsewhere: WriteStream | undefined;
   #problem: UsageError | undefined;
   #count = 0;
+  #lastTime = 0;
+  /** Since an entry was written: what a disk that is too slow has no room for. */
+  #left = { entries: 0, bytes: 0 };
 
   private constructor(path: string, stream: WriteStream, tell: (line: string) => void) {
     this.#path = path;
@@ -38,7 +44,18 @@ export class JournalFile {
 
   add(entry: JournalEntry): void {
     // Numbered here, since the fake's own count begins anew when it is reset.
+    this.#lastTime = entry.time;
     const line = `${entryToJson({ ...entry, n: ++this.#count })}\n`;
+    if ((this.#elsewhere ?? this.#stream).writableLength > mostWaiting) {
+      this.#left.entries++;
+      this.#left.bytes += line.length;
+      return;
+    }
+    if (this.#left.entries > 0) this.#tellLeft(entry.time);
+    this.#write(line);
+  }
+
+  #write(line: string): void {
     if (this.#elsewhere !== undefined) {
       this.#elsewhere.write(line);
       return;
@@ -50,8 +67,18 @@ export class JournalFile {
     });
   }
 
+  /** In the place of what was left out. */
+  #tellLeft(time: number): void {
+    const { entries, bytes } = this.#left;
+    this.#left = { entries: 0, bytes: 0 };
+    const text = `${entries} entries of ${bytes} bytes were dropped: they came faster than this file could be written`;
+    this.#tell(`${this.#path}: ${text}`);
+    this.#write(`${entryToJson({ n: this.#count, time, direction: 'event', kind: 'note', text })}\n`);
+  }
+
   /** @throws UsageError when not all of it is where it should be. */
   async close(): Promise<void> {
+    if (this.#left.entries > 0) this.#tellLeft(this.#lastTime);
     await ended(this.#stream);
     if (this.#elsewhere !== undefined) await ended(this.#elsewhere);
     if (this.#problem !== undefined) throw this.#problem;

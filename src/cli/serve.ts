@@ -38,6 +38,9 @@ Examples:
 Prints "listening on ADDR" when it is ready, and then a line on stderr for each call. SIGINT and SIGTERM stop it.
 `;
 
+/** Sixteen messages alone could come to a gigabyte. */
+const keptMeanwhile = { entries: 16, bytes: 1_048_576 };
+
 /** The verb `serve`. */
 export function addServe(program: Command, io: Io): void {
   program
@@ -78,7 +81,7 @@ async function serve(names: readonly string[], options: Options, io: Io): Promis
     clock: options.clock,
     seed: options.seed,
     // What is written to a file, or told a line each, is kept nowhere else: this process may run for long.
-    journal: { entries: 16 },
+    journal: keptMeanwhile,
     // The fake checks the names.
     quirks: (options.quirks ?? declaredQuirks(files.declared)) as NonNullable<FakeControllerOptions['quirks']>,
   });

@@ -8,6 +8,7 @@ import type { ControllerRpc } from './controller-rpc.js';
 import type { RpcStatus } from './rpc-status.js';
 import { newSessionRef } from './session-ref.js';
 import { stdinPieces } from './stdin.js';
+import { until } from './until.js';
 
 /** What a Build answers that finds another one running; the Status is then that other build's. */
 const refused = 'build ongoing';
@@ -105,16 +106,16 @@ async function feed(
   built: Promise<unknown>,
 ): Promise<void> {
   await input.send({ kind: 'init', ref });
-  const over = built.then(() => ({ done: true, value: undefined }) as const);
+  const untilBuilt = until(built.then(() => ({ done: true, value: undefined }) as const));
   const pieces = stdinPieces(stdin);
   for (;;) {
-    const next = await Promise.race([pieces.next(), over]);
+    const next = await untilBuilt(pieces.next());
     if (next.done === true) break;
-    await Promise.race([input.send({ kind: 'data', data: next.value }), over]);
+    await untilBuilt(input.send({ kind: 'data', data: next.value }));
   }
   // Not awaited: a source that never says anything more cannot be closed.
   pieces.return(undefined).catch(() => undefined);
-  await Promise.race([input.send({ kind: 'data', eof: true }), over]);
+  await untilBuilt(input.send({ kind: 'data', eof: true }));
 }
 
 async function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {

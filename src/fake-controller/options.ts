@@ -3,7 +3,7 @@ import type { Revision } from '../protocol/revision.js';
 import type { ScenarioInput } from '../scenarios/to-scenario.js';
 import type { ClockMode } from '../time/clock.js';
 import type { Scheduler, TaskScheduler } from '../time/scheduler.js';
-import type { JournalBound } from '../journal/journal.js';
+import type { JournalBound } from '../journal/journal-bound.js';
 import type { QuirkOption } from './quirks/quirk-set.js';
 import type { OnStuck } from '../playback/on-stuck.js';
 import type { OnUnhandledRequest } from '../playback/script-library.js';
@@ -39,7 +39,7 @@ export interface FakeControllerOptions {
    * an `auto` clock, while the fake listens nowhere. Default `'warn'`: told once, with who waits for what since when.
    */
   readonly onStuck?: OnStuck;
-  /** How much the journal keeps. Default: everything, until it is cleared. */
+  /** How much the journal keeps: `{entries: 1000, bytes: 10_000_000}`, or one of the two. Default: everything, until it is cleared. */
   readonly journal?: JournalBound;
   /** Where warnings go. Default: the process' own. */
   readonly warn?: (text: string) => void;

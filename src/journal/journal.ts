@@ -1,18 +1,11 @@
 import type { Timekeeper } from '../time/clock.js';
 import type { JournalEntry } from './entry.js';
+import { checkedBound, type JournalBound } from './journal-bound.js';
+import { keptSize } from './kept-size.js';
 import { RecordedEntry, type Happening } from './recorded-entry.js';
 import { UnreadEntries } from './unread-entries.js';
 import { entryToJson } from './entry-json.js';
 import { entryToText } from './entry-text.js';
-
-/** How much a journal keeps. */
-export interface JournalBound {
-  /**
-   * The most entries, at least 2. When there are more, the oldest are dropped, and a note in their place says how many.
-   * Default: unbounded.
-   */
-  readonly entries?: number;
-}
 
 /** Everything that the fake received, sent and did, in order. */
 export class Journal {
@@ -25,15 +18,20 @@ export class Journal {
   /** Whether somebody holds `#entries`, and wants to find new entries there. */
   #held = false;
   #count = 0;
-  readonly #most: number;
-  #kept = 0;
+  readonly #most: Required<JournalBound>;
+  /** Of each entry that is kept; undefined without a bound. */
+  #sizes: number[] | undefined;
+  /** All of `#sizes` together. */
+  #bytes = 0;
+  /** Since it was cleared. */
+  #dropped = { entries: 0, bytes: 0 };
 
-  /** @internal */
-  constructor(clock: Timekeeper, { entries = Number.POSITIVE_INFINITY }: JournalBound = {}) {
-    if (!(entries >= 2))
-      throw new RangeError(`a journal of ${entries} entries: it keeps 2 at least, one of them a note`);
+  /** @internal @throws RangeError, TypeError when the bound is none */
+  constructor(clock: Timekeeper, bound?: JournalBound) {
+    this.#most = checkedBound(bound);
+    const isBounded = Number.isFinite(this.#most.entries) || Number.isFinite(this.#most.bytes);
+    this.#sizes = isBounded ? [] : undefined;
     this.#clock = clock;
-    this.#most = entries;
     this.#began = clock.now;
   }
 
@@ -86,14 +84,15 @@ export class Journal {
   record(happening: Happening): void {
     this.#clock.touch();
     const n = ++this.#count;
-    if (++this.#kept > this.#most) this.#dropOldest();
     const time = this.#clock.now - this.#began;
     if (!this.#held && this.#listeners.size === 0) {
       this.#unread.add(n, time, happening);
+      if (this.#sizes !== undefined) this.#weigh(this.#sizes, happening.what);
       return;
     }
     const entry = new RecordedEntry(n, time, happening);
     this.#read().push(entry);
+    if (this.#sizes !== undefined) this.#weigh(this.#sizes, happening.what);
     for (const listener of this.#listeners) listener(entry);
   }
 
@@ -109,7 +108,9 @@ export class Journal {
   clear(): void {
     this.#entries = [];
     this.#unread.clear();
-    this.#kept = 0;
+    if (this.#sizes !== undefined) this.#sizes = [];
+    this.#bytes = 0;
+    this.#dropped = { entries: 0, bytes: 0 };
     this.#held = false;
   }
 
@@ -120,23 +121,51 @@ export class Journal {
     this.#began = this.#clock.now;
   }
 
-  /**
-   * Drops a quarter of what is kept at once, so that dropping costs next to nothing an entry. Whoever holds the entries
-   * sees it.
-   */
-  #dropOldest(): void {
+  /** Counts the entry that came last, and drops the oldest when that is too much. */
+  #weigh(sizes: number[], what: unknown): void {
+    const size = keptSize(what);
+    sizes.push(size);
+    this.#bytes += size;
+    const { entries, bytes } = this.#most;
+    if (sizes.length > entries || this.#bytes > bytes) this.#dropOldest(sizes);
+  }
+
+  /** A quarter of what is kept at once, so that it costs next to nothing an entry. Whoever holds the entries sees it. */
+  #dropOldest(sizes: number[]): void {
     const entries = this.#read();
-    const count = Math.max(2, Math.ceil(this.#most / 4));
+    const before = this.#dropped.entries > 0 ? 1 : 0;
+    const { entries: most, bytes: mostBytes } = this.#most;
+    const room = { entries: Math.max(1, Math.floor(most * 0.75) - 1), bytes: mostBytes * 0.75 - noteBytes };
+    let count = 0;
+    let bytes = 0;
+    while (count < entries.length && (entries.length - count > room.entries || this.#bytes - bytes > room.bytes)) {
+      bytes += sizes[count] ?? 0;
+      count++;
+    }
     const last = entries[count - 1];
     if (last === undefined) return;
-    const what = `the entries up to ${last.n} were dropped: no more than ${this.#most} are kept`;
+    this.#dropped.entries += count - before;
+    this.#dropped.bytes += bytes - (before === 0 ? 0 : (sizes[0] ?? 0));
+    const what = droppedNote(last.n, this.#dropped, this.#most);
     const note = { direction: 'event', kind: 'note', rpc: undefined, call: undefined, ref: undefined, what } as const;
     entries.splice(0, count, new RecordedEntry(last.n, last.time, note));
-    this.#kept = entries.length + 1;
+    sizes.splice(0, count, keptSize(what));
+    this.#bytes += keptSize(what) - bytes;
   }
 
   #read(): JournalEntry[] {
     for (const entry of this.#unread.take()) this.#entries.push(entry);
     return this.#entries;
   }
+}
+
+/** Enough for what a note says of what was dropped. */
+const noteBytes = 512;
+
+function droppedNote(upTo: number, dropped: Required<JournalBound>, most: Required<JournalBound>): string {
+  const kept = [
+    ...(Number.isFinite(most.entries) ? [`${most.entries} entries`] : []),
+    ...(Number.isFinite(most.bytes) ? [`${most.bytes} bytes`] : []),
+  ].join(' and ');
+  return `the entries up to ${upTo} were dropped, ${dropped.entries} of ${dropped.bytes} bytes: no more than ${kept} are kept`;
 }

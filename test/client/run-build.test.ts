@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect } from 'chai';
 import { BuildFailedError } from '../../src/client/build-failed-error.js';
 import type { BuildRunOptions } from '../../src/client/build-run.js';
@@ -175,6 +177,38 @@ describe('client.build', () => {
     const bytes = Buffer.concat(data.map((message) => (message.kind === 'data' ? message.data : Buffer.of())));
     expect(bytes.equals(stdin)).to.equal(true);
     expect(halfClosed).to.deep.equal(['Status', 'Build']);
+  });
+
+  it('keeps nothing of stdin that was sent', async function () {
+    this.timeout('20s');
+    let reading: Duplex<'Build'> | undefined;
+    await start({
+      build: (call) => {
+        reading = call;
+      },
+      input: (message) => {
+        if (message.kind === 'data' && message.eof && reading !== undefined) reply(reading);
+      },
+      status: (call) => call.end(),
+    });
+    const gone = new Set<number>();
+    const registry = new FinalizationRegistry<number>((i) => gone.add(i));
+    const count = 200;
+    async function* watched(): AsyncGenerator<Uint8Array> {
+      for (let i = 0; i < count; i++) {
+        const piece = new Uint8Array(1000).fill(i);
+        registry.register(piece.buffer, i);
+        yield piece;
+      }
+      setFlagsFromString('--expose-gc');
+      const gc = runInNewContext('gc') as () => void;
+      for (let turn = 0; turn < 50 && gone.size < count - 10; turn++) {
+        gc();
+        await new Promise(setImmediate);
+      }
+    }
+    await client.build({ contextPath: '-' }, { ref: 'r', stdin: watched() });
+    expect(gone.size).to.be.at.least(count - 10);
   });
 
   it('sends EOF when the build is over before its stdin', async () => {

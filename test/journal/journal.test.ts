@@ -1,6 +1,10 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { FakeController, build, vertex } from '../../src/index.js';
+import { FakeController, build, vertex, type JournalBound, type JournalEntry } from '../../src/index.js';
+import { keptSize } from '../../src/journal/kept-size.js';
 import { Journal } from '../../src/journal/journal.js';
 import type { Happening } from '../../src/journal/recorded-entry.js';
 import { VirtualClock } from '../../src/time/virtual-clock.js';
@@ -8,6 +12,10 @@ import { answer, built, ending, invoke, settled, sh } from '../fake-controller/c
 
 const what = { note: 'a note', message: { ref: 'r' }, status: { code: 0, message: '' }, open: undefined };
 const scenario = { builds: [build().add(vertex('[1/1] RUN make').takes('1.5s').logs('cc\n'))] };
+
+function bytesOf(entries: readonly JournalEntry[]): number {
+  return entries.reduce((sum, { message, status, text }) => sum + keptSize(message ?? status ?? text), 0);
+}
 
 describe('The journal', () => {
   it('shows every message both ways, in order, with the time of the clock', async () => {
@@ -164,7 +172,9 @@ describe('The journal', () => {
           expect(entries.map(({ text }) => Number(text))).to.deep.equal(entries.map((_, i) => i + 1));
           return;
         }
-        expect(note!.text).to.equal(`the entries up to ${note!.n} were dropped: no more than ${most} are kept`);
+        expect(note!.text).to.match(
+          new RegExp(`^the entries up to ${note!.n} were dropped, ${note!.n} of \\d+ bytes: no more than ${most} entries are kept$`),
+        );
         expect(rest.map(({ n, text }) => [n, text])).to.deep.equal(
           rest.map((_, i) => [note!.n + 1 + i, `${note!.n + 1 + i}`]),
         );
@@ -181,9 +191,81 @@ describe('The journal', () => {
     expect(journal.entries.map(({ text }) => text)).to.deep.equal(['after', 'after', 'after', 'after']);
   });
 
-  it('refuses a bound that has no room', () => {
-    expect(() => new Journal(new VirtualClock('manual'), { entries: 1 })).to.throw(/a journal of 1 entries/);
+  it('keeps no more bytes than it was asked to, the newest, and says what it dropped', () => {
+    const large = { min: 0, max: 3000 };
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1024, max: 20_000 }),
+        fc.array(fc.oneof(fc.integer(large), fc.integer({ min: 0, max: 100_000 })), { maxLength: 60 }),
+        fc.boolean(),
+        (bytes, sizes, held) => {
+          const journal = new Journal(new VirtualClock('manual'), { bytes });
+          const looked = held ? journal.entries : undefined;
+          const heard: number[] = [];
+          if (sizes.length % 2 === 0) journal.onEntry(({ n }) => heard.push(n));
+          for (const size of sizes) {
+            const data = new Uint8Array(size);
+            journal.record({ direction: 'in', kind: 'message', rpc: 'Input', call: 1, ref: undefined, what: { data } });
+            if (looked !== undefined) expect(bytesOf(looked)).to.be.at.most(bytes);
+          }
+          expect(bytesOf(journal.entries)).to.be.at.most(bytes);
+          if (heard.length > 0) expect(heard).to.deep.equal(sizes.map((_, i) => i + 1));
+          const [first] = journal.entries;
+          if (first?.kind !== 'note') {
+            expect(journal.entries.map(({ n }) => n)).to.deep.equal(sizes.map((_, i) => i + 1));
+            return;
+          }
+          const [, upTo, count, all] =
+            /^the entries up to (\d+) were dropped, (\d+) of (\d+) bytes: no more than (?:\d+) bytes are kept$/.exec(
+              first.text ?? '',
+            ) ?? [];
+          const left = sizes.slice(0, Number(upTo));
+          expect(Number(count)).to.equal(left.length);
+          expect(Number(all)).to.be.at.least(left.reduce((sum, size) => sum + size, 0));
+          expect(journal.entries.map(({ n }) => n)).to.deep.equal(
+            Array.from({ length: sizes.length - left.length + 1 }, (_, i) => left.length + i),
+          );
+        },
+      ),
+    );
   });
+
+  it('counts bytes, texts, lists and objects as what they take, about', async function () {
+    this.timeout('20s');
+    const program = fileURLToPath(new URL('memory-of-messages.js', import.meta.url));
+    const { stdout } = await promisify(execFile)(process.execPath, ['--expose-gc', program]);
+    const kinds = JSON.parse(stdout) as Record<string, { counted: number; taken: number }>;
+    for (const [kind, { counted, taken }] of Object.entries(kinds)) {
+      expect(counted / taken, `${kind}: ${counted} counted, ${taken} taken`).to.be.within(0.6, 1.6);
+    }
+  });
+
+  it('counts anew after it was cleared', () => {
+    const journal = new Journal(new VirtualClock('manual'), { bytes: 2048 });
+    for (let i = 0; i < 40; i++) journal.note('before');
+    journal.clear();
+    for (let i = 0; i < 4; i++) journal.note('after');
+    expect(journal.entries.map(({ text }) => text)).to.deep.equal(['after', 'after', 'after', 'after']);
+  });
+
+  for (const [bound, message] of [
+    [{ entries: 1 }, 'journal.entries: a journal of 1 entries has no room: give a whole number, at least 2'],
+    [{ bytes: 1023 }, 'journal.bytes: a journal of 1023 bytes has no room: give a whole number, at least 1024'],
+    [{ bytes: 2000.5 }, 'journal.bytes: 2000.5 is no number of bytes: give a whole number'],
+    [{ entries: Number.NaN }, 'journal.entries: NaN is no number of entries'],
+    [{ entries: '16' }, 'journal.entries: 16 is no number of entries'],
+    [{ byte: 5000 }, 'journal.byte: no such bound; there are entries and bytes'],
+    [16, 'journal: 16 is no bound: give {entries: N}, {bytes: N} or both'],
+  ] as const) {
+    it(`refuses ${JSON.stringify(bound)}`, async () => {
+      const start = FakeController.start({ journal: bound as JournalBound });
+      const error = await start.then(
+        () => undefined,
+        (reason: unknown) => reason as Error,
+      );
+      expect(error?.message).to.include(message);
+    });
+  }
 
   it('keeps many entries that nobody has read, in order', () => {
     const journal = new Journal(new VirtualClock('manual'));

@@ -51,7 +51,7 @@ export async function fakeTarget(options: FakeTargetOptions = {}): Promise<Targe
       ...scheduling,
       races: 'seeded',
       // Nobody reads it, and a run may be long.
-      journal: { entries: 16 },
+      journal: { entries: 16, bytes: 1_048_576 },
       // The fake checks the names.
       quirks: quirks as NonNullable<FakeControllerOptions['quirks']>,
       ...(revision === undefined ? {} : { revision }),

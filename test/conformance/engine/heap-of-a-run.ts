@@ -1,4 +1,5 @@
-// How many bytes a run of the suite holds early and late: `heap-of-a-run.js fake|address EXECUTIONS`.
+// How many bytes and promises a run of the suite holds early and late: `heap-of-a-run.js fake|address EXECUTIONS`.
+import { queryObjects } from 'node:v8';
 import { runConformance } from '../../../src/conformance/run-conformance.js';
 import { openTarget } from '../../../src/conformance/targets/open-target.js';
 import { FakeController } from '../../../src/fake-controller/fake-controller.js';
@@ -7,13 +8,17 @@ const [kind = 'fake', executions = '1000'] = process.argv.slice(2);
 await using server = await FakeController.start({ clock: 'real', quirks: 'none', journal: { entries: 16 } });
 const target = await openTarget(kind === 'fake' ? 'fake' : await server.listen());
 
-const held = (): number => {
+interface Held {
+  readonly bytes: number;
+  readonly promises: number;
+}
+const held = (): Held => {
   globalThis.gc?.();
-  return process.memoryUsage().heapUsed;
+  return { bytes: process.memoryUsage().heapUsed, promises: Number(queryObjects(Promise, { format: 'count' })) };
 };
 const stop = new AbortController();
-let early = 0;
-let late = 0;
+let early: Held | undefined;
+let late: Held | undefined;
 let told = 0;
 await runConformance(target, {
   only: ['INFO-001', 'LIST-001'],

@@ -71,10 +71,11 @@ class Run<S extends Subject, T> {
   readonly #clock = new RealClock();
   readonly #until: number;
   /** Why it ends before it is done. */
-  readonly #ended: Promise<void>;
   #end: EarlyEnd | undefined;
   /** Hears of no interruption any more. */
   #leave = (): void => undefined;
+  /** Told when it does. */
+  #onEnd: () => void = () => {};
   #round = 0;
 
   constructor(suite: Suite<S, T>, options: RunOptions<T>) {
@@ -82,19 +83,17 @@ class Run<S extends Subject, T> {
     this.#suite = suite;
     this.#options = options;
     this.#until = budgetMs === undefined || replay !== undefined ? -Infinity : this.#clock.now + budgetMs;
-    this.#ended = new Promise((resolve) => {
-      const end = (cause: EarlyEnd['cause'], reason: string): void => {
-        this.#end ??= { cause, reason };
-        resolve();
-      };
-      const interrupt = (): void => end('interrupted', 'it was interrupted');
-      if (signal?.aborted === true) interrupt();
-      signal?.addEventListener('abort', interrupt);
-      this.#leave = () => signal?.removeEventListener('abort', interrupt);
-      if (maxTimeMs === undefined) return;
-      const text = `the ${maxTimeMs / 1000} s were over that it may take`;
-      this.#clock.after(maxTimeMs, 'the run ends', () => end('time-up', text));
-    });
+    const end = (cause: EarlyEnd['cause'], reason: string): void => {
+      this.#end ??= { cause, reason };
+      this.#onEnd();
+    };
+    const interrupt = (): void => end('interrupted', 'it was interrupted');
+    if (signal?.aborted === true) interrupt();
+    signal?.addEventListener('abort', interrupt);
+    this.#leave = () => signal?.removeEventListener('abort', interrupt);
+    if (maxTimeMs === undefined) return;
+    const text = `the ${maxTimeMs / 1000} s were over that it may take`;
+    this.#clock.after(maxTimeMs, 'the run ends', () => end('time-up', text));
   }
 
   async run(): Promise<Report> {
@@ -148,7 +147,7 @@ class Run<S extends Subject, T> {
     this.#suite.onRun = tell;
     tell();
     const checking = check();
-    const finished = await Promise.race([checking, this.#ended]);
+    const finished = await Promise.race([checking, this.#whenEnded()]);
     if (finished === undefined) {
       this.#suite.onRun = () => {};
       await this.#giveUp(checking);
@@ -157,6 +156,14 @@ class Run<S extends Subject, T> {
     this.#suite.onRun = () => {};
     tell(finished);
     return true;
+  }
+
+  /** A promise of its own for each step: one for all would keep what every step has hung on it, as long as the run. */
+  #whenEnded(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#onEnd = resolve;
+      if (this.#end !== undefined) resolve();
+    });
   }
 
   #tell(requirement: Requirement<T>, finished: RequirementReport | undefined): void {
