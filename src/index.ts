@@ -27,6 +27,7 @@ export type { OnUnhandledRequest } from './playback/script-library.js';
 export { JournalError } from './recorder/journal-error.js';
 export { scenarioFromJournal, type WritableJournal } from './recorder/scenario-from-journal.js';
 export * from './scenarios/index.js';
+export type { InProcessChannelOptions } from './transport/channel/channel-options.js';
 export { ClockError, type Clock, type ClockMode, type PendingTimer } from './time/clock.js';
 export { scheduleOf, type ChoosingScheduler } from './time/choosing-scheduler.js';
 export { DurationError, type Duration } from './time/duration.js';

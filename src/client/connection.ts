@@ -8,6 +8,8 @@ export interface CallStatus {
   readonly message: string;
   /** Trailing metadata, `grpc-status` and `grpc-message` left out. */
   readonly trailers: Metadata;
+  /** The server had not begun with the call, which may be made again without anybody's knowledge. Known in process. */
+  readonly refused?: true;
 }
 
 export interface CallOptions {

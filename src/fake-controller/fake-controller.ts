@@ -113,7 +113,11 @@ export class FakeController implements AsyncDisposable {
     return this.createChannel();
   }
 
-  /** A new grpc-js channel in this process, with other limits than grpc-js' own. */
+  /**
+   * A new grpc-js channel in this process, with options of its own: those of grpc-js by their names, too, since grpc-js
+   * gives a channel that it has not made none of its client's. Retries of a `grpc.service_config` wait on the fake's clock.
+   * @throws what grpc-js throws of options that are wrong
+   */
   createChannel(options: InProcessChannelOptions = {}): ChannelInterface {
     return new InProcessChannel(() => this.#connect(), options);
   }
@@ -209,6 +213,7 @@ export class FakeController implements AsyncDisposable {
     if (this.#stopped) return;
     this.#stopped = true;
     this.#endLife('the fake was stopped');
+    for (const connection of this.#connections) connection.abandon('the fake was stopped');
     this.#listeners.close();
     this.#world.clock.stop();
   }

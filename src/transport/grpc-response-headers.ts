@@ -16,7 +16,15 @@ export function trailersOf(outcome: Outcome): OutgoingHttpHeaders {
   const { code, message, details } = outcomeThatFits(outcome);
   return {
     'grpc-status': String(code),
-    'grpc-message': encodeGrpcMessage(message),
+    'grpc-message': kept(encodeGrpcMessage(message)),
     ...(details === undefined ? {} : { 'grpc-status-details-bin': toHeader(details) }),
   };
+}
+
+/**
+ * grpc-go leaves blanks as they are; but nghttp2, which is beneath every client on Node, drops a header that begins or
+ * ends with one, and with it the whole text. To all who read it, a blank that is encoded is a blank.
+ */
+function kept(text: string): string {
+  return text.replace(/^ | $/g, '%20');
 }

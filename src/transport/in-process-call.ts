@@ -13,6 +13,11 @@ import { queueMicrotask } from '../time/host.js';
 /** A deadline in this process is rounded up to this many milliseconds. */
 const deadlineGrain = 100;
 
+/** Milliseconds of a deadline, as it is kept. */
+export function grained(ms: number): number {
+  return Math.ceil(ms / deadlineGrain) * deadlineGrain;
+}
+
 const refused = Promise.resolve(false);
 
 /** What only this transport can do. */
@@ -269,7 +274,6 @@ export class InProcessCall implements Call, Exchange {
 
   #setDeadline(path: string, deadlineMs: number | undefined): Timer | undefined {
     if (deadlineMs === undefined || deadlineMs === Number.POSITIVE_INFINITY) return undefined;
-    const ms = Math.ceil(deadlineMs / deadlineGrain) * deadlineGrain;
-    return this.#clock.after(ms, `deadline of ${path}`, () => this.expire(), { deadline: true });
+    return this.#clock.after(grained(deadlineMs), `deadline of ${path}`, () => this.expire(), { deadline: true });
   }
 }

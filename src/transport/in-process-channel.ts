@@ -1,63 +1,37 @@
-import type {
-  CallCredentials,
-  ChannelInterface,
-  Deadline,
-  Metadata as GrpcMetadata,
-  StatusObject,
-  connectivityState,
-  status as grpcStatus,
-} from '@grpc/grpc-js';
-import type { CallListener, CallStatus, Metadata } from '../client/connection.js';
+import type { ChannelInterface, Deadline, connectivityState } from '@grpc/grpc-js';
 import { statusCodes } from '../protocol/status-code.js';
+import { nextTick, setImmediate } from '../time/host.js';
 import { nowMs } from '../time/now.js';
 import { RealClock } from '../time/real-clock.js';
-import { grpcJs, newMetadata } from './grpc-js.js';
-import type { InProcessCall } from './in-process-call.js';
+import { ChannelCall, type GrpcCall } from './channel/channel-call.js';
+import { ChannelRules, type InProcessChannelOptions } from './channel/channel-options.js';
+import { grpcJs } from './grpc-js.js';
 import type { InProcessConnection } from './in-process-connection.js';
-import { nextTick, setImmediate } from '../time/host.js';
 
-// All that touches the experimental parts of grpc-js is in this file: its channels and calls.
+// All that touches the experimental parts of grpc-js is here and in `channel/`: its channels and calls.
 
-export type { ChannelInterface };
+export type { ChannelInterface, InProcessChannelOptions };
 
-type GrpcCall = ReturnType<ChannelInterface['createCall']>;
-type GrpcListener = Parameters<GrpcCall['start']>[1];
-type MessageContext = Parameters<GrpcCall['sendMessageWithContext']>[0];
 type ParentCall = NonNullable<Parameters<ChannelInterface['createCall']>[3]>;
 type ChannelRef = ReturnType<ChannelInterface['getChannelzRef']>;
-
-/** What a channel is made with; the defaults are those of grpc-js. */
-export interface InProcessChannelOptions {
-  /** The largest message that the client takes, in bytes; -1 for any. Default 4,194,304. */
-  readonly maxReceiveMessageLength?: number;
-  /** The largest message that the client sends, in bytes; -1 for any. Default -1. */
-  readonly maxSendMessageLength?: number;
-  /**
-   * Whether a status other than OK overtakes messages that the client has not asked for, which are lost, as with
-   * grpc-js over a socket. Default true.
-   */
-  readonly overtaking?: boolean;
-}
 
 /** Of those who watch a channel: what they wait for is not the fake's. */
 const clock = new RealClock();
 
-const defaultReceiveLimit = 4_194_304;
-let calls = 0;
-
 /** A grpc-js channel without a socket: pass it to any client as `channelOverride`. */
 export class InProcessChannel implements ChannelInterface {
   readonly #connect: () => InProcessConnection;
-  readonly #options: InProcessChannelOptions;
+  readonly #rules: ChannelRules;
   readonly #watchers = new Set<(state: connectivityState) => void>();
   #connection: InProcessConnection | undefined;
   /** Those that a channel can be in, by name. */
   readonly #states = grpcJs().connectivityState;
   #state = this.#states.IDLE;
 
+  /** @throws what grpc-js throws of options that are wrong */
   constructor(connect: () => InProcessConnection, options: InProcessChannelOptions = {}) {
     this.#connect = connect;
-    this.#options = options;
+    this.#rules = new ChannelRules(options);
   }
 
   close(): void {
@@ -100,18 +74,20 @@ export class InProcessChannel implements ChannelInterface {
   createCall(
     method: string,
     deadline: Deadline,
-    _host: string | null | undefined,
+    host: string | null | undefined,
     parentCall: ParentCall | null,
     propagateFlags: number | null | undefined,
   ): GrpcCall {
     if (typeof method !== 'string') throw new TypeError('Channel#createCall: method must be a string');
-    if (Number.isNaN(+deadline)) {
+    if (typeof deadline !== 'number' && !(deadline instanceof Date)) {
       throw new TypeError('Channel#createCall: deadline must be a number or Date');
     }
     if (this.#state === this.#states.SHUTDOWN) throw new Error('Channel has been shut down');
     const connection = this.#ready();
-    const call = new ChannelCall(connection, method, this.#options);
+    const call = new ChannelCall(connection, method, this.#rules, host ?? this.#rules.authority);
     let until = +deadline;
+    const timeoutMs = this.#rules.methods?.timeoutMs(method);
+    if (timeoutMs !== undefined) until = Math.min(until, nowMs() + timeoutMs);
     if (parentCall !== null) {
       const { propagate } = grpcJs();
       const flags = propagateFlags ?? propagate.DEFAULTS;
@@ -143,130 +119,4 @@ export class InProcessChannel implements ChannelInterface {
     this.#state = state;
     for (const watcher of [...this.#watchers]) watcher(state);
   }
-}
-
-/** A call of grpc-js, over a call in this process. */
-class ChannelCall implements GrpcCall {
-  readonly #connection: InProcessConnection;
-  readonly #path: string;
-  readonly #options: InProcessChannelOptions;
-  readonly #number = ++calls;
-  #deadlineMs: number | undefined;
-  #credentials: CallCredentials | undefined;
-  #call: InProcessCall | undefined;
-  #early: StatusObject | undefined;
-  /** How many messages the client has asked for and not got. */
-  #wanted = 0;
-
-  constructor(connection: InProcessConnection, path: string, options: InProcessChannelOptions) {
-    this.#connection = connection;
-    this.#path = path;
-    this.#options = options;
-  }
-
-  /** @param until milliseconds since the Unix epoch; infinite for none */
-  setDeadline(until: number): void {
-    if (until !== Number.POSITIVE_INFINITY) this.#deadlineMs = Math.max(0, until - nowMs());
-  }
-
-  start(metadata: GrpcMetadata, listener: GrpcListener): void {
-    const refused = this.#early ?? (this.#credentials === undefined ? undefined : needsSecurity());
-    if (refused !== undefined) {
-      nextTick(() => listener.onReceiveStatus(refused));
-      return;
-    }
-    this.#call = this.#connection.open(
-      this.#path,
-      {
-        metadata: fromGrpc(metadata),
-        overtaking: this.#options.overtaking ?? true,
-        ...(this.#deadlineMs === undefined ? {} : { deadlineMs: this.#deadlineMs }),
-      },
-      this.#listen(listener),
-    );
-    if (this.#wanted === 0) this.#call.pause();
-  }
-
-  sendMessageWithContext(context: MessageContext, message: Buffer): void {
-    const { maxSendMessageLength = -1 } = this.#options;
-    if (maxSendMessageLength >= 0 && message.length > maxSendMessageLength) {
-      const text = `Attempted to send message with a size larger than ${maxSendMessageLength}`;
-      this.cancelWithStatus(statusCodes.RESOURCE_EXHAUSTED, text);
-      return;
-    }
-    // The bytes are the caller's again once it is called back; as over a socket, a write after the end is called back too.
-    const sent = this.#call?.send(new Uint8Array(message)) ?? Promise.resolve();
-    void sent.then(() => nextTick(() => context.callback?.()));
-  }
-
-  startRead(): void {
-    this.#wanted++;
-    if (this.#wanted !== 1 || this.#call === undefined) return;
-    if (!this.#call.giveNow()) this.#call.resume();
-  }
-
-  halfClose(): void {
-    this.#call?.halfClose();
-  }
-
-  cancelWithStatus(code: grpcStatus, details: string): void {
-    if (this.#call !== undefined) this.#call.cancelWith(code, details);
-    else this.#early ??= { code, details, metadata: newMetadata() };
-  }
-
-  getPeer(): string {
-    return 'in-process';
-  }
-
-  getCallNumber(): number {
-    return this.#number;
-  }
-
-  setCredentials(credentials: CallCredentials): void {
-    this.#credentials = credentials;
-  }
-
-  getAuthContext(): null {
-    return null;
-  }
-
-  #listen(listener: GrpcListener): CallListener {
-    const { maxReceiveMessageLength: limit = defaultReceiveLimit } = this.#options;
-    return {
-      onHeaders: (headers) => listener.onReceiveMetadata(toGrpc(headers)),
-      onMessage: (bytes) => {
-        if (limit >= 0 && bytes.length > limit) {
-          const text = `Received message larger than max (${bytes.length} vs ${limit})`;
-          this.#call?.cancelWith(statusCodes.RESOURCE_EXHAUSTED, text);
-          return;
-        }
-        this.#wanted--;
-        if (this.#wanted === 0) this.#call?.pause();
-        listener.onReceiveMessage(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-      },
-      onStatus: (status) => listener.onReceiveStatus(toStatusObject(status)),
-    };
-  }
-}
-
-const needsSecurity = (): StatusObject => ({
-  code: statusCodes.UNAUTHENTICATED,
-  details: 'call credentials need a secure channel, and a call in this process has none: leave them out',
-  metadata: newMetadata(),
-});
-
-function toStatusObject({ code, message, trailers }: CallStatus): StatusObject {
-  return { code, details: message, metadata: toGrpc(trailers) };
-}
-
-function toGrpc(metadata: Metadata): GrpcMetadata {
-  const converted = newMetadata();
-  for (const [key, values] of Object.entries(metadata)) {
-    for (const value of values) converted.add(key, typeof value === 'string' ? value : Buffer.from(value));
-  }
-  return converted;
-}
-
-function fromGrpc(metadata: GrpcMetadata): Metadata {
-  return Object.fromEntries(Object.keys(metadata.getMap()).map((key) => [key, metadata.get(key)]));
 }

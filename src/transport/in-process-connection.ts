@@ -16,8 +16,12 @@ export class InProcessConnection implements Connection {
   readonly #onClose: () => void;
   readonly #numbers: CallNumbers;
   readonly #surroundings: Surroundings;
+  /** Those who wait to make a call once more. */
+  readonly #waiting = new Set<(reason: string) => void>();
   #closed = false;
   #retired = false;
+  /** Why no call is made once more; undefined while one may be. */
+  #abandoned: string | undefined;
 
   /** @param closed called when the connection is closed */
   constructor(accept: Acceptor, clock: Timekeeper, numbers = new CallNumbers(), closed: () => void = () => {}) {
@@ -54,6 +58,26 @@ export class InProcessConnection implements Connection {
     else void turn.then(() => this.#accept(call.server));
   }
 
+  get clock(): Timekeeper {
+    return this.#clock;
+  }
+
+  get abandoned(): string | undefined {
+    return this.#abandoned;
+  }
+
+  /** Calls `listener` when no call is made once more; returns how to stop listening. */
+  onAbandoned(listener: (reason: string) => void): () => void {
+    this.#waiting.add(listener);
+    return () => this.#waiting.delete(listener);
+  }
+
+  /** Nobody will answer a call that is made once more. */
+  abandon(reason: string): void {
+    this.#abandoned ??= reason;
+    for (const listener of [...this.#waiting]) listener(reason);
+  }
+
   /** Ends every call with UNAVAILABLE, as when a server dies. */
   drop(reason: string): void {
     for (const call of [...this.#open]) call.drop(reason);
@@ -62,6 +86,7 @@ export class InProcessConnection implements Connection {
   /** No more calls will be made; those that are open go on, and the connection is closed after the last. */
   retire(): void {
     this.#retired = true;
+    this.abandon('Channel closed before call started');
     if (this.#open.empty) this.#onClose();
   }
 

@@ -19,7 +19,7 @@ function statusOfReset(name: Http2ErrorCodeName): CallStatus {
     statusCodes.INTERNAL,
     `Received RST_STREAM with code ${http2ErrorCodes[name]}`,
   ];
-  return { code, message, trailers: {} };
+  return { code, message, trailers: {}, ...(name === 'REFUSED_STREAM' ? { refused: true } : {}) };
 }
 
 const inItsWords: Partial<Readonly<Record<Http2ErrorCodeName, readonly [StatusCode, string]>>> = {

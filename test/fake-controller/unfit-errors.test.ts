@@ -55,6 +55,42 @@ overTransports('An error that no trailers can carry', (start) => {
   });
 });
 
+describe('An error whose text begins or ends with blanks', () => {
+  const message = '  two before, a tab and two behind\t  ';
+  const scenario = {
+    builds: [{ vertices: [], error: { message } }],
+    faults: [{ rpc: 'Info', times: 'always', do: { status: { code: 'ABORTED', message } } }],
+  } as const;
+
+  overTransports('reaches a client whole', (start) => {
+    it('whoever says it', async () => {
+      const { client } = await start({ revision: '0.12', scenario });
+      const refused = await client.rpc.info().catch((error: unknown) => error);
+      expect(refused).to.have.property('rpcMessage', message);
+      const failed = await client.rpc.build({ ref: 'r', options }).catch((error: unknown) => error);
+      expect(failed).to.have.property('rpcMessage', message);
+    });
+
+    it('also where it is nothing but blanks', async () => {
+      const { client } = await start({
+        scenario: { faults: [{ rpc: 'Info', do: { status: { code: 'ABORTED', message: ' ' } } }] },
+      });
+      const refused = await client.rpc.info().catch((error: unknown) => error);
+      expect(refused).to.have.property('rpcMessage', ' ');
+    });
+  });
+
+  for (const transport of ['in process', 'over a socket'] as const) {
+    it(`reaches a client of grpc-js whole, ${transport}`, async () => {
+      await using fake = await FakeController.start({ scenario });
+      const client = genericClient(transport === 'in process' ? fake.channel : await fake.listen());
+      const { details } = await new Promise<StatusObject>((resolve) => client.Info({}, resolve));
+      client.close();
+      expect(details).to.equal(message);
+    });
+  }
+});
+
 describe('An error that no trailers can carry, as a grpc-js client sees it', () => {
   for (const transport of ['in process', 'over a socket'] as const) {
     it(`ends its call: ${transport}`, async () => {

@@ -12,10 +12,17 @@ export function hostProblem(text: string, release: Release): string | undefined 
   // What this stands for depends on the builder.
   if (address === 'host-gateway') return undefined;
   const bare = release === 'v0.13' ? address.replace(/^\[(.+)\]$/, '$1') : address;
-  return ipv4.test(bare) || isIpv6(bare) ? undefined : `invalid host ${text}`;
+  return ipv4.test(bare) || isIpv6(release === '2023-04' ? withShortGroups(bare) : bare)
+    ? undefined
+    : `invalid host ${text}`;
 }
 
 /** Whether a text is an IPv6 address, checked as in a URL, because neither may have a zone. */
 function isIpv6(text: string): boolean {
   return /^[\da-fA-F:.]+$/.test(text) && URL.canParse(`http://[${text}]/`);
+}
+
+/** Go's parser before 1.21 counts no digits: a group may have any number of zeros before it. */
+function withShortGroups(text: string): string {
+  return text.replace(/(^|:)0+(?=[\da-fA-F]{1,4}(?::|$))/g, '$1');
 }
