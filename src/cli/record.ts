@@ -100,7 +100,12 @@ async function watch(upstream: string, options: Options, io: Io): Promise<Record
   try {
     const listener = await Listener.open(
       options.listen,
-      () => new Http2Relay(upstream, (path) => recorder.witness(path)),
+      () =>
+        new Http2Relay(
+          upstream,
+          (path) => recorder.witness(path),
+          (text) => io.err.write(`${text}\n`),
+        ),
     );
     const exposure = exposureOf(listener.target);
     if (exposure !== undefined) io.err.write(`${exposure}\n`);

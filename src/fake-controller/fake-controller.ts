@@ -79,7 +79,7 @@ export class FakeController implements AsyncDisposable {
     this.journal = journal;
     this.#listeners = new Listeners(
       (call) => this.#accept(call),
-      (error) => this.#tellRefusing(error),
+      (text) => this.#tellHungUp(text),
     );
     this.#life = this.#newLife();
     if (onStuck !== 'ignore') clock.onIdle(() => this.#tellStuck(onStuck));
@@ -262,8 +262,7 @@ export class FakeController implements AsyncDisposable {
     });
   }
 
-  #tellRefusing({ message }: Error): void {
-    const text = `clients that connect now are hung up on: ${message}; raise the limit of open files, or close connections`;
+  #tellHungUp(text: string): void {
     this.journal.note(text);
     this.#warn(text);
   }

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
 import type { Address } from '../client/address.js';
+import type { Timekeeper } from '../time/clock.js';
 import { RealClock } from '../time/real-clock.js';
 import { trailersOf, withoutDate } from './grpc-response-headers.js';
 import { http2Server } from './http2-connections.js';
@@ -14,15 +15,19 @@ import type { SocketServer } from './socket-server.js';
 export class Http2Listener implements SocketServer {
   readonly #sockets: ListeningSockets;
   readonly #calls = new Roster<Http2ServerCall>();
-  readonly #deadlines = new RealClock();
+  readonly #clock: Timekeeper;
   readonly #accept: Acceptor;
   #dropped = false;
 
-  /** @param refused told why connections cannot be accepted, when that begins */
-  constructor(accept: Acceptor, refused?: (error: Error) => void) {
+  /**
+   * @param hungUp told that connections cannot be accepted, and why, when that begins
+   * @param clock of deadlines; it is stopped with the listener
+   */
+  constructor(accept: Acceptor, hungUp?: (text: string) => void, clock: Timekeeper = new RealClock()) {
     this.#accept = accept;
-    const { server, take } = http2Server();
-    this.#sockets = new ListeningSockets(take, refused);
+    this.#clock = clock;
+    const { server, take } = http2Server(clock);
+    this.#sockets = new ListeningSockets(take, hungUp);
     server.on('stream', (stream: ServerHttp2Stream, _: IncomingHttpHeaders, _flags: number, raw: string[]) => {
       this.#take(stream, raw);
     });
@@ -38,7 +43,7 @@ export class Http2Listener implements SocketServer {
 
   drop(socketFile?: 'remove' | 'leave'): void {
     this.#dropped = true;
-    this.#deadlines.stop();
+    this.#clock.stop();
     this.#sockets.drop(socketFile);
   }
 
@@ -55,7 +60,7 @@ export class Http2Listener implements SocketServer {
       );
       return;
     }
-    const call = new Http2ServerCall(stream, head, this.#deadlines, () => this.#calls.remove(place));
+    const call = new Http2ServerCall(stream, head, this.#clock, () => this.#calls.remove(place));
     const place = this.#calls.add(call);
     this.#accept(call);
   }

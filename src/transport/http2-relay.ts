@@ -10,6 +10,7 @@ import { type Address, parseAddress } from '../client/address.js';
 import type { CallStatus } from '../client/connection.js';
 import { Http2Session } from '../client/http2-session.js';
 import { statusInTrailers } from '../client/http2-status.js';
+import { RealClock } from '../time/real-clock.js';
 import { http2Server } from './http2-connections.js';
 import { ListeningSockets } from './listening-sockets.js';
 import type { SocketServer } from './socket-server.js';
@@ -38,15 +39,20 @@ export class Http2Relay implements SocketServer {
   readonly #upstream: Address;
   readonly #witness: (path: string) => CallWitness;
   readonly #sockets: ListeningSockets;
+  readonly #clock = new RealClock();
   readonly #sessions = new Map<ServerHttp2Session, Http2Session>();
 
-  /** @param witness is asked for each call; @throws AddressError */
-  constructor(upstream: string, witness: (path: string) => CallWitness) {
+  /**
+   * @param witness is asked for each call
+   * @param hungUp told that connections cannot be accepted, and why, when that begins
+   * @throws AddressError
+   */
+  constructor(upstream: string, witness: (path: string) => CallWitness, hungUp?: (text: string) => void) {
     this.#address = upstream;
     this.#upstream = parseAddress(upstream);
     this.#witness = witness;
-    const { server, take } = http2Server();
-    this.#sockets = new ListeningSockets(take);
+    const { server, take } = http2Server(this.#clock);
+    this.#sockets = new ListeningSockets(take, hungUp);
     server.on('session', (session) => {
       session.on('close', () => {
         void this.#sessions.get(session)?.close();
@@ -66,6 +72,7 @@ export class Http2Relay implements SocketServer {
   }
 
   drop(socketFile?: 'remove' | 'leave'): void {
+    this.#clock.stop();
     this.#sockets.drop(socketFile);
     this.endCalls();
   }

@@ -7,6 +7,7 @@ import { statusCodes } from '../protocol/status-code.js';
 import { CancellationSource } from '../time/cancellation.js';
 import type { Timekeeper } from '../time/clock.js';
 import { responseHeaders, trailersOf, withoutDate } from './grpc-response-headers.js';
+import { clientOf } from './http2-connections.js';
 import { Http2WireControl } from './http2-wire-control.js';
 import { Inbox } from './inbox.js';
 import { deadlineExceeded, type RequestHead } from './request-head.js';
@@ -47,7 +48,7 @@ export class Http2ServerCall implements ServerCall {
   constructor(stream: ServerHttp2Stream, head: RequestHead, clock: Timekeeper, gone: () => void) {
     this.path = head.path;
     this.metadata = head.metadata;
-    this.peer = peerOf(stream);
+    this.peer = clientOf(stream.session);
     this.#type = head.type;
     this.#stream = stream;
     this.#gone = gone;
@@ -208,9 +209,4 @@ export class Http2ServerCall implements ServerCall {
     const timer = clock.after(ms, `deadline of ${this.path}`, () => this.abort(expired));
     return () => timer.cancel();
   }
-}
-
-function peerOf({ session }: ServerHttp2Stream): string {
-  const { remoteAddress, remotePort } = session?.socket ?? {};
-  return remoteAddress === undefined ? 'unknown' : `${remoteAddress}:${remotePort}`;
 }

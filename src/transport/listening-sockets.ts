@@ -8,13 +8,13 @@ import { setImmediate } from '../time/host.js';
 export class ListeningSockets {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
-  readonly #refused: (error: Error) => void;
+  readonly #hungUp: (text: string) => void;
   #isShort = false;
   #path: string | undefined;
 
-  /** @param refused told why connections cannot be accepted, when that begins */
-  constructor(take: (socket: Socket) => void, refused: (error: Error) => void = () => {}) {
-    this.#refused = refused;
+  /** @param hungUp told that connections cannot be accepted, why, and what to do about it, when that begins */
+  constructor(take: (socket: Socket) => void, hungUp: (text: string) => void = () => {}) {
+    this.#hungUp = hungUp;
     this.#server = createServer({ noDelay: true }, (socket) => {
       socket.unref();
       this.#sockets.add(socket);
@@ -32,7 +32,7 @@ export class ListeningSockets {
       this.#server.once('error', reject);
       this.#server.listen(place, () => {
         this.#server.off('error', reject);
-        this.#server.on('error', this.#refused);
+        this.#server.on('error', (error) => this.#tell(error));
         this.#path = place.path;
         resolve(portOf(this.#server.address()));
       });
@@ -45,9 +45,16 @@ export class ListeningSockets {
       closeSync(openSync(devNull, 'r'));
       this.#isShort = false;
     } catch (error) {
-      if (!this.#isShort) this.#refused(error as Error);
-      this.#isShort = true;
+      this.#tell(error as Error);
     }
+  }
+
+  #tell({ message }: Error): void {
+    if (this.#isShort) return;
+    this.#isShort = true;
+    this.#hungUp(
+      `clients that connect now are hung up on: ${message}; raise the limit of open files, or close connections`,
+    );
   }
 
   /** Stops listening at once, and drops every connection soon. */

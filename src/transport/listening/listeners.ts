@@ -6,14 +6,14 @@ import { Listener } from './listener.js';
 /** All addresses on which a fake serves. */
 export class Listeners {
   readonly #accept: Acceptor;
-  readonly #refused: (error: Error) => void;
+  readonly #hungUp: (text: string) => void;
   readonly #all: Listener[] = [];
   #closed = false;
 
-  /** @param refused told why connections cannot be accepted, when that begins */
-  constructor(accept: Acceptor, refused: (error: Error) => void) {
+  /** @param hungUp told that connections cannot be accepted, and why, when that begins */
+  constructor(accept: Acceptor, hungUp: (text: string) => void) {
     this.#accept = accept;
-    this.#refused = refused;
+    this.#hungUp = hungUp;
   }
 
   get none(): boolean {
@@ -25,7 +25,7 @@ export class Listeners {
    * @throws ListenError, AddressError
    */
   async open(address: string): Promise<string> {
-    const listener = await Listener.open(address, () => new Http2Listener(this.#accept, this.#refused));
+    const listener = await Listener.open(address, () => new Http2Listener(this.#accept, this.#hungUp));
     if (this.#closed) {
       listener.close();
       throw new ListenError(address, 'the fake was stopped');
