@@ -20,6 +20,11 @@ export function unambiguousLine(text: string): string {
   return unambiguous(text).replace(/[\n\t]/g, (character) => (character === '\n' ? '\\n' : '\\t'));
 }
 
+/** Data as JSON in which every character is seen, and which is read as the same data. */
+export function unambiguousJson(data: unknown, indentation = 0): string {
+  return unambiguous(JSON.stringify(data, null, indentation));
+}
+
 /** All texts in data, however deep. */
 export function unambiguousData<T>(data: T): T {
   return mapped(data) as T;
