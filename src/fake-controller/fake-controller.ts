@@ -16,6 +16,7 @@ import {
 } from '../transport/in-process-channel.js';
 import { InProcessConnection } from '../transport/in-process-connection.js';
 import type { ServerCall } from '../transport/server-call.js';
+import { unambiguous } from '../words/unambiguous.js';
 import { Dispatcher } from './dispatcher.js';
 import type { CallFilter } from './handlers/call-filter.js';
 import type { Middleware } from './handlers/middleware.js';
@@ -71,7 +72,8 @@ export class FakeController implements AsyncDisposable {
     this.#dispatcher = new Dispatcher(this.#numbers, middleware);
     this.#filter = filter;
     this.#seed = seed;
-    this.#warn = options.warn ?? ((text) => process.emitWarning(text, 'BuildxTestkitWarning'));
+    const { warn = (text: string) => process.emitWarning(text, 'BuildxTestkitWarning') } = options;
+    this.#warn = (text) => warn(unambiguous(text));
     this.#world = worldOf(options, this.#warn);
     const { revision, clock, journal } = this.#world;
     this.revision = revision;

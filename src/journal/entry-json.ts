@@ -1,5 +1,6 @@
 import type { ErrorDetail } from '../protocol/error-detail.js';
 import { jsonData } from '../protocol/json-data.js';
+import { unambiguous } from '../words/unambiguous.js';
 import type { JournalEntry } from './entry.js';
 
 /**
@@ -16,11 +17,13 @@ export function entryData(entry: JournalEntry): unknown {
 export function entryToJson(entry: JournalEntry): string {
   const { status } = entry;
   // Copied, because a copy has no `toJSON`.
-  return JSON.stringify(status?.details === undefined ? { ...entry } : entryData(entry), (_key, value: unknown) => {
+  const data = status?.details === undefined ? { ...entry } : entryData(entry);
+  const text = JSON.stringify(data, (_key, value: unknown) => {
     if (typeof value === 'bigint') return value.toString();
     if (value instanceof Uint8Array) return jsonData(value);
     return value;
   });
+  return unambiguous(text);
 }
 
 function writtenDetail({ typeUrl, value, json }: ErrorDetail): unknown {

@@ -1,5 +1,6 @@
 import { statusCodeName } from '../protocol/status-code.js';
 import { isoTime } from '../time/iso-time.js';
+import { unambiguousLine } from '../words/unambiguous.js';
 import type { Direction, JournalEntry, JournalStatus } from './entry.js';
 
 const arrows: Readonly<Record<Direction, string>> = { in: '->', out: '<-', event: '--' };
@@ -8,7 +9,7 @@ const arrows: Readonly<Record<Direction, string>> = { in: '->', out: '<-', event
 export function entryToText(entry: JournalEntry): string {
   const time = (entry.time / 1000).toFixed(3);
   const call = entry.call === undefined ? '' : ` ${entry.rpc ?? ''}#${entry.call}`;
-  return `${entry.n} ${time}s${call} ${arrows[entry.direction]} ${what(entry)}`;
+  return unambiguousLine(`${entry.n} ${time}s${call} ${arrows[entry.direction]} ${what(entry)}`);
 }
 
 function what(entry: JournalEntry): string {

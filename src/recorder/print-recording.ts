@@ -1,4 +1,5 @@
-import { Document, isMap, isSeq, visit } from 'yaml';
+import * as yaml from 'yaml';
+import { unambiguousYaml } from '../words/unambiguous-yaml.js';
 import { unambiguous } from '../words/unambiguous.js';
 import type { Scenario } from '../scenarios/model/scenario.js';
 
@@ -7,25 +8,16 @@ const compact = ['vertices', 'statuses', 'logs', 'warnings', 'steps', 'details',
 
 /** A recorded scenario as YAML, with a line for each thing that happened; what it is about stands in a comment before it. */
 export function printRecording(scenario: Scenario, comment: string): string {
-  const document = new Document(scenario, { aliasDuplicateObjects: false });
+  const document = new yaml.Document(scenario, { aliasDuplicateObjects: false });
   document.commentBefore = unambiguous(comment)
     .split('\n')
     .map((line) => ` ${line}`)
     .join('\n');
-  visit(document, {
-    Scalar: (_, scalar) => {
-      // Only between double quotes can what nobody sees be written as an escape.
-      if (typeof scalar.value === 'string' && unambiguous(scalar.value) !== scalar.value) scalar.type = 'QUOTE_DOUBLE';
-    },
+  yaml.visit(document, {
     Pair: (_, { key, value }) => {
-      if (!compact.includes(String(key)) || !isSeq(value)) return;
-      for (const item of value.items) if (isMap(item) || isSeq(item)) item.flow = true;
+      if (!compact.includes(String(key)) || !yaml.isSeq(value)) return;
+      for (const item of value.items) if (yaml.isMap(item) || yaml.isSeq(item)) item.flow = true;
     },
   });
-  const text = document.toString({
-    lineWidth: 0,
-    doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER,
-    flowCollectionPadding: true,
-  });
-  return unambiguous(text);
+  return unambiguousYaml(yaml, document, { flowCollectionPadding: true });
 }

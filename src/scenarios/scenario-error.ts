@@ -1,3 +1,5 @@
+import { unambiguous } from '../words/unambiguous.js';
+
 /** One thing that is wrong with a scenario. */
 export interface ScenarioProblem {
   /** Where in the data, such as `builds[0].vertices[2].takes`; empty for the whole. */
@@ -26,7 +28,7 @@ export class ScenarioError extends Error {
   /** @param problems a text is one problem of the scenario as a whole */
   constructor(problems: string | readonly [ScenarioProblem, ...ScenarioProblem[]]) {
     const list = typeof problems === 'string' ? [{ path: '', message: problems }] : problems;
-    super(lines(list).join('\n'));
+    super(unambiguous(lines(list).join('\n')));
     this.name = 'ScenarioError';
     this.problems = list;
   }

@@ -23,6 +23,11 @@ export function unambiguousLine(text: string): string {
   return unambiguous(text).replace(/[\n\t]/g, (character) => (character === '\n' ? '\\n' : '\\t'));
 }
 
+/** Writes data as JSON in which every character is seen, and which is read as the same data. */
+export function unambiguousJson(data: unknown, indentation = 0): string {
+  return unambiguous(JSON.stringify(data, null, indentation));
+}
+
 /** Does {@link unambiguous} to all texts in some data, however deep they are. */
 export function unambiguousData<T>(data: T): T {
   return mapped(data) as T;

@@ -25,6 +25,7 @@ export const rooms: readonly Room[] = [
     'client',
   ]),
   room('scenarios', 'Scenarios as data: their model, schema, files, builders, how they match, the catalogue.', [
+    'words',
     'time',
     'package',
     'protocol',

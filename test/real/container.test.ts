@@ -1,52 +1,37 @@
 import { existsSync } from 'node:fs';
 import { expect } from 'chai';
-import { ControllerClient } from '../../src/client/controller-client.js';
 import { RpcError } from '../../src/client/rpc-error.js';
-import {
-  BuildxControllerContainer,
-  type StartedBuildxControllerContainer,
-} from '../../src/conformance/targets/container/index.js';
+import { BuildxControllerContainer } from '../../src/conformance/targets/container/index.js';
 import { statusCodes } from '../../src/protocol/status-code.js';
-import { needsController } from './needs-controller.js';
+import { realController } from './real-controller.js';
 
 for (const transport of ['bind', 'relay'] as const) {
   describe(`a real controller in a container, reached by ${transport}`, function () {
     this.timeout('60s');
-    let container: StartedBuildxControllerContainer;
-    let client: ControllerClient;
-
-    before(async function () {
-      await needsController(this);
-      container = await new BuildxControllerContainer({ transport }).start();
-      client = ControllerClient.connect(container.address, { revision: '0.12' });
-    });
-    after(async () => {
-      await client?.close();
-      await container?.stop();
-    });
+    const real = realController({ transport });
 
     it('is reached as wanted, and says what it is', () => {
-      expect(container.transport).to.equal(transport);
-      expect(container.info.package).to.equal('github.com/docker/buildx');
-      expect(container.info.version).to.match(/\d+\.\d+\.\d+/);
+      expect(real.container.transport).to.equal(transport);
+      expect(real.container.info.package).to.equal('github.com/docker/buildx');
+      expect(real.container.info.version).to.match(/\d+\.\d+\.\d+/);
     });
 
     it('builds', async () => {
-      const run = await client.build(container.fixtures.builds.succeeds);
+      const run = await real.client.build(real.container.fixtures.builds.succeeds);
       expect(run.response.exporterResponse).to.have.property('buildx.build.ref');
-      expect((await client.rpc.list()).refs).to.deep.equal([run.ref]);
+      expect((await real.client.rpc.list()).refs).to.deep.equal([run.ref]);
     });
 
     it('has forgotten its sessions after a restart, at the same address', async () => {
-      await container.restart();
-      expect((await client.rpc.list()).refs).to.deep.equal([]);
+      await real.container.restart();
+      expect((await real.client.rpc.list()).refs).to.deep.equal([]);
     });
 
     it('is restarted after it died', async () => {
-      const death = await client.rpc.build({ ref: 'without-options' }).catch((error: unknown) => error);
+      const death = await real.client.rpc.build({ ref: 'without-options' }).catch((error: unknown) => error);
       expect(death).to.be.instanceOf(RpcError).with.nested.property('status.code', statusCodes.UNAVAILABLE);
-      await container.restart();
-      expect((await client.rpc.list()).refs).to.deep.equal([]);
+      await real.container.restart();
+      expect((await real.client.rpc.list()).refs).to.deep.equal([]);
     });
 
     it('leaves nothing behind when it is stopped', async () => {

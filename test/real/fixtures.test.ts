@@ -1,34 +1,18 @@
 import { expect } from 'chai';
 import { BuildFailedError } from '../../src/client/build-failed-error.js';
-import { ControllerClient } from '../../src/client/controller-client.js';
-import {
-  BuildxControllerContainer,
-  type StartedBuildxControllerContainer,
-} from '../../src/conformance/targets/container/index.js';
 import type { BuildOptions, Init, InvokeConfig, InvokeMessage, StatusResponse } from '../../src/protocol/messages.js';
 import { statusCodes } from '../../src/protocol/status-code.js';
-import { needsController } from './needs-controller.js';
+import { realController } from './real-controller.js';
 
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
 describe('the fixtures of the container do what their names say', function () {
   this.timeout('60s');
-  let container: StartedBuildxControllerContainer;
-  let client: ControllerClient;
-
-  before(async function () {
-    await needsController(this);
-    container = await new BuildxControllerContainer().start();
-    client = ControllerClient.connect(container.address, { revision: '0.12' });
-  });
-  after(async () => {
-    await client?.close();
-    await container?.stop();
-  });
+  const real = realController();
 
   const given = <T>(fixture: T | undefined): T => fixture ?? expect.fail('the fixture is missing');
   const failure = async (options: Init<BuildOptions>): Promise<BuildFailedError> => {
-    const outcome: unknown = await client.build(options).catch((error: unknown) => error);
+    const outcome: unknown = await real.client.build(options).catch((error: unknown) => error);
     if (outcome instanceof BuildFailedError) return outcome;
     return expect.fail(`the build did not fail: ${String(outcome)}`);
   };
@@ -40,39 +24,39 @@ describe('the fixtures of the container do what their names say', function () {
 
   describe('builds', () => {
     it('succeeds', async () => {
-      const { statuses } = await client.build(container.fixtures.builds.succeeds);
+      const { statuses } = await real.client.build(real.container.fixtures.builds.succeeds);
       const digests = new Set(statuses.flatMap(({ vertices }) => vertices.map(({ digest }) => digest)));
       expect(digests.size).to.be.greaterThan(2);
     });
 
     it('fails in a step', async () => {
-      const error = await failure(given(container.fixtures.builds.failsInStep));
+      const error = await failure(given(real.container.fixtures.builds.failsInStep));
       expect(error.message).to.match(/process ".*" did not complete successfully: exit code: 3/);
       expect(error.statuses.flatMap(({ vertices }) => vertices).some(({ name }) => /RUN/.test(name))).to.equal(true);
     });
 
     it('fails before any step', async () => {
-      const error = await failure(given(container.fixtures.builds.failsEarly));
+      const error = await failure(given(real.container.fixtures.builds.failsEarly));
       expect(error.message).to.match(/failed to read dockerfile/);
       expect(error.statuses.flatMap(({ vertices }) => vertices).some(({ name }) => /RUN/.test(name))).to.equal(false);
     });
 
     for (const time of ['first', 'second']) {
       it(`warns, the ${time} time`, async () => {
-        const { statuses } = await client.build(given(container.fixtures.builds.warns));
+        const { statuses } = await real.client.build(given(real.container.fixtures.builds.warns));
         const warnings = statuses.flatMap(({ warnings }) => warnings.map(({ short }) => text(short)));
         expect(warnings.join()).to.match(/Empty continuation line/);
       });
 
       it(`logs on both streams, the ${time} time`, async () => {
-        const { statuses } = await client.build(given(container.fixtures.builds.logs));
+        const { statuses } = await real.client.build(given(real.container.fixtures.builds.logs));
         expect(logsOf(statuses)).to.deep.equal(['1 out\n', '2 err\n']);
       });
 
       it(`takes long until it is cancelled, the ${time} time`, async () => {
         const cancel = new AbortController();
         const statuses: StatusResponse[] = [];
-        const run = client.build(given(container.fixtures.builds.takesLong), {
+        const run = real.client.build(given(real.container.fixtures.builds.takesLong), {
           signal: cancel.signal,
           onStatus: (status) => {
             statuses.push(status);
@@ -86,8 +70,8 @@ describe('the fixtures of the container do what their names say', function () {
     }
 
     it('reads a Dockerfile from stdin', async () => {
-      const { readsStdin, stdinDockerfile } = container.fixtures.builds;
-      const { statuses } = await client.build(given(readsStdin), { stdin: given(stdinDockerfile) });
+      const { readsStdin, stdinDockerfile } = real.container.fixtures.builds;
+      const { statuses } = await real.client.build(given(readsStdin), { stdin: given(stdinDockerfile) });
       const names = statuses.flatMap(({ vertices }) => vertices.map(({ name }) => name));
       expect(names.join('\n')).to.match(/COPY .*\/from-stdin/);
     });
@@ -98,12 +82,12 @@ describe('the fixtures of the container do what their names say', function () {
     let count = 0;
 
     before(async () => {
-      ({ ref } = await client.build(container.fixtures.builds.succeeds));
+      ({ ref } = await real.client.build(real.container.fixtures.builds.succeeds));
     });
-    after(() => client.rpc.disconnect({ ref }));
+    after(() => real.client.rpc.disconnect({ ref }));
 
     const invoke = (config: Init<InvokeConfig>, values: Record<string, string | number> = {}) => {
-      const call = client.rpc.invoke();
+      const call = real.client.rpc.invoke();
       const fill = (argument: string): string =>
         argument.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
       const invokeConfig = {
@@ -116,7 +100,7 @@ describe('the fixtures of the container do what their names say', function () {
     };
     const output = (messages: readonly InvokeMessage[], fd: number): string =>
       messages.map((message) => (message.kind === 'file' && message.fd === fd ? text(message.data) : '')).join('');
-    const programs = () => given(container.fixtures.programs);
+    const programs = () => given(real.container.fixtures.programs);
 
     it('cat gives back what it gets', async () => {
       const call = invoke(programs().cat);

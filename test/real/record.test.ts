@@ -4,10 +4,6 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { ControllerClient } from '../../src/client/controller-client.js';
 import { Listener } from '../../src/transport/listening/listener.js';
-import {
-  BuildxControllerContainer,
-  type StartedBuildxControllerContainer,
-} from '../../src/conformance/targets/container/index.js';
 import { FakeController, parseScenario } from '../../src/index.js';
 import { printRecording } from '../../src/recorder/print-recording.js';
 import { Recorder } from '../../src/recorder/recorder.js';
@@ -15,28 +11,23 @@ import { scenarioOf } from '../../src/recorder/scenario-of.js';
 import { Http2Relay } from '../../src/transport/http2-relay.js';
 import { Observation } from '../recorder/observation.js';
 import { sessions } from '../recorder/sessions.js';
-import { needsController } from './needs-controller.js';
+import { realController } from './real-controller.js';
 
 /** Set, the catalogue's files are written anew. */
 const update = process.env['UPDATE_RECORDED'] === '1';
 
 describe('a session with the real controller, recorded and played by the fake', function () {
   this.timeout('60s');
-  let container: StartedBuildxControllerContainer;
+  const real = realController();
   let directory: string;
 
-  before(async function () {
-    await needsController(this);
-    container = await new BuildxControllerContainer().start();
+  before(async () => {
     directory = mkdtempSync(join(tmpdir(), 'buildx-testkit-record-'));
     // The first build unpacks what the others find in the cache.
-    const client = ControllerClient.connect(container.address, { revision: '0.12' });
-    const { ref } = await client.build({ contextPath: '/fixtures/succeeds' });
-    await client.rpc.disconnect({ ref });
-    await client.close();
+    const { ref } = await real.client.build({ contextPath: '/fixtures/succeeds' });
+    await real.client.rpc.disconnect({ ref });
   });
-  after(async () => {
-    await container?.stop();
+  after(() => {
     if (directory !== undefined) rmSync(directory, { recursive: true, force: true });
   });
 
@@ -45,14 +36,14 @@ describe('a session with the real controller, recorded and played by the fake', 
       const recorder = new Recorder('0.12');
       const listener = await Listener.open(
         `unix://${join(directory, `${name}.sock`)}`,
-        () => new Http2Relay(container.address, (path) => recorder.witness(path)),
+        () => new Http2Relay(real.container.address, (path) => recorder.witness(path)),
       );
       const seen = new Observation('recorded');
       const client = ControllerClient.connect(listener.target, { revision: '0.12', observer: seen.observer });
       await session(client, 'recorded');
       await client.close();
       listener.close();
-      const yaml = printRecording(scenarioOf(recorder.recording), comment(name, container.info.version));
+      const yaml = printRecording(scenarioOf(recorder.recording), comment(name, real.container.info.version));
       if (update) writeFileSync(join('recorded', `${name}.yaml`), yaml);
 
       await using fake = await FakeController.start({ revision: '0.12', scenario: parseScenario(yaml) });

@@ -1,43 +1,29 @@
 import { expect } from 'chai';
-import { ControllerClient } from '../../src/client/controller-client.js';
-import {
-  BuildxControllerContainer,
-  type StartedBuildxControllerContainer,
-} from '../../src/conformance/targets/container/index.js';
 import { answer } from '../fake-controller/calls.js';
 import { isAtOnce, refusedInOrder, refusedOptions } from '../fake-controller/refusals/refused-options.js';
-import { needsController } from './needs-controller.js';
+import { realController } from './real-controller.js';
 
 describe('options that the real controller refuses', function () {
   this.timeout('60s');
-  let container: StartedBuildxControllerContainer;
-  let client: ControllerClient;
-
-  before(async function () {
-    await needsController(this);
-    container = await new BuildxControllerContainer().start();
-    client = ControllerClient.connect(container.address, { revision: '0.12' });
-  });
-  after(async () => {
-    await client?.close();
-    await container?.stop();
-  });
+  const real = realController();
 
   for (const [index, row] of [...refusedOptions, ...refusedInOrder].entries()) {
     const { options, stdin } = row;
     const upstream = row.says['v0.13'];
     if (upstream === undefined) continue;
     it(`are refused with ${upstream}`, async () => {
-      const { version, revision } = container.info;
+      const { version, revision } = real.container.info;
       const says = version.startsWith('v') ? upstream : (row.debian ?? upstream);
       const ref = `refused-${index}`;
       // An agent's socket has to be there.
       const agent = `/sock/controller/shared/buildx.${revision}.sock`;
       const ssh = (options.ssh ?? []).map((entry) => ({ ...entry, paths: [agent] }));
-      const status = client.rpc.status({ ref });
-      const reply = answer(client.rpc.build({ ref, options: { contextPath: '/fixtures/succeeds', ...options, ssh } }));
+      const status = real.client.rpc.status({ ref });
+      const reply = answer(
+        real.client.rpc.build({ ref, options: { contextPath: '/fixtures/succeeds', ...options, ssh } }),
+      );
       if (stdin !== undefined) {
-        const input = client.rpc.input();
+        const input = real.client.rpc.input();
         await input.send({ kind: 'init', ref });
         await input.send({ kind: 'data', data: Buffer.from(stdin), eof: true });
         input.halfClose();
@@ -47,7 +33,7 @@ describe('options that the real controller refuses', function () {
       if (!isAtOnce(row, 'v0.13')) await status.status;
       expect(status.messages).to.deep.equal([]);
       status.cancel();
-      await client.rpc.disconnect({ ref });
+      await real.client.rpc.disconnect({ ref });
     });
   }
 });

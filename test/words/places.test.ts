@@ -1,8 +1,12 @@
+import { EventEmitter, once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { SaxesParser } from 'saxes';
 import { DOMParser } from '@xmldom/xmldom';
 import { Parser } from 'tap-parser';
-import { parse } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { RpcError } from '../../src/client/rpc-error.js';
 import { CallLog } from '../../src/cli/call-log.js';
 import { counterexampleText } from '../../src/conformance/counterexample/counterexample-text.js';
@@ -11,11 +15,18 @@ import { reportFormats } from '../../src/conformance/report/formats.js';
 import type { Counterexample, Report, RequirementReport } from '../../src/conformance/engine/report.js';
 import { terminalReport } from '../../src/conformance/report/terminal.js';
 import { scenarioFileOf } from '../../src/conformance/reenactment/scenario-file.js';
+import { writeCounterexamples } from '../../src/conformance/reenactment/write-counterexamples.js';
+import { updateKnownFailing } from '../../src/conformance/files/known-failing-update.js';
+import { FakeController } from '../../src/fake-controller/fake-controller.js';
+import { parseScenario, printScenario } from '../../src/scenarios/index.js';
 import { verdicts } from '../../src/conformance/engine/verdict.js';
 import { printRecording } from '../../src/recorder/print-recording.js';
 import { runCli } from '../cli/run-cli.js';
 import { reportOf } from '../conformance/engine/report-of.js';
 import { commands, hostile } from './hostile.js';
+
+/** The same as far as a scenario takes it. */
+const wellFormed = hostile.replaceAll(/\p{Cs}/gu, '');
 
 const counterexample: Counterexample = {
   seed: 42,
@@ -49,13 +60,53 @@ const requirements: readonly Partial<RequirementReport>[] = verdicts.map((verdic
 const report = reportOf(requirements, { target, endedEarly: { cause: 'target-lost', reason: hostile } });
 const names = report.requirements.map(({ id, title }) => `${id} ${title}`);
 
+/** A journal in which a client, a scenario and a warning of the fake have said it. */
+async function hostileFake(): Promise<{ readonly fake: FakeController; readonly warned: Promise<string> }> {
+  const events = new EventEmitter();
+  const warned = once(events, 'warning').then(([text]) => String(text));
+  const fake = await FakeController.start({
+    warn: (text) => events.emit('warning', text),
+    scenario: {
+      builds: [{ vertices: [{ name: wellFormed, logs: [{ text: wellFormed }] }], error: { message: wellFormed } }],
+      programs: [],
+      faults: [{ rpc: 'List', name: wellFormed, do: { status: { code: 'ABORTED', message: wellFormed } } }],
+    },
+  });
+  const client = fake.client();
+  await client.build({ contextPath: wellFormed }, { ref: wellFormed }).catch(() => {});
+  await client.rpc.list().catch(() => {});
+  void client.rpc.status({ ref: `nobody ${wellFormed}` });
+  await client.rpc.info();
+  return { fake, warned };
+}
+
+async function ofHostileFake(show: (fake: FakeController) => string): Promise<string> {
+  const { fake } = await hostileFake();
+  try {
+    return show(fake);
+  } finally {
+    await fake.stop();
+  }
+}
+
+/** The same sets, in a list of failures that are known. */
+const knownToFail = (format: 'yaml' | 'json'): string => {
+  const before = [{ id: 'TEST-777', signature: hostile, reason: hostile }];
+  const text = format === 'json' ? JSON.stringify(before) : stringify(before);
+  return updateKnownFailing(text, format, report).text;
+};
+
+const scenarioWithWords = {
+  builds: [{ error: { message: wellFormed }, response: { exporterResponse: { [wellFormed]: wellFormed } } }],
+};
+
 const places: Readonly<Record<string, () => string | Promise<string>>> = {
   'the report on a terminal': () => terminalReport(report, { colour: false, command: 'x' }),
   'a narrow terminal': () => terminalReport(report, { colour: false, command: 'x', columns: 80 }),
   'a counterexample': () => report.requirements.map(counterexampleText).join(''),
   'its diagram': () => diagramOf(counterexample.journal, { columns: 2000 }),
   ...Object.fromEntries(
-    ['junit', 'tap', 'html'].map((format) => [`the form ${format}`, () => reportFormats[format]!(report)]),
+    Object.keys(reportFormats).map((format) => [`the form ${format}`, () => reportFormats[format]!(report)]),
   ),
   'the head of a recording': () => printRecording({ builds: [] }, hostile),
   'the head of the scenario of a counterexample': async () =>
@@ -75,6 +126,45 @@ const places: Readonly<Record<string, () => string | Promise<string>>> = {
   },
   'an error of the client': () =>
     new RpcError('Build', { code: 2, message: hostile, details: [], trailers: {} }).toString(),
+  'a journal as text': () => ofHostileFake(({ journal }) => journal.toText()),
+  'a journal in lines of JSON': () => ofHostileFake(({ journal }) => journal.toJsonLines()),
+  'a list of what is left in a fake': () =>
+    ofHostileFake((fake) => {
+      try {
+        fake.assertQuiescent({ sessions: true });
+        return '';
+      } catch (error) {
+        return String(error);
+      }
+    }),
+  'a warning of the fake': async () => {
+    const { fake, warned } = await hostileFake();
+    const text = await warned;
+    await fake.stop();
+    return text;
+  },
+  'the problems of a scenario': () => {
+    try {
+      return String(parseScenario(JSON.stringify({ [wellFormed]: 1 }), { format: 'json', filename: wellFormed }));
+    } catch (error) {
+      return String(error);
+    }
+  },
+  'a written scenario in YAML': () => printScenario(scenarioWithWords),
+  'a written scenario in JSON': () => printScenario(scenarioWithWords, 'json'),
+  'a rewritten list of known failures in YAML': () => knownToFail('yaml'),
+  'a rewritten list of known failures in JSON': () => knownToFail('json'),
+  'the files of a counterexample': async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'words-'));
+    try {
+      const written = await writeCounterexamples({ ...report, revision: '0.12' }, directory);
+      const files = Object.values(written).flat();
+      expect(files).to.have.length(6);
+      return files.map((file) => readFileSync(file, 'utf8')).join('\n');
+    } finally {
+      rmSync(directory, { recursive: true });
+    }
+  },
   'errors of the command line': async () => (await runCli(['conformance', '--only', hostile])).err,
   'errors about files': async () => (await runCli(['scenarios', 'validate', `no-such-file ${hostile}`])).err,
   'bad usage': async () => (await runCli(['conformance', '--runs', hostile])).err,
@@ -135,9 +225,32 @@ describe('Words of others', () => {
   });
 
   it('stay what they are in the values of written YAML', () => {
-    const scenario = { builds: [{ error: { message: hostile.replaceAll(/\p{Cs}/gu, '') } }] };
+    const scenario = { builds: [{ error: { message: wellFormed } }] };
     expect(parse(printRecording(scenario, ''))).to.deep.equal(scenario);
     expect(commands.exec(printRecording(scenario, ''))).to.equal(null);
+  });
+
+  it('stay what they are in a written scenario, and in a rewritten list of known failures', () => {
+    expect(parse(printScenario(scenarioWithWords))).to.deep.equal(scenarioWithWords);
+    expect(JSON.parse(printScenario(scenarioWithWords, 'json'))).to.deep.equal(scenarioWithWords);
+    for (const format of ['yaml', 'json'] as const) {
+      const [first] = parse(knownToFail(format)) as readonly object[];
+      expect(first).to.deep.equal({ id: 'TEST-777', signature: hostile, reason: hostile });
+    }
+  });
+
+  it('stay what they are in the JSON report and in lines of JSON', async () => {
+    expect(JSON.parse(reportFormats['json']!(report))).to.deep.equal(JSON.parse(JSON.stringify(report)));
+    const { fake } = await hostileFake();
+    const { entries } = fake.journal;
+    const lines = fake.journal.toJsonLines().trimEnd().split('\n');
+    await fake.stop();
+    expect(lines.map((line) => JSON.parse(line))).to.deep.equal(JSON.parse(JSON.stringify(entries)));
+  });
+
+  it('begin no line of a journal', async () => {
+    const text = await ofHostileFake(({ journal }) => journal.toText());
+    for (const line of text.trimEnd().split('\n')) expect(line).to.match(/^\d+ \d+\.\d{3}s /);
   });
 
   it('end no comment of YAML', () => {

@@ -1,4 +1,6 @@
-import { isMap, isSeq, parseDocument, type Document, type YAMLMap, type YAMLSeq } from 'yaml';
+import { isMap, isSeq, parseDocument, visit, type Document, type YAMLMap, type YAMLSeq } from 'yaml';
+import { unambiguousYaml } from '../../words/unambiguous-yaml.js';
+import { unambiguousJson } from '../../words/unambiguous.js';
 import { nameInText } from '../trial/names.js';
 import type { Counterexample, Report } from '../engine/report.js';
 
@@ -41,9 +43,9 @@ export function updateKnownFailing(
   const list = document.contents as unknown as YAMLSeq;
   const changes = apply(document, list, findingsOf(report));
   if (changes.added.length + changes.removed.length + changes.changed.length === 0) return { text, changes };
-  if (format === 'json') return { text: `${JSON.stringify(document.toJS(), null, 2)}\n`, changes };
+  if (format === 'json') return { text: `${unambiguousJson(document.toJS(), 2)}\n`, changes };
   if (list.items.length > 0) list.flow = false;
-  return { text: document.toString({ lineWidth: 0 }), changes };
+  return { text: unambiguousYaml({ visit }, document), changes };
 }
 
 function findingsOf({ requirements }: Report): Findings {

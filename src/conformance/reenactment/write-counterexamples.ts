@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { unambiguousJson } from '../../words/unambiguous.js';
 import { replayFileOf } from '../counterexample/replay.js';
 import { counterexampleText } from '../counterexample/counterexample-text.js';
 import type { Report } from '../engine/report.js';
@@ -23,7 +24,7 @@ export async function writeCounterexamples(report: Report, directory: string): P
     const { id, counterexample } = requirement;
     if (counterexample === undefined) continue;
     const files: readonly (readonly [string, string])[] = [
-      [`${id}.replay.json`, `${JSON.stringify(replayFileOf(requirement, report), null, 2)}\n`],
+      [`${id}.replay.json`, `${unambiguousJson(replayFileOf(requirement, report), 2)}\n`],
       [`${id}.scenario.yaml`, (await scenarioFileOf(requirement, report)) ?? ''],
       [`${id}.txt`, counterexampleText(requirement)],
     ];

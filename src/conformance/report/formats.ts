@@ -1,3 +1,4 @@
+import { unambiguousJson } from '../../words/unambiguous.js';
 import { htmlReport } from './html.js';
 import { junitReport } from './junit.js';
 import type { ReportContext } from './report-context.js';
@@ -6,7 +7,7 @@ import { tapReport } from './tap.js';
 
 /** The forms in which a report can be written to a file. */
 export const reportFormats: Readonly<Record<string, (report: Report, context?: ReportContext) => string>> = {
-  json: (report) => `${JSON.stringify(report, null, 2)}\n`,
+  json: (report) => `${unambiguousJson(report, 2)}\n`,
   junit: junitReport,
   tap: tapReport,
   html: htmlReport,

@@ -1,3 +1,5 @@
+import { unambiguousLine } from '../../words/unambiguous.js';
+
 /** One thing that is left. */
 export interface Leftover {
   /** The kind of thing. */
@@ -32,7 +34,7 @@ export class NotQuiescentError extends Error {
 }
 
 function table(leftovers: readonly Leftover[]): string {
-  const rows = leftovers.map(({ what, which, since }) => [what, which, since]);
+  const rows = leftovers.map(({ what, which, since }) => [what, which, since].map(unambiguousLine));
   const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows
     .map(

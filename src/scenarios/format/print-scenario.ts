@@ -1,4 +1,6 @@
 import type { Scenario } from '../model/scenario.js';
+import { unambiguousYaml } from '../../words/unambiguous-yaml.js';
+import { unambiguousJson } from '../../words/unambiguous.js';
 import { toData } from '../to-data.js';
 import type { ScenarioFormat } from './scenario-format.js';
 import { yaml } from './yaml.js';
@@ -6,6 +8,7 @@ import { yaml } from './yaml.js';
 /** The text of a scenario's file; `parseScenario` gives the same scenario back. */
 export function printScenario(scenario: Scenario, format: ScenarioFormat = 'yaml'): string {
   const data = toData<Scenario>(scenario);
-  if (format === 'json') return `${JSON.stringify(data, undefined, 2)}\n`;
-  return yaml().stringify(data, { lineWidth: 0, aliasDuplicateObjects: false });
+  if (format === 'json') return `${unambiguousJson(data, 2)}\n`;
+  const { Document, visit } = yaml();
+  return unambiguousYaml({ visit }, new Document(data, { aliasDuplicateObjects: false }));
 }
