@@ -4,7 +4,7 @@ import type { RecordedEvent } from '../trial/recording.js';
 import { stepsOf } from '../trial/steps.js';
 import type { Violation } from '../engine/violation.js';
 
-/** What one execution showed; it is made into a counterexample only when it is the one that is reported. */
+/** What one execution showed. Only the one that is reported is made into a counterexample. */
 export interface Evidence {
   readonly violation: Violation;
   readonly events: readonly RecordedEvent[];

@@ -4,14 +4,14 @@ import type { BuildFixtures } from '../fixtures/fixtures.js';
 import type { Trial } from '../trial/trial.js';
 
 /**
- * MUST: clients depend on it and every released server keeps it. SHOULD: a good server does it, some releases don't.
- * OBSERVED: reported, never judged.
+ * How binding a requirement is. MUST: clients depend on it, and every released server keeps it. SHOULD: a good server
+ * does it, but some releases don't. OBSERVED: it is reported and never judged.
  */
 export type Level = 'MUST' | 'SHOULD' | 'OBSERVED';
 
 /**
- * What a target may lack; a requirement that needs it is then `skipped`. `builds.warns` and its like are the optional
- * build fixtures; {@link Trial.lacks} says the same from inside a check.
+ * Something that a target may lack; a requirement that needs it is then `skipped`. `builds.warns` and its like are the
+ * optional build fixtures; {@link Trial.lacks} says the same from inside a check.
  */
 export type Capability =
   | 'restart'
@@ -23,7 +23,7 @@ export type Capability =
 
 /** One thing that a controller is held to. IDs never change meaning. */
 export interface Requirement {
-  /** `AREA-NNN`, such as `BUILD-003`. */
+  /** Its ID: `AREA-NNN`, such as `BUILD-003`. */
   readonly id: string;
   /** The requirement, in one sentence. */
   readonly title: string;
@@ -47,16 +47,16 @@ export interface Requirement {
 export type Check = Example | Property | Survival | Aftermath;
 
 /**
- * Not a check of its own: holds when the target has lived through all checks that are not destructive. Where it can be
- * started again, a check in which it died is done once more, and the death is told here.
+ * Holds when the target has lived through all checks that are not destructive; it has no check of its own. Where the
+ * target can be started again, a check in which it died is run once more, and the death is told here.
  */
 export interface Survival {
   readonly kind: 'survival';
 }
 
 /**
- * Judged by what checks have left behind on the target, this one among them: holds when none has left anything of the
- * kind. `sessions` are what List and ListProcesses show, `held` is what the target says of itself.
+ * Holds when no check, this one included, has left anything of a kind behind on the target. `sessions` are what List
+ * and ListProcesses show; `held` is what the target says of itself.
  */
 export interface Aftermath {
   readonly kind: 'aftermath';
@@ -64,7 +64,7 @@ export interface Aftermath {
   run(trial: Trial): Promise<void>;
 }
 
-/** A check without input: run once. */
+/** A check without input, which is run once. */
 export interface Example {
   /** Says that the check takes no input. */
   readonly kind: 'example';
@@ -75,7 +75,7 @@ export interface Example {
   run(trial: Trial): Promise<void>;
 }
 
-/** A check over generated input: run many times, shrunk when it fails. Made by {@link property}. */
+/** A check over generated input, which is run many times, and shrunk when it fails. Made by {@link property}. */
 export interface Property {
   /** Says that the check takes generated input. */
   readonly kind: 'property';

@@ -4,7 +4,7 @@ import { show } from '../trial/show.js';
 export class Violation extends Error {
   /** Always `'VIOLATION'`, to tell it from other errors. */
   readonly code = 'VIOLATION';
-  /** What was looked at. */
+  /** What was looked at, in words. */
   readonly what: string;
   /** What should have been seen, as text. */
   readonly expected: string;
@@ -25,7 +25,7 @@ export class Violation extends Error {
   }
 }
 
-/** A check found that the target lacks something that it needs: its verdict is `skipped`. */
+/** Thrown when a check finds that the target lacks something that it needs: its verdict is `skipped`. */
 export class Lacking extends Error {
   readonly code = 'LACKING';
   readonly capability: string;

@@ -1,6 +1,9 @@
 import type { Progress } from '../engine/run/run-conformance.js';
 
-/** What a run is at and has come to, in a line: `[12/152] 340 runs, 81/s, depth 9.1 (most 44), 1 violated: BUILD-003 …`. */
+/**
+ * Says in one line what is being checked and what the run has come to: `[12/152] 340 runs, 81/s, depth 9.1 (most 44), 1
+ * violated: BUILD-003 …`.
+ */
 export function progressText({ requirement, index, total, round, tally, leftMs }: Progress): string {
   const { runs, elapsedMs, depth, violated } = tally;
   const rate = Math.round(runs / Math.max(elapsedMs / 1000, 0.001));
@@ -15,7 +18,7 @@ export function progressText({ requirement, index, total, round, tally, leftMs }
   return `[${place}] ${facts.join(', ')}: ${requirement.id} ${requirement.title}`;
 }
 
-/** `9m05s`, `14s`. */
+/** Shows a time as `9m05s` or `14s`. */
 function durationText(ms: number): string {
   const seconds = Math.ceil(ms / 1000);
   const rest = seconds % 60;

@@ -9,13 +9,13 @@ import type { Mutant } from '../../mutants/mutant.js';
 import { setImmediate } from '../../time/host.js';
 
 export interface FakeTargetOptions extends Pick<FakeControllerOptions, 'revision' | 'seed'> {
-  /** Default `none`: as a good server. */
+  /** Defects of the real server that it has. Default `'none'`: as a good server. */
   readonly quirks?: 'all' | 'none' | readonly string[];
-  /** Breaks it on purpose. */
+  /** The deviation by which it is broken on purpose. Default: none. */
   readonly mutant?: Pick<Mutant, 'handlers' | 'bytes'>;
 }
 
-/** In so many turns of the event loop a handler has ended whose client has gone. */
+/** After so many turns of the event loop, a handler has ended whose client has gone. */
 const turnsToEnd = 50;
 
 function leftoversOf(fake: FakeController): readonly string[] {
@@ -28,11 +28,15 @@ function leftoversOf(fake: FakeController): readonly string[] {
   }
 }
 
-/** Longer than a call that is about to end takes in this process. */
+/**
+ * How long a call that must stay open is watched, in milliseconds: longer than one that is about to end takes in this
+ * process.
+ */
 const settleMs = 10;
 
 /**
- * The embedded fake, in this process, on the wall clock: what runs for ever must do so while the suite waits.
+ * Makes a target of the embedded fake, in this process and on the wall clock, so that what runs for ever does so while
+ * the suite waits.
  * @throws UnknownQuirkError
  */
 export async function fakeTarget(options: FakeTargetOptions = {}): Promise<Target> {
@@ -42,9 +46,9 @@ export async function fakeTarget(options: FakeTargetOptions = {}): Promise<Targe
       scenario: fixtureScenario,
       ...scheduling,
       races: 'seeded',
-      // Nobody reads it, and a run may be long.
+      // Few entries are kept, because nobody reads the journal, and a run may be long.
       journal: { entries: 16 },
-      // The fake checks the names.
+      // The cast is safe, because the fake checks the names.
       quirks: quirks as NonNullable<FakeControllerOptions['quirks']>,
       ...(revision === undefined ? {} : { revision }),
       ...(seed === undefined ? {} : { seed }),

@@ -8,12 +8,12 @@ import { timedOut, withTimeout } from './waiting.js';
 
 type Kind = Aftermath['of'];
 
-/** So many of the things that were left are named. */
+/** How many of the things that were left are named. */
 const named = 3;
 
 /**
- * What checks leave behind on a target, though all their sessions were disconnected and their clients closed. The first
- * find of each kind is kept; then nobody looks for that kind any more, since it may still be there.
+ * Finds what checks leave behind on a target although all their sessions were disconnected and their clients closed.
+ * The first find of each kind is kept; after that nobody looks for that kind any more, since it may still be there.
  */
 export class Leaks {
   readonly #settings: Pick<ExaminationSettings, 'target' | 'clock' | 'timeoutMs' | 'names'>;
@@ -25,7 +25,10 @@ export class Leaks {
     this.#settings = settings;
   }
 
-  /** What is found from now on was left by the check of this requirement, on input of this seed. */
+  /**
+   * Says whose check comes next: what is found from now on was left by the check of this requirement, on input of this
+   * seed.
+   */
   of(id: string, seed: number): this {
     this.#checked = id;
     this.#seed = seed;
@@ -37,10 +40,10 @@ export class Leaks {
     return this.#found.get(kind);
   }
 
-  /** Looks for what is left of a trial. That a target does not answer is told elsewhere. */
+  /** Looks for what a trial has left. That a target does not answer is told elsewhere. */
   async look(refs: readonly string[], trial: Omit<Evidence, 'violation'>): Promise<void> {
     if (refs.length > 0) await this.#note('sessions', trial, () => this.#inTime(this.#sessions(refs)));
-    // What calls show is held as well.
+    // Sessions that calls show are also held, so they are not told twice.
     if (this.#found.has('sessions')) return;
     await this.#note('held', trial, async () => this.#settings.target.leftovers?.());
   }
@@ -68,7 +71,7 @@ export class Leaks {
     return inTime === timedOut ? undefined : inTime;
   }
 
-  /** What List and ListProcesses still show. Other people may have sessions there. */
+  /** What List and ListProcesses still show of these sessions; other people may have sessions on the target, too. */
   async #sessions(refs: readonly string[]): Promise<readonly string[]> {
     const { target, names } = this.#settings;
     const client = await target.connect();

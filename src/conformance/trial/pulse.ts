@@ -6,7 +6,7 @@ import { showStatus } from './steps.js';
 import type { Target } from '../engine/target.js';
 import { timedOut, withTimeout } from './waiting.js';
 
-/** Asks a target for its Info over a new connection; why it does not answer, or undefined when it does. */
+/** Asks a target for its Info over a new connection. Gives why it does not answer, or undefined when it does. */
 export async function pulse(target: Target, clock: Timekeeper, timeoutMs: number): Promise<string | undefined> {
   let client: ControllerClient | undefined;
   try {

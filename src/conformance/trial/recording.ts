@@ -15,11 +15,11 @@ export interface OpenCall {
   readonly method: MethodName;
 }
 
-/** A session that a trial built: what must be undone. */
+/** A session that a trial built, which must be undone. */
 export interface RecordedBuild {
   readonly ref: string;
   readonly running: boolean;
-  /** It reads stdin, and goes on only when that ends. */
+  /** Whether it reads stdin, and goes on only when that ends. */
   readonly readsStdin: boolean;
 }
 
@@ -49,7 +49,7 @@ export class Recording {
     };
   }
 
-  /** Milliseconds since it began. */
+  /** Milliseconds since the recording began. */
   get elapsedMs(): number {
     return this.#clock.now - this.#startedAt;
   }

@@ -4,16 +4,22 @@ import { statusCodeName } from '../../protocol/status-code.js';
 import type { RecordedEvent } from './recording.js';
 import { show, showMessage } from './show.js';
 
-/** So many messages in a row of one call are shown one by one; of more, the first and the last two. */
+/**
+ * The most messages in a row of one call that are shown one by one; of a longer row, only the first and the last two
+ * are.
+ */
 const longestRun = 6;
 
-/** `UNKNOWN 'build ongoing'`, or `OK`. */
+/** Shows a status as `UNKNOWN 'build ongoing'`, or as `OK`. */
 export function showStatus(status: Pick<RpcStatus, 'code' | 'message'>): string {
   const name = statusCodeName(status.code);
   return status.message === '' ? name : `${name} ${inspect(status.message)}`;
 }
 
-/** What happened, a line a step, in plain words: a request with its half-close is one step, and so is a reply with its OK. */
+/**
+ * Tells what happened in plain words, one line for each step. A request with its half-close is one step, and so is a
+ * reply with its OK.
+ */
 export function stepsOf(events: readonly RecordedEvent[]): string[] {
   const several = events.some((event) => event.client > 1);
   const steps: string[] = [];
@@ -28,7 +34,7 @@ export function stepsOf(events: readonly RecordedEvent[]): string[] {
 
 interface Step {
   readonly text: string;
-  /** How many events it covers. */
+  /** How many events the step covers. */
   readonly length: number;
 }
 

@@ -21,7 +21,9 @@ import { unattended } from './unattended.js';
 import { Lacking, Violation } from '../engine/violation.js';
 import { timedOut, Watchdog, withTimeout } from './waiting.js';
 
-/** How long a call that must stay open is watched after its barrier, unless the target says otherwise. */
+/**
+ * How long a call that must stay open is watched after its barrier, in milliseconds, unless the target says otherwise.
+ */
 const usualSettleMs = 50;
 
 export interface TrialSettings {
@@ -29,12 +31,12 @@ export interface TrialSettings {
   readonly clock: Timekeeper;
   readonly timeoutMs: number;
   readonly names: Names;
-  /** The order of events of a counterexample that is replayed. */
+  /** The order of events of the counterexample that is replayed, if one is. */
   readonly schedule?: readonly string[];
   readonly onExercised: () => void;
-  /** Told of each execution that is over how many messages it sent and received. */
+  /** Called at the end of each execution with the number of messages that it sent and received. */
   readonly onRun?: (messages: number) => void;
-  /** What never answers need not be asked again. */
+  /** Remembers what never answers, which need not be asked again. */
   readonly hangingCalls?: HangingCalls;
   /** Looks, after the clean-up, for what was left all the same. */
   readonly leaks?: Leaks;
@@ -49,10 +51,10 @@ export class TrialRun implements Trial {
   readonly #settings: TrialSettings;
   readonly #clients: ControllerClient[] = [];
   readonly #refs = new Set<string>();
-  /** What a failed wait was for, to say so when its RpcError escapes. */
+  /** What each failed wait was for, to say so when its RpcError escapes. */
   readonly #purposes = new WeakMap<RpcError, string>();
   #watchdog: Watchdog | undefined;
-  /** Ends the check. */
+  /** Ends the check with an error. */
   #giveUp: (error: Error) => void = () => undefined;
   #client: ControllerClient | undefined;
   #interleaved: { readonly target: Target; readonly scheduler: ChoosingScheduler } | undefined;
@@ -86,14 +88,17 @@ export class TrialRun implements Trial {
     }
   }
 
-  /** @returns what could not be undone. */
+  /**
+   * Undoes what the trial made.
+   * @returns what could not be undone.
+   */
   async cleanUp(): Promise<string | undefined> {
     const { builds, elapsedMs: tookMs } = this.recording;
     const events = [...this.recording.events];
     const refs = [...new Set([...this.#refs, ...builds.map((build) => build.ref)])];
     const failure = await this.#undo(builds, refs);
-    // What was made for this trial alone is gone with it.
-    // Looking takes calls, too.
+    // Not for a target that was made for this trial alone, since everything is gone with it; nor where calls hang,
+    // since looking takes calls.
     const canLook = this.#settings.hangingCalls?.text === undefined;
     if (failure === undefined && this.#interleaved === undefined && canLook)
       await this.#settings.leaks?.look(refs, { events, tookMs });
@@ -132,7 +137,9 @@ export class TrialRun implements Trial {
     return client;
   }
 
-  /** Whether what a client does can come to anything. Where the suite chooses the order, nothing hangs. */
+  /**
+   * Looks whether what a client does can come to anything. Where the suite chooses the order of events, nothing hangs.
+   */
   #look(event: CallEvent): void {
     const { hangingCalls } = this.#settings;
     if (hangingCalls === undefined || this.#interleaved !== undefined) return;
@@ -146,7 +153,7 @@ export class TrialRun implements Trial {
     const target = await this.#settings.target.scheduled?.(scheduler);
     if (target === undefined) return undefined;
     this.#interleaved = { target, scheduler };
-    // Its time is not ours: see #inTime.
+    // Stopped, because this target's time is not the suite's: see #inTime.
     this.#watchdog?.stop();
     this.#client = await this.newClient();
     return scheduler;
@@ -198,7 +205,7 @@ export class TrialRun implements Trial {
     }
   }
 
-  /** Where order is chosen, time is over as soon as nothing more can come. */
+  /** Waits in time. Where the order of events is chosen, the time is over as soon as nothing more can come. */
   #inTime<T>(promise: Promise<T>): Promise<T | typeof timedOut> {
     if (this.#interleaved === undefined) return withTimeout(this.#settings.clock, this.timeoutMs, promise);
     return Promise.race([promise, this.#interleaved.scheduler.idle().then((): typeof timedOut => timedOut)]);

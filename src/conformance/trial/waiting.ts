@@ -1,9 +1,9 @@
 import type { Timekeeper } from '../../time/clock.js';
 
-/** What {@link withTimeout} gives when the time was over first. */
+/** Given by {@link withTimeout} when the time was over first. */
 export const timedOut: unique symbol = Symbol('timed out');
 
-/** The promise's value, or {@link timedOut} after `ms`; rejects when the promise does in time. */
+/** Gives the promise's value, or {@link timedOut} after `ms` milliseconds; rejects when the promise does in time. */
 export function withTimeout<T>(clock: Timekeeper, ms: number, promise: Promise<T>): Promise<T | typeof timedOut> {
   return new Promise((resolve, reject) => {
     const timer = clock.after(ms, 'conformance suite waits', () => resolve(timedOut));
@@ -11,7 +11,7 @@ export function withTimeout<T>(clock: Timekeeper, ms: number, promise: Promise<T
   });
 }
 
-/** Fires once when it was not touched for `ms`. */
+/** Fires once, when it was not touched for `ms` milliseconds. */
 export class Watchdog {
   readonly #clock: Timekeeper;
   readonly #ms: number;
@@ -35,7 +35,10 @@ export class Watchdog {
     this.#cancel();
   }
 
-  /** Touching is frequent, so that it moves no timer: the timer looks when it was. */
+  /**
+   * Arms the timer. Touching is frequent and moves no timer; instead the timer looks, when it fires, how long ago the
+   * last touch was.
+   */
   #arm(ms: number): () => void {
     const timer = this.#clock.after(ms, 'conformance suite watches', () => {
       const left = this.#touchedAt + this.#ms - this.#clock.now;

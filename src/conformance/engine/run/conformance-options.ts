@@ -24,7 +24,7 @@ export interface Replay {
 export interface ConformanceOptions extends Selection {
   /** The requirements to select from. Default: all of the project's. */
   readonly requirements?: readonly Requirement[];
-  /** Executions of a property; some take a share of it. Default 20. */
+  /** How often each property is executed; some take only a share of it. Default 20. */
   readonly runs?: number;
   /** All generated input follows from it; a 32-bit integer. Default: a random one, which the report names. */
   readonly seed?: number;
@@ -44,7 +44,7 @@ export interface ConformanceOptions extends Selection {
    * none.
    */
   readonly knownFailing?: readonly KnownFailure[];
-  /** Runs these alone, each once. */
+  /** Counterexamples to see again: only these are run, each once. Default: none. */
   readonly replay?: readonly Replay[];
 }
 
@@ -67,7 +67,10 @@ export function settingsOf(target: Target, options: ConformanceOptions): Omit<Ex
   };
 }
 
-/** What a replay sets. @throws ConfigurationError for a path that is none */
+/**
+ * The settings that a replay changes.
+ * @throws ConfigurationError for a path that is none
+ */
 export function replayed(
   { check }: Requirement,
   { seed, path, schedule }: Replay,

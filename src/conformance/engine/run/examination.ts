@@ -13,16 +13,16 @@ import type { Trial } from '../../trial/trial.js';
 import { TrialRun, type TrialSettings } from '../../trial/trial-run.js';
 import { Lacking, Violation } from '../violation.js';
 
-/** What came of a check. */
+/** What a check found. */
 export type Finding =
   | { readonly kind: 'held' }
   | { readonly kind: 'violated'; readonly counterexample: Counterexample }
   | { readonly kind: 'lacking'; readonly capability: string }
-  /** It needs a call that the target never answers. */
+  /** The check needs a call that the target never answers. */
   | { readonly kind: 'hanging'; readonly reason: string }
   /** The check itself broke. */
   | { readonly kind: 'broken'; readonly reason: string }
-  /** The target does not answer any more, though the requirement is not a destructive one. */
+  /** The target does not answer any more, although the requirement is not a destructive one. */
   | { readonly kind: 'lost'; readonly reason: string; readonly counterexample: Counterexample };
 
 export interface Examination {
@@ -35,7 +35,7 @@ export interface Examination {
 
 export interface ExaminationSettings extends Omit<TrialSettings, 'onExercised'> {
   readonly seed: number;
-  /** Executions of a property whose share is 1. */
+  /** How often a property is executed whose share is 1. */
   readonly runs: number;
   /** How long a failing property is shrunk, in milliseconds. */
   readonly shrinkMs: number;
@@ -82,7 +82,7 @@ interface FoundInput {
 
 function inputAt(check: Property, seed: number, path: string): unknown {
   try {
-    // A tuple, as a property has one inside: so paths mean the same.
+    // Sampled as a tuple, as a property has inside, so that paths mean the same.
     const [inputs] = fc.sample(fc.tuple(check.arbitrary), { seed, path, numRuns: 1 });
     if (inputs !== undefined) return inputs[0];
   } catch (error) {
@@ -122,11 +122,11 @@ class Examiner {
     let failure: Failure | undefined;
     let shrinkUntil = Infinity;
     const property = fc.asyncProperty(check.arbitrary, async (value) => {
-      // Once it is clear that shrinking leads nowhere, every further candidate "holds", which ends it.
+      // When shrinking leads nowhere, every further candidate "holds", which ends it.
       if (failure !== undefined && (failure.kind !== 'violated' || clock.now > shrinkUntil)) return;
       const outcome = await this.#execute((trial) => check.run(trial, value));
       if (outcome === undefined) return;
-      // What was found stands, though it cannot be tried any more.
+      // What was found before stands, although it cannot be tried any more.
       if (failure !== undefined && outcome.kind === 'hanging') return;
       if (failure === undefined) shrinkUntil = clock.now + shrinkMs;
       failure = outcome;
@@ -146,7 +146,11 @@ class Examiner {
     return this.#conclude(await this.#execute(execute), execute, 1, { input, path });
   }
 
-  /** @param again - does what failed once more */
+  /**
+   * Makes a counterexample of a failure.
+   *
+   * @param again does what failed once more
+   */
   async #conclude(
     failure: Failure | undefined,
     again: Execute,
@@ -159,7 +163,7 @@ class Examiner {
     return { finding, runs, exercised, ...note };
   }
 
-  /** Runs what violated the requirement again as it is: what fails always is no race. */
+  /** Runs what violated the requirement again as it is; what fails each time is no race. */
   async #judgeAgain(failure: Failure, again: Execute, found: FoundInput | undefined): Promise<Finding> {
     if (!('evidence' in failure)) return failure;
     const { seed, reruns, clock } = this.#settings;
@@ -184,11 +188,12 @@ class Examiner {
     return { kind: 'violated', counterexample: counterexampleOf(evidence, known) };
   }
 
-  /** One execution with its clean-up; undefined when it held. */
+  /** Executes the check once, with its clean-up; undefined when it held. */
   async #execute(check: Execute): Promise<Failure | undefined> {
     const { target } = this.#settings;
     const destructive = this.#requirement.destructive ?? false;
-    // Against a fake in this process nothing else would wait for one, and no signal would be heard.
+    // Waits for a turn of the event loop: against a fake in this process nothing else would, and signals would not be
+    // heard.
     await nextTurn();
     const trial = new TrialRun({ ...this.#settings, onExercised: () => (this.#exercised += 1) });
     let thrown: { readonly error: unknown } | undefined;
@@ -197,7 +202,7 @@ class Examiner {
     } catch (error) {
       thrown = { error };
     }
-    // What the clean-up says is no part of the counterexample.
+    // Copied before the clean-up, which is no part of the counterexample.
     const events = [...trial.recording.events];
     const tookMs = trial.recording.elapsedMs;
     const order = trial.schedule === undefined ? {} : { schedule: trial.schedule };
@@ -226,8 +231,8 @@ class Examiner {
   }
 
   /**
-   * Why the target does not answer; undefined when it does. After a destructive check it may be dead, and is started
-   * again.
+   * Says why the target does not answer; undefined when it does. After a destructive check it may be dead, and is then
+   * started again.
    */
   async #deathOf(target: Target, destructive: boolean): Promise<string | undefined> {
     const { clock, timeoutMs } = this.#settings;
@@ -238,7 +243,7 @@ class Examiner {
     } catch (error) {
       return `${death}; restarting it failed: ${error instanceof Error ? error.message : String(error)}`;
     }
-    // What could not be undone is gone with it.
+    // Whatever could not be undone is gone with the old target.
     this.#note = undefined;
     return pulse(target, clock, timeoutMs);
   }

@@ -12,22 +12,25 @@ import { wholeNumber } from '../whole-number.js';
 /** How {@link runConformance} runs, and whom it tells. */
 export interface RunOptions extends ConformanceOptions {
   /**
-   * Goes on with new input for this long, in milliseconds: round after round, over all properties that have held so far.
-   * Everything is checked at least once, however little it is. One round by default.
+   * How long the run goes on with new input, in milliseconds: round after round, over all properties that have held so
+   * far. Everything is checked at least once, however short this is. Default: one round.
    */
   readonly budgetMs?: number;
   /**
-   * Ends the run after this long, in milliseconds, with a report of what was checked until then, whatever is going on; what
-   * was not checked makes `exitCodeOf` 4, where nothing else does more. Unbounded by default.
+   * How long the run may take, in milliseconds. It then ends, whatever is going on, with a report of what was checked
+   * until then; `exitCodeOf` gives 4 for what was not, unless another code comes first. Default: unbounded.
    */
   readonly maxTimeMs?: number;
   /** Told how far the run is. */
   readonly onProgress?: (progress: Progress) => void;
-  /** Ends the run with a report of what was checked until then. */
+  /** Ends the run when it is aborted, with a report of what was checked until then. */
   readonly signal?: AbortSignal;
 }
 
-/** Told before each requirement, after each execution of its check (both with `finished` undefined), and at its end. */
+/**
+ * How far a run is: told before each requirement and after each execution of its check (both without `finished`), and
+ * when the requirement has its report.
+ */
 export interface Progress {
   /** The requirement that is being checked. */
   readonly requirement: Requirement;
@@ -39,7 +42,7 @@ export interface Progress {
   readonly round: number;
   /** What the run has come to so far. */
   readonly tally: Tally;
-  /** What is left of the budget, in milliseconds. */
+  /** What is left of the budget, in milliseconds; absent without one. */
   readonly leftMs?: number;
   /** The requirement's report, once there is one. */
   readonly finished?: RequirementReport;
@@ -66,7 +69,7 @@ class Run {
   readonly #options: RunOptions;
   readonly #clock = new RealClock();
   readonly #until: number;
-  /** Why it ends before it is done. */
+  /** Resolves when the run is to end before it is done. */
   readonly #ended: Promise<void>;
   #end: EarlyEnd | undefined;
   #round = 0;
@@ -101,7 +104,7 @@ class Run {
     return this.#options.budgetMs === undefined ? report : { ...report, rounds: this.#round + 1 };
   }
 
-  /** False when the run ends early. */
+  /** Checks requirements; false when the run ends early. */
   async #checkAll(requirements: readonly Requirement[]): Promise<boolean> {
     for (const requirement of requirements) {
       if (!(await this.#step(requirement, () => this.#suite.check(requirement)))) return false;
@@ -109,7 +112,7 @@ class Run {
     return true;
   }
 
-  /** Rounds of new input, until the budget is used up. */
+  /** Goes on in rounds of new input, until the budget is used up. */
   async #goOn(requirements: readonly Requirement[]): Promise<boolean> {
     const suite = this.#suite;
     const mayGoOn = (): boolean => this.#clock.now < this.#until && !suite.hasEnded;
@@ -129,7 +132,7 @@ class Run {
     this.#suite.onRun = tell;
     tell();
     const finished = await Promise.race([check(), this.#ended]);
-    // What was begun goes on for a while, unheard.
+    // The check that was begun goes on for a while, but nothing of it is told.
     this.#suite.onRun = () => {};
     if (finished === undefined) return false;
     tell(finished);

@@ -30,9 +30,9 @@ interface Checked {
   readonly examination?: Examination;
 }
 
-/** A run of the suite against one target, a requirement at a time. */
+/** A run of the suite against one target, one requirement at a time. */
 export class Suite {
-  /** In the order in which they are to be checked. */
+  /** The requirements, in the order in which they are checked. */
   readonly requirements: readonly Requirement[];
   readonly #target: Target;
   readonly #options: ConformanceOptions;
@@ -50,7 +50,10 @@ export class Suite {
   /** Called after each execution of a check. */
   onRun: () => void = () => {};
 
-  /** @throws ConfigurationError */
+  /**
+   * Prepares a run.
+   * @throws ConfigurationError when the options make no sense
+   */
   constructor(target: Target, options: ConformanceOptions = {}) {
     const all = options.requirements ?? allRequirements;
     const replayed = options.replay?.map((replay) => replay.id);
@@ -84,13 +87,16 @@ export class Suite {
     return this.#keep(requirement, await this.#judge(requirement), since);
   }
 
-  /** Whether other input may still tell more of a requirement that was checked. */
+  /** Whether other input may tell more of a requirement that was checked. */
   isOpen({ id, check, destructive }: Requirement): boolean {
     const { examination } = this.#checked.get(id) ?? {};
     return check.kind === 'property' && destructive !== true && examination?.finding.kind === 'held';
   }
 
-  /** Checks one that {@link isOpen} with the input of another round (1, 2, …): what all rounds come to is reported. */
+  /**
+   * Checks a requirement that {@link isOpen} with the input of another round (1, 2, …), and reports what all rounds
+   * come to.
+   */
   async checkAgain(requirement: Requirement, round: number): Promise<RequirementReport> {
     const since = this.#clock.now;
     const before = this.#checked.get(requirement.id)?.examination ?? { runs: 0, exercised: 0 };
@@ -140,7 +146,10 @@ export class Suite {
     return this.#options.knownFailing?.find((one) => one.id === id);
   }
 
-  /** Nobody asks whether what is known, or never judged, is a race. */
+  /**
+   * How often a counterexample is run again: never where it is known or never judged, because nobody asks then whether
+   * it is a race.
+   */
   #rerunsOf(requirement: Requirement): number {
     const matters = this.#knownFailure(requirement) === undefined && requirement.level !== 'OBSERVED';
     return matters ? this.#settings.reruns : 0;
@@ -164,7 +173,7 @@ export class Suite {
     return second;
   }
 
-  /** What violates a check that is judged by all that were done by now. */
+  /** The counterexample of a check that is judged by all that were done by now. */
   #beforehand(check: Check): Counterexample | undefined {
     switch (check.kind) {
       case 'survival':
@@ -177,7 +186,10 @@ export class Suite {
     }
   }
 
-  /** Whether a check of this kind is still to come in this run, or is going on: if not, what it judges is not looked for. */
+  /**
+   * Whether a check of this kind is still to come in this run, or is going on. If not, what it would judge is not
+   * looked for.
+   */
   #isStillToJudge(kind: Check['kind']): boolean {
     return this.requirements.some(
       ({ id, check }) => check.kind === kind && !this.#checked.has(id) && this.#options.skip?.includes(id) !== true,
@@ -196,7 +208,7 @@ export class Suite {
     }
   }
 
-  /** What is not checked by now never is. */
+  /** Ends the run: what is not checked by now never is. */
   endEarly(end: EarlyEnd): void {
     this.#endedEarly ??= end;
   }

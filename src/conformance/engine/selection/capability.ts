@@ -1,7 +1,7 @@
 import type { Capability } from '../requirement.js';
 import type { Target } from '../target.js';
 
-/** The first capability of those needed that the target lacks. */
+/** Finds the first capability that is needed and that the target lacks. */
 export function missingCapability(target: Target, needed: readonly Capability[]): Capability | undefined {
   return needed.find((capability) => !has(target, capability));
 }

@@ -10,8 +10,8 @@ export interface Shard {
 }
 
 /**
- * What of the selected requirements is a shard's, in the same order. Every requirement is in exactly one shard, but for
- * those that are judged by all other checks, as whether the target survives: each shard asks, of its own.
+ * Selects what a shard is about, in the same order. Every requirement is in exactly one shard, except those that are
+ * judged by all other checks, such as whether the target survives: every shard checks those for itself.
  * @throws ConfigurationError when there is not one requirement for every shard.
  */
 export function inShard(selected: readonly Requirement[], { index, of }: Shard): Requirement[] {
@@ -28,7 +28,10 @@ export function isInEveryShard({ check }: Requirement): boolean {
   return check.kind !== 'example' && check.kind !== 'property';
 }
 
-/** Each goes where the least is to be done so far, what takes longest first. */
+/**
+ * Divides requirements among shards. Each goes to the shard with the least to do so far, and what takes longest is
+ * placed first.
+ */
 function divided(requirements: readonly Requirement[], count: number): Requirement[][] {
   const shards = Array.from({ length: count }, () => ({ cost: 0, requirements: [] as Requirement[] }));
   for (const requirement of requirements.toSorted((a, b) => cost(b) - cost(a))) {
