@@ -16,7 +16,10 @@ import type { Target } from './trial/target.js';
 export interface DescribeOptions extends ConformanceOptions {
   /** Title of the suite. Default `conformance`. */
   readonly title?: string;
-  /** Given the report when all is done, to write it, or its counterexamples (`writeCounterexamples`). */
+  /**
+   * Called with the report when everything is done, to write it, or to write its counterexamples
+   * (`writeCounterexamples`).
+   */
   readonly onReport?: (report: Report) => void | Promise<void>;
 }
 
@@ -67,7 +70,7 @@ function isFailure({ verdict }: RequirementReport): boolean {
   return ['violated', 'race', 'stale', 'not-exercised', 'error'].includes(verdict);
 }
 
-/** So much of a counterexample is in the message. */
+/** How much of a counterexample is in the message of a test. */
 const limits = { steps: 100, lines: 100 };
 
 /** A test that failed: its message is the violation, its source, its steps and diagram, and what shows it again. */
@@ -89,7 +92,7 @@ class RequirementError extends Error {
     super(unambiguous(lines.join('\n')));
     this.name = 'RequirementError';
     this.counterexample = counterexample;
-    // Where it was thrown says nothing.
+    // Without the stack, because where it was thrown says nothing.
     this.stack = `${this.name}: ${this.message}`;
   }
 }

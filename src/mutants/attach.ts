@@ -22,7 +22,7 @@ function processOf(context: Context, { ref, processId }: Init) {
 /** How long the first client of a process is kept, for what the second gets. */
 const leakMs = 20;
 
-/** A message of output as long as the forwarder makes them, or longer. */
+/** How many bytes the longest message of output has that the real server's forwarder makes. */
 const fullChunk = 4096;
 
 export const attachMutants: readonly Mutant[] = [
@@ -135,7 +135,7 @@ export const attachMutants: readonly Mutant[] = [
         try {
           await next(through(call, { receive, send }));
         } catch (error) {
-          // Taken over: it ends when the other has had its first output.
+          // The stream that is taken over ends when the other has had its first output.
           const { init, process } = target;
           const taken = init !== undefined && process !== undefined && processOf(context, init) === process;
           if (taken && newest.get(key()) !== copy && !call.cancelled) {

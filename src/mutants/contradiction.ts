@@ -4,7 +4,7 @@ import { on } from './shape/on.js';
 import { receiving } from './shape/receiving.js';
 import { through } from './shape/through.js';
 
-/** Options that contradict each other. */
+/** Mutants that accept options which contradict each other. */
 export const contradictionMutants: readonly Mutant[] = [
   {
     name: 'contradiction-passed-over',

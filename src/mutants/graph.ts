@@ -40,7 +40,7 @@ function renamed(change: (name: string) => string): NonNullable<Mutant['handlers
   return () => vertices((vertex: Vertex) => ({ ...vertex, name: change(vertex.name) }));
 }
 
-/** What is wrong with the graph that they show, and with what hangs on its vertices. */
+/** Mutants that show something wrong in the graph, or in what belongs to its vertices. */
 export const graphMutants: readonly Mutant[] = [
   {
     name: 'inputs-lost',

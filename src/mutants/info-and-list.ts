@@ -7,7 +7,7 @@ import { sending } from './shape/sending.js';
 import { through } from './shape/through.js';
 import { together } from './shape/together.js';
 
-/** Longer than the second that clients allow Info. */
+/** How long Info takes, in milliseconds: longer than the second that clients allow. */
 const lateMs = 1200;
 
 export const infoAndListMutants: readonly Mutant[] = [

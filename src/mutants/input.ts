@@ -12,12 +12,12 @@ import { together } from './shape/together.js';
 type Data = Extract<InputMessage, { kind: 'data' }>;
 
 const noBytes = new Uint8Array();
-/** What it builds where nothing else is said. */
+/** The Dockerfile that it builds where nothing else is said. */
 const serverDockerfile = defaultFixtures.builds.stdinDockerfile ?? '';
-/** What a careless server takes of a build's stdin. */
+/** How many bytes of a build's stdin a careless server takes. */
 const stdinLimit = 65_536;
 
-/** Hears other data; all other messages as they are. */
+/** Hears other data, and all other messages as they are. */
 function data(change: (message: Data, nth: number) => Data | undefined) {
   return receiving('Input', (message, nth) => (message.kind === 'data' ? change(message, nth) : message));
 }

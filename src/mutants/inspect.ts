@@ -74,7 +74,7 @@ export const inspectMutants: readonly Mutant[] = [
       onBuild(async (context, { ref, options }, build) => {
         const running = build();
         const session = context.sessions.get(ref);
-        // Build takes its request a little later.
+        // Waits, because Build takes its request a little later.
         await Promise.resolve();
         await Promise.resolve();
         const made = session === undefined ? context.sessions.get(ref) : undefined;

@@ -12,7 +12,7 @@ function processOf({ sessions }: Context, { ref, processId }: Init) {
   return sessions.get(ref)?.processes.get(processId);
 }
 
-/** Wrong only in some order of events: each does in two steps what must be done in one. */
+/** Mutants that are wrong only in some order of events: each does in two steps what must be done in one. */
 export const modelRaceMutants: readonly Mutant[] = [
   {
     name: 'builds-let-in-together',

@@ -11,10 +11,13 @@ import { receiving } from './shape/receiving.js';
 import { through } from './shape/through.js';
 import { together } from './shape/together.js';
 
-/** None is noticed by waiting, and a busy machine may be slow with so many commands. */
+/**
+ * How long an answer is waited for: none of these is noticed by waiting, and a busy machine may be slow with so many
+ * commands.
+ */
 const timeoutMs = 2000;
 
-/** Wrong only after several commands, of which some were long ago. */
+/** Mutants that are wrong only after several commands, some of which were long ago. */
 export const modelSequenceMutants: readonly Mutant[] = [
   {
     name: 'failure-forgets-rebuilt-session',

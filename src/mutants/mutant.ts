@@ -10,16 +10,16 @@ export interface Mutant {
   readonly does: string;
   /** The ID of the requirement that must notice. */
   readonly requirement: string;
-  /** The one that has what it breaks; the fake's default otherwise. */
+  /** The revision that has what it breaks. Default: the fake's default. */
   readonly revision?: Revision;
-  /** It is noticed by something that does not come: only by waiting for it. */
+  /** Whether it is noticed only by waiting for something that does not come. */
   readonly silent?: true;
-  /** How long an answer must be waited for, in milliseconds, where that is longer than usual. */
+  /** How long an answer must be waited for, in milliseconds. Default: as long as usual. */
   readonly timeoutMs?: number;
-  /** Defects of the real server that it has. */
+  /** Defects of the real server that it has, too. Default: none. */
   readonly quirks?: readonly QuirkName[];
-  /** What stands around its handlers; made anew at each start, since it may remember things. */
+  /** Makes what stands around its handlers. It is made anew at each start, because it may remember things. */
   readonly handlers?: () => Middleware;
-  /** What stands between it and the wire. */
+  /** What stands between it and the wire, if anything. */
   readonly bytes?: CallFilter;
 }

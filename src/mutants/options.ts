@@ -46,7 +46,7 @@ const lost: readonly Lost[] = [
   { option: 'annotations', requirement: 'INSPECT-006', revision: '0.12' },
 ];
 
-/** What a server of this revision hears when one option was not sent. */
+/** The request that a server of this revision hears when one option was not sent. */
 function without(request: BuildRequest, option: keyof BuildOptions, revision: Revision): BuildRequest {
   const { ref, options } = request;
   if (options === undefined) return request;
@@ -62,7 +62,7 @@ function hearing(change: (options: BuildOptions) => Partial<BuildOptions>): Muta
     );
 }
 
-/** A part of an option, or an option in some builds alone. */
+/** Mutants that lose a part of an option, or an option in some builds only. */
 const partlyLost: readonly Mutant[] = [
   {
     name: 'no-cache-lost-with-target',

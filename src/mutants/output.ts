@@ -120,7 +120,7 @@ export const outputMutants: readonly Mutant[] = [
           void call.send(message).then(() => {
             waiting = false;
           });
-          // Whatever is taken at once does not count as waiting.
+          // Waits, so that what is taken at once does not count as waiting.
           await Promise.resolve();
           await Promise.resolve();
           return true;

@@ -11,7 +11,7 @@ import { sending } from './shape/sending.js';
 import { through } from './shape/through.js';
 import { together } from './shape/together.js';
 
-/** Lists processes otherwise. */
+/** Lists processes that have been changed. */
 function listed(change: (process: Init<ProcessInfo>) => Init<ProcessInfo>): Middleware {
   return sending('ListProcesses', ({ processes = [] }) => [{ processes: processes.map(change) }]);
 }

@@ -8,7 +8,7 @@ import { on } from './shape/on.js';
 import { receiving, refusing } from './shape/receiving.js';
 import { through } from './shape/through.js';
 
-/** Exit codes from here on are those of processes that a signal killed. */
+/** The least exit code of a process that a signal killed. */
 const leastKilled = 128;
 
 export const processMutants: readonly Mutant[] = [

@@ -3,7 +3,7 @@ import type { Mutant } from './mutant.js';
 
 /** How a quirk of the real server is noticed. */
 interface Noticed extends Pick<Mutant, 'requirement' | 'silent' | 'revision'> {
-  /** Quirks without which it does not show. */
+  /** Other quirks that must be on for it to show. Default: none. */
   readonly given?: readonly QuirkName[];
 }
 
@@ -29,7 +29,7 @@ const noticed: { readonly [Q in QuirkName]?: Noticed } = {
   'dies-of-cancelled-stalled-build': { requirement: 'BUILD-017', revision: '0.12', given: ['build-needs-subscriber'] },
 };
 
-/** The defects of the real server, one at a time: each is a broken controller already. */
+/** One mutant for each defect of the real server, which is a broken controller already. */
 export const quirkMutants: readonly Mutant[] = Object.entries(noticed).map(([name, { given = [], ...how }]) => ({
   name: `quirk-${name}`,
   does: quirk(name as QuirkName).does,

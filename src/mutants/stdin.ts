@@ -8,7 +8,7 @@ import { stdin } from './shape/output.js';
 import { receiving } from './shape/receiving.js';
 import { through } from './shape/through.js';
 
-/** What a process' stdin holds in one message at most, to a careless server. */
+/** How many bytes a careless server takes of one message of stdin. */
 const pipeBytes = 4096;
 
 export const stdinMutants: readonly Mutant[] = [

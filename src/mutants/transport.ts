@@ -9,10 +9,10 @@ import { on, type Stand } from './shape/on.js';
 
 const limit = 4_194_304;
 
-/** Numbers of fields have 29 bits. */
+/** The largest number of a field: it has 29 bits. */
 const largestField = 0x1fff_ffff;
 
-/** The number of the field with which a message begins; all of it fits in 53 bits. */
+/** The number of the first field of a message. It and its wire type fit into the 53 bits of a number. */
 function firstField(bytes: Uint8Array): number {
   let tag = 0;
   for (const [index, byte] of bytes.entries()) {

@@ -8,13 +8,13 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   return best !== undefined && best.distance <= Math.max(1, Math.ceil(word.length / 3)) ? best.candidate : undefined;
 }
 
-/** ` (did you mean X?)`, or nothing. */
+/** The text ` (did you mean X?)`, or an empty one when nothing is near. */
 export function didYouMean(word: string, candidates: Iterable<string>): string {
   const found = nearest(word, candidates);
   return found === undefined ? '' : ` (did you mean ${found}?)`;
 }
 
-/** Levenshtein's. */
+/** Levenshtein's edit distance. */
 function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (const [i, letter] of [...a].entries()) {

@@ -1,6 +1,6 @@
 /**
- * The requirements to which no mutant is bound, and why. Those that are only observed need no word: they are never
- * violated.
+ * The requirements to which no mutant is bound, and why. Those that are only observed are not listed, because they are
+ * never violated.
  */
 export const untested: Readonly<Record<string, string>> = {
   'XPORT-012':
@@ -15,7 +15,7 @@ export interface Equivalent {
   readonly argument: string;
 }
 
-/** Deviations that are none: the argument says why no requirement may notice them. */
+/** Deviations that no client can see; the argument says why no requirement may notice them. */
 export const equivalents: readonly Equivalent[] = [
   {
     name: 'quirk-random-list-order',
@@ -64,7 +64,7 @@ export const equivalents: readonly Equivalent[] = [
   },
 ];
 
-/** The requirements that never are the only one to notice a mutant, beside models, and why. */
+/** The requirements that are never the only one, besides the models, to notice a mutant, and why. */
 export const shared: Readonly<Record<string, string>> = {
   'LIST-006':
     'Whose connection built a session is not known to a handler: a mutant that forgets sessions with their connection cannot be made here, and all others forget them for LIST-003 as well.',

@@ -10,12 +10,12 @@ const value = fc.oneof(
   { weight: 2, arbitrary: fc.constantFrom('', ' ', '=', 'a=b', 'a,b', '"', '\n', '🙂') },
 );
 
-/** Few builds are made with them: each is to try many. */
+/** Maps of many entries, because few builds are made with them, and each is to try much. */
 function map(): fc.Arbitrary<StringMap> {
   return fc.noBias(fc.dictionary(name, value, { maxKeys: 6, noNullPrototype: true, size: 'max' }));
 }
 
-/** Build args and labels by any name, with any value, and a group. */
+/** Generates build args and labels of any name and value, and a group ref. */
 export function harmlessOptions(): fc.Arbitrary<HarmlessOptions> {
   return fc.record({ buildArgs: map(), labels: map(), groupRef: fc.stringMatching(/^[a-z0-9]{0,25}$/) });
 }

@@ -6,7 +6,7 @@ export type Chunks = readonly Uint8Array[];
 /** Sizes at which controllers cut (BuildKit's forwarder, buildx's buffers, HTTP/2's first window) and their neighbours. */
 const telling = [4095, 4096, 4097, 32_767, 32_768, 32_769, 65_536, 100_000];
 
-/** Any bytes, in chunks of any size from 1 byte to beyond every buffer on the way. */
+/** Generates bytes in chunks, each from 1 byte to more than any buffer on the way holds. */
 export function chunkedBytes(): fc.Arbitrary<Chunks> {
   const size = fc.oneof(
     { weight: 3, arbitrary: fc.integer({ min: 1, max: 64 }) },
@@ -17,9 +17,9 @@ export function chunkedBytes(): fc.Arbitrary<Chunks> {
     .map(([sizes, last, salt]) => [...sizes, last].map((length, index) => pattern(length, salt + index)));
 }
 
-/** Ways to cut a text that is known only later: into any number of chunks, some of them empty. */
+/** Generates ways to cut a text that is known only later into any number of chunks, some of them empty. */
 export function cuts(): fc.Arbitrary<(text: string) => Chunks> {
-  // Not fc.double, most of whose values are next to nothing.
+  // Not fc.double, because most of its values are next to nothing.
   const share = fc.noBias(fc.integer({ min: 0, max: 1000 })).map((thousandths) => thousandths / 1000);
   return fc.noBias(fc.array(share, { maxLength: 12, size: 'max' })).map((shares) => {
     const cut = (text: string): Chunks => cutAt(text, shares);
@@ -27,14 +27,17 @@ export function cuts(): fc.Arbitrary<(text: string) => Chunks> {
   });
 }
 
-/** `text` cut at these shares of its length. */
+/** Cuts `text` at these shares of its length. */
 export function cutAt(text: string, shares: readonly number[]): Chunks {
   const bytes = new TextEncoder().encode(text);
   const edges = [0, ...shares.map((share) => Math.floor(share * bytes.length)).toSorted((a, b) => a - b), bytes.length];
   return edges.slice(1).map((end, index) => bytes.subarray(edges[index], end));
 }
 
-/** Bytes in which a lost, doubled or moved stretch shows: the step is prime to 256 and every chunk starts elsewhere. */
+/**
+ * Bytes in which a lost, doubled or moved stretch shows, because the step is prime to 256 and every chunk starts with
+ * another byte.
+ */
 function pattern(length: number, start: number): Uint8Array {
   const bytes = new Uint8Array(length);
   for (let index = 0; index < length; index += 1) bytes[index] = start * 31 + index * 7 + (index >> 8);

@@ -10,13 +10,16 @@ export interface IntentOptions {
   readonly maxLength: number;
 }
 
-/** Each names a client, a session, a process and a stream by any of so many numbers. */
+/** How many clients, sessions, processes and streams there are to choose from. */
 const names = { clients: 2, sessions: 3, processes: 2, streams: 6 };
 
-/** Sequences of commands; lengths are spread evenly, since what is rare in short ones is what is looked for. */
+/**
+ * Generates sequences of commands. Their lengths are spread evenly, because what is rare in short ones is what is
+ * looked for.
+ */
 export function intents({ weights, maxLength }: IntentOptions): fc.Arbitrary<readonly Intent[]> {
   const kinds = Object.entries(weights).map(([kind, weight]) => ({
-    // fast-check takes whole numbers.
+    // Rounded, because fast-check takes whole numbers.
     weight: Math.round(weight * 100),
     arbitrary: byKind[kind as CommandKind],
   }));

@@ -17,7 +17,7 @@ function interleaving(drawn: readonly number[]): ChoosingScheduler {
   const scheduler = new ChoosingScheduler((labels) => (drawn[next++] ?? 0) % labels.length);
   return Object.assign(scheduler, {
     [fc.toStringMethod]: () => `scheduleOf(${fc.stringify(scheduler.order)})`,
-    // Each run gets one that has not begun.
+    // Cloned, so that each run gets one that has not begun.
     [fc.cloneMethod]: () => interleaving(drawn),
   });
 }

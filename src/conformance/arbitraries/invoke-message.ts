@@ -3,7 +3,7 @@ import type { InvokeMessage } from '../../protocol/messages.js';
 
 const bytes = fc.uint8Array({ maxLength: 20 });
 
-/** Anything that a client may send on Invoke but an Init. */
+/** Generates any message that a client may send on Invoke, except an Init. */
 export function invokeMessageButInit(): fc.Arbitrary<Exclude<InvokeMessage, { kind: 'init' }>> {
   return fc.oneof(
     fc.record({
@@ -18,7 +18,10 @@ export function invokeMessageButInit(): fc.Arbitrary<Exclude<InvokeMessage, { ki
   );
 }
 
-/** What must leave a process alone: a new size of its terminal, a signal that is ignored unless it is asked for. */
+/**
+ * Generates messages that must leave a process alone: a new size of its terminal, or a signal that a process ignores
+ * unless it asks for it.
+ */
 export function harmlessControl(): fc.Arbitrary<Extract<InvokeMessage, { kind: 'resize' | 'signal' }>> {
   return fc.oneof(
     resize(),

@@ -8,23 +8,26 @@ export interface RaceOptions {
   readonly sessions: number;
 }
 
-/** What several clients do at once, and in which order events happen where that can be chosen. */
+/** What several clients do at once, and, where it can be chosen, in which order events happen. */
 export interface RaceInput {
-  /** What is there before, by session: nothing, a build, or a process for so many of the clients as well. */
+  /** What each session has before: nothing, a build, one process, or a process for each client. */
   readonly prepared: readonly ('nothing' | 'built' | 'one process' | 'processes')[];
   readonly clients: readonly (readonly RaceIntent[])[];
-  /** Which of the kinds of race it is, counted round. */
+  /** Which of the kinds of race it is, counted round among them. */
   readonly variant: number;
-  /** Which of the events that can happen does, counted round. */
+  /** Which of the events that can happen next does, each time, counted round among them. */
   readonly choices: readonly number[];
 }
 
-/** After so many choices events happen in the order in which they come up. */
+/** How many choices are drawn; after them, events happen in the order in which they come up. */
 const mostChoices = 120;
-/** Of a client. */
+/** The most commands of one client. */
 export const mostCommands = 4;
 
-/** Few commands of two or three clients: races need few, and an order that explains many is long to find. */
+/**
+ * Generates few commands of two or three clients each, because races need few, and it takes long to find an order that
+ * explains many.
+ */
 export function races({ weights, sessions }: RaceOptions): fc.Arbitrary<RaceInput> {
   const kinds = Object.entries(weights).map(([kind, weight]) => ({
     weight: Math.round(weight * 100),
@@ -44,7 +47,7 @@ export function races({ weights, sessions }: RaceOptions): fc.Arbitrary<RaceInpu
 function intentOf(kind: RaceKind, sessions: number): fc.Arbitrary<RaceIntent> {
   return fc.record({
     kind: fc.constant(kind),
-    // Mostly the same one.
+    // Mostly the same session, so that clients meet.
     session: fc.constantFrom(0, 0, sessions - 1),
     process: fc.nat({ max: 1 }),
     stream: fc.nat({ max: 2 }),

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-/** What buildx's own client makes: 25 characters of base 36. */
+/** Refs as buildx's own client makes them: 25 characters of base 36. */
 const buildxRef = fc.string({
   unit: fc.constantFrom(...'0123456789abcdefghijklmnopqrstuvwxyz'),
   minLength: 25,
@@ -34,15 +34,15 @@ const awkwardRef = fc.string({
 });
 
 /**
- * Every code point but the surrogates; the letters come first, for shrinking. fast-check's own unit `binary` is the
- * same, and takes most of a second to make.
+ * Every code point except the surrogates. The letters come first, for shrinking. fast-check's own unit `binary` is the
+ * same, but takes most of a second to make.
  */
 const anyCharacter = fc
   .integer({ min: 0, max: 0x10ffff - 0x800 })
   .map((index) => (index + 0x61) % (0x10ffff - 0x800 + 1))
   .map((index) => String.fromCodePoint(index < 0xd800 ? index : index + 0x800));
 
-/** Any non-empty string that protobuf can carry: a session ref has no format. */
+/** Generates any non-empty string that protobuf can carry, because a session ref has no format. */
 export function anyRef(): fc.Arbitrary<string> {
   return fc.oneof(
     buildxRef,
@@ -53,7 +53,7 @@ export function anyRef(): fc.Arbitrary<string> {
   );
 }
 
-/** Refs that every language quotes alike. */
+/** Generates refs that every language quotes alike. */
 export function plainRef(): fc.Arbitrary<string> {
   return fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9 _.:/-]{0,30}[A-Za-z0-9]$/);
 }

@@ -8,12 +8,16 @@ export interface SessionCommand {
   readonly session: number;
 }
 
-/** Sequences over `sessions` sessions; builds and disconnects in the majority, so that sets change. */
+/**
+ * Generates sequences of commands on `sessions` sessions, mostly builds and disconnects, so that the set of sessions
+ * changes.
+ */
 export function sessionCommands(sessions: number): fc.Arbitrary<readonly SessionCommand[]> {
   const kind = fc.constantFrom('build', 'build', 'disconnect', 'disconnect', 'list', 'list-processes');
-  // Mostly of the first, so that something happens to it.
+  // Mostly on the first session, so that something happens to it.
   const session = fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, fc.nat({ max: sessions - 1 }));
   const command = fc.record<SessionCommand>({ kind, session });
-  // Few sequences are run: most of them must be long enough for one session to be built twice and disconnected.
+  // Long ones, because few are run, and most of them must be long enough for one session to be built twice and
+  // disconnected.
   return fc.noBias(fc.array(command, { minLength: 1, maxLength: 12, size: 'max' }));
 }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-/** A valid field of a number that no message of the protocol uses, in any of the wire types. */
+/** Generates a valid field of a number that no message of the protocol uses, in any of the wire types. */
 export function unknownField(): fc.Arbitrary<Uint8Array> {
   const number = fc.integer({ min: 1000, max: 0x1fff_ffff });
   return fc.oneof(
@@ -13,7 +13,7 @@ export function unknownField(): fc.Arbitrary<Uint8Array> {
   );
 }
 
-/** Bytes that are no protobuf message, whatever its fields. */
+/** Generates bytes that are no protobuf message, whatever its fields. */
 export function undecodable(): fc.Arbitrary<Uint8Array> {
   const stray = fc.uint8Array({ maxLength: 20 });
   return fc.oneof(
@@ -28,7 +28,7 @@ export function undecodable(): fc.Arbitrary<Uint8Array> {
   );
 }
 
-/** A message whose field 1 holds bytes that are no UTF-8. */
+/** Generates a message whose field 1 holds bytes that are no UTF-8. */
 export function invalidUtf8(): fc.Arbitrary<Uint8Array> {
   const broken = fc.constantFrom([0xff], [0xc3], [0x80], [0xed, 0xa0, 0x80], [0xc0, 0xaf]);
   const around = fc.string({ unit: 'grapheme-ascii', maxLength: 8 });
@@ -38,7 +38,7 @@ export function invalidUtf8(): fc.Arbitrary<Uint8Array> {
   });
 }
 
-/** A message whose field 1 is a number. */
+/** Generates a message whose field 1 is a number. */
 export function refAsVarint(): fc.Arbitrary<Uint8Array> {
   return fc.integer({ min: 0, max: 0x7f }).map((value) => Uint8Array.of(0x08, value));
 }
@@ -47,7 +47,10 @@ function fixed(length: number): fc.Arbitrary<Uint8Array> {
   return fc.uint8Array({ minLength: length, maxLength: length });
 }
 
-/** Base 128, least significant group first; numbers up to 2^29 times 8 exceed 32 bits of arithmetic shift. */
+/**
+ * A tag in base 128, least significant group first. It divides rather than shifts, because 2^29 times 8 exceeds the 32
+ * bits of JavaScript's shifts.
+ */
 function tag(number: number, wireType: number): number[] {
   const groups: number[] = [];
   let rest = number * 8 + wireType;

@@ -5,13 +5,13 @@ import { rerunsText } from './reruns-text.js';
 
 /** How much of a counterexample is shown. */
 export interface CounterexampleLimits extends DiagramOptions {
-  /** All by default. */
+  /** How many steps are shown. Default: all. */
   readonly steps?: number;
-  /** Lines of the diagram; all by default. */
+  /** How many lines of the diagram are shown. Default: all. */
   readonly lines?: number;
 }
 
-/** A counterexample as text, complete unless limited: what was violated, the numbered steps, and the diagram. */
+/** Writes a counterexample as text, complete unless limited: what was violated, the numbered steps, and the diagram. */
 export function counterexampleText(report: RequirementReport): string {
   const { id, level, title, source, counterexample } = unambiguousData(report);
   if (counterexample === undefined) return '';
@@ -41,7 +41,7 @@ export function fact(name: string, text: string): string {
   return `  ${name.padEnd(9)}  ${indented(text, 13)}`;
 }
 
-/** Further lines of what others said stand below its first: none begins where one of ours would. */
+/** Indents the further lines of others' words below the first, so that none begins where one of this report would. */
 export function indented(text: string, columns: number): string {
   return text.replaceAll('\n', `\n${' '.repeat(columns)}`);
 }
@@ -54,7 +54,7 @@ export function stepLines({ steps }: Counterexample, { steps: most }: Counterexa
   );
 }
 
-/** None where nothing was sent. */
+/** The lines of the diagram; none where nothing was sent. */
 export function diagramLines(
   { journal }: Counterexample,
   { lines: most, ...options }: CounterexampleLimits = {},

@@ -1,9 +1,9 @@
 import type { DiagramMark } from './diagram-marks.js';
 
-/** The calls that are drawn one below the other, in one place. */
+/** The calls that are drawn in one place, one below the other. */
 export type Lane = readonly number[];
 
-/** A lane for each call; where these would be more than `most`, a call takes the place of one that is over. */
+/** Gives each call a lane. Where that would be more than `most` lanes, a call takes the place of one that is over. */
 export function lanesOf(marks: readonly DiagramMark[], most: number): readonly Lane[] {
   const calls = [...new Set(marks.map(({ call }) => call))];
   if (calls.length <= most) return calls.map((call) => [call]);

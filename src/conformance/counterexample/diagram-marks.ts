@@ -6,22 +6,22 @@ import type { JournalEntry } from '../engine/report.js';
 export interface DiagramMark {
   readonly timeMs: number;
   readonly call: number;
-  /** Whose call it is, such as `Build #2`. */
+  /** Name of the call, such as `Build #2`. */
   readonly name: string;
-  /** Its lifeline, and an arrow. */
+  /** What is drawn: its lifeline, and an arrow. */
   readonly sign: string;
   readonly text: string;
-  /** The call is over. */
+  /** Whether the call is over with it. */
   readonly ends: boolean;
 }
 
-/** So many messages in a row are drawn one by one; of more, the first and the last. */
+/** The most messages in a row that are drawn one by one; of more, only the first and the last are. */
 const longestRun = 4;
 
-/** How a message that is not alone is shown. */
+/** How much of a message is shown, in characters. */
 const longestText = 200;
 
-/** What is to be drawn of a journal: an entry a line, but for runs of messages, and requests that are the last. */
+/** What is to be drawn of a journal: one line an entry, except for runs of messages and requests that are the last. */
 export function marksOf(journal: readonly JournalEntry[]): readonly DiagramMark[] {
   const several = journal.some(({ client }) => client !== journal[0]?.client);
   const marks: DiagramMark[] = [];
@@ -47,7 +47,7 @@ export function calledTo(marks: readonly DiagramMark[], calls: ReadonlySet<numbe
   return [...new Set(marks.filter(({ call }) => calls.has(call)).map(({ name }) => name))].join('; ');
 }
 
-/** The messages that go the same way in the same call, from there on; one entry of any other kind. */
+/** The messages from there on that go the same way in the same call; of any other kind, one entry. */
 function runAt(journal: readonly JournalEntry[], at: number): readonly JournalEntry[] {
   const first = journal[at];
   if (first === undefined) return [];
@@ -94,7 +94,7 @@ function shown(message: unknown): string {
   return showMessage(revived(message), longestText);
 }
 
-/** Bytes as they were before they were put into JSON. */
+/** Turns what JSON holds back into bytes. */
 function revived(json: unknown): unknown {
   if (Array.isArray(json)) return json.map(revived);
   if (typeof json !== 'object' || json === null) return json;

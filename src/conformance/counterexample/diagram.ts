@@ -11,9 +11,9 @@ export interface DiagramOptions {
 
 const usualColumns = 100;
 const fewestColumns = 40;
-/** Of the time and the space after it. */
+/** The width of the column with the time, and of the space after it. */
 const timeColumns = 9;
-/** A lifeline, an arrow, and a word. */
+/** The narrowest lane: it holds a lifeline, an arrow and a word. */
 const narrowestLane = 15;
 
 /**

@@ -1,7 +1,9 @@
 import type { Revision } from '../../protocol/revision.js';
 import type { Counterexample, JournalEntry, JournalStatus, Report, RequirementReport } from '../engine/report.js';
 
-/** All that shows one counterexample again, and what went over the wire when it was found: a file of its own. */
+/**
+ * Everything that shows one counterexample again, and what went over the wire when it was found, in a file of its own.
+ */
 export interface ReplayFile {
   /** Version of this form. */
   readonly schema: 1;
@@ -15,7 +17,7 @@ export interface ReplayFile {
   readonly schedule?: readonly string[];
   /** The revision of the protocol that was spoken. */
   readonly revision: Revision;
-  /** Where it was found. */
+  /** The target on which it was found. */
   readonly target: Report['target'];
   /** The generated input, as text; null for a check without input. */
   readonly value: string | null;
@@ -60,8 +62,8 @@ export interface ReplayStatus extends JournalStatus {
 }
 
 /**
- * The replay file of a requirement that was violated: `conformance --replay FILE` runs its counterexample against any
- * target. Undefined when there is no counterexample.
+ * Makes the replay file of a requirement that was violated, with which `conformance --replay FILE` runs its
+ * counterexample against any target. Undefined when there is no counterexample.
  */
 export function replayFileOf(
   { id, counterexample }: RequirementReport,

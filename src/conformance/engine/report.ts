@@ -13,7 +13,10 @@ export interface Report {
   readonly target: { readonly kind: Subject['kind']; readonly address: string; readonly info: BuildxVersion };
   /** The revision of the protocol that was spoken. */
   readonly revision: Revision;
-  /** What `Info` says against the revision, which was given: the target may speak another one. */
+  /**
+   * Why the target may speak another revision than the one that was given, by what its `Info` says; absent when nothing
+   * speaks against it.
+   */
   readonly revisionDoubt?: string;
   /** The fake's quirks; null for every other target. */
   readonly quirks: 'all' | 'none' | readonly string[] | null;
@@ -29,15 +32,15 @@ export interface Report {
   readonly summary: Readonly<Record<Verdict, number>>;
   /** Whether a violated SHOULD fails the run. */
   readonly strict: boolean;
-  /** Why not everything was checked, if so. */
+  /** Why the run ended before everything was checked; absent when it did not. */
   readonly endedEarly?: EarlyEnd;
-  /** Which calls the target never answered, in words, if it has been given up to wait for them. */
+  /** Names the RPCs that the target never answered, once nobody waits for them any more; absent when there are none. */
   readonly hanging?: string;
   /** How often calls were refused (UNAVAILABLE and the like) by the target, which answers in between, in words; if they were. */
   readonly flaky?: string;
   /** The part of a run that this is, if it is not a whole one. */
   readonly shard?: ReportShard;
-  /** How often input was generated anew for all properties, when the run had a budget of time. */
+  /** How many rounds of generated input there were, when the run had a budget of time. */
   readonly rounds?: number;
 }
 
@@ -76,7 +79,7 @@ export interface RequirementReport {
   readonly exercised: number;
   /** How long its check took, in milliseconds, in all rounds together. */
   readonly durationMs?: number;
-  /** In words: what was violated, lacking or observed, or why it was expected. */
+  /** Says what was violated, lacking or observed, or why it was expected. */
   readonly reason?: string;
   /** The shortest run that violated it; absent when none did. */
   readonly counterexample?: Counterexample;
@@ -132,7 +135,7 @@ export interface JournalEntry {
   readonly kind: 'open' | 'sent' | 'received' | 'undecodable' | 'half-close' | 'cancel' | 'status';
   /** The decoded message, of `sent` and `received`: bytes as `{"base64": …}`, 64-bit integers as decimal strings. */
   readonly message?: unknown;
-  /** Why what came is `undecodable`. */
+  /** Why what came could not be decoded, of `undecodable`. */
   readonly reason?: string;
   /** The message as it went over the wire, in base64. */
   readonly bytes?: string;

@@ -2,8 +2,8 @@ import type * as fc from 'fast-check';
 import type { Revision } from '../../protocol/revision.js';
 
 /**
- * MUST: clients depend on it and every released server keeps it. SHOULD: a good server does it, some releases don't.
- * OBSERVED: reported, never judged.
+ * How binding a requirement is. MUST: clients depend on it, and every released server keeps it. SHOULD: a good server
+ * does it, but some releases don't. OBSERVED: it is reported and never judged.
  */
 export type Level = 'MUST' | 'SHOULD' | 'OBSERVED';
 
@@ -33,16 +33,16 @@ export interface Requirement<T> {
 export type Check<T> = Example<T> | Property<T> | Survival | Aftermath<T>;
 
 /**
- * Not a check of its own: holds when the target has lived through all checks that are not destructive. Where it can be
- * started again, a check in which it died is done once more, and the death is told here.
+ * Holds when the target has lived through all checks that are not destructive; it has no check of its own. Where the
+ * target can be started again, a check in which it died is run once more, and the death is told here.
  */
 export interface Survival {
   readonly kind: 'survival';
 }
 
 /**
- * Judged by what checks have left behind on the target, this one among them: holds when none has left anything of the
- * kind. `sessions` are what List and ListProcesses show, `held` is what the target says of itself.
+ * Holds when no check, this one included, has left anything of a kind behind on the target. `sessions` are what List
+ * and ListProcesses show; `held` is what the target says of itself.
  */
 export interface Aftermath<T> {
   readonly kind: 'aftermath';

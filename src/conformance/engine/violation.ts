@@ -4,7 +4,7 @@ import { show } from './values/show.js';
 export class Violation extends Error {
   /** Always `'VIOLATION'`, to tell it from other errors. */
   readonly code = 'VIOLATION';
-  /** What was looked at. */
+  /** What was looked at, in words. */
   readonly what: string;
   /** What should have been seen, as text. */
   readonly expected: string;

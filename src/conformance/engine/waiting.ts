@@ -1,6 +1,6 @@
 import type { Timekeeper } from '../../time/clock.js';
 
-/** What {@link withTimeout} gives when the time was over first. */
+/** Given by {@link withTimeout} when the time was over first. */
 export const timedOut: unique symbol = Symbol('timed out');
 
 /** What is going on when a run is over has so many milliseconds more. */
@@ -29,7 +29,7 @@ export function withTimeout<T>(
   });
 }
 
-/** Fires once when it was not touched for `ms`. */
+/** Fires once, when it was not touched for `ms` milliseconds. */
 export class Watchdog {
   readonly #clock: Timekeeper;
   readonly #ms: number;
@@ -53,7 +53,10 @@ export class Watchdog {
     this.#cancel();
   }
 
-  /** Touching is frequent, so that it moves no timer: the timer looks when it was. */
+  /**
+   * Arms the timer. Touching is frequent and moves no timer; instead the timer looks, when it fires, how long ago the
+   * last touch was.
+   */
   #arm(ms: number): () => void {
     const timer = this.#clock.after(ms, 'conformance suite watches', () => {
       const left = this.#touchedAt + this.#ms - this.#clock.now;

@@ -8,7 +8,7 @@ import { ConfigurationError } from '../engine/configuration-error.js';
 import { fileProblem } from './file-problem.js';
 import { didYouMean } from '../../words/nearest.js';
 
-/** Reports, fixtures and lists have a dozen. */
+/** The deepest nesting that is read; reports, fixtures and lists have about a dozen levels. */
 const mostLevels = 500;
 
 /**
@@ -21,7 +21,7 @@ export async function readDataFile<T>(file: string, schema: JSONSchemaType<T> | 
   const validate = ajv.compile<T>(schema);
   if (validate(data)) return data;
   const errors = validate.errors ?? [];
-  // A field that is missing is often there under a misspelt name.
+  // An unknown field is told first, because a missing field is often there under a misspelt name.
   const error = errors.find(({ keyword }) => keyword === 'additionalProperties') ?? errors[0];
   throw new ConfigurationError(`${file}: ${error === undefined ? 'not as it should be' : explain(error)}`);
 }
@@ -34,7 +34,7 @@ async function readAsData(file: string): Promise<unknown> {
     throw new ConfigurationError(`cannot read ${file}: ${fileProblem(error)}`, { cause: error });
   }
   const data = parseJson(text) ?? parseYaml(text, file);
-  // What checks it, and what shows what is wrong, goes down level by level.
+  // Refused here, because the functions that check data and show what is wrong recurse level by level.
   if (nestsDeeperThan(mostLevels, data)) throw tooDeep(file);
   return data;
 }
@@ -43,7 +43,7 @@ function tooDeep(file: string): ConfigurationError {
   return new ConfigurationError(`${file}: it nests deeper than ${mostLevels} levels`);
 }
 
-/** Much faster than the parser of YAML, which takes all JSON too; undefined for what it has to look at. */
+/** Parses JSON, which is much faster than with the parser of YAML; gives undefined for what that one has to look at. */
 function parseJson(text: string): unknown {
   try {
     const data: unknown = JSON.parse(text);
@@ -76,7 +76,7 @@ function documentOf(text: string, file: string, lineCounter: LineCounter): Docum
   try {
     return parseDocument(text, { lineCounter, prettyErrors: false });
   } catch (error) {
-    // The parser goes down level by level, until the stack is full; sometimes it tells that as an error of the file.
+    // The parser recurses level by level until the stack is full, and sometimes tells that as an error of the file.
     if (error instanceof RangeError) throw tooDeep(file);
     throw error;
   }

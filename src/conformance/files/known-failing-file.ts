@@ -20,8 +20,10 @@ const schema: JSONSchemaType<KnownFailure[]> = {
 };
 
 /**
- * Reads a YAML or JSON list of known failures: `id`, `signature` and `reason`, perhaps `link` and `intermittent`.
- * @throws ConfigurationError
+ * Reads known failures from a YAML or JSON list: each has `id`, `signature` and `reason`, and may have `link` and
+ * `intermittent`.
+ *
+ * @throws ConfigurationError when the file cannot be read, or names the place where it is wrong
  */
 export async function readKnownFailing(file: string): Promise<KnownFailure[]> {
   const known = await readDataFile<KnownFailure[]>(file, schema);

@@ -4,17 +4,17 @@ import { unambiguousJson } from '../../words/unambiguous.js';
 import { nameInText } from '../trial/names.js';
 import type { Counterexample, Report } from '../engine/report.js';
 
-/** What became of the entries, by requirement. */
+/** The requirements whose entries a run changed. */
 export interface KnownFailingChanges {
-  /** Failed, and were not listed. */
+  /** Requirements that failed and were not listed. */
   readonly added: readonly string[];
-  /** Were listed, and passed. */
+  /** Requirements that were listed and passed. */
   readonly removed: readonly string[];
-  /** Were listed, and failed in another way. */
+  /** Requirements that were listed and failed in another way. */
   readonly changed: readonly string[];
 }
 
-/** What somebody has yet to replace by a reason. */
+/** Stands in place of a reason that somebody has yet to write. */
 export const reasonToCome = 'TODO: why';
 
 interface Failure {
@@ -22,22 +22,23 @@ interface Failure {
   readonly signature: string;
 }
 
-/** Which entries a run of everything leaves behind, adds, or describes otherwise. */
+/** The entries that a complete run leaves out, adds, or describes otherwise. */
 interface Findings {
   readonly stale: ReadonlySet<string>;
   readonly failures: readonly Failure[];
 }
 
 /**
- * The text of a known-failing file after a run in which it was used: what passes is taken out, what fails and is not
- * listed is added, what fails otherwise has its signature replaced. Everything else stays as it is, comments included.
+ * Updates the text of a known-failing file after a run in which it was used: what passes is taken out, what fails and
+ * is not listed is added, and what fails in another way gets a new signature. Everything else stays as it is, comments
+ * included.
  */
 export function updateKnownFailing(
   text: string,
   format: 'yaml' | 'json',
   report: Report,
 ): { readonly text: string; readonly changes: KnownFailingChanges } {
-  // YAML takes all JSON; written in blocks, it is printed as JSON afterwards.
+  // JSON is parsed as YAML, edited as such, and printed as JSON afterwards.
   const document = parseDocument(text);
   if (!isSeq(document.contents)) document.contents = document.createNode([]) as unknown as typeof document.contents;
   const list = document.contents as unknown as YAMLSeq;
@@ -80,7 +81,10 @@ function apply(document: Document, list: YAMLSeq, { stale, failures }: Findings)
   return { added, removed, changed };
 }
 
-/** The parser gives the first entry all that is above it; what is above a blank line is about the file. */
+/**
+ * Keeps the heading of a file. The parser gives the first entry everything above it, but what is above a blank line is
+ * about the file.
+ */
 function keepHeading(document: Document, { commentBefore }: YAMLMap): void {
   const end = commentBefore?.lastIndexOf('\n\n') ?? -1;
   if (end >= 0) document.commentBefore ??= commentBefore?.slice(0, end) ?? null;
@@ -90,7 +94,10 @@ function idOf(entry: YAMLMap): string {
   return String(entry.get('id'));
 }
 
-/** What was looked at; what was expected and seen there mostly depends on the input. */
+/**
+ * The signature of a failure: only what was looked at, because what was expected and seen there mostly depends on the
+ * input.
+ */
 function signatureOf({ what }: Pick<Counterexample, 'what'>): string {
   const text = `${what}: expected`;
   if (!/\d/.test(text)) return text;

@@ -3,10 +3,10 @@ import type { ReplayFile } from '../counterexample/replay.js';
 import { readDataFile } from './data-file.js';
 import type { Replay } from '../engine/run/options.js';
 
-/** What shows a counterexample again. */
+/** The parts that show a counterexample again. */
 type Seen = Pick<ReplayFile, 'seed' | 'path' | 'schedule'>;
 
-/** What a replay needs of a JSON report. */
+/** The parts of a JSON report that a replay needs. */
 interface ReplayableReport {
   readonly requirements: readonly { readonly id: string; readonly counterexample?: Seen }[];
 }
@@ -40,8 +40,9 @@ const schema = {
 } as const;
 
 /**
- * The counterexamples of a JSON report, or the one of a replay file, to be seen again.
- * @throws ConfigurationError when it is neither, or has none.
+ * Reads the counterexamples of a JSON report, or the one of a replay file, to be run again.
+ *
+ * @throws ConfigurationError when the file is neither, or has none
  */
 export async function readReplays(file: string): Promise<Replay[]> {
   const data = await readDataFile<Replayable>(file, schema);

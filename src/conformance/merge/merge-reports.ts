@@ -6,7 +6,8 @@ import { mergeRequirements } from './merge-requirements.js';
 import { shardReports, type NamedReport, type ShardReport } from './shard-reports.js';
 
 /**
- * The report that a run would have given that was not divided into shards.
+ * Merges the reports of all shards into the one that an undivided run would have given.
+ *
  * @throws ConfigurationError that names the file, unless each shard of one and the same run is there once.
  */
 export function mergeReports(reports: readonly NamedReport[]): Report {
@@ -56,7 +57,7 @@ function addressOf(shards: readonly ShardReport[]): string {
   return addresses.length === 1 && addresses[0] !== undefined ? addresses[0] : `${addresses.length} addresses`;
 }
 
-/** From the first start to the last end. */
+/** The time from the first start to the last end. */
 function span(shards: readonly ShardReport[]): Pick<Report, 'startedAt' | 'durationMs'> {
   const starts = shards.map(({ report }) => timeOfIso(report.startedAt));
   const ends = shards.map(({ report }) => timeOfIso(report.startedAt) + report.durationMs);
@@ -64,7 +65,7 @@ function span(shards: readonly ShardReport[]): Pick<Report, 'startedAt' | 'durat
   return { startedAt: isoTime(start), durationMs: Math.max(...ends) - start };
 }
 
-/** What weighs most, as in the exit code: a target that is gone, a person who had enough, and then the time. */
+/** The end that weighs most, as in the exit code: first a target that is gone, then an interruption, then the time. */
 function allEnds(ends: readonly EarlyEnd[]): EarlyEnd {
   const causes = ends.map(({ cause }) => cause);
   const cause = (['target-lost', 'interrupted'] as const).find((one) => causes.includes(one)) ?? 'time-up';

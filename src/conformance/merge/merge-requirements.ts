@@ -9,7 +9,7 @@ import type { ShardReport } from './shard-reports.js';
 const judgedByAll = new Set(allRequirements.filter(isInEveryShard).map(({ id }) => id));
 
 /**
- * All of them, in the order of a whole run.
+ * Merges the reports of requirements, in the order of a whole run.
  * @throws ConfigurationError for one that more than one shard has, unless every shard must have it.
  */
 export function mergeRequirements(shards: readonly ShardReport[]): RequirementReport[] {
@@ -29,7 +29,7 @@ export function mergeRequirements(shards: readonly ShardReport[]): RequirementRe
   return inRunOrder([...merged.values()]);
 }
 
-/** The first that any shard came to is what a whole run comes to. */
+/** The verdicts, worst first: the first that any shard came to is what a whole run comes to. */
 const worstFirst: readonly Verdict[] = [
   'error',
   'violated',
@@ -48,7 +48,7 @@ function worseOf(a: RequirementReport, b: RequirementReport): RequirementReport 
   return { ...worse, runs: a.runs + b.runs, exercised: a.exercised + b.exercised, durationMs };
 }
 
-/** What this version does not know comes last. */
+/** Orders reports as a run does; requirements that this version does not know come last. */
 function inRunOrder(reports: readonly RequirementReport[]): RequirementReport[] {
   const order = new Map(inRunningOrder(allRequirements).map(({ id }, index) => [id, index]));
   const placeOf = ({ id }: RequirementReport): number => order.get(id) ?? order.size;

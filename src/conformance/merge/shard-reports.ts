@@ -31,7 +31,7 @@ function ofShard({ file, report }: NamedReport): ShardReport {
   throw new ConfigurationError(`${file}: it is the report of a whole run, not of a shard (--shard I/N)`);
 }
 
-/** What must be the same in all shards, and how it is called. */
+/** What must be the same in all shards, and its name in messages. */
 const sameInAll: readonly (readonly [name: string, of: (report: Report) => unknown])[] = [
   ['kind of target', ({ target }) => target.kind],
   ['Info of the target', ({ target }) => `${target.info.package} ${target.info.version} ${target.info.revision}`],
@@ -65,13 +65,13 @@ function assertSameSelection(first: ShardReport, other: ShardReport): void {
   );
 }
 
-/** Those of `some` that are not among `others`. */
+/** The IDs of `some` that are not among `others`. */
 function lacking(some: readonly string[], others: readonly string[]): readonly string[] {
   const known = new Set(others);
   return some.filter((id) => !known.has(id));
 }
 
-/** Given in order. */
+/** Refuses shards that are not all there; they are given in order. */
 function assertAllThere(count: number, shards: readonly ShardReport[]): void {
   for (const [i, shard] of shards.entries()) {
     const before = shards[i - 1];

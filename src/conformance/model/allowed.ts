@@ -9,30 +9,36 @@ import {
   type Stream,
 } from './state.js';
 
-/** Cancelled waiters that some servers keep: as many messages of the next build are lost. */
+/** How many cancelled waiters there may be. Some servers keep them, and as many messages of the next build are lost. */
 export const mostZombies = 2;
 
-/** As far as is known. */
+/** Whether a stream is open, as far as is known. */
 export function isOpen({ phase }: Stream): boolean {
   return phase !== 'over';
 }
 
-/** It is the stdin of a build that reads it. */
+/** Whether a stream is the stdin of a build that reads it. */
 function isStdin(stream: Stream): stream is InputStream {
   return stream.kind === 'input' && stream.phase === 'live' && stream.build !== undefined;
 }
 
-/** Not all of its text was sent. */
+/** Whether a stream is stdin of which not all was sent. */
 export function isUnfinishedStdin(stream: Stream): stream is InputStream {
   return isStdin(stream) && stream.sent < stdinParts;
 }
 
-/** Some real servers die when stdin ends without a word: the build has failed before its progress is under way. */
+/**
+ * Whether a stream is stdin of which something was sent. Some real servers die when stdin ends without a word, because
+ * the build then fails before its progress is under way.
+ */
 export function isBegunStdin(stream: Stream): stream is InputStream {
   return isStdin(stream) && stream.sent > 0;
 }
 
-/** Some real servers never end a build that reads stdin which nobody sends, not even when it is cancelled. */
+/**
+ * Whether a build would be left that waits for stdin that nobody sends. Some real servers never end such a build, not
+ * even when it is cancelled.
+ */
 export function leavesDeafBuild(state: ModelState, session: number): boolean {
   if (!readsStdin(state, session)) return false;
   const { build } = sessionOf(state, session);
@@ -53,14 +59,17 @@ export function readsStdin(state: ModelState, session: number): boolean {
 export function canBegin(state: ModelState, session: number, fixture: BuildFixture): boolean {
   const { exists, build, orphan, zombies, poisoned } = sessionOf(state, session);
   if (build !== undefined || orphan !== undefined) return false;
-  // What shows that the build has come to its long step must not be taken by a stream that nobody reads.
+  // The message that shows that the build has come to its long step must not be taken by a stream that nobody reads.
   if (fixture === 'takesLong') return zombies === 0;
-  // An Input that was opened for an older build would have its dead stdin.
+  // An Input that was opened for an older build would have the dead stdin of that.
   const inputs = streamsOf(state).filter((one) => one.kind === 'input' && one.session === session && isOpen(one));
   return !exists && !poisoned && inputs.every(({ phase }) => phase === 'waiting');
 }
 
-/** Some real servers die of a Build that is cancelled while nobody reads its Status (docs/real-controller.md §5.4). */
+/**
+ * Whether a stream can be cancelled. Some real servers die of a Build that is cancelled while nobody reads its Status
+ * (docs/real-controller.md §5.4).
+ */
 export function canCancel(state: ModelState, stream: Stream): boolean {
   if (!isOpen(stream)) return false;
   const { build, exists, zombies } = sessionOf(state, stream.session);
@@ -73,7 +82,7 @@ export function canCancel(state: ModelState, stream: Stream): boolean {
       return build === undefined && zombies < mostZombies;
     case 'input':
       if (stream.phase === 'waiting') return !exists;
-      // Before the server has found the build for it, the build goes on to wait: see readsStdin.
+      // Until the server has found the build for this Input, cancelling it lets the build wait on: see readsStdin.
       return stream.build === undefined || !isRunning(state, stream.build);
     case 'invoke':
       return true;

@@ -5,12 +5,12 @@ import type { BuildFixture } from './state.js';
 export type Answer =
   | { readonly kind: 'ends'; readonly with: readonly EndingPattern[] }
   | { readonly kind: 'sessions'; readonly sessions: readonly number[] }
-  /** `unsure` may be listed or not. */
+  /** Lists processes: `sure` ones are listed, `unsure` ones may be. */
   | { readonly kind: 'processes'; readonly sure: readonly number[]; readonly unsure: readonly number[] }
   | { readonly kind: 'options'; readonly of: readonly (BuildFixture | 'none')[] }
   /** The stream is served by its process: what was typed came back. */
   | { readonly kind: 'served' }
-  /** Nothing comes of it by itself: what became of the streams is looked at. */
+  /** Nothing comes of it by itself; what became of the streams is looked at. */
   | { readonly kind: 'nothing' };
 
 /** What came of a command. */

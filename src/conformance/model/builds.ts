@@ -43,7 +43,7 @@ export function beginBuild(state: ModelState, { id, client, session, fixture }: 
       (now, one) => {
         if (one.kind === 'status' && one.phase === 'waiting')
           return withStream(now, { ...one, phase: 'live', build: id });
-        // It was opened when another build was over: where it has not shown that one, it shows this.
+        // This Status was opened when another build was over. If it has not shown that one, it shows this.
         if (one.kind === 'status' && one.phase === 'unsure') return withStream(now, { ...one, build: id });
         if (one.kind !== 'input' || one.phase !== 'waiting') return now;
         return fixture === 'readsStdin'
@@ -64,7 +64,7 @@ export function endBuild(state: ModelState, id: number): ModelState {
   return withoutStatuses(ending(withSession(withoutBuild(state, build.session), build.session, left), id, ends), id);
 }
 
-/** Its session was disconnected, and may have been built anew since. */
+/** Ends a build whose session was disconnected, and may have been built anew since. */
 function lost(state: ModelState, { id, session }: BuildStream): ModelState {
   return withoutStatuses(ending(state, id, vanished(session)), id);
 }
@@ -88,15 +88,15 @@ function outcomeOf(fixture: BuildFixture, { revision }: ModelState, { options }:
         ? { ends: failed, result: 'none', options }
         : { ends: failed, result: 'runs', options: [fixture] };
     case 'failsEarly':
-      // Whether it leaves a result, on which an Invoke fails, is not the same everywhere.
+      // Servers differ in whether it leaves a result, on which an Invoke fails.
       return { ends: failed, result: 'none', options: [fixture, ...options] };
     case 'readsStdin':
-      // Nothing is said of programs in what it builds.
+      // The fixtures say nothing of programs in what this one builds.
       return { ends: ok, result: 'unsure', options: [fixture] };
   }
 }
 
-/** The end of stdin: all of the text makes the build succeed; a part of it may be a text, too. */
+/** Ends the stdin of a build. With all of the text, the build succeeds; a part of the text may be a valid one, too. */
 export function endStdin(state: ModelState, build: number | undefined, complete: boolean): ModelState {
   const stream = build === undefined ? undefined : state.streams[build];
   if (build === undefined || stream?.kind !== 'build' || stream.phase === 'over') return state;
@@ -108,13 +108,13 @@ export function endStdin(state: ModelState, build: number | undefined, complete:
   return withoutStatuses(ending(over, build, ends), build);
 }
 
-/** The client cancels Build: its Status ends OK (docs/real-controller.md §5.4). */
+/** Lets the client cancel Build: its Status ends OK (docs/real-controller.md §5.4). */
 export function cancelBuild(state: ModelState, { id, session }: BuildStream): ModelState {
   const over = withSession(withoutBuild(state, session), session, { result: 'none' });
   return withoutStatuses(ending(over, id, cancelledByClient), id);
 }
 
-/** docs/real-controller.md §5.10 */
+/** Disconnects a session (docs/real-controller.md §5.10). */
 export function disconnect(state: ModelState, session: number): ModelState {
   const { exists, build } = sessionOf(state, session);
   if (!exists) return state;

@@ -1,6 +1,6 @@
 import type { BuildFixture, Program } from './state.js';
 
-/** Which client does it. */
+/** A command of one client. */
 interface Done {
   readonly client: number;
 }
@@ -9,46 +9,49 @@ interface OnSession extends Done {
   readonly session: number;
 }
 
-/** On an open stream, by its number. */
+/** A command on an open stream, by its number. */
 interface OnStream extends Done {
   readonly stream: number;
 }
 
-/** Opens a stream under this number. */
+/** A command that opens a stream under this number. */
 interface Opening extends OnSession {
   readonly id: number;
 }
 
-/** One thing that a client does; sessions, processes and streams are known by their numbers. */
+/** One thing that a client does. Sessions, processes and streams are known by their numbers. */
 export type Command =
   | ({ readonly kind: 'info' | 'list' } & Done)
   | ({ readonly kind: 'list-processes' | 'inspect' | 'disconnect' } & OnSession)
   | ({ readonly kind: 'disconnect-process'; readonly process: number } & OnSession)
-  /** Build and Status, from beginning to end. */
+  /** Does Build and Status, from beginning to end. */
   | ({ readonly kind: 'build'; readonly fixture: BuildFixture } & Opening)
-  /** Build and Status, until the build waits: in its long step, or for its stdin. */
+  /** Does Build and Status, until the build waits in its long step or for its stdin. */
   | ({ readonly kind: 'begin-build'; readonly fixture: BuildFixture; readonly status: number } & Opening)
   | ({ readonly kind: 'status' } & Opening)
-  /** A Status that its deadline ends. */
+  /** Opens a Status that its deadline ends. */
   | ({ readonly kind: 'expiring-status' } & Opening)
   | ({ readonly kind: 'input' } & Opening)
-  /** Sends the next part of the text, after a message that means nothing, if any, and with EOF, if so. */
+  /**
+   * Sends the next part of the text: after a message that means nothing, if `after` is one, and together with EOF, if
+   * `eof` says so.
+   */
   | ({ readonly kind: 'send-input'; readonly after: 'nothing' | 'empty' | 'init'; readonly eof: boolean } & OnStream)
   | ({ readonly kind: 'end-input'; readonly how: 'eof' | 'half-close' } & OnStream)
   | ({
       readonly kind: 'start';
       readonly process: number;
       readonly program: Program;
-      /** With which `exits` does so. */
+      /** The code with which the program `exits` does so. */
       readonly code: number;
       readonly rollback: boolean;
     } & Opening)
-  /** Attaches to a process, if there is one: with a configuration, which is then ignored, or without. */
+  /** Attaches to a process, if there is one: with a configuration, which the server then ignores, or without. */
   | ({ readonly kind: 'attach'; readonly process: number; readonly configured: boolean } & Opening)
   /** Types a line, and reads until it comes back. */
   | ({ readonly kind: 'type' } & OnStream)
   | ({ readonly kind: 'close-stdin' } & OnStream)
-  /** Data after stdin was closed. */
+  /** Sends data after stdin was closed. */
   | ({ readonly kind: 'late-data' } & OnStream)
   | ({ readonly kind: 'misuse'; readonly how: 'init' | 'empty' | 'fd' } & OnStream)
   | ({ readonly kind: 'control'; readonly how: 'resize' | 'signal' } & OnStream)
@@ -57,7 +60,7 @@ export type Command =
 
 export type CommandKind = Command['kind'];
 
-/** In plain words: what a violation says was done. */
+/** Says in plain words what a command does, for a violation. */
 export function describe(command: Command): string {
   switch (command.kind) {
     case 'info':

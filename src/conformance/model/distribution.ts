@@ -4,14 +4,14 @@ import { next } from './next.js';
 import { resolve, type Stock } from './resolve.js';
 import { initialState } from './state.js';
 
-/** What a generator of sequences comes to, by the model alone: no target is needed. */
+/** What the sequences of a generator come to, found by the model alone, without a target. */
 export interface Distribution {
   readonly sequences: number;
-  /** Of all commands drawn, how many meant something where they stood, by kind. */
+  /** How many of the commands that were drawn meant something where they stood, and how many did not, by kind. */
   readonly kinds: Readonly<Record<string, { readonly done: number; readonly rejected: number }>>;
-  /** How many sequences came to so many commands that meant something: up to 10, 20, and so on. */
+  /** How many sequences came to a number of commands that meant something: up to 10, 20, and so on. */
   readonly depths: readonly { readonly upTo: number; readonly sequences: number }[];
-  /** The part of the commands drawn that meant nothing. */
+  /** The share of the commands drawn that meant nothing. */
   readonly rejected: number;
 }
 
@@ -25,7 +25,7 @@ export interface DistributionOptions {
 
 const step = 10;
 
-/** Deterministic by seed. */
+/** Measures a generator; the same seed gives the same figures. */
 export function distributionOf(
   arbitrary: fc.Arbitrary<readonly Intent[]>,
   { stock, sessions, longest, sequences, seed }: DistributionOptions,

@@ -1,6 +1,6 @@
 import type { StatusCodeName } from '../../protocol/status-code.js';
 
-/** How a call may end: with this code, and with one of these messages, if any are given. */
+/** How a call may end: with this code, and with one of these messages if any are given. */
 export interface EndingPattern {
   readonly code: StatusCodeName;
   readonly messages?: readonly string[];
@@ -28,13 +28,13 @@ export const ongoing: readonly EndingPattern[] = [endsWith('UNKNOWN', 'build ong
 /** A client that cancels sees its own words, or the end that was already on its way. */
 export const cancelledByClient: readonly EndingPattern[] = [endsWith('CANCELLED')];
 export const killed: readonly EndingPattern[] = [endsWith('CANCELLED', 'context canceled')];
-/** The same while its client may be typing (docs/real-controller.md §5.7). */
+/** The end of a killed process's stream while its client may be typing (docs/real-controller.md §5.7). */
 export const killedWhileTyping: readonly EndingPattern[] = [
   ...killed,
   endsWith('UNKNOWN', 'io: read/write on closed pipe'),
 ];
 export const expired: readonly EndingPattern[] = [endsWith('DEADLINE_EXCEEDED')];
-/** Whatever a server makes of what no requirement speaks of. */
+/** Any end: for what no requirement speaks of. */
 export const anyEnding: readonly EndingPattern[] = (
   ['OK', 'CANCELLED', 'UNKNOWN', 'FAILED_PRECONDITION', 'DEADLINE_EXCEEDED'] as const
 ).map((code) => ({ code }));

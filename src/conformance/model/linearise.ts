@@ -15,24 +15,24 @@ export type Happening =
 
 export interface Instant {
   readonly happening: Happening;
-  /** It is over by then; when its operation is answered, unless given. */
+  /** The moment by which it is over. Default: when its operation is answered. */
   readonly by?: number;
 }
 
-/** Something that a client did, and what came of it: all of it between two moments of a common clock. */
+/** Something that a client did, and what came of it, all of it between two moments of a common clock. */
 export interface Operation {
   readonly what: string;
   readonly client: number;
   readonly begun: number;
-  /** Infinity where no answer came, or none was waited for. */
+  /** When the answer came; Infinity where none came, or none was waited for. */
   readonly answered: number;
   readonly seen: Observation;
-  /** One after the other, and between them what others do. */
+  /** What happens in it, one after the other; others may act in between. */
   readonly instants: readonly Instant[];
 }
 
 export interface History {
-  /** Before any of them. */
+  /** The state before all operations. */
   readonly state: ModelState;
   readonly operations: readonly Operation[];
   /** How each stream ended; those that are not here are open. */
@@ -72,7 +72,7 @@ export function linearise({ state, operations, ends }: History): readonly number
   );
 }
 
-/** The operations whose next instant may be the next of all. */
+/** The operations whose next instant may be the next one of all. */
 function nextOnes(operations: readonly Operation[], done: readonly number[]): readonly number[] {
   const latest = Math.min(
     ...operations.flatMap(({ instants, answered }, index) => {
@@ -97,14 +97,17 @@ function happens(state: ModelState, operation: Operation | undefined, nth: numbe
       return exit(state, happening.exit);
     case 'command': {
       const { state: after, answer } = next(state, happening.command);
-      // What came of a stream is held against its end.
+      // What came of a stream is compared with its end, not here.
       const told = operation.seen.kind !== 'nothing' && answer.kind !== 'nothing';
       return !told || explains(answer, operation.seen) ? after : undefined;
     }
   }
 }
 
-/** Nothing is over that is open, or ended otherwise; cancelling it later may still change how its end looks. */
+/**
+ * Whether a state may still fit the ends: no stream is over that was found open, or that ended otherwise. Cancelling a
+ * stream later may still change how its end looks.
+ */
 function mayStillFit(state: ModelState, ends: History['ends']): boolean {
   return streamsOf(state).every((stream) => {
     if (stream.phase !== 'over') return true;

@@ -19,12 +19,12 @@ import {
 export type { Step } from './processes.js';
 
 const nothing = { kind: 'nothing' } as const;
-/** Why a message ends its stream is told in words that only a good server has. */
+/** How a stream ends because of its message; only a good server says why, so no text is held. */
 const protocolError = [endsWith('UNKNOWN')];
 
 /**
  * What a command makes of the state, and how it may be answered: what docs/real-controller.md says of every released
- * server. Commands that `resolve` would reject have no meaning here.
+ * server. Commands that `resolve` would reject mean nothing here.
  */
 export function next(state: ModelState, command: Command): Step {
   switch (command.kind) {
@@ -44,7 +44,7 @@ export function next(state: ModelState, command: Command): Step {
       return disconnectProcess(state, command.session, command.process);
     case 'build': {
       const over = endBuild(beginBuild(state, command), command.id);
-      // Its streams are over with it.
+      // The streams of a client that leaves are over.
       const { [command.id]: build, ...streams } = over.streams;
       return { state: { ...over, streams }, answer: { kind: 'ends', with: build?.ends ?? [] } };
     }
@@ -113,7 +113,7 @@ function inspection(state: ModelState, index: number): Step['answer'] {
   return { kind: 'options', of: options };
 }
 
-/** Status shows the build that runs, or waits; after a build, only a good server shows that one. */
+/** Opens Status. It shows the build that runs, or waits for one; only a good server shows a build that is over. */
 function openedStatus(state: ModelState, { id, client, session }: Extract<Command, { kind: 'status' }>): StatusStream {
   const { exists, build } = sessionOf(state, session);
   const stream = { kind: 'status' as const, id, client, session };
@@ -121,7 +121,9 @@ function openedStatus(state: ModelState, { id, client, session }: Extract<Comman
   return exists ? { ...stream, phase: 'unsure', ends: ok } : { ...stream, phase: 'waiting', ends: [] };
 }
 
-/** Input waits for a build, or is that build's stdin; of any other the servers think differently. */
+/**
+ * Opens Input. It waits for a build, or is the stdin of the build that reads it; servers differ about any other build.
+ */
 function openedInput(state: ModelState, { id, client, session }: Extract<Command, { kind: 'input' }>): InputStream {
   const { exists, build } = sessionOf(state, session);
   const stream = { kind: 'input' as const, id, client, session, sent: 0 };
@@ -139,7 +141,7 @@ function sent(state: ModelState, input: InputStream, eof: boolean): ModelState {
   return eof ? ended(now, more, 'eof') : now;
 }
 
-/** After EOF, Input may wait for one more event of its client (docs/real-controller.md §5.6). */
+/** Ends an Input. After EOF it may wait for one more event of its client (docs/real-controller.md §5.6). */
 function ended(state: ModelState, input: InputStream, how: 'eof' | 'half-close'): ModelState {
   const over = endStdin(state, input.build, input.sent === stdinParts);
   return how === 'eof' ? doubting(over, input.id, ok) : ending(over, input.id, ok);
@@ -153,7 +155,7 @@ function typed(state: ModelState, id: number): Step['answer'] {
 function cancelled(state: ModelState, id: number): ModelState {
   const stream = state.streams[id];
   if (stream === undefined) return state;
-  // What had ended it before may still have been on its way.
+  // An end that came before may still have been on its way.
   if (stream.phase === 'over') return withStream(state, { ...stream, ends: [...stream.ends, ...cancelledByClient] });
   return ending(abandoned(state, stream), id, cancelledByClient);
 }

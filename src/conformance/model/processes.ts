@@ -22,7 +22,7 @@ type Attach = Extract<Command, { kind: 'attach' }>;
 
 const served: Answer = { kind: 'served' };
 
-/** Invoke of a process that is not there yet (docs/real-controller.md §5.7, §6). */
+/** Invokes a process that is not there yet (docs/real-controller.md §5.7, §6). */
 export function start(state: ModelState, command: Start): Step {
   const { id, session, process, program, code, rollback } = command;
   const { exists, result, processes } = sessionOf(state, session);
@@ -54,7 +54,7 @@ export function attach(state: ModelState, command: Attach): Step {
 export interface Exit {
   readonly session: number;
   readonly process: number;
-  /** The stream that started it: another process may have its number by now. */
+  /** The stream that started the process, because another process may have its number by now. */
   readonly by: number;
   readonly code: number;
 }
@@ -65,12 +65,12 @@ export function exit(state: ModelState, { session, process, by, code }: Exit): M
   if (found?.by !== by) return state;
   const gone = unregister(ending(state, found.attached, exitOf(state, found.first, code)), session, process);
   if (code === 0 && !found.first) return gone;
-  // The real servers take the others along.
+  // The real servers end the other processes, too.
   const alone = state.manners === 'good' ? gone : doubtingAll(gone, session);
   return withSession(alone, session, { container: 'doubtful' });
 }
 
-/** docs/real-controller.md §5.9 */
+/** Kills a process (docs/real-controller.md §5.9). */
 export function disconnectProcess(state: ModelState, session: number, process: number): Step {
   const { exists, processes } = sessionOf(state, session);
   const ends = (...patterns: readonly EndingPattern[]): Answer => ({ kind: 'ends', with: patterns });
@@ -114,10 +114,13 @@ function exitOf({ manners }: ModelState, first: boolean, code: number): readonly
   return [endsWith('UNKNOWN', ...(first && manners === 'any' ? [own, `${own}: exit code: 137`] : [own]))];
 }
 
-/** A container goes with its first process: where none is left, or another has failed, the next one may be the first. */
+/**
+ * Whether the next process may be the first of its container. A container goes with its first process, so that may be
+ * where no process is left, or where one has failed.
+ */
 function mayBeFirst(state: ModelState, session: number): boolean {
   const { container, processes } = sessionOf(state, session);
-  // Starts that race may each make a container.
+  // Starts that race may make a container each.
   return state.racing || container === 'doubtful' || Object.keys(processes).length === 0;
 }
 
@@ -141,7 +144,7 @@ function refused(state: ModelState, command: Start | Attach, ends: readonly Endi
   return { state: withStream(state, stream), answer: { kind: 'ends', with: ends } };
 }
 
-/** All are killed: what nobody is attached to, somewhat later (docs/real-controller.md §6). */
+/** Kills all processes; those to which nobody is attached die somewhat later (docs/real-controller.md §6). */
 function rolledBack(state: ModelState, session: number): ModelState {
   const { processes } = sessionOf(state, session);
   const cleared = processNumbers(state, session).reduce(
@@ -154,7 +157,7 @@ function rolledBack(state: ModelState, session: number): ModelState {
   return withSession(cleared, session, { container: 'good' });
 }
 
-/** A new process may come to a new container, which kills all of the old one. */
+/** Starts a process that may come to a new container, which kills everything in the old one. */
 function inDoubtfulContainer(state: ModelState, session: number): ModelState {
   if (sessionOf(state, session).container === 'good' || state.manners === 'good') return state;
   return withSession(doubtingAll(state, session), session, { container: 'good' });

@@ -14,12 +14,15 @@ export type RaceKind =
   | 'cancel'
   | 'meet';
 
-/** As `Intent`, before it is known what is there; what a kind has no use for is passed over. */
+/**
+ * A command of a race before it is known what is there, as `Intent` is one; fields that a kind has no use for are
+ * passed over.
+ */
 export interface RaceIntent {
   readonly kind: RaceKind;
   readonly session: number;
   readonly process: number;
-  /** Counted round among the client's own streams. */
+  /** Which stream it is, counted round among the client's own. */
   readonly stream: number;
   readonly rollback: boolean;
 }

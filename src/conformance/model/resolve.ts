@@ -23,7 +23,7 @@ import {
   type Stream,
 } from './state.js';
 
-/** What commands may be made of. */
+/** What there is for commands to choose from. */
 export interface Stock {
   readonly revision: Revision;
   readonly clients: number;
@@ -31,14 +31,15 @@ export interface Stock {
   readonly fixtures: Fixtures;
 }
 
-/** Streams of Status that a session may have open; each takes messages from the others on some servers. */
+/** How many streams of Status a session may have open; each takes messages from the others on some servers. */
 const mostSubscribers = 3;
 
 /**
- * What an intent means here; undefined when it means nothing, or would do what kills some real servers or leaves open
- * what they do (docs/real-controller.md §1 (8, 16), §5.10): the sequence goes on without it.
+ * Gives what an intent means here. Gives undefined, so that the sequence goes on without it, when it means nothing, or
+ * when it would do what kills some real servers or leaves open what they do (docs/real-controller.md §1 (8, 16),
+ * §5.10).
  *
- * @param id - of a stream that it opens, and the one after it
+ * @param id number of a stream that it opens, and of the one after it
  */
 export function resolve(state: ModelState, intent: Intent, stock: Stock, id: number): Command | undefined {
   const client = intent.client % stock.clients;
@@ -88,7 +89,7 @@ export function resolve(state: ModelState, intent: Intent, stock: Stock, id: num
     case 'input': {
       const session = at(state, intent, (index) => leavesDeafBuild(state, index));
       const open = streamsOf(state).some((one) => one.kind === 'input' && one.session === session && isOpen(one));
-      // Of stdin that nobody reads there is nothing to say.
+      // Nothing can be said of stdin that nobody reads.
       const idle = sessionOf(state, session).exists && !leavesDeafBuild(state, session);
       return open || idle ? undefined : { kind: intent.kind, client, id, session };
     }
@@ -129,7 +130,7 @@ export function resolve(state: ModelState, intent: Intent, stock: Stock, id: num
   }
 }
 
-/** Among all, or among those that are better for it, if there are any. */
+/** Chooses among all, or among those that are better for it if there are any. */
 function at(
   { sessions }: ModelState,
   { session }: { readonly session: number },
@@ -139,7 +140,7 @@ function at(
   return good[session % Math.max(1, good.length)] ?? session % sessions.length;
 }
 
-/** One that is there, if any is. */
+/** Chooses a process that is there, if any is. */
 function processAt(
   state: ModelState,
   session: number,
@@ -204,7 +205,7 @@ function subscribersOf(state: ModelState, session: number): readonly Stream[] {
   return streamsOf(state).filter((one) => one.kind === 'status' && one.session === session && isOpen(one));
 }
 
-/** What ends the builds that a sequence has left running, one after the other; undefined when there is none. */
+/** The next command that ends a build which a sequence has left running; undefined when there is none. */
 export function ending(state: ModelState, id: number): Command | undefined {
   const build = streamsOf(state).find((one) => one.kind === 'build' && isOpen(one));
   if (build?.kind !== 'build') return undefined;

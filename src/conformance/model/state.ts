@@ -7,18 +7,18 @@ export type BuildFixture = Exclude<keyof BuildFixtures, 'stdinDockerfile' | 'con
 export type Program = Extract<keyof ProgramFixtures, 'cat' | 'emits' | 'exits'>;
 
 /**
- * What the model holds a server to. `any`: what every released server does, with `unsure` where they differ. `good`:
- * what a good server does: no process suffers from another's end, and Disconnect cancels a running build.
+ * What the model holds a server to. `any` is what every released server does, with `unsure` where they differ. `good`
+ * is what a good server does: no process suffers from another's end, and Disconnect cancels a running build.
  */
 export type Manners = 'any' | 'good';
 
-/** Everything that a controller keeps, as far as clients can tell. Immutable, plain data. */
+/** Everything that a controller keeps, as far as clients can tell; immutable, plain data. */
 export interface ModelState {
   readonly revision: Revision;
   readonly manners: Manners;
-  /** Several clients act at once: a client may be typing when its process is killed. */
+  /** Whether several clients act at once, so that a client may be typing when its process is killed. */
   readonly racing: boolean;
-  /** By number; a ref is there from the beginning, its session only between Build and Disconnect. */
+  /** The sessions by number. A ref is there from the beginning, but its session only between Build and Disconnect. */
   readonly sessions: readonly Session[];
   /** All streams that clients have opened, by number. */
   readonly streams: Readonly<Record<number, Stream>>;
@@ -26,28 +26,34 @@ export interface ModelState {
 
 export interface Session {
   readonly exists: boolean;
-  /** The stream of the Build that runs. */
+  /** The stream of the Build that runs, if one does. */
   readonly build?: number;
   /** The stream of a Build that may run on although its session was disconnected. */
   readonly orphan?: number;
   /** Whether the last build left something in which programs run. */
   readonly result: 'none' | 'runs' | 'unsure';
-  /** Of which builds Inspect may show the options. */
+  /** The builds whose options Inspect may show. */
   readonly options: readonly (BuildFixture | 'none')[];
-  /** `doubtful`: a process has failed, or the first has ended: the next one may come to a new one (docs/real-controller.md §6). */
+  /**
+   * `doubtful`: a process has failed, or the first one has ended, so that the next may come to a new container
+   * (docs/real-controller.md §6).
+   */
   readonly container: 'good' | 'doubtful';
   readonly processes: Readonly<Record<number, Process>>;
-  /** Cancelled Status streams that waited for a build; some servers keep them (docs/real-controller.md §5.5). */
+  /** How many cancelled Status streams waited for a build; some servers keep them (docs/real-controller.md §5.5). */
   readonly zombies: number;
-  /** An Input was cancelled while it waited: stdin of a later build may be closed (docs/real-controller.md §5.6). */
+  /**
+   * Whether an Input was cancelled while it waited, so that stdin of a later build may be closed
+   * (docs/real-controller.md §5.6).
+   */
   readonly poisoned: boolean;
 }
 
 export interface Process {
-  /** False: it may be gone. */
+  /** Whether it is there for sure; if not, it may be gone. */
   readonly sure: boolean;
   readonly program: Program;
-  /** It may be the first of its container, which goes with it (docs/real-controller.md §6). */
+  /** Whether it may be the first of its container, which goes with it (docs/real-controller.md §6). */
   readonly first: boolean;
   /** The stream that started it. */
   readonly by: number;
@@ -59,7 +65,7 @@ interface StreamBase {
   readonly id: number;
   readonly client: number;
   readonly session: number;
-  /** `unsure`: it may be open, or have ended as `ends` says. `over`: it ends so, now or very soon. */
+  /** `unsure`: the stream may be open, or have ended as `ends` says. `over`: it ends so, now or very soon. */
   readonly phase: 'waiting' | 'live' | 'unsure' | 'over';
   readonly ends: readonly EndingPattern[];
 }
@@ -90,7 +96,7 @@ export interface InvokeStream extends StreamBase {
   readonly process: number;
   readonly stdin: 'open' | 'closed';
   readonly halfClosed: boolean;
-  /** It has shown output of its process: it ends with EOF on both file descriptors. */
+  /** Whether it has shown output of its process: it then ends with EOF on both file descriptors. */
   readonly served: boolean;
 }
 
@@ -132,14 +138,17 @@ export function withSession(state: ModelState, index: number, change: Partial<Se
   return { ...state, sessions };
 }
 
-/** The session's builds, results and processes are gone; who waits for its ref, and what may haunt it, stays. */
+/**
+ * The state without a session: its builds, results and processes are gone; those who wait for its ref, and what may
+ * haunt it, stay.
+ */
 export function withoutSession(state: ModelState, index: number): ModelState {
   const { zombies, poisoned, orphan } = sessionOf(state, index);
   const gone = { ...noSession, zombies, poisoned, ...(orphan === undefined ? {} : { orphan }) };
   return { ...state, sessions: state.sessions.map((session, at) => (at === index ? gone : session)) };
 }
 
-/** No build runs any more, neither of the session nor of the one that was there before. */
+/** The state without a running build of a session, nor of the session that was there before. */
 export function withoutBuild(state: ModelState, index: number): ModelState {
   const { build: _build, orphan: _orphan, ...rest } = sessionOf(state, index);
   return { ...state, sessions: state.sessions.map((session, at) => (at === index ? rest : session)) };
@@ -153,14 +162,14 @@ export function streamsOf(state: ModelState): readonly Stream[] {
   return Object.values(state.streams);
 }
 
-/** Ends a stream, unless it has ended before; one that may have ended may have done so in its own way. */
+/** Ends a stream, unless it has ended before. One that may have ended before may have done so in its own way. */
 export function ending(state: ModelState, id: number | undefined, ends: readonly EndingPattern[]): ModelState {
   const stream = id === undefined ? undefined : state.streams[id];
   if (stream === undefined || stream.phase === 'over') return state;
   return withStream(state, { ...stream, phase: 'over', ends: [...stream.ends, ...ends] });
 }
 
-/** The stream may end so, or go on. */
+/** Lets a stream end so, or go on. */
 export function doubting(state: ModelState, id: number | undefined, ends: readonly EndingPattern[]): ModelState {
   const stream = id === undefined ? undefined : state.streams[id];
   if (stream === undefined || stream.phase === 'over') return state;

@@ -3,7 +3,7 @@ import type { AnswerStep, FaultScript, FaultStatus } from '../../scenarios/model
 import type { MethodName } from '../../protocol/methods.js';
 import type { JournalEntry, JournalStatus } from '../engine/report.js';
 
-/** What a call said, to be said again in place of the fake, as an answer to the nth call of its RPC. */
+/** Makes an answer of what a call said, for the fake to give in its place to the nth call of its RPC. */
 export function answerOf(entries: readonly JournalEntry[], call: number): FaultScript {
   const steps: AnswerStep[] = [];
   let requests = 0;
@@ -17,7 +17,7 @@ export function answerOf(entries: readonly JournalEntry[], call: number): FaultS
     time = now;
     steps.push(step);
   };
-  // What its client made of it after giving it up is none of the server's words.
+  // What its client saw after giving the call up is not what the server said.
   const givenUp = entries.findIndex(({ kind }) => kind === 'cancel' || kind === 'undecodable');
   for (const { kind, timeMs, bytes = '', status } of givenUp < 0 ? entries : entries.slice(0, givenUp + 1)) {
     if (kind === 'sent') {
@@ -29,12 +29,13 @@ export function answerOf(entries: readonly JournalEntry[], call: number): FaultS
   return { rpc: entries[0]?.method as MethodName, call, do: { answer: steps } };
 }
 
-/** A code that gRPC does not know cannot be said. */
+/** The end of a call. A code that gRPC does not know cannot be said. */
 function endOf({ code, message, details = [] }: JournalStatus): FaultStatus {
   const name = statusCodeName(code);
   return {
     code: isCodeName(name) ? name : 'UNKNOWN',
-    // On the wire it was UTF-8, which has no half of a surrogate pair; a journal from elsewhere may.
+    // Read as UTF-8, as it was on the wire; a journal from elsewhere may have half of a surrogate pair, which UTF-8 has
+    // not.
     ...(message === '' ? {} : { message: Buffer.from(message).toString() }),
     ...(details.length === 0 ? {} : { details: details.map(({ typeUrl, bytes }) => ({ typeUrl, base64: bytes })) }),
   };

@@ -7,7 +7,10 @@ import { decodeStatusDetails, encodeStatusDetails } from '../../protocol/status-
 import type { RecordedEvent, Recording } from '../../recorder/recording.js';
 import type { JournalEntry, JournalStatus } from '../engine/report.js';
 
-/** The journal of a counterexample as a recorder would have written it; what was no message is not in it. */
+/**
+ * Turns the journal of a counterexample into a recording, as a recorder would have written it; what was no message is
+ * not in it.
+ */
 export function recordingOf(journal: readonly JournalEntry[], revision: Revision): Recording {
   return { events: journal.flatMap((entry) => readableEventOf(entry, revision)) };
 }
@@ -44,7 +47,7 @@ function eventOf(entry: JournalEntry, revision: Revision): readonly RecordedEven
   }
 }
 
-/** The typed details of a call's end; decoding finds their JSON. */
+/** The typed details of a call's end; decoding them finds their JSON. */
 function detailsOf({ code, message, details = [] }: JournalStatus): readonly ErrorDetail[] {
   const typed = details.map(({ typeUrl, bytes }) => ({ typeUrl, value: Buffer.from(bytes, 'base64') }));
   return decodeStatusDetails(encodeStatusDetails({ code, message, details: typed })).details;

@@ -8,7 +8,7 @@ import type { JournalEntry } from '../engine/report.js';
 import { withTimeout } from '../engine/waiting.js';
 import { sameMessage, sameStatus } from './same.js';
 
-/** How the fake plays it. */
+/** How the fake plays a scenario. */
 export interface Stage {
   readonly scenario: Scenario;
   readonly revision: Revision;
@@ -23,22 +23,25 @@ export interface Difference {
 
 type RawCall = Call<Uint8Array, Uint8Array>;
 
-/** The fake's time jumps: what has not come in this real time, in milliseconds, never comes. */
+/**
+ * How long something is waited for, in milliseconds. The fake's time jumps, so what has not come in this real time
+ * never comes.
+ */
 const patienceMs = 200;
 
 /** What was done and seen. */
 export interface Play {
   readonly journal: readonly JournalEntry[];
-  /** When nobody looked any more, in milliseconds. */
+  /** When nobody looked any more, in milliseconds since the check began. */
   readonly tookMs: number;
 }
 
-/** A call that nothing was seen of for so long, in milliseconds, was to stay open. */
+/** A call of which nothing was seen for so long, in milliseconds, was to stay open. */
 const longSilenceMs = 100;
 
 /**
  * Does what the clients of a counterexample did, with the fake instead of its target, and finds the first call in which
- * it says something else; `ignored` calls aside.
+ * the fake says something else; `ignored` calls are not looked at.
  */
 export async function reenact(
   { journal, tookMs }: Play,
@@ -75,7 +78,7 @@ class Player {
     this.#revision = revision;
   }
 
-  /** What is different, in words. */
+  /** Plays one entry, and gives what is different, in words. */
   async play(entry: JournalEntry): Promise<string | undefined> {
     const { call: number, kind, bytes = '', method, status } = entry;
     if (kind === 'open') {
@@ -88,7 +91,7 @@ class Player {
     const { call } = known;
     switch (kind) {
       case 'sent':
-        // Not awaited: it may be held back, and that shows in what comes.
+        // Not awaited, because it may be held back, which shows in what comes.
         void call.send(Buffer.from(bytes, 'base64')).catch(() => undefined);
         return undefined;
       case 'half-close':
@@ -120,12 +123,12 @@ class Player {
     }
   }
 
-  /** What came that was not seen. */
+  /** Finds what came that was not seen. */
   async tooMuch(
     matters: (call: number) => boolean,
     wasSilent: (call: number) => boolean,
   ): Promise<Difference | undefined> {
-    // An answer to a later call: what was to come at once is there.
+    // This later call is answered when everything has come that was to come at once.
     await this.#client(1)
       .rpc.info()
       .catch(() => undefined);

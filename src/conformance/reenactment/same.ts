@@ -5,7 +5,7 @@ import { serviceOf } from '../../protocol/service.js';
 import { deepEqual } from '../engine/values/deep-equal.js';
 import type { JournalStatus } from '../engine/report.js';
 
-/** Whether two responses say the same; the time of day in Status is another in every run. */
+/** Whether two responses say the same. Times in Status are not compared, because they are others in every run. */
 export function sameMessage(method: string, revision: Revision, a: Uint8Array, b: Uint8Array): boolean {
   if (Buffer.compare(a, b) === 0) return true;
   const codec = Object.values(serviceOf(revision)).find(({ name }) => name === method)?.response;
@@ -31,7 +31,7 @@ export function sameStatus(a: RpcStatus, b: JournalStatus): boolean {
   );
 }
 
-/** That there is a time matters, and whether one was ever set. */
+/** Replaces times: whether there is one matters, and whether one was ever set. */
 function timeless(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(timeless);
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value;

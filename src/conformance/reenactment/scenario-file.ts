@@ -6,8 +6,10 @@ import type { JournalEntry, Report, RequirementReport } from '../engine/report.j
 import type { Difference } from './reenactment.js';
 
 /**
- * A scenario, in YAML, with which the fake says to a client what the target said when it violated a requirement. It is
- * tried out on the fake: what it does not say all the same stands in the comment at its head.
+ * Makes a scenario, in YAML, with which the fake says to a client what the target said when it violated a requirement.
+ * It is tried out on the fake first: what the fake does not say all the same is named in the comment at its head.
+ *
+ * @returns undefined when there is no counterexample
  */
 export async function scenarioFileOf(
   { id, title, counterexample }: RequirementReport,
@@ -15,7 +17,7 @@ export async function scenarioFileOf(
 ): Promise<string | undefined> {
   if (counterexample === undefined) return undefined;
   const { journal, tookMs = 0 } = counterexample;
-  // Only who asks for one waits for the fake to be loaded.
+  // Loaded here, so that only those who ask for a scenario wait for the fake.
   const { stagingOf } = await import('./staging.js');
   const { scenario, quirks, missing } = await stagingOf({ journal, tookMs }, revision);
   const flags = `--revision ${revision}${quirks === 'all' ? '' : ` --quirks ${quirks}`}`;
@@ -43,7 +45,7 @@ function said(missing: readonly Difference[], journal: readonly JournalEntry[]):
   ];
 }
 
-/** Nothing may end the comment. */
+/** The lines of a comment, which nothing in the text may end. */
 function lines(text: string): readonly string[] {
   return text.split(/[\r\n\u2028\u2029]+/);
 }

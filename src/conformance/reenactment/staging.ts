@@ -9,18 +9,18 @@ import { answerOf } from './answer-of.js';
 import { recordingOf } from './recording-of.js';
 import { type Difference, type Play, reenact, type Stage } from './reenactment.js';
 
-/** A scenario, and the quirks with which the fake plays what was seen. */
+/** A scenario and the quirks with which the fake plays what was seen. */
 export interface Staging extends Stage {
   /** Calls in which the fake says something else all the same. */
   readonly missing: readonly Difference[];
 }
 
-/** So many calls are answered in place of the fake; more would be no play any more. */
+/** The most calls that are answered in place of the fake; with more it would be no play any more. */
 const mostAnswers = 100;
 
 /**
- * A scenario with which the fake says what was seen to a client that does the same: builds and programs as they went,
- * and, where the fake itself would say something else, what was seen, call by call.
+ * Makes a scenario with which the fake says what was seen to a client that does the same: builds and programs go as
+ * they went, and where the fake itself would say something else, what was seen is said call by call.
  */
 export async function stagingOf(play: Play, revision: Revision): Promise<Staging> {
   return keepAlive(async () => {
@@ -49,7 +49,10 @@ async function attempt(play: Play, revision: Revision, quirks: Stage['quirks']):
   }
 }
 
-/** Nothing of it where a part cannot be played: then all is answered call by call. */
+/**
+ * The builds and programs as they went; nothing of them where a part cannot be played, so that everything is answered
+ * call by call.
+ */
 function asRecorded(journal: readonly JournalEntry[], revision: Revision): Scenario {
   try {
     return scenarioOf(recordingOf(journal, revision));
@@ -66,7 +69,7 @@ function answerTo(call: number, journal: readonly JournalEntry[]): FaultScript {
   return answerOf(entries, opened.findIndex((entry) => entry.call === call) + 1);
 }
 
-/** In the order of the calls. */
+/** Adds the answers as faults, in the order of the calls. */
 function withFaults(base: Scenario, answers: ReadonlyMap<number, FaultScript>): Scenario {
   if (answers.size === 0) return base;
   const faults = [...answers].toSorted(([a], [b]) => a - b).map(([, fault]) => fault);

@@ -5,7 +5,10 @@ import type { ReportContext } from './report-context.js';
 import type { Report } from '../engine/report.js';
 import { tapReport } from './tap.js';
 
-/** The forms in which a report can be written to a file. */
+/**
+ * The formats in which a report can be written to a file, by name (`html`, `json`, `junit`, `tap`); each gives the text
+ * of the file.
+ */
 export const reportFormats: Readonly<Record<string, (report: Report, context?: ReportContext) => string>> = {
   json: (report) => `${unambiguousJson(report, 2)}\n`,
   junit: junitReport,

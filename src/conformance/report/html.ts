@@ -6,7 +6,7 @@ import { unambiguous } from '../../words/unambiguous.js';
 import type { ReportContext } from './report-context.js';
 import type { Report } from '../engine/report.js';
 
-/** A report as one page of HTML, which needs nothing but itself. */
+/** Writes a report as one page of HTML, which loads nothing else. */
 export function htmlReport(report: Report, { command = commandFor(report) }: ReportContext = {}): string {
   return `<!doctype html>\n${unambiguous(renderToString(h(Page, { report, command })))}\n`;
 }

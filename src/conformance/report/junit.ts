@@ -2,7 +2,10 @@ import XMLBuilder from 'fast-xml-builder';
 import { unambiguous, unambiguousLine } from '../../words/unambiguous.js';
 import type { Report, RequirementReport } from '../engine/report.js';
 
-/** What the builder makes an element of: `@name` is an attribute, `#text` the text, anything else what is inside. */
+/**
+ * The builder's input for an element: `@name` is an attribute, `#text` is the text, and anything else is an element
+ * inside.
+ */
 type Element = Readonly<Record<string, unknown>>;
 
 const xml = new XMLBuilder({
@@ -12,7 +15,10 @@ const xml = new XMLBuilder({
   suppressEmptyNode: true,
 });
 
-/** A report as JUnit XML: a test case for each requirement. A SHOULD that is violated fails only when strict. */
+/**
+ * Writes a report as JUnit XML, with a test case for each requirement. A violated SHOULD fails only when the run is
+ * strict.
+ */
 export function junitReport(report: Report): string {
   const { target, revision, startedAt, durationMs, seed, requirements, strict, endedEarly } = report;
   const cases = requirements.map((requirement) => caseOf(requirement, strict));
@@ -79,7 +85,10 @@ function outcomeOf({ verdict, level, reason = '', counterexample }: RequirementR
   }
 }
 
-/** What was not checked has no case: whoever reads only this file would take the rest for all. */
+/**
+ * Tells of the end of a run that ended early, as a case of its own: what was not checked has none, and whoever reads
+ * only this file would take the rest for everything.
+ */
 function earlyEnd({ cause, reason }: NonNullable<Report['endedEarly']>): Element {
   return {
     '@classname': 'conformance',
@@ -93,7 +102,10 @@ function problem(type: string, message: string, details = ''): Element {
   return { '@message': unambiguousLine(message), '@type': type, ...text(details) };
 }
 
-/** XML cannot write most control characters and lone surrogates; the builder escapes what means something to it. */
+/**
+ * Makes words fit for XML, which cannot have most control characters and lone surrogates; the builder escapes what
+ * means something to it.
+ */
 function text(words: string): Element {
   return { '#text': unambiguous(words) };
 }

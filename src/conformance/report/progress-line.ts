@@ -6,7 +6,7 @@ import { progressText } from './progress-text.js';
 /** How often the line is written again while one requirement is checked, in milliseconds. */
 const everyMs = 100;
 
-/** One line of a terminal that says what is being checked, and what the run has come to. */
+/** Shows, in one line of a terminal, what is being checked and what the run has come to. */
 export class ProgressLine {
   readonly #stream: Pick<WriteStream, 'write' | 'columns'>;
   #shown: { readonly id: string; readonly elapsedMs: number } | undefined;

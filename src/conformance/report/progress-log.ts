@@ -4,7 +4,7 @@ import { progressText } from './progress-text.js';
 /** How often a line is written, in milliseconds. */
 const everyMs = 10_000;
 
-/** Says every ten seconds, in a line of its own, what is being checked and what the run has come to: for logs. */
+/** Writes a line every ten seconds that says what is being checked and what the run has come to, for logs. */
 export class ProgressLog {
   readonly #write: (line: string) => void;
   #nextMs = everyMs;

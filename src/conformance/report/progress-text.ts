@@ -15,7 +15,7 @@ export function progressText({ requirement, index, total, round, tally, leftMs }
   return `[${place}] ${facts.join(', ')}: ${requirement.id} ${requirement.title}`;
 }
 
-/** `9m05s`, `14s`. */
+/** Shows a time as `9m05s` or `14s`. */
 function durationText(ms: number): string {
   const seconds = Math.ceil(ms / 1000);
   const rest = seconds % 60;

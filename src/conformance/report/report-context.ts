@@ -1,5 +1,8 @@
 /** What a written report can tell that is not in the report. */
 export interface ReportContext {
-  /** The command that ran the suite, to which what replays a counterexample is added. */
+  /**
+   * The command that ran the suite; the options that replay a counterexample are added to it. Default: made from the
+   * report.
+   */
   readonly command?: string;
 }

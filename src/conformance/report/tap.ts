@@ -2,7 +2,10 @@ import { stringify } from 'yaml';
 import { unambiguousData, unambiguousLine } from '../../words/unambiguous.js';
 import type { Counterexample, Report, RequirementReport } from '../engine/report.js';
 
-/** A report as TAP 14: a test point for each requirement. A SHOULD that is violated is a TODO unless strict. */
+/**
+ * Writes a report as TAP 14, with a test point for each requirement. A violated SHOULD is a TODO unless the run is
+ * strict.
+ */
 export function tapReport(report: Report): string {
   const { requirements, endedEarly, strict } = report;
   const points = requirements.map((requirement, index) => testPoint(requirement, index + 1, strict));
@@ -28,7 +31,7 @@ function heading(report: Report): string[] {
   ];
 }
 
-/** Whether it passed, and its directive. */
+/** Whether a test point passed, and its directive. */
 interface Result {
   readonly ok: boolean;
   readonly directive?: string;
@@ -62,26 +65,26 @@ function resultOf({ verdict, level, reason = '' }: RequirementReport, strict: bo
   }
 }
 
-/** Nothing for what has nothing to say beyond its own line. */
+/** The diagnostics of a test point; none where there is nothing to say beyond its own line. */
 function diagnostics({ verdict, level, source, runs, exercised, reason, counterexample }: RequirementReport): string {
   if (verdict === 'pass') return '';
-  // Line separators of Unicode end a line of TAP, but none of YAML.
+  // Escaped, because line separators of Unicode end a line of TAP, but not one of YAML.
   const facts = unambiguousData({
     ...{ verdict, level, source, runs, exercised, message: reason },
     ...factsOf(counterexample),
   });
-  // By YAML 1.1, which most readers of TAP know, an unquoted 3:0:1 is a number.
+  // Written as YAML 1.1, which most readers of TAP know, and in which an unquoted 3:0:1 would be a number.
   const lines = ['---', ...stringify(facts, { lineWidth: 0, version: '1.1' }).trimEnd().split('\n'), '...'];
   return `\n${lines.map((line) => `  ${line}`).join('\n')}`;
 }
 
-/** All but the messages, which the JSON report has. */
+/** Everything but the messages, which the JSON report has. */
 function factsOf(counterexample: Counterexample | undefined): Partial<Counterexample> {
   const { journal: _, ...facts } = counterexample ?? {};
   return facts;
 }
 
-/** A `#` begins a directive, and a backslash takes that away. */
+/** Escapes a text, because `#` begins a directive; a backslash takes that away. */
 function escaped(text: string): string {
   return oneLine(text).replace(/[\\#]/g, '\\$&');
 }

@@ -9,15 +9,15 @@ import type { Report, RequirementReport } from '../engine/report.js';
 export interface TerminalStyle {
   /** Whether verdicts are coloured, by ANSI escapes. */
   readonly colour: boolean;
-  /** Width in columns; titles are wrapped to it. Not wrapped by default. */
+  /** Width in columns, to which titles are wrapped. Default: they are not wrapped. */
   readonly columns?: number;
-  /** The command that ran the suite, to which what replays a counterexample is added. */
+  /** The command that ran the suite; the options that replay a counterexample are added to it. */
   readonly command: string;
-  /** Files of each counterexample, by the requirement's ID, where they were written. */
+  /** Files that were written of each counterexample, by the requirement's ID. */
   readonly files?: Readonly<Record<string, readonly string[]>>;
 }
 
-/** So much of a counterexample is shown; the JSON report has all. */
+/** How much of a counterexample is shown; the JSON report has everything. */
 const limits = { steps: 40, lines: 60 };
 
 const bare = {
@@ -43,7 +43,7 @@ const frameless = {
 
 type Colours = ReturnType<typeof pc.createColors>;
 
-/** A report for people: the table, then what they must act on, then the sums. */
+/** Writes a report for people: the table, then what they must act on, then the sums. */
 export function terminalReport(asTold: Report, style: TerminalStyle): string {
   const report = unambiguousData(asTold);
   const colours = pc.createColors(style.colour);
@@ -116,7 +116,9 @@ function needsCase({ verdict, counterexample }: RequirementReport): boolean {
   return counterexample !== undefined && (verdict === 'violated' || verdict === 'race' || verdict === 'error');
 }
 
-/** One page for a violation: what, why it matters, the shortest way to it, and how to see it again. */
+/**
+ * Writes one page for a violation: what was violated, why it matters, the shortest way to it, and how to see it again.
+ */
 function caseOf(one: RequirementReport, style: TerminalStyle, colours: Colours): string {
   const { id, level, verdict, title, source, reason, counterexample } = one;
   if (counterexample === undefined) return '';
@@ -133,7 +135,7 @@ function caseOf(one: RequirementReport, style: TerminalStyle, colours: Colours):
   ].join('\n');
 }
 
-/** Where nobody asked for files, how to get them. */
+/** Says how to get files of counterexamples, where nobody asked for them. */
 function howToKeep(requirements: readonly RequirementReport[], { files }: TerminalStyle): string {
   if (files !== undefined || !requirements.some(needsCase)) return '';
   return '--counterexamples DIR writes of each violation its replay file, and a scenario with which the fake serves it.';
@@ -144,7 +146,7 @@ function replayCommand({ id, counterexample }: RequirementReport, { command }: T
   return `${command} --only ${id} --seed ${counterexample?.seed}${path === '' ? '' : ` --path ${path}`}`;
 }
 
-/** A line for each verdict that has a reason and no page of its own. */
+/** Writes a line for each verdict that has a reason and no page of its own. */
 function remarks(requirements: readonly RequirementReport[], colours: Colours): string {
   return requirements
     .filter((one) => one.reason !== undefined && !needsCase(one))

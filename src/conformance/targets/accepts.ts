@@ -8,7 +8,10 @@ const refusals: Readonly<Record<string, string>> = {
   ENOTFOUND: 'there is no such host',
 };
 
-/** Why no connection can be made to an address; undefined when one can. @throws AddressError */
+/**
+ * Says why no connection can be made to an address; undefined when one can.
+ * @throws AddressError
+ */
 export function accepts(address: string): Promise<string | undefined> {
   const endpoint = parseAddress(address);
   return new Promise((resolve) => {

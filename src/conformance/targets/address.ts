@@ -36,12 +36,14 @@ export interface AddressTargetOptions {
   readonly timeoutMs?: number;
 }
 
-/** Between two looks whether a restarted controller answers yet. */
+/** How long is waited between two looks whether a restarted controller answers yet, in milliseconds. */
 const restartPollMs = 50;
 
 /**
- * A controller that listens at `unix:///path`, `tcp://host:port` or `host:port`.
+ * Makes a target of a controller that listens at `unix:///path`, `tcp://host:port` or `host:port`.
+ *
  * @throws TargetUnreachableError when no controller answers there; ConfigurationError when its revision cannot be told.
+ * @example const report = await runConformance(await addressTarget('unix:///run/controller.sock'));
  */
 export async function addressTarget(address: string, options: AddressTargetOptions = {}): Promise<Target> {
   const { fixtures = defaultFixtures, restartCommand, timeoutMs = 10_000 } = options;

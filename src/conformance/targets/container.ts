@@ -4,7 +4,7 @@ import { type AddressTargetOptions, addressTarget } from './address.js';
 import type * as containers from './container/index.js';
 
 /**
- * A real controller in a container of its own, which brings its fixtures along; see `docs/container.md`.
+ * Starts a real controller in a container of its own, which brings its fixtures along; see `docs/container.md`.
  * @throws ConfigurationError without the package testcontainers; NoEngineError, ImageMissingError, ContainerStartError.
  */
 export async function containerTarget(
@@ -30,7 +30,7 @@ async function loadContainers(): Promise<typeof containers> {
   try {
     return await import('./container/index.js');
   } catch (error) {
-    // The second is CommonJS'.
+    // The first is what modules get, the second what CommonJS gets.
     const codes = ['ERR_MODULE_NOT_FOUND', 'MODULE_NOT_FOUND'];
     if (!codes.includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
     throw new ConfigurationError(

@@ -18,7 +18,10 @@ function image(...names: readonly string[]): VertexScript {
   return { name: 'exporting to image', statuses: ['exporting layers', ...names].map((id) => ({ id })) };
 }
 
-/** What a step sees of its options; what this language has no word for, the fixture has a script for. */
+/**
+ * The build whose step logs what it sees of its options; an option that a template has no word for needs a script of
+ * its own.
+ */
 function shows(when: BuildMatch, { secret = '', context = 'own' } = {}): BuildScript {
   const lines = [
     'stage=shows',
@@ -48,7 +51,7 @@ function plays(when: BuildMatch, vertices: readonly VertexScript[]): BuildScript
 const some = { pattern: '.' };
 const outline = '{"name":"shows","args":[{"name":"NONCE"},{"name":"WORD"}],"secrets":[{"name":"word"}]}';
 
-/** What comes of each option in the builds that show their options: what is told of one that is wrong comes first. */
+/** The scripts of builds that show their options; those of wrong options come first. */
 export const optionBuilds: readonly BuildScript[] = [
   fails({ allow: [some] }, 'invalid entitlement: testkit.unknown'),
   fails({ attests: [{ type: 'testkit', disabled: false }] }, 'unknown attestation type "testkit"'),

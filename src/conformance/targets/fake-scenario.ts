@@ -25,12 +25,17 @@ const emptyContinuation: WarningScript = {
   ranges: [{ start: { line: 5 }, end: { line: 5 } }],
 };
 
-/** Requirements pad the Dockerfile with comments. */
+/** Matches the comments with which requirements pad the Dockerfile. */
 const comments = '(#[^\\n]*\\n)*';
-/** No character of it means anything in a pattern, but for the slash and the angle brackets, which do not alone. */
+/**
+ * The Dockerfile as a pattern. It needs no escapes, because none of its characters means anything in a pattern by
+ * itself.
+ */
 const stdinDockerfile = defaultFixtures.builds.stdinDockerfile ?? '';
 
-/** What the default fixtures mean on the fake; nothing takes time that need not, for the suite runs on the wall clock. */
+/**
+ * What the default fixtures do on the fake. Nothing takes time that need not, because the suite runs on the wall clock.
+ */
 export const fixtureScenario: Scenario = {
   name: 'fixtures of the conformance suite',
   builds: [
@@ -93,7 +98,7 @@ export const fixtureScenario: Scenario = {
   fallback: true,
 };
 
-/** The same for a server that is not only for the suite: any other Dockerfile on stdin is built. */
+/** The same for a server that others use besides the suite: any other Dockerfile on stdin is built, too. */
 export const servedFixtures: Scenario = { ...fixtureScenario, builds: fixtureScenario.builds?.slice(0, -1) ?? [] };
 
 function stdinFixture(stdin: NonNullable<BuildScript['when']>['stdin'] & {}): BuildScript {
@@ -110,7 +115,7 @@ function stdinFixture(stdin: NonNullable<BuildScript['when']>['stdin'] & {}): Bu
   };
 }
 
-/** As BuildKit shows the build of a context that has its base in `rootfs`; the step that copies it is in the cache. */
+/** A build as BuildKit shows one whose context has its base in `rootfs`; the step that copies that is in the cache. */
 function fixture(
   name: string,
   base: string,
@@ -120,7 +125,7 @@ function fixture(
   return {
     name,
     when: { contextPath: `/fixtures/${name}` },
-    // Made from nothing but a busybox: there is no file of users.
+    // The image is made from nothing but a busybox, so it has no file of users.
     image: { users: {}, cmd: ['/bin/sh'] },
     vertices: [
       { ...transfer(definition, 'transferring dockerfile:', 128), ...found },

@@ -9,7 +9,7 @@ import { fixtureScenario } from './fake-scenario.js';
 import { setImmediate } from '../../time/host.js';
 
 export interface FakeTargetOptions extends Pick<FakeControllerOptions, 'revision' | 'seed'> {
-  /** Default `none`: as a good server. */
+  /** Defects of the real server that it has. Default `'none'`: as a good server. */
   readonly quirks?: 'all' | 'none' | readonly string[];
   /** Breaks it on purpose. */
   readonly mutant?: Defect;
@@ -23,7 +23,7 @@ interface Defect {
   readonly bytes?: CallFilter;
 }
 
-/** In so many turns of the event loop a handler has ended whose client has gone. */
+/** After so many turns of the event loop, a handler has ended whose client has gone. */
 const turnsToEnd = 50;
 
 function leftoversOf(fake: FakeController): readonly string[] {
@@ -36,11 +36,15 @@ function leftoversOf(fake: FakeController): readonly string[] {
   }
 }
 
-/** Longer than a call that is about to end takes in this process. */
+/**
+ * How long a call that must stay open is watched, in milliseconds: longer than one that is about to end takes in this
+ * process.
+ */
 const settleMs = 10;
 
 /**
- * The embedded fake, in this process, on the wall clock: what runs for ever must do so while the suite waits.
+ * Makes a target of the embedded fake, in this process and on the wall clock, so that what runs for ever does so while
+ * the suite waits.
  * @throws UnknownQuirkError
  */
 export async function fakeTarget(options: FakeTargetOptions = {}): Promise<Target> {

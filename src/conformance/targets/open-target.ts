@@ -21,7 +21,10 @@ export interface TargetOptions {
 
 /**
  * Opens a target: `fake`, `container`, or an address. What only one kind needs is loaded only for it.
- * @throws ConfigurationError, TargetUnreachableError
+ *
+ * @throws ConfigurationError, TargetUnreachableError; NoEngineError, ImageMissingError and ContainerStartError for
+ * `container`
+ * @example const target = await openTarget('fake', { quirks: 'none', seed: 7 });
  */
 export async function openTarget(target: string, options: TargetOptions = {}): Promise<Target> {
   switch (target) {

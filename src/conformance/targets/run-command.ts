@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { ConfigurationError } from '../engine/configuration-error.js';
 
 /**
- * Runs a command by the shell until it exits; what it leaves in the background may go on. It writes its errors where
+ * Runs a command by the shell until it exits. What it leaves in the background may go on. It writes its errors where
  * the suite does.
  * @throws ConfigurationError when it fails.
  */

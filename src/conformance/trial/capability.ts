@@ -13,7 +13,7 @@ export type Capability =
   | 'programs.tells'
   | `builds.${keyof BuildFixtures}`;
 
-/** The first capability of those needed that the target lacks. */
+/** Finds the first capability that is needed and that the target lacks. */
 export function missingCapability(target: Target, needed: readonly Capability[]): Capability | undefined {
   return needed.find((capability) => !has(target, capability));
 }

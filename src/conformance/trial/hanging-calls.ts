@@ -2,13 +2,13 @@ import type { CallEvent } from '../../client/call-event.js';
 import type { MethodName } from '../../protocol/methods.js';
 import { statusCodes } from '../../protocol/status-code.js';
 
-/** So many waits in vain for calls of an RPC that was never answered, and nobody waits any more. */
+/** After so many waits in vain for calls of an RPC that was never answered, nobody waits for it any more. */
 const oftenEnough = 3;
 
-/** What a call ends with that we gave up ourselves: no answer of the target's. */
+/** The codes of calls that the suite gave up itself, which are no answers of the target. */
 const ourOwn: readonly number[] = [statusCodes.CANCELLED, statusCodes.DEADLINE_EXCEEDED, statusCodes.UNAVAILABLE];
 
-/** What a target has answered in a run, and what it has not. */
+/** Remembers which RPCs a target has answered in a run, and for which it was waited in vain. */
 export class HangingCalls {
   readonly #answered = new Set<MethodName>();
   readonly #inVain = new Map<MethodName, number>();
@@ -18,7 +18,7 @@ export class HangingCalls {
     this.#timeoutMs = timeoutMs;
   }
 
-  /** What a client sees. */
+  /** Takes in what a client sees. */
   see(event: CallEvent): void {
     const { kind, method } = event;
     if (kind !== 'received' && (kind !== 'status' || ourOwn.includes(event.status.code))) return;
@@ -26,7 +26,7 @@ export class HangingCalls {
     this.#inVain.delete(method);
   }
 
-  /** A wait for these calls has timed out: each counts once. */
+  /** Counts a wait for these calls that has timed out; each RPC counts once. */
   waitedFor(methods: readonly MethodName[]): void {
     for (const method of new Set(methods)) {
       if (!this.#answered.has(method)) this.#inVain.set(method, (this.#inVain.get(method) ?? 0) + 1);
@@ -37,7 +37,7 @@ export class HangingCalls {
     return (this.#inVain.get(method) ?? 0) >= oftenEnough;
   }
 
-  /** Of those that hang, in one line; undefined when none does. */
+  /** Names the RPCs that hang, in one line; undefined when none does. */
   get text(): string | undefined {
     const names = [...this.#inVain.keys()].filter((method) => this.hangs(method));
     if (names.length === 0) return undefined;

@@ -8,7 +8,7 @@ import { timedOut, withTimeout } from '../engine/waiting.js';
 
 export interface Leftovers {
   readonly builds: readonly RecordedBuild[];
-  /** Sessions, whether or not they exist. */
+  /** Sessions to disconnect, whether or not they exist. */
   readonly refs: readonly string[];
   /** Ends the calls that the trial left open. */
   closeClients(): Promise<void>;
@@ -74,10 +74,10 @@ async function drainBuilds(client: ControllerClient, builds: readonly RecordedBu
     if (!readsStdin) continue;
     const input = client.rpc.input();
     await input.send({ kind: 'init', ref });
-    // Not empty: a real server once died of that.
+    // With data, because a real server once died of an end of stdin without any.
     await input.send({ kind: 'data', data: Uint8Array.of(0x0a), eof: true });
     input.halfClose();
   }
-  // An answer to a later call: the readers have reached the server.
+  // This later call is answered when the readers have reached the server.
   await client.rpc.list();
 }

@@ -2,7 +2,7 @@ import type { RpcStatus } from '../../client/rpc-status.js';
 import type { RecordedEvent } from './recording.js';
 import type { JournalEntry, JournalStatus } from '../engine/report.js';
 
-/** A trial's events as JSON data. */
+/** Turns a trial's events into JSON data. */
 export function journalOf(events: readonly RecordedEvent[]): JournalEntry[] {
   return events.map((event) => {
     const { timeMs, client, call, method, kind } = event;

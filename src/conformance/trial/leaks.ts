@@ -13,12 +13,12 @@ type Checked = NonNullable<ExecutionSettings['look']>;
 
 type Kind = Aftermath['of'];
 
-/** So many of the things that were left are named. */
+/** How many of the things that were left are named. */
 const named = 3;
 
 /**
- * What checks leave behind on a target, though all their sessions were disconnected and their clients closed. The first
- * find of each kind is kept; then nobody looks for that kind any more, since it may still be there.
+ * Finds what checks leave behind on a target although all their sessions were disconnected and their clients closed.
+ * The first find of each kind is kept; after that nobody looks for that kind any more, since it may still be there.
  */
 export class Leaks {
   readonly #target: Target;
@@ -63,7 +63,7 @@ export class Leaks {
     this.#found.set(kind, counterexampleOf({ violation, ...trial }, { seed, path: '', value: null }));
   }
 
-  /** What List and ListProcesses still show. Other people may have sessions there. */
+  /** What List and ListProcesses still show of these sessions; other people may have sessions on the target, too. */
   async #sessions(refs: readonly string[]): Promise<readonly string[]> {
     const { clock, timeoutMs, over } = this.#run;
     const client = await this.#target.connect();

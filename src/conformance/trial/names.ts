@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 
-/** A name of any run, in a text. */
+/** Matches the name of a session or process of any run, in a text. */
 export const nameInText = /\S*-[0-9a-f]{8}-\d+/g;
 
 /**
- * Session refs and process IDs that the target has never seen, not even in an earlier run of the suite: a waiter that
- * a run left behind on a real server would steal messages from a later session of the same ref.
+ * Makes session refs and process IDs that the target has never seen, not even in an earlier run of the suite: a waiter
+ * that a run has left behind on a real server would steal messages from a later session of the same ref.
  */
 export class Names {
   readonly #run = randomUUID().slice(0, 8);

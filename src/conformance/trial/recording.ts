@@ -16,11 +16,11 @@ export interface OpenCall {
   readonly method: MethodName;
 }
 
-/** A session that a trial built: what must be undone. */
+/** A session that a trial built, which must be undone. */
 export interface RecordedBuild {
   readonly ref: string;
   readonly running: boolean;
-  /** It reads stdin, and goes on only when that ends. */
+  /** Whether it reads stdin, and goes on only when that ends. */
   readonly readsStdin: boolean;
 }
 

@@ -2,7 +2,7 @@ import type { BuildxVersion } from '../../protocol/messages.js';
 import { namesReleaseOf } from '../../protocol/recognise-revision.js';
 import type { Revision } from '../../protocol/revision.js';
 
-/** What `Info` says against the revision that a target is held to; undefined when nothing. */
+/** Says what speaks in `Info` against the revision that a target is held to; undefined when nothing does. */
 export function revisionDoubt(revision: Revision, info: BuildxVersion): string | undefined {
   if (namesReleaseOf(revision, info) !== false) return undefined;
   const { version, revision: commit } = info;

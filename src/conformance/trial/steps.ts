@@ -2,7 +2,10 @@ import { statusText } from '../../protocol/status-text.js';
 import type { RecordedEvent } from './recording.js';
 import { show, showMessage } from '../engine/values/show.js';
 
-/** So many messages in a row of one call are shown one by one; of more, the first and the last two. */
+/**
+ * The most messages in a row of one call that are shown one by one; of a longer row, only the first and the last two
+ * are.
+ */
 const longestRun = 6;
 
 /** What happened, a line a step, in plain words: a request with its half-close is one step, and so is a reply with its OK. */
@@ -20,7 +23,7 @@ export function stepsOf(events: readonly RecordedEvent[]): string[] {
 
 interface Step {
   readonly text: string;
-  /** How many events it covers. */
+  /** How many events the step covers. */
   readonly length: number;
 }
 

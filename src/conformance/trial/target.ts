@@ -22,22 +22,25 @@ export interface Target {
   /** The fake's quirks; undefined for all others. */
   readonly quirks?: 'all' | 'none' | readonly string[];
   /**
-   * Milliseconds that the suite goes on watching a call that must stay open, after another exchange has overtaken it.
-   * Default 50.
+   * How long the suite goes on watching a call that must stay open, in milliseconds, after another exchange has
+   * overtaken it. Default 50.
    */
   readonly settleMs?: number;
-  /** A client of the target's revision with a connection of its own; the suite closes it. */
+  /** Makes a client of the target's revision with a connection of its own; the suite closes it. */
   connect(options?: Pick<ControllerClientOptions, 'observer'>): Promise<ControllerClient>;
-  /** Stops the controller, dead or alive, and starts it again at the same address; resolves when it answers. */
+  /**
+   * Stops the controller, dead or alive, and starts it again at the same address; resolves when it answers. Absent
+   * where that cannot be done.
+   */
   restart?(): Promise<void>;
   /**
-   * What it still holds when every session was disconnected and every client has gone, each in words: calls, timers,
-   * sessions. What is just ending has the time to end.
+   * Tells what the target still holds when every session was disconnected and every client has gone, each in words:
+   * calls, timers, sessions. What is just ending has the time to end. Absent where the target cannot tell.
    */
   leftovers?(): Promise<readonly string[]>;
   /**
-   * One more of its kind that has never been used, whose time stands still, and in which this scheduler chooses the order
-   * of events; closed by the suite.
+   * Makes one more target of its kind that has never been used, whose time stands still, and in which this scheduler
+   * chooses the order of events; the suite closes it. Absent where order cannot be chosen.
    */
   scheduled?(scheduler: Scheduler): Promise<Target>;
   /** Ends what the target itself started. */

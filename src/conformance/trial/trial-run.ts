@@ -24,7 +24,9 @@ import { unattended } from './unattended.js';
 import { Violation } from '../engine/violation.js';
 import { timedOut, Watchdog, withTimeout } from '../engine/waiting.js';
 
-/** How long a call that must stay open is watched after its barrier, unless the target says otherwise. */
+/**
+ * How long a call that must stay open is watched after its barrier, in milliseconds, unless the target says otherwise.
+ */
 const usualSettleMs = 50;
 
 /** What trials of one run have in common. */
@@ -47,10 +49,10 @@ export class TrialRun implements Trial, Execution<Trial> {
   readonly #settings: ExecutionSettings;
   readonly #clients: ControllerClient[] = [];
   readonly #refs = new Set<string>();
-  /** What a failed wait was for, to say so when its RpcError escapes. */
+  /** What each failed wait was for, to say so when its RpcError escapes. */
   readonly #purposes = new WeakMap<RpcError, string>();
   #watchdog: Watchdog | undefined;
-  /** Ends the check. */
+  /** Ends the check with an error. */
   #giveUp: (error: Error) => void = () => undefined;
   readonly #stop = (): void => this.#giveUp(new RunOver());
   #client: ControllerClient | undefined;
@@ -91,7 +93,10 @@ export class TrialRun implements Trial, Execution<Trial> {
     }
   }
 
-  /** @returns what could not be undone. */
+  /**
+   * Undoes what the trial made.
+   * @returns what could not be undone.
+   */
   async cleanUp(): Promise<string | undefined> {
     const { builds } = this.#recording;
     const { look } = this.#settings;
@@ -141,7 +146,9 @@ export class TrialRun implements Trial, Execution<Trial> {
     return client;
   }
 
-  /** Whether what a client does can come to anything. Where the suite chooses the order, nothing hangs. */
+  /**
+   * Looks whether what a client does can come to anything. Where the suite chooses the order of events, nothing hangs.
+   */
   #look(event: CallEvent): void {
     const { hangingCalls } = this.#surroundings;
     if (this.#interleaved !== undefined) return;
@@ -155,7 +162,7 @@ export class TrialRun implements Trial, Execution<Trial> {
     const target = await this.#surroundings.target.scheduled?.(scheduler);
     if (target === undefined) return undefined;
     this.#interleaved = { target, scheduler };
-    // Its time is not ours: see #inTime.
+    // Stopped, because this target's time is not the suite's: see #inTime.
     this.#watchdog?.stop();
     this.#client = await this.newClient();
     return scheduler;
@@ -210,7 +217,7 @@ export class TrialRun implements Trial, Execution<Trial> {
     }
   }
 
-  /** Where order is chosen, time is over as soon as nothing more can come. */
+  /** Waits in time. Where the order of events is chosen, the time is over as soon as nothing more can come. */
   #inTime<T>(promise: Promise<T>): Promise<T | typeof timedOut> {
     if (this.#interleaved === undefined) return withTimeout(this.#run.clock, this.timeoutMs, promise);
     return Promise.race([promise, this.#interleaved.scheduler.idle().then((): typeof timedOut => timedOut)]);

@@ -22,20 +22,23 @@ export interface Trial {
   readonly timeoutMs: number;
   /** The trial's first client; a new one after {@link restart}. */
   readonly client: ControllerClient;
-  /** One more client, with a connection of its own. */
+  /** Makes one more client, with a connection of its own. */
   newClient(): Promise<ControllerClient>;
-  /** A session ref that nobody used before; its session is disconnected after the trial. `wanted` becomes a part of it. */
+  /**
+   * Makes a session ref that nobody has used before; its session is disconnected after the trial. `wanted` becomes a
+   * part of it.
+   */
   ref(wanted?: string): string;
-  /** A process ID that nobody used before. */
+  /** Makes a process ID that nobody has used before. */
   processId(): string;
-  /** The condition of the requirement arose. A check that never says so is `not-exercised`. */
+  /** Says that the condition of the requirement has come up. A check that never says so is `not-exercised`. */
   exercised(): void;
   /** Ends the check as `skipped`: `fixtures.builds.warns ?? trial.lacks('builds.warns')`. */
   lacks(capability: Capability): never;
   /**
-   * Goes on with a target of its own, in which time stands still and the scheduler chooses the order of events:
-   * {@link client} is a new one, and so are those that follow. Gives the scheduler that chooses: in a replay, that of the
-   * counterexample. Undefined when the target has none to give.
+   * Goes on with a target of its own, in which time stands still and the scheduler chooses the order of events: {@link
+   * client} is then a new one, and so are those that follow. Gives the scheduler that chooses, which in a replay is
+   * that of the counterexample; undefined when the target has none to give.
    */
   interleaved(scheduler: ChoosingScheduler): Promise<ChoosingScheduler | undefined>;
   /** Restarts the target (only with the capability `restart`). */
@@ -50,7 +53,7 @@ export interface Trial {
    * it had the chance to end the call. Then waits a short bounded time more.
    */
   staysOpen(what: string, call: Pick<Call<never, unknown>, 'status'>, barrier: () => Promise<unknown>): Promise<void>;
-  /** Waits a short bounded time for a call to end; whether it did. */
+  /** Waits a short bounded time for a call to end, and gives whether it did. */
   endsSoon(call: Pick<Call<never, unknown>, 'status'>): Promise<boolean>;
   /**
    * Holds that both values are deeply equal; `what` says what they are.

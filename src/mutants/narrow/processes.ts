@@ -6,7 +6,7 @@ import { output } from '../shape/output.js';
 import { on } from '../shape/on.js';
 import { through } from '../shape/through.js';
 
-/** Of so many messages of output, more than most processes write. */
+/** The number of a late message of output: most processes write fewer. */
 const lateMessage = 230;
 
 /** Streams of processes that deviate in one case alone: only the requirement about that case notices. */

@@ -34,7 +34,7 @@ function unlistedUntilInvoke(hidden: (session: Session) => boolean): Middleware 
   );
 }
 
-/** Stands around every RPC but one. */
+/** Calls `told` at every RPC but one. */
 function onAllBut(method: MethodName, told: () => void): Middleware {
   return (_context, call, next) => {
     const name: MethodName = call.method;

@@ -1,7 +1,7 @@
 import type { Middleware } from '../../fake-controller/handlers/middleware.js';
 import { onDisconnect } from './on-disconnect.js';
 
-/** The refs of sessions that were disconnected so far, as long as `noting` stands in the way. */
+/** Collects the refs of sessions that were disconnected so far, while `noting` stands around the handlers. */
 export function disconnectedRefs(): { readonly gone: ReadonlySet<string>; readonly noting: Middleware } {
   const gone = new Set<string>();
   const noting = onDisconnect(async (_context, { ref }, disconnect) => {

@@ -5,7 +5,7 @@ import type { MethodName } from '../../protocol/methods.js';
 import type { StatusCodeName } from '../../protocol/status-code.js';
 import { on } from './on.js';
 
-/** Ends a failing call otherwise; undefined stands for OK. */
+/** Ends a failing call with what `change` gives; undefined stands for OK. */
 export function ending(
   method: MethodName,
   change: (failure: RpcFailure, context: Context) => RpcFailure | undefined,

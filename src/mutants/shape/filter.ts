@@ -23,7 +23,7 @@ export function hearing(change: (bytes: Uint8Array, call: ServerCall) => Uint8Ar
   };
 }
 
-/** Ends calls otherwise. */
+/** Ends calls with another outcome. */
 export function concluding(change: (outcome: Outcome) => Outcome): CallFilter {
   return (call) => filtered(call, { end: (outcome) => call.end(change(outcome)) });
 }

@@ -8,7 +8,7 @@ import type { Middleware } from '../../fake-controller/handlers/middleware.js';
 
 type Init = Extract<InvokeMessage, { kind: 'init' }>;
 
-/** What an Invoke is about, as far as is known by now. */
+/** What an Invoke is about, as far as it is known by now. */
 export interface InvokeTarget {
   readonly init: Init | undefined;
   readonly process: Process | undefined;
@@ -26,7 +26,7 @@ export function onInvoke(stand: Aware): Middleware {
   const aware: Stand<'Invoke'> = (context, call, next) => {
     const target: { init: Init | undefined; process: Process | undefined } = { init: undefined, process: undefined };
     const receive = async (): Promise<InvokeMessage | undefined> => {
-      // The handler asks for a second message when it has its process.
+      // By the time that the handler asks for a second message, it has its process.
       if (target.init !== undefined) {
         target.process ??= context.sessions.get(target.init.ref)?.processes.get(target.init.processId);
       }

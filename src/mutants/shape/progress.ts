@@ -7,7 +7,7 @@ export function progress(
   change: (message: StatusResponse, nth: number) => StatusResponse | readonly StatusResponse[],
 ): Middleware {
   return sending('Status', (message, nth) => {
-    // What a build reports is complete.
+    // The cast is safe, because what a build reports is complete.
     const changed = change(message as StatusResponse, nth);
     return 'vertices' in changed ? [changed] : changed;
   });

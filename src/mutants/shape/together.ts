@@ -1,6 +1,6 @@
 import type { Middleware } from '../../fake-controller/handlers/middleware.js';
 
-/** Several deviations that make one: the first stands outermost. */
+/** Makes one deviation of several; the first stands outermost. */
 export function together(...all: readonly Middleware[]): Middleware {
   return all.reduceRight<Middleware>(
     (inner, outer) => (context, call, next) => outer(context, call, (through) => inner(context, through, next)),

@@ -14,16 +14,16 @@ import type { Subject } from '../subject.js';
 import { patientPulse, type Pulse } from './patient-pulse.js';
 import { Violation } from '../violation.js';
 
-/** What came of a check. */
+/** What a check found. */
 export type Finding =
   | { readonly kind: 'held' }
   | { readonly kind: 'violated'; readonly counterexample: Counterexample }
   | { readonly kind: 'lacking'; readonly capability: string }
-  /** It needs a call that the target never answers. */
+  /** The check needs a call that the target never answers. */
   | { readonly kind: 'hanging'; readonly reason: string }
   /** The check itself broke. */
   | { readonly kind: 'broken'; readonly reason: string }
-  /** The target does not answer any more, though the requirement is not a destructive one. */
+  /** The target does not answer any more, although the requirement is not a destructive one. */
   | { readonly kind: 'lost'; readonly reason: string; readonly counterexample: Counterexample };
 
 export interface Examination {
@@ -42,7 +42,7 @@ export interface ExaminationSettings extends Omit<ExecutionSettings, 'onExercise
   readonly timeoutMs: number;
   readonly over: AbortSignal;
   readonly seed: number;
-  /** Executions of a property whose share is 1. */
+  /** How often a property is executed whose share is 1. */
   readonly runs: number;
   /** How long a failing property is shrunk, in milliseconds. */
   readonly shrinkMs: number;
@@ -95,7 +95,7 @@ interface FoundInput {
 
 function inputAt(check: Pick<Property<never>, 'arbitrary'>, seed: number, path: string): unknown {
   try {
-    // A tuple, as a property has one inside: so paths mean the same.
+    // Sampled as a tuple, as a property has inside, so that paths mean the same.
     const [inputs] = fc.sample(fc.tuple(check.arbitrary), { seed, path, numRuns: 1 });
     if (inputs !== undefined) return inputs[0];
   } catch (error) {
@@ -147,11 +147,11 @@ class Examiner<T> {
     let failure: Failure | undefined;
     let shrinkUntil = Infinity;
     const property = fc.asyncProperty(check.arbitrary, async (value) => {
-      // Once it is clear that shrinking leads nowhere, every further candidate "holds", which ends it.
+      // When shrinking leads nowhere, every further candidate "holds", which ends it.
       if (failure !== undefined && (failure.kind !== 'violated' || clock.now > shrinkUntil)) return;
       const outcome = await this.#execute((trial) => check.run(trial, value));
       if (outcome === undefined) return;
-      // What was found stands, though it cannot be tried any more.
+      // What was found before stands, although it cannot be tried any more.
       if (failure !== undefined && outcome.kind === 'hanging') return;
       if (failure === undefined) shrinkUntil = clock.now + shrinkMs;
       failure = outcome;
@@ -171,7 +171,11 @@ class Examiner<T> {
     return this.#conclude(await this.#execute(execute), execute, 1, { input, path });
   }
 
-  /** @param again - does what failed once more */
+  /**
+   * Makes a counterexample of a failure.
+   *
+   * @param again does what failed once more
+   */
   async #conclude(
     failure: Failure | undefined,
     again: Execute<T>,
@@ -216,7 +220,8 @@ class Examiner<T> {
   async #execute(check: Execute<T>): Promise<Failure | undefined> {
     const { schedule, look } = this.#settings;
     const destructive = this.#requirement.destructive ?? false;
-    // Against a fake in this process nothing else would wait for one, and no signal would be heard.
+    // Waits for a turn of the event loop: against a fake in this process nothing else would, and signals would not be
+    // heard.
     await nextTurn();
     const execution = this.#examinee.execution({
       onExercised: () => (this.#exercised += 1),
@@ -270,7 +275,7 @@ class Examiner<T> {
     } catch (error) {
       return { death: `${death}; restarting it failed: ${error instanceof Error ? error.message : String(error)}` };
     }
-    // What could not be undone is gone with it.
+    // Whatever could not be undone is gone with the old target.
     this.#note = undefined;
     return alive();
   }

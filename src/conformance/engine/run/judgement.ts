@@ -7,7 +7,7 @@ import { didNotComeAgain } from './reruns.js';
 /** What a report says of a requirement. */
 export type Judgement = Pick<RequirementReport, 'verdict' | 'reason' | 'counterexample'>;
 
-/** The verdict on what an examination found. `minimum` is how often the condition must have come up. */
+/** Gives the verdict on what an examination found. `minimum` is how often the condition must have come up. */
 export function judge(
   requirement: Pick<Requirement<never>, 'level'>,
   examination: Examination,

@@ -12,9 +12,9 @@ export interface KnownFailure {
   readonly signature: string;
   /** Why it fails, in words. */
   readonly reason: string;
-  /** Where it is discussed. */
+  /** Address of the place where it is discussed. Default: none. */
   readonly link?: string;
-  /** It fails only sometimes: a run in which it passes is no `stale` then. */
+  /** Whether it fails only sometimes: a run in which it passes is then not `stale`. Default false. */
   readonly intermittent?: boolean;
 }
 
@@ -23,7 +23,10 @@ export function failureText({ what, expected, seen }: Pick<Counterexample, 'what
   return `${what}: expected ${expected}, seen ${seen}`;
 }
 
-/** @throws SyntaxError for a bad regular expression. */
+/**
+ * Reads a signature.
+ * @throws SyntaxError for a bad regular expression.
+ */
 export function signaturePattern(signature: string): RegExp | string {
   const [, source, flags] = /^\/(.+)\/([a-z]*)$/su.exec(signature) ?? [];
   return source === undefined ? signature : new RegExp(source, flags);

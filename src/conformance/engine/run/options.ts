@@ -42,7 +42,7 @@ export interface ConformanceOptions<T> extends Selection {
    * none.
    */
   readonly knownFailing?: readonly KnownFailure[];
-  /** Runs these alone, each once. */
+  /** Counterexamples to see again: only these are run, each once. Default: none. */
   readonly replay?: readonly Replay[];
 }
 
@@ -65,7 +65,10 @@ export function settingsOf(
   };
 }
 
-/** What a replay sets. @throws ConfigurationError for a path that is none */
+/**
+ * The settings that a replay changes.
+ * @throws ConfigurationError for a path that is none
+ */
 export function replayed(
   { check }: Requirement<never>,
   { seed, path, schedule }: Replay,

@@ -1,20 +1,21 @@
 import type { Timekeeper } from '../../../time/clock.js';
 import type { Counterexample, Reruns } from '../report.js';
 
-/** How long a counterexample is run again, in milliseconds. */
+/** How long a counterexample is run again and again, in milliseconds. */
 const longestReruns = 10_000;
 
-/** What failed in none of the reruns is tried so many times as often, before it is called a race. */
+/** A counterexample that failed in none of the reruns is tried this many times as often, before it is called a race. */
 const longerTry = 5;
 
-/** How long that goes on, in milliseconds. */
+/** How long those further tries go on, in milliseconds. */
 const longestLongerTry = 60_000;
 
 /**
- * Runs again what violated a requirement: `wanted` times, or as often as fits into ten seconds. When that has not failed
- * once, it goes on until it does, or was done five times as often, or a minute is over; the `wanted` runs are always done.
+ * Runs again what violated a requirement: `wanted` times, or as often as fits into ten seconds. When that has not
+ * failed once, it goes on until it fails, was done five times as often, or a minute is over; the `wanted` runs are
+ * always done.
  *
- * @param again - gives whether it failed, or what makes an end of it all
+ * @param again gives whether it failed, or what makes an end of it all
  */
 export async function rerun<T extends object>(
   again: () => Promise<boolean | T>,
@@ -37,7 +38,10 @@ export async function rerun<T extends object>(
   }
 }
 
-/** It was violated once, and not when it was tried for long: nobody can tell whose fault that was. */
+/**
+ * Whether it was violated once, and not again although it was tried for long, so that nobody can tell whose fault that
+ * was.
+ */
 export function didNotComeAgain({ reruns }: Pick<Counterexample, 'reruns'>): boolean {
   return reruns?.failed === 0 && reruns.of > 0;
 }

@@ -14,13 +14,13 @@ import { wholeNumber } from '../whole-number.js';
 /** How a run goes on, and whom it tells. */
 export interface RunOptions<T> extends ConformanceOptions<T> {
   /**
-   * Goes on with new input for this long, in milliseconds: round after round, over all properties that have held so far.
-   * Everything is checked at least once, however little it is. One round by default.
+   * How long the run goes on with new input, in milliseconds: round after round, over all properties that have held so
+   * far. Everything is checked at least once, however short this is. Default: one round.
    */
   readonly budgetMs?: number;
   /**
-   * Ends the run after this long, in milliseconds, with a report of what was checked until then, whatever is going on; what
-   * was not checked makes `exitCodeOf` 4, where nothing else does more. Unbounded by default.
+   * How long the run may take, in milliseconds. It then ends, whatever is going on, with a report of what was checked
+   * until then; `exitCodeOf` gives 4 for what was not, unless another code comes first. Default: unbounded.
    */
   readonly maxTimeMs?: number;
   /** Told how far the run is. */
@@ -41,7 +41,7 @@ export interface Progress<T> {
   readonly round: number;
   /** What the run has come to so far. */
   readonly tally: Tally;
-  /** What is left of the budget, in milliseconds. */
+  /** What is left of the budget, in milliseconds; absent without one. */
   readonly leftMs?: number;
   /** The requirement's report, once there is one. */
   readonly finished?: RequirementReport;

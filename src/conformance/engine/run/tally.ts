@@ -4,9 +4,9 @@ import type { Timekeeper } from '../../../time/clock.js';
 export interface Tally {
   /** Milliseconds since the run began. */
   readonly elapsedMs: number;
-  /** Executions of checks, shrinking included. */
+  /** How many executions of checks there were, shrinking included. */
   readonly runs: number;
-  /** How many messages an execution sent and received. */
+  /** How many messages an execution sent and received: the mean, and the most. */
   readonly depth: { readonly mean: number; readonly most: number };
   /** How many requirements are violated. */
   readonly violated: number;

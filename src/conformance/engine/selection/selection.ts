@@ -7,20 +7,23 @@ import { inShard, type Shard } from './shard.js';
 
 /** Which requirements a run is about. */
 export interface Selection {
-  /** Only these IDs. */
+  /** IDs of the only requirements to check. Default: all. */
   readonly only?: readonly string[];
-  /** All but these IDs; they are reported as skipped. */
+  /** IDs of requirements not to check; they are reported as skipped. Default: none. */
   readonly skip?: readonly string[];
-  /** `MUST` alone, `SHOULD` and above, or all of them (`OBSERVED`, the default). */
+  /**
+   * The least binding level: `MUST` selects those alone, `SHOULD` adds the next, and `OBSERVED`, the default, selects
+   * all.
+   */
   readonly level?: Level;
-  /** The part of what is selected that this run is about; all of it by default. */
+  /** The part of what is selected that this run is about. Default: all of it. */
   readonly shard?: Shard;
 }
 
 const rank: Readonly<Record<Level, number>> = { MUST: 0, SHOULD: 1, OBSERVED: 2 };
 
 /**
- * The requirements of a revision, or of any, that are selected, in the order in which they run: destructive ones last.
+ * Selects the requirements of a revision, or of any, in the order in which they run: destructive ones last.
  * @throws ConfigurationError for an ID that does not exist or is not about this revision, or for too many shards.
  */
 export function select<R extends Requirement<never>>(

@@ -10,8 +10,8 @@ export interface Shard {
 }
 
 /**
- * What of the selected requirements is a shard's, in the same order. Every requirement is in exactly one shard, but for
- * those that are judged by all other checks, as whether the target survives: each shard asks, of its own.
+ * Selects what a shard is about, in the same order. Every requirement is in exactly one shard, except those that are
+ * judged by all other checks, such as whether the target survives: every shard checks those for itself.
  * @throws ConfigurationError when there is not one requirement for every shard.
  */
 export function inShard<R extends Requirement<never>>(selected: readonly R[], { index, of }: Shard): R[] {

@@ -1,6 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 
-/** Equal in value: any kind of byte array equals any other with the same bytes, and an undefined field is no field. */
+/**
+ * Whether two values are equal. Any kind of byte array equals any other with the same bytes, and an undefined field
+ * counts as none.
+ */
 export function deepEqual(a: unknown, b: unknown): boolean {
   return isDeepStrictEqual(normalised(a), normalised(b));
 }

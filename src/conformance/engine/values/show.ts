@@ -1,12 +1,15 @@
 import { inspect } from 'node:util';
 import type { Timestamp } from '../../../protocol/messages.js';
 
-/** How much of a value a line of a report holds, in characters. */
+/** How much of a value is shown in a line of a report, in characters. */
 const usualLimit = 300;
-/** How much of a text in a message, in characters. */
+/** How much of a text is shown within a message, in characters. */
 const longestText = 120;
 
-/** One line of text for any value: bytes as text where they are text, long values cut, no control characters. */
+/**
+ * Shows any value as one line of text: bytes are shown as text where they are text, long values are cut, and there are
+ * no control characters.
+ */
 export function show(value: unknown, limit = usualLimit): string {
   const text = inspect(presentable(value, false), {
     depth: 8,
@@ -20,14 +23,14 @@ export function show(value: unknown, limit = usualLimit): string {
 }
 
 /**
- * As {@link show}, for a message in a step: fields that have their default value are left out, digests are shortened,
- * and times are seconds since the Unix epoch.
+ * Shows a message as {@link show} does, but for a step: fields that have their default value are left out, digests are
+ * shortened, and times are seconds since the Unix epoch.
  */
 export function showMessage(message: unknown, limit = usualLimit): string {
   return show(presentable(message, true), limit);
 }
 
-/** A literal that inspect prints as it is. */
+/** A text that `inspect` prints as it is. */
 class Verbatim {
   readonly text: string;
   constructor(text: string) {
@@ -68,7 +71,7 @@ function isDefault(value: unknown): boolean {
   return value === '' || value === 0 || value === 0n || value === false || value === undefined;
 }
 
-/** `bytes 'ab\n'`, or `bytes (4096) 31 0a 32 …` when they are not short text. */
+/** Shows bytes as `bytes 'ab\n'`, or as `bytes (4096) 31 0a 32 …` when they are not short text. */
 function showBytes(bytes: Uint8Array): string {
   const text = asText(bytes);
   if (text !== undefined && bytes.length <= 120) return `bytes ${inspect(text)}`;

@@ -1,6 +1,6 @@
 import type { RequirementReport } from '../../engine/report.js';
 
-/** The requirements whose IDs begin alike: `BUILD` of `BUILD-003`. */
+/** The requirements whose IDs begin alike, such as `BUILD` of `BUILD-003`. */
 export interface Area {
   readonly name: string;
   readonly requirements: readonly RequirementReport[];
@@ -10,7 +10,7 @@ export function areaOf({ id }: RequirementReport): string {
   return id.replace(/-\d+$/, '');
 }
 
-/** In the order in which the report shows them first. */
+/** Groups requirements by area, in the order in which the report shows them first. */
 export function areasOf(requirements: readonly RequirementReport[]): Area[] {
   const areas = new Map<string, RequirementReport[]>();
   for (const requirement of requirements) {

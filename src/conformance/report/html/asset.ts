@@ -5,7 +5,7 @@ import { packageFile } from '../../../package/installed.js';
 /** A file that the page carries inside of it, and the hash by which its security policy lets it in. */
 export interface Asset {
   readonly text: string;
-  /** As a Content-Security-Policy names it: `'sha256-…'`. */
+  /** Its name in a Content-Security-Policy: `'sha256-…'`. */
   readonly policySource: string;
 }
 

@@ -7,11 +7,11 @@ import { anchorOf } from './source.js';
 export interface CitedSection {
   readonly number: string;
   readonly title: string;
-  /** Made from the project's own text: safe to be put into the page as it is. */
+  /** The section as HTML. It is made from the project's own text, so it can be put into the page as it is. */
   readonly html: string;
 }
 
-/** Those of the sections with these numbers that exist, in the order of the document. */
+/** The sections with these numbers that exist, in the order of the document. */
 export function citedSections(numbers: ReadonlySet<string>): CitedSection[] {
   if (numbers.size === 0) return [];
   const found = readFileSync(packageFile('docs', 'real-controller.md'), 'utf8')
@@ -31,14 +31,14 @@ function markdownFor(shown: ReadonlySet<string>): Marked {
       heading({ tokens }: Tokens.Heading): string {
         return `<h4>${this.parser.parseInline(tokens)}</h4>`;
       },
-      // What is not in the page cannot be followed.
+      // Links to what is not in the page become plain text.
       link({ href, text, tokens }: Tokens.Link): string {
         const inner = this.parser.parseInline(tokens);
         const section = /^§(\d+(?:\.\d+)*)/.exec(text)?.[1];
         if (section !== undefined && shown.has(section)) return `<a href="#${anchorOf(section)}">${inner}</a>`;
         return href.startsWith('https://') ? `<a href="${href}" rel="noopener noreferrer">${inner}</a>` : inner;
       },
-      // A word in angle brackets is a placeholder.
+      // A word in angle brackets is a placeholder, and no HTML.
       html({ text }: Tokens.HTML | Tokens.Tag): string {
         return text.replaceAll('<', '&lt;');
       },

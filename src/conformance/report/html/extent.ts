@@ -1,17 +1,24 @@
 import type { Detail } from './diagram/entry-line.js';
 
-/** How much of the journals a page shows, so that it opens promptly whatever it is of; the JSON report has all. */
+/**
+ * How much of the journals a page shows, so that it opens promptly however large the run is; the JSON report has
+ * everything.
+ */
 export interface Extent extends Detail {
-  /** Of one journal. */
+  /** The most entries of one journal. */
   readonly mostEntries: number;
 }
 
-/** Of all journals together. */
+/** The most entries of all journals together. */
 const mostEntries = 24_000;
 const mostText = 3_000_000;
 const mostBytes = 1_500_000;
 
-/** @param lengths - of the journals, in entries */
+/**
+ * Decides how much is shown.
+ *
+ * @param lengths of the journals, in entries
+ */
 export function extentOf(lengths: readonly number[]): Extent {
   const mostOfEach = within(200, mostEntries / Math.max(lengths.length, 1), 6000);
   const shown = lengths.reduce((sum, length) => sum + Math.min(length, mostOfEach), 0);

@@ -1,6 +1,6 @@
 const bytesPerLine = 16;
 
-/** Lines of an offset, the bytes in hexadecimal, and the same as ASCII; not more than `limit` bytes. */
+/** Shows at most `limit` bytes, in lines of an offset, the bytes in hexadecimal, and the same as ASCII. */
 export function hexDump(bytes: Uint8Array, limit: number): string {
   const shown = bytes.subarray(0, limit);
   const lines: string[] = [];

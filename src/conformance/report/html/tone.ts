@@ -1,9 +1,9 @@
 import type { Report, RequirementReport } from '../../engine/report.js';
 
-/** What a verdict means for the run, whatever it is called: what colours follow from. */
+/** What a verdict means for the run, whatever it is called; colours follow from it. */
 export type Tone = 'good' | 'bad' | 'warn' | 'info' | 'quiet';
 
-/** A SHOULD that is violated, or a race, fails the run only when it is strict. */
+/** The tone of a verdict. A violated SHOULD and a race fail the run only when it is strict. */
 export function toneOf({ verdict, level }: RequirementReport, { strict }: Pick<Report, 'strict'>): Tone {
   switch (verdict) {
     case 'pass':

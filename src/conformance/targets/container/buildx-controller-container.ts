@@ -15,9 +15,9 @@ import { SocketDirectory } from './socket-directory.js';
 import { StartedBuildxControllerContainer } from './started-buildx-controller-container.js';
 import { mayBind, openWay } from './way-to-socket.js';
 
-/** Where the image is told later, because it may have to be built first. */
+/** The image's name until it is decided, because it may have to be built first. */
 const undecidedImage = 'buildx-testkit/controller';
-/** Of the container. */
+/** Where sockets are in the container. */
 const socketDirectory = '/sock';
 
 /**
@@ -82,7 +82,9 @@ export class BuildxControllerContainer extends GenericContainer {
     this.withWaitStrategy(new ReadyLine(this.#lifeline));
   }
 
-  /** An image that was named but is nowhere is explained; without a name, one is made. */
+  /**
+   * Makes sure that there is an image: one that was named but is nowhere is explained, and without a name one is built.
+   */
   async #settleImage(engine: ContainerRuntimeClient): Promise<void> {
     const { image } = this.#options;
     if (image === undefined) {
@@ -101,20 +103,20 @@ export class BuildxControllerContainer extends GenericContainer {
     }
   }
 
-  /** Beside what is mounted already: whoever uses the container may have contexts of their own. */
+  /** Adds to what is mounted already, because whoever uses the container may have contexts of their own. */
   #mount(directory: SocketDirectory | undefined): void {
     const own = [
       ...(this.#options.privileged ? [] : ['/sys/fs/cgroup:/sys/fs/cgroup']),
       ...(directory === undefined ? [] : [`${directory.path}:${socketDirectory}`]),
     ];
     const others = this.hostConfig.Binds?.filter((bind) => bind.split(':')[1] !== socketDirectory) ?? [];
-    // AutoRemove: the engine removes the container when it has ended.
+    // With AutoRemove, the engine removes the container when it has ended.
     this.hostConfig = { ...this.hostConfig, AutoRemove: true, Binds: [...new Set([...others, ...own])] };
   }
 
   async #started(): Promise<StartedTestContainer> {
     try {
-      // Of all that is waited for here, nothing may keep the process running by itself.
+      // Kept alive here, because nothing that is waited for keeps the process running by itself.
       return await keepAlive(() => super.start());
     } catch (cause) {
       const log = this.#lifeline?.log ?? '';

@@ -4,26 +4,26 @@ export type Transport = 'auto' | 'bind' | 'relay';
 /** Where the container comes from, and how it is run; every part has a default. */
 export interface BuildxControllerContainerOptions {
   /**
-   * An image that has everything, such as `docker/debian-image` makes. By default the value of the environment variable
-   * `BUILDX_TESTKIT_IMAGE`; without it an image is built from `docker/buildx-bin` and `moby/buildkit`.
+   * An image that has everything, such as `docker/debian-image` makes. Default: the value of the environment variable
+   * `BUILDX_TESTKIT_IMAGE`; without it, an image is built from `docker/buildx-bin` and `moby/buildkit`.
    */
   readonly image?: string;
   /** The tag of `docker/buildx-bin`. Default `0.13.1`, the last release of the newest revision that is spoken here. */
   readonly buildx?: string;
   /** The tag of `moby/buildkit`. Default `v0.13.2`. */
   readonly buildkit?: string;
-  /** The tag of `busybox`, of a static variant. Default `1.36.1-musl`. */
+  /** The tag of `busybox`, which must be a static variant. Default `1.36.1-musl`. */
   readonly busybox?: string;
   /**
-   * Whether the container is privileged, which is what BuildKit wants. Without it gets all capabilities but SYS_RESOURCE, seccomp
-   * and AppArmor unconfined, and the host's cgroups: for engines that have not all capabilities to give. By default
-   * true unless the environment variable `BUILDX_TESTKIT_PRIVILEGED` is `false`.
+   * Whether the container is privileged, as BuildKit wants it. If not, it gets all capabilities but SYS_RESOURCE,
+   * seccomp and AppArmor unconfined, and the host's cgroups, for engines that cannot give every capability. Default:
+   * true, unless the environment variable `BUILDX_TESTKIT_PRIVILEGED` is `false`.
    */
   readonly privileged?: boolean;
   /**
-   * `bind`: a directory of this machine is mounted, and the controller's socket is in it. `relay`: each connection goes
-   * through an exec stream of the engine. `auto`, the default: `bind` where that works (an engine on this machine),
-   * else `relay`.
+   * How the controller's socket is reached. `bind`: a directory of this machine is mounted, and the socket is in it.
+   * `relay`: each connection goes through an exec stream of the engine. `auto`, the default: `bind` where that works
+   * (an engine on this machine), else `relay`.
    */
   readonly transport?: Transport;
 }

@@ -3,7 +3,7 @@ import { homedir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { accepts } from '../accepts.js';
 
-/** What is found at each of the places where an engine is looked for, in one line. */
+/** Says in one line what is found at each of the places where an engine is looked for. */
 export async function enginePlaces(environment: NodeJS.ProcessEnv, sockets = socketsOf(environment)): Promise<string> {
   const host = environment['DOCKER_HOST'];
   const places = [host === undefined || host === '' ? 'DOCKER_HOST is not set' : `DOCKER_HOST is ${host}`];

@@ -13,7 +13,10 @@ export type EngineSearch =
   | { readonly found: true; readonly version: string }
   | { readonly found: false; readonly reason: string };
 
-/** @throws NoEngineError when no container engine answers. */
+/**
+ * Connects to the container engine.
+ * @throws NoEngineError when none answers.
+ */
 export async function connectEngine(): Promise<ContainerRuntimeClient> {
   try {
     return await getContainerRuntimeClient();

@@ -8,7 +8,7 @@ const keptLines = 40;
 
 /**
  * The standard streams of a container. What it says is kept. Its stdin ends when this process does, however that comes
- * about, and the container then ends itself: so none is ever left behind, and no helper container has to watch.
+ * about, and then the container ends itself, so that none is ever left behind and no helper container has to watch.
  */
 export class Lifeline {
   readonly #stream: Duplex;
@@ -16,7 +16,7 @@ export class Lifeline {
   readonly #listeners = new Set<() => void>();
   #over = false;
 
-  /** To be called before the container is started, so that nothing it says is missed. */
+  /** Attaches to a container. Call it before the container is started, so that nothing it says is missed. */
   static async attach(container: EngineContainer): Promise<Lifeline> {
     const stream = await container.attach({ stream: true, stdin: true, stdout: true, stderr: true, hijack: true });
     return new Lifeline(container, stream as Duplex);
@@ -44,7 +44,10 @@ export class Lifeline {
     return this.#lines.join('\n');
   }
 
-  /** The first line, from now on or kept, that matches; undefined when the container ended without one. */
+  /**
+   * Waits for the first line that matches, among those that are kept or still come; undefined when the container ended
+   * without one.
+   */
   line(pattern: RegExp): Promise<RegExpExecArray | undefined> {
     return new Promise((resolve) => {
       const look = (): void => {
@@ -58,12 +61,12 @@ export class Lifeline {
     });
   }
 
-  /** From now on it keeps the process no longer from ending. */
+  /** Lets the process end from now on, even while this is attached. */
   unref(): void {
     if (this.#stream instanceof Socket) this.#stream.unref();
   }
 
-  /** The container ends. */
+  /** Ends the container. */
   cut(): void {
     this.#stream.destroy();
   }

@@ -6,13 +6,13 @@ interface Progress {
   readonly error?: string;
 }
 
-/** What is used of the engine's transport, which its types leave out. */
+/** The parts of the engine's transport that are used here, and which its types leave out. */
 interface Modem {
-  /** Of an engine that is reached by a unix socket. */
+  /** The socket of an engine that is reached by one. */
   readonly socketPath?: string | undefined;
   /** Takes apart a stream that carries both outputs of a container. */
   demuxStream(from: NodeJS.ReadableStream, stdout: NodeJS.WritableStream, stderr: NodeJS.WritableStream): void;
-  /** Calls `finished` at the end of a stream of progress, with all that it told; failures are among that. */
+  /** Calls `finished` at the end of a stream of progress, with all that it told, failures among it. */
   followProgress(
     from: NodeJS.ReadableStream,
     finished: (broken: Error | null, told: readonly Progress[]) => void,

@@ -4,7 +4,7 @@ import { packageFile } from '../../../package/installed.js';
 import { ImageMissingError } from './image-missing-error.js';
 import { modemOf } from './modem.js';
 
-/** Builds the image of a controller from the official ones, unless the engine has it already; its name. */
+/** Builds the image of a controller from the official ones, unless the engine has it already, and gives its name. */
 export async function officialImage(
   engine: ContainerRuntimeClient,
   { buildx, buildkit, busybox }: ResolvedContainerOptions,
@@ -26,7 +26,7 @@ export async function officialImage(
 
 async function build(engine: ContainerRuntimeClient, name: string, args: Record<string, string>): Promise<void> {
   const { dockerode } = engine.container;
-  // Resolved by the package's own name: the compiled code is at more than one depth.
+  // Found by the package's own name, because the compiled code is at more than one depth.
   const context = packageFile('docker');
   const progress = await dockerode.buildImage({ context, src: ['Dockerfile', 'image'] }, { t: name, buildargs: args });
   await new Promise<void>((resolve, reject) => {

@@ -5,7 +5,7 @@ import type { EngineContainer } from './engine.js';
 import { modemOf } from './modem.js';
 import { SocketDirectory } from './socket-directory.js';
 
-/** Connects its standard streams to the controller's socket. */
+/** The command that connects its standard streams to the controller's socket. */
 const relayCommand = ['/testkit/relay'];
 
 /**
@@ -25,7 +25,8 @@ export class Relay {
       socket.once('close', () => open.delete(socket));
       void forward(socket, container);
     });
-    // A unix socket in a directory of one's own lets nobody else in, which a port does; Windows has none for gRPC.
+    // In a directory of this user alone, a unix socket lets nobody else in, which a port does. Windows has no unix
+    // sockets for gRPC.
     const directory = process.platform === 'win32' ? undefined : new SocketDirectory();
     const address = await new Promise<string>((resolve, reject) => {
       server.once('error', reject);
@@ -47,7 +48,7 @@ export class Relay {
     this.#directory = directory;
   }
 
-  /** Ends all connections: what was at their other end is gone, and it may take the engine a while to say so. */
+  /** Ends all connections: what was at their other end is gone, and the engine may take a while to say so. */
   drop(): void {
     for (const socket of this.#open) socket.destroy();
   }

@@ -21,7 +21,7 @@ export interface WayToSocket {
 /** The longest path of a unix socket on Linux, in bytes. */
 const longestSocketPath = 107;
 
-/** A socket can be shared by a mount only with an engine that runs on this very kernel. */
+/** Whether the socket can be mounted, which needs an engine that runs on this very kernel. */
 export function mayBind(engine: ContainerRuntimeClient, transport: Transport): boolean {
   if (transport !== 'auto') return transport === 'bind';
   return process.platform === 'linux' && modemOf(engine.container.dockerode).socketPath !== undefined;
@@ -41,7 +41,7 @@ export async function openWay(
   return { address: relay.address, transport: 'relay', drop: () => relay.drop(), close: () => relay.close() };
 }
 
-/** The socket in a mounted directory, or why it is of no use. */
+/** Gives the address of the socket in a mounted directory, or why it is of no use. */
 async function boundSocket(directory: SocketDirectory): Promise<{ readonly address: string } | string> {
   const shared = join(directory.path, 'controller', 'shared');
   const name = existsSync(shared) ? readdirSync(shared).find((entry) => entry.endsWith('.sock')) : undefined;

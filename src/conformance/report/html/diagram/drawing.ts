@@ -1,6 +1,6 @@
 import type { JournalEntry } from '../../../engine/report.js';
 
-/** A vertical line of the diagram: a client, or one call or several that were not open at the same time. */
+/** A vertical line of the diagram: a client, a call, or several calls that were not open at the same time. */
 export type Column =
   | { readonly kind: 'client'; readonly client: number }
   | { readonly kind: 'calls'; readonly client: number; readonly calls: readonly Call[] };
@@ -10,7 +10,7 @@ export interface Call {
   readonly method: string;
 }
 
-/** An entry, with the columns between which it goes, and those that are open while it does. */
+/** An entry, the columns between which it goes, and the columns that are open while it does. */
 export interface Row {
   readonly entry: JournalEntry;
   readonly client: number;
@@ -23,12 +23,12 @@ export interface Drawing {
   readonly rows: readonly Row[];
 }
 
-/** With more calls than this, one takes the column of another that has ended. */
+/** With more calls than this, a call takes the column of one that has ended. */
 const mostColumnsOfTheirOwn = 14;
-/** With more open at the same time than this, they share columns. */
+/** With more calls than this open at the same time, calls share columns. */
 const mostColumns = 24;
 
-/** Where everything of a journal is to be drawn: each client followed by its calls. */
+/** Places everything of a journal: each client is followed by its calls. */
 export function drawingOf(journal: readonly JournalEntry[]): Drawing {
   const lanes = lanesOf(journal);
   const columns = [...new Set(journal.map(({ client }) => client))].flatMap((client): Column[] => [

@@ -1,6 +1,8 @@
 import type { Row } from './drawing.js';
 
-/** What a diagram lists: a row, a while in which nothing happened, or rows that are shown when asked for. */
+/**
+ * An item of a diagram's list: a row, a time in which nothing happened, or rows that are shown when they are asked for.
+ */
 export type Item =
   | { readonly kind: 'row'; readonly row: Row }
   | { readonly kind: 'pause'; readonly ms: number; readonly open: readonly number[] }
@@ -11,18 +13,18 @@ export type Item =
       readonly items: readonly Item[];
     };
 
-/** A stretch of rows of one kind is folded when it is longer, but for its ends. */
+/** A longer stretch of rows of one kind is folded, except for its ends. */
 const longestStretch = 14;
 const endsShown = 4;
-/** A list of more items is folded in the middle. */
+/** A longer list is folded in the middle. */
 const mostItems = 300;
 const middleBegins = 120;
-/** So many rows are in one fold, lest opening it takes long. */
+/** The most rows of one fold, because opening more takes long. */
 const foldSize = 250;
-/** A while without events is told when it is longer, in milliseconds. */
+/** A time without events is told when it is longer, in milliseconds. */
 const shortestPause = 100;
 
-/** All rows in their order, with what makes a long list readable. */
+/** Lists all rows in their order, and folds what would make the list too long to read. */
 export function outlineOf(rows: readonly Row[]): Item[] {
   const items = stretches(rows).flatMap((stretch) => {
     if (stretch.length <= longestStretch) return listed(stretch);
@@ -60,7 +62,7 @@ function folds(rows: readonly Row[], alike: boolean): Item[] {
   }));
 }
 
-/** Folds inside of folds are opened up: their rows are folded anew. */
+/** Folds items. Folds among them are opened, and their rows folded anew. */
 function foldsOf(items: readonly Item[]): Item[] {
   return folds(items.flatMap(rowsOf), false);
 }
