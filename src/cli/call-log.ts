@@ -2,9 +2,6 @@ import type { JournalEntry } from '../journal/entry.js';
 import { unambiguousLine } from '../words/unambiguous.js';
 import { statusCodeName } from '../protocol/status-code.js';
 
-/** What it looks at of an entry of a journal, or of another account of calls. */
-type LoggedEntry = Pick<JournalEntry, 'time' | 'rpc' | 'call' | 'ref' | 'status'> & { readonly kind: string };
-
 /** Turns a journal into a line per call that has ended: `Build#3 r1 … OK 3.2s`. */
 export class CallLog {
   readonly #write: (line: string) => void;
@@ -15,11 +12,11 @@ export class CallLog {
     this.#write = write;
   }
 
-  add({ kind, time, rpc, call, ref, status }: LoggedEntry): void {
+  add({ kind, time, rpc, call, ref, status }: JournalEntry): void {
     if (rpc === undefined || call === undefined) return;
     if (kind === 'open') this.#opened.set(call, time);
     if (ref !== undefined && ref !== '' && !this.#refs.has(call)) this.#refs.set(call, ref);
-    if (kind !== 'status' && kind !== 'cancelled') return;
+    if (kind !== 'status' && kind !== 'cancel') return;
     const opened = this.#opened.get(call);
     // A call that its client gave up may end once more.
     if (opened === undefined) return;

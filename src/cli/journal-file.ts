@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileProblem } from '../conformance/files/file-problem.js';
 import type { JournalEntry } from '../journal/entry.js';
-import { entryToJson } from '../journal/entry-json.js';
+import { entryToJson } from '../journal/written-entry.js';
 import { UsageError } from './usage-error.js';
 
 /** So much may wait until the disk takes it; what comes then is left out, which the file says in its place. */
@@ -73,7 +73,7 @@ export class JournalFile {
     this.#left = { entries: 0, bytes: 0 };
     const text = `${entries} entries of ${bytes} bytes were dropped: they came faster than this file could be written`;
     this.#tell(`${this.#path}: ${text}`);
-    this.#write(`${entryToJson({ n: this.#count, time, direction: 'event', kind: 'note', text })}\n`);
+    this.#write(`${entryToJson({ n: this.#count, time, kind: 'note', text })}\n`);
   }
 
   /** @throws UsageError when not all of it is where it should be. */

@@ -6,10 +6,11 @@ import { addressTarget } from '../conformance/targets/address.js';
 import { Listener } from '../transport/listening/listener.js';
 import { parseRevision, revisions } from '../protocol/revision.js';
 import { gapsOf } from '../recorder/gaps-of.js';
-import { journalRecording } from '../recorder/journal-recording.js';
+import type { CallEntry, JournalEntry } from '../journal/entry.js';
+import { readLines } from '../journal/read-entries.js';
 import { printRecording } from '../recorder/print-recording.js';
 import { Recorder } from '../recorder/recorder.js';
-import type { RecordedEvent, Recording } from '../recorder/recording.js';
+import type { Recording } from '../recorder/recording.js';
 import { scenarioOf } from '../recorder/scenario-of.js';
 import { keepAlive } from '../time/keep-alive.js';
 import { Http2Relay } from '../transport/http2-relay.js';
@@ -69,7 +70,7 @@ async function record(options: Options, io: Io): Promise<void> {
   const recording =
     fromJournal === undefined
       ? await watch(upstream ?? '', options, io)
-      : journalRecording(await readJournal(fromJournal));
+      : { entries: readLines(await readJournal(fromJournal)) };
   const scenario = scenarioOf(recording);
   const source = fromJournal === undefined ? 'a controller' : 'a journal';
   const gaps = gapsOf(recording);
@@ -95,7 +96,7 @@ async function watch(upstream: string, options: Options, io: Io): Promise<Record
     gone: () => {
       if (++ended === options.calls) enough();
     },
-    onEvent: (event) => calls.add(logged(event)),
+    onEntry: (entry) => calls.add(logged(entry)),
   });
   try {
     const listener = await Listener.open(
@@ -118,17 +119,16 @@ async function watch(upstream: string, options: Options, io: Io): Promise<Record
         `calls of ${JSON.stringify(path)} passed and are not recorded: revision ${revision} has no such method\n`,
       );
     }
-    return { ...recording, events: [...recording.events] };
+    return { ...recording, entries: [...recording.entries] };
   } finally {
     interruption.ignore();
   }
 }
 
-function logged(event: RecordedEvent): Parameters<CallLog['add']>[0] {
-  const { time, call, method, kind } = event;
-  const ref = kind === 'request' ? (event.message as { readonly ref?: string }).ref : undefined;
-  const status = kind === 'status' ? { details: [], ...event.status } : undefined;
-  return { time, call, kind, rpc: method, ...(ref !== undefined && { ref }), ...(status !== undefined && { status }) };
+/** With the session of the entry's own message: calls are told of as they end. */
+function logged(entry: CallEntry): JournalEntry {
+  const ref = entry.kind === 'request' ? (entry.message as { readonly ref?: string }).ref : undefined;
+  return ref === undefined ? entry : { ...entry, ref };
 }
 
 /** Found out before anything is recorded; nothing is left there by that. */

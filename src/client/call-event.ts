@@ -1,24 +1,29 @@
+import type { CallEventKind } from '../protocol/call-event-kind.js';
 import type { MethodName } from '../protocol/methods.js';
 import type { RpcStatus } from './rpc-status.js';
 
-/** What a client tells of its calls, for journals. Calls are numbered from 1. Of raw calls, those of the service's own RPCs are. */
-export type CallEvent =
-  | { readonly kind: 'open'; readonly call: number; readonly method: MethodName }
+/** What a client tells of its calls, for journals. Of raw calls, those of the service's own RPCs are told. */
+export type CallEvent = ClientCallEvent & {
+  /** Number of the call among those of the client, from 1. */
+  readonly call: number;
+  /** Its RPC. */
+  readonly rpc: MethodName;
+};
+
+/** What happened to a call, without whose it is. */
+export type ClientCallEvent =
+  | { readonly kind: Extract<CallEventKind, 'open' | 'half-close' | 'cancel'> }
   | {
-      readonly kind: 'sent' | 'received';
-      readonly call: number;
-      readonly method: MethodName;
+      readonly kind: Extract<CallEventKind, 'request' | 'response'>;
       readonly message: unknown;
       /** The message as it goes over the wire, without gRPC's prefix. */
       readonly bytes: Uint8Array;
     }
   /** What came was no message: the client ends the call for it. */
   | {
-      readonly kind: 'undecodable';
-      readonly call: number;
-      readonly method: MethodName;
+      readonly kind: Extract<CallEventKind, 'undecodable'>;
+      readonly side: 'response';
       readonly reason: string;
       readonly bytes: Uint8Array;
     }
-  | { readonly kind: 'half-close' | 'cancel'; readonly call: number; readonly method: MethodName }
-  | { readonly kind: 'status'; readonly call: number; readonly method: MethodName; readonly status: RpcStatus };
+  | { readonly kind: Extract<CallEventKind, 'status'>; readonly status: RpcStatus };

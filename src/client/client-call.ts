@@ -3,6 +3,7 @@ import type { Codec } from '../protocol/methods.js';
 import { ProtocolError } from '../protocol/protocol-error.js';
 import { statusCodes } from '../protocol/status-code.js';
 import type { Call } from './call.js';
+import type { ClientCallEvent } from './call-event.js';
 import type { CallOptions, Connection, Metadata, Call as TransportCall } from './connection.js';
 import { receiveLimit, tooLarge } from './receive-limit.js';
 import { RpcError } from './rpc-error.js';
@@ -18,13 +19,6 @@ export interface CallSetup<Req, Res> {
   readonly options: CallOptions;
   readonly tell?: (event: ClientCallEvent) => void;
 }
-
-/** What happened to a call, without whose it is. */
-export type ClientCallEvent =
-  | { readonly kind: 'sent' | 'received'; readonly message: unknown; readonly bytes: Uint8Array }
-  | { readonly kind: 'undecodable'; readonly reason: string; readonly bytes: Uint8Array }
-  | { readonly kind: 'half-close' | 'cancel' }
-  | { readonly kind: 'status'; readonly status: RpcStatus };
 
 /** A {@link Call} over a connection's bytes. */
 export class ClientCall<Req, Res> implements Call<Req, Res> {
@@ -80,7 +74,7 @@ export class ClientCall<Req, Res> implements Call<Req, Res> {
     if (this.#halfClosed) throw new Error(`${this.#setup.name}: nothing can be sent after halfClose`);
     const bytes = this.#setup.request.encode(message);
     this.#ref ??= refIn(message);
-    if (this.#ended === undefined) this.#setup.tell?.({ kind: 'sent', message, bytes });
+    if (this.#ended === undefined) this.#setup.tell?.({ kind: 'request', message, bytes });
     await this.#transport.send(bytes);
   }
 
@@ -154,11 +148,11 @@ export class ClientCall<Req, Res> implements Call<Req, Res> {
       message = this.#setup.response.decode(bytes);
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
-      this.#setup.tell?.({ kind: 'undecodable', reason: error.message, bytes });
+      this.#setup.tell?.({ kind: 'undecodable', side: 'response', reason: error.message, bytes });
       return this.#refuse(statusCodes.INTERNAL, error.message);
     }
     this.messages.push(message);
-    this.#setup.tell?.({ kind: 'received', message, bytes });
+    this.#setup.tell?.({ kind: 'response', message, bytes });
     this.#wake();
   }
 

@@ -5,8 +5,8 @@ import { defaultRevision, type Revision } from '../protocol/revision.js';
 import { ProtocolError } from '../protocol/protocol-error.js';
 import { methodOf, serviceOf } from '../protocol/service.js';
 import type { BuildRun, BuildRunOptions } from './build-run.js';
-import type { CallEvent } from './call-event.js';
-import { ClientCall, type ClientCallEvent } from './client-call.js';
+import type { CallEvent, ClientCallEvent } from './call-event.js';
+import { ClientCall } from './client-call.js';
 import type { CallOptions, Connection } from './connection.js';
 import { type ControllerRpc, controllerRpc } from './controller-rpc.js';
 import { Http2Connection } from './http2-connection.js';
@@ -98,12 +98,12 @@ export class ControllerClient {
     const named = Object.values(serviceOf(this.revision)).find((known) => known?.path === path);
     if (observer === undefined || named === undefined) return {};
     this.#calls += 1;
-    const about = { call: this.#calls, method: named.name };
+    const about = { call: this.#calls, rpc: named.name };
     observer({ kind: 'open', ...about });
     return {
       tell: (event) => {
-        if (event.kind !== 'sent' && event.kind !== 'received') return observer({ ...event, ...about });
-        const codec: Codec<unknown> = event.kind === 'sent' ? named.request : named.response;
+        if (event.kind !== 'request' && event.kind !== 'response') return observer({ ...event, ...about });
+        const codec: Codec<unknown> = named[event.kind];
         observer(withJson({ ...event, message: decoded(codec, event.bytes), ...about }));
       },
     };
@@ -114,8 +114,8 @@ export class ControllerClient {
     this.#calls += 1;
     const call = this.#calls;
     const observer = this.#observer;
-    observer?.({ kind: 'open', call, method });
-    const told = observer && { tell: (event: ClientCallEvent) => observer(withJson({ ...event, call, method })) };
+    observer?.({ kind: 'open', call, rpc: method });
+    const told = observer && { tell: (event: ClientCallEvent) => observer(withJson({ ...event, call, rpc: method })) };
     return new ClientCall(this.#connection, { path, name: method, request, response, options, ...told });
   }
 }

@@ -10,8 +10,6 @@ export { ConfigurationError } from './engine/configuration-error.js';
 export {
   replayFileOf,
   type ReplayFile,
-  type ReplayMessage,
-  type ReplayStatus,
 } from './counterexample/replay.js';
 export { defaultFixtures } from './fixtures/default-fixtures.js';
 export { exitCodeOf } from './report/exit-code-of.js';
@@ -32,8 +30,6 @@ export { reportFormats } from './report/formats.js';
 export type { ReportContext } from './report/report-context.js';
 export type {
   Counterexample,
-  JournalEntry,
-  JournalStatus,
   Report,
   ReportShard,
   RequirementReport,
@@ -63,3 +59,5 @@ export { openTarget, type TargetOptions } from './targets/open-target.js';
 export type { Trial } from './trial/trial.js';
 export { verdicts, type Verdict } from './engine/verdict.js';
 export { Violation } from './engine/violation.js';
+export type { WrittenCallEntry, WrittenDetail, WrittenEntry, WrittenStatus } from '../journal/written-entry.js';
+export type { JournalKind } from '../journal/entry.js';

@@ -114,9 +114,9 @@ class ServedCall<M extends MethodName> implements TypedCall<M>, OpenCall {
     this.number = number;
     this.method = method.name;
     this.transport = call;
-    this.#record('in', 'open');
+    this.#record('open');
     this.since = context.journal.count;
-    call.onCancel(() => this.#record('in', 'cancelled'));
+    call.onCancel(() => this.#record('cancel'));
   }
 
   get cancelled(): boolean {
@@ -138,7 +138,7 @@ class ServedCall<M extends MethodName> implements TypedCall<M>, OpenCall {
   async receive(): Promise<RequestOf<M> | undefined> {
     const bytes = await this.#receiveBytes();
     if (bytes === undefined) {
-      if (!this.#halfClosed && !this.cancelled) this.#record('in', 'half-close');
+      if (!this.#halfClosed && !this.cancelled) this.#record('half-close');
       this.#halfClosed = true;
       return undefined;
     }
@@ -146,13 +146,13 @@ class ServedCall<M extends MethodName> implements TypedCall<M>, OpenCall {
       throw new RpcFailure(wording.transport.tooLarge(bytes.length), 'RESOURCE_EXHAUSTED');
     const message = this.#decode(bytes);
     if (this.#ref === undefined && 'ref' in message && typeof message.ref === 'string') this.#ref = message.ref;
-    this.#record('in', 'message', message);
+    this.#record('request', message);
     return message;
   }
 
   send(message: Init<ResponseOf<M>>): Promise<boolean> {
     const bytes = this.#method.response.encode(message);
-    this.#record('out', 'message', message);
+    this.#record('response', message);
     return this.#call.send(bytes);
   }
 
@@ -160,7 +160,7 @@ class ServedCall<M extends MethodName> implements TypedCall<M>, OpenCall {
     const outcome = outcomeThatFits(whole);
     if (!this.cancelled) {
       const { code, message, details } = outcome;
-      this.#record('out', 'status', {
+      this.#record('status', {
         code,
         message,
         ...(details !== undefined && { details: decodeStatusDetails(details).details }),
@@ -191,13 +191,13 @@ class ServedCall<M extends MethodName> implements TypedCall<M>, OpenCall {
     }
   }
 
-  #record(direction: 'in' | 'out', kind: 'open' | 'half-close' | 'cancelled'): void;
-  #record(direction: 'in' | 'out', kind: 'message', what: object): void;
-  #record(direction: 'in' | 'out', kind: 'status', what: JournalStatus): void;
-  #record(direction: 'in' | 'out', kind: Exclude<JournalKind, 'note'>, what?: unknown): void {
+  #record(kind: 'open' | 'half-close' | 'cancel'): void;
+  #record(kind: 'request' | 'response', what: object): void;
+  #record(kind: 'status', what: JournalStatus): void;
+  #record(kind: Exclude<JournalKind, 'note' | 'undecodable'>, what?: unknown): void {
     if (!this.#context.alive) return;
     const { number: call, method: rpc } = this;
-    this.#context.journal.record({ direction, kind, rpc, call, ref: this.#ref, what } as Happening);
+    this.#context.journal.record({ kind, rpc, call, ref: this.#ref, what } as Happening);
   }
 }
 

@@ -1,24 +1,40 @@
 import { statusCodeName } from '../protocol/status-code.js';
 import { isoTime } from '../time/iso-time.js';
 import { unambiguousLine } from '../words/unambiguous.js';
-import type { Direction, JournalEntry, JournalStatus } from './entry.js';
+import type { JournalEntry, JournalKind, JournalStatus } from './entry.js';
 
-const arrows: Readonly<Record<Direction, string>> = { in: '->', out: '<-', event: '--' };
+const arrows: Readonly<Record<Exclude<JournalKind, 'undecodable'>, string>> = {
+  open: '->',
+  request: '->',
+  'half-close': '->',
+  cancel: '->',
+  response: '<-',
+  status: '<-',
+  note: '--',
+};
 
 /** Writes an entry as one line: number, time in seconds, call, direction, and what happened. */
 export function entryToText(entry: JournalEntry): string {
   const time = (entry.time / 1000).toFixed(3);
   const call = entry.call === undefined ? '' : ` ${entry.rpc ?? ''}#${entry.call}`;
-  return unambiguousLine(`${entry.n} ${time}s${call} ${arrows[entry.direction]} ${what(entry)}`);
+  return unambiguousLine(`${entry.n} ${time}s${call} ${arrowOf(entry)} ${what(entry)}`);
+}
+
+function arrowOf({ kind, side }: JournalEntry): string {
+  return arrows[kind === 'undecodable' ? (side ?? 'response') : kind];
 }
 
 function what(entry: JournalEntry): string {
   switch (entry.kind) {
     case 'open':
     case 'half-close':
-    case 'cancelled':
       return entry.kind;
-    case 'message':
+    case 'cancel':
+      return 'cancelled';
+    case 'undecodable':
+      return `undecodable: ${entry.reason ?? ''}`;
+    case 'request':
+    case 'response':
       return messageToText(entry.message);
     case 'status':
       return statusToText(entry.status);

@@ -1,14 +1,9 @@
+import type { CallEventKind } from '../protocol/call-event-kind.js';
 import type { ErrorDetail } from '../protocol/error-detail.js';
 import type { MethodName } from '../protocol/methods.js';
 
-/** Where a message went: `in` came from the client, `out` goes to the client, `event` happened in the fake itself. */
-export type Direction = 'in' | 'out' | 'event';
-
-/**
- * What an entry tells: that a call was opened, half-closed, cancelled or ended (`status`), a message, or a note of the
- * fake's own.
- */
-export type JournalKind = 'open' | 'message' | 'half-close' | 'cancelled' | 'status' | 'note';
+/** What an entry tells: what happened on a call, or a note of the fake's own. */
+export type JournalKind = CallEventKind | 'note';
 
 /** How a call ended. */
 export interface JournalStatus {
@@ -16,30 +11,56 @@ export interface JournalStatus {
   readonly code: number;
   /** The text of `grpc-message`; empty when there is none. */
   readonly message: string;
-  /** Typed details, where there are any: errors have them from 0.11 on. */
+  /** Typed details, where there are any and somebody looked at them: errors have them from 0.11 on. */
   readonly details?: readonly ErrorDetail[];
 }
 
-/** One thing that happened, with the clock's time. */
+/** One thing that happened: in a fake, between a client and a server, or in a check of the suite. */
 export interface JournalEntry {
   /** Number of the entry, from 1. */
   readonly n: number;
   /** Milliseconds since the journal began. */
   readonly time: number;
-  /** Where it went. */
-  readonly direction: Direction;
   /** What happened. */
   readonly kind: JournalKind;
   /** The RPC of the call; absent in notes that are about none. */
   readonly rpc?: MethodName;
-  /** Number of the call, from 1. */
+  /** Number of the call, from 1, over all clients. */
   readonly call?: number;
+  /** Number of the client, from 1, where it is known. */
+  readonly client?: number;
   /** The session that the call is about, once a request has named it. */
   readonly ref?: string;
-  /** The decoded message, of kind `message`. */
+  /** The decoded message, of a request or a response. */
   readonly message?: unknown;
+  /** The message as it went over the wire, without gRPC's prefix, where it was kept. */
+  readonly bytes?: Uint8Array;
+  /** Of what was undecodable: which it should have been. What that side said afterwards is not told. */
+  readonly side?: 'request' | 'response';
+  /** Of what was undecodable: why. */
+  readonly reason?: string;
   /** How the call ended, of kind `status`. */
   readonly status?: JournalStatus;
   /** The words of a note. */
   readonly text?: string;
 }
+
+/** An entry of a call, by what it tells. */
+export type CallEntry = Pick<JournalEntry, 'n' | 'time' | 'client' | 'ref'> & {
+  readonly rpc: MethodName;
+  readonly call: number;
+} & (
+    | { readonly kind: Extract<CallEventKind, 'open' | 'half-close' | 'cancel'> }
+    | {
+        readonly kind: Extract<CallEventKind, 'request' | 'response'>;
+        readonly message: unknown;
+        readonly bytes?: Uint8Array;
+      }
+    | {
+        readonly kind: Extract<CallEventKind, 'undecodable'>;
+        readonly side: 'request' | 'response';
+        readonly reason: string;
+        readonly bytes?: Uint8Array;
+      }
+    | { readonly kind: Extract<CallEventKind, 'status'>; readonly status: JournalStatus }
+  );

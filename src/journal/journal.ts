@@ -4,7 +4,7 @@ import { checkedBound, type JournalBound } from './journal-bound.js';
 import { keptSize } from './kept-size.js';
 import { RecordedEntry, type Happening } from './recorded-entry.js';
 import { UnreadEntries } from './unread-entries.js';
-import { entryToJson } from './entry-json.js';
+import { entryToJson } from './written-entry.js';
 import { entryToText } from './entry-text.js';
 
 /** Everything that the fake received, sent and did, in order. */
@@ -52,7 +52,7 @@ export class Journal {
   }
 
   /** The entries whose fields equal all that are given. */
-  filter(wanted: Partial<Pick<JournalEntry, 'direction' | 'kind' | 'rpc' | 'call' | 'ref'>>): readonly JournalEntry[] {
+  filter(wanted: Partial<Pick<JournalEntry, 'kind' | 'rpc' | 'call' | 'ref'>>): readonly JournalEntry[] {
     const keys = Object.keys(wanted) as (keyof typeof wanted)[];
     return this.#read().filter((entry) => keys.every((key) => entry[key] === wanted[key]));
   }
@@ -101,7 +101,7 @@ export class Journal {
    * @internal
    */
   note(text: string, ref?: string): void {
-    this.record({ direction: 'event', kind: 'note', rpc: undefined, call: undefined, ref, what: text });
+    this.record({ kind: 'note', rpc: undefined, call: undefined, ref, what: text });
   }
 
   /** Forgets all entries; numbers and times go on. A list that {@link entries} gave before no longer grows. */
@@ -147,7 +147,7 @@ export class Journal {
     this.#dropped.entries += count - before;
     this.#dropped.bytes += bytes - (before === 0 ? 0 : (sizes[0] ?? 0));
     const what = droppedNote(last.n, this.#dropped, this.#most);
-    const note = { direction: 'event', kind: 'note', rpc: undefined, call: undefined, ref: undefined, what } as const;
+    const note = { kind: 'note', rpc: undefined, call: undefined, ref: undefined, what } as const;
     entries.splice(0, count, new RecordedEntry(last.n, last.time, note));
     sizes.splice(0, count, keptSize(what));
     this.#bytes += keptSize(what) - bytes;

@@ -1,12 +1,14 @@
-import { entryData } from './entry-json.js';
-import type { Direction, JournalEntry, JournalStatus } from './entry.js';
+import type { CallEventKind } from '../protocol/call-event-kind.js';
+import type { JournalEntry, JournalStatus } from './entry.js';
+import { written, type WrittenEntry } from './written-entry.js';
 
 type Where = { readonly [K in 'rpc' | 'call' | 'ref']: JournalEntry[K] | undefined };
 
 /** What happened, before it has its number and time. */
-export type Happening = Where & { readonly direction: Direction } & (
-    | { readonly kind: 'open' | 'half-close' | 'cancelled'; readonly what?: undefined }
-    | { readonly kind: 'message'; readonly what: unknown }
+export type Happening = Where &
+  (
+    | { readonly kind: Extract<CallEventKind, 'open' | 'half-close' | 'cancel'>; readonly what?: undefined }
+    | { readonly kind: Extract<CallEventKind, 'request' | 'response'>; readonly what: unknown }
     | { readonly kind: 'status'; readonly what: JournalStatus }
     | { readonly kind: 'note'; readonly what: string }
   );
@@ -18,7 +20,6 @@ export type Happening = Where & { readonly direction: Direction } & (
 export class RecordedEntry implements JournalEntry {
   declare readonly n: number;
   declare readonly time: number;
-  declare readonly direction: JournalEntry['direction'];
   declare readonly kind: JournalEntry['kind'];
   declare readonly rpc?: NonNullable<JournalEntry['rpc']>;
   declare readonly call?: number;
@@ -27,21 +28,20 @@ export class RecordedEntry implements JournalEntry {
   declare readonly status?: NonNullable<JournalEntry['status']>;
   declare readonly text?: string;
 
-  constructor(n: number, time: number, { direction, kind, rpc, call, ref, what }: Happening) {
+  constructor(n: number, time: number, { kind, rpc, call, ref, what }: Happening) {
     this.n = n;
     this.time = time;
-    this.direction = direction;
     this.kind = kind;
     if (rpc !== undefined) this.rpc = rpc;
     if (call !== undefined) this.call = call;
     if (ref !== undefined) this.ref = ref;
-    if (kind === 'message') this.message = what;
+    if (kind === 'request' || kind === 'response') this.message = what;
     if (kind === 'status') this.status = what;
     if (kind === 'note') this.text = what;
   }
 
   /** What `JSON.stringify` writes: a line of `journal.toJsonLines()`. */
-  toJSON(): unknown {
-    return entryData(this);
+  toJSON(): WrittenEntry {
+    return written(this);
   }
 }

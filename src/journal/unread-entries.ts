@@ -4,7 +4,7 @@ import { RecordedEntry, type Happening } from './recorded-entry.js';
 /** The values of an entry, one after the other. */
 type Row = [n: number, time: number, ...happening: unknown[]];
 
-const columns = 8;
+const columns = 7;
 /**
  * The most values of one array: a larger one is never moved by the garbage collector, nor can it grow in one piece for
  * ever.
@@ -19,12 +19,12 @@ export class UnreadEntries {
   #tables: unknown[][] = [];
   #table: unknown[] | undefined;
 
-  add(n: number, time: number, { direction, kind, rpc, call, ref, what }: Happening): void {
+  add(n: number, time: number, { kind, rpc, call, ref, what }: Happening): void {
     if (this.#table === undefined || this.#table.length >= mostValues) {
       this.#table = [];
       this.#tables.push(this.#table);
     }
-    this.#table.push(n, time, direction, kind, rpc, call, ref, what);
+    this.#table.push(n, time, kind, rpc, call, ref, what);
   }
 
   /** Takes all of them out. */
@@ -33,8 +33,8 @@ export class UnreadEntries {
     this.clear();
     for (const table of tables) {
       for (let i = 0; i < table.length; i += columns) {
-        const [n, time, direction, kind, rpc, call, ref, what] = table.slice(i, i + columns) as Row;
-        yield new RecordedEntry(n, time, { direction, kind, rpc, call, ref, what } as Happening);
+        const [n, time, kind, rpc, call, ref, what] = table.slice(i, i + columns) as Row;
+        yield new RecordedEntry(n, time, { kind, rpc, call, ref, what } as Happening);
       }
     }
   }

@@ -10,7 +10,8 @@ import type {
 import { exactMatch } from './exact-match.js';
 import { messageKey } from './message-key.js';
 import { recordedMessage } from './recorded-message.js';
-import type { RecordedCallStatus, Recording } from './recording.js';
+import type { JournalStatus } from '../journal/entry.js';
+import type { Recording } from './recording.js';
 import { callsOf, type SeenCall, type Timed } from './seen-calls.js';
 import { usedOnce } from './used-once.js';
 import { epochOf, timeBase } from './time-base.js';
@@ -103,7 +104,7 @@ function answerOf({ responses, ended }: SeenCall<'Build'>, ref: string): Pick<Re
   return { reply: withoutRef({ ...responses[0]?.message.exporterResponse }, ref) };
 }
 
-function recordedError({ code, message, details }: RecordedCallStatus, ref: string): RecordedError {
+function recordedError({ code, message, details }: JournalStatus, ref: string): RecordedError {
   const name = statusCodeName(code);
   return {
     message,

@@ -3,13 +3,14 @@ import type { ProgramScript } from '../scenarios/model/program-script.js';
 import { matchOfProcess } from './match-of-process.js';
 import { SeenProcess } from './seen-process.js';
 import { SeenSession } from './seen-session.js';
-import type { RecordedCallStatus, RecordedEvent, Recording } from './recording.js';
+import type { JournalStatus, CallEntry } from '../journal/entry.js';
+import type { Recording } from './recording.js';
 import { usedOnce } from './used-once.js';
 
 /** The processes of a recording, each as the program that it was, in the order in which they were started. */
-export function programsOf({ events }: Recording): readonly ProgramScript[] {
+export function programsOf({ entries }: Recording): readonly ProgramScript[] {
   const witness = new Witness();
-  for (const event of events) witness.see(event);
+  for (const event of entries) witness.see(event);
   return usedOnce(
     witness.processes.flatMap((process) => {
       const script = process.script();
@@ -24,8 +25,8 @@ class Witness {
   readonly #sessions = new Map<string, SeenSession>();
   readonly #streams = new Map<number, SeenProcess>();
 
-  see(event: RecordedEvent): void {
-    switch (event.method) {
+  see(event: CallEntry): void {
+    switch (event.rpc) {
       case 'Build':
       case 'Disconnect':
         if (event.kind === 'request') this.#session(refIn(event.message)).end();
@@ -43,7 +44,7 @@ class Witness {
     }
   }
 
-  #seeInvoke(event: RecordedEvent): void {
+  #seeInvoke(event: CallEntry): void {
     const process = this.#streams.get(event.call);
     switch (event.kind) {
       case 'request':
@@ -52,13 +53,13 @@ class Witness {
       case 'response':
         process?.says(event.time, event.message as InvokeMessage);
         break;
-      case 'cancelled':
+      case 'cancel':
         process?.detach(event.call);
         break;
       case 'status':
         if (process !== undefined) this.#ended(process, event, event.status);
         break;
-      case 'unreadable':
+      case 'undecodable':
         // Of a stream that nobody knows, any process may be the one.
         for (const each of process === undefined ? this.processes : [process]) if (!each.isOver) each.spoil();
         process?.spoil();
@@ -71,7 +72,7 @@ class Witness {
     }
   }
 
-  #request({ time, call }: RecordedEvent, message: InvokeMessage): void {
+  #request({ time, call }: CallEntry, message: InvokeMessage): void {
     if (message.kind === 'init') {
       const { ref, processId, invokeConfig } = message;
       const known = this.#session(ref).get(processId);
@@ -91,7 +92,7 @@ class Witness {
     return process;
   }
 
-  #ended(process: SeenProcess, { time, call }: RecordedEvent, status: RecordedCallStatus): void {
+  #ended(process: SeenProcess, { time, call }: CallEntry, status: JournalStatus): void {
     process.streamEnded(call, time, status);
     if (process.isOver) for (const session of this.#sessions.values()) session.forget(process);
   }

@@ -6,19 +6,20 @@ import { serviceOf } from '../protocol/service.js';
 import { preciseNowMs } from '../time/precise-now.js';
 import type { CallWitness } from '../transport/http2-relay.js';
 import { MessageReader } from './message-reader.js';
-import type { RecordedEvent, Recording } from './recording.js';
+import type { CallEntry } from '../journal/entry.js';
+import type { Recording } from './recording.js';
 
-/** A part of a recorded event that the recorder itself does not know. */
-type Happening = RecordedEvent extends infer E
+/** A part of an entry that the recorder itself does not know. */
+type Happening = CallEntry extends infer E
   ? E extends unknown
-    ? Omit<E, 'time' | 'call' | 'method'>
+    ? Omit<E, 'n' | 'time' | 'call' | 'rpc'>
     : never
   : never;
 
 export interface RecorderListeners {
   /** Called whenever a call is over and its client has been told, of whatever method. */
   readonly gone?: () => void;
-  readonly onEvent?: (event: RecordedEvent) => void;
+  readonly onEntry?: (entry: CallEntry) => void;
 }
 
 /** A thousandth of a millisecond: no two events are told at the same time, so that their order is in their times. */
@@ -28,17 +29,17 @@ const tick = 0.001;
 export class Recorder {
   readonly #service: ReturnType<typeof serviceOf>;
   readonly #epoch = preciseNowMs();
-  readonly #events: RecordedEvent[] = [];
+  readonly #entries: CallEntry[] = [];
   readonly #strangers = new Set<string>();
   readonly #gone: () => void;
-  readonly #onEvent: (event: RecordedEvent) => void;
+  readonly #onEntry: (entry: CallEntry) => void;
   #time = 0;
   #calls = 0;
 
-  constructor(revision: Revision, { gone = () => undefined, onEvent = () => undefined }: RecorderListeners = {}) {
+  constructor(revision: Revision, { gone = () => undefined, onEntry = () => undefined }: RecorderListeners = {}) {
     this.#service = serviceOf(revision);
     this.#gone = gone;
-    this.#onEvent = onEvent;
+    this.#onEntry = onEntry;
   }
 
   /** Methods that were called and that the revision does not have: their calls passed, and are not in the recording. */
@@ -47,7 +48,7 @@ export class Recorder {
   }
 
   get recording(): Recording {
-    return { events: this.#events, epoch: this.#epoch };
+    return { entries: this.#entries, epoch: this.#epoch };
   }
 
   /** The witness of a call; one of a method that is none of the revision's is passed on, and only its method is kept. */
@@ -77,7 +78,7 @@ export class Recorder {
       new MessageReader(
         method[side],
         (message) => tell({ kind: side, message }),
-        (reason) => tell({ kind: 'unreadable', side, reason }),
+        (reason) => tell({ kind: 'undecodable', side, reason }),
       );
     const request = reader('request');
     const response = reader('response');
@@ -92,7 +93,7 @@ export class Recorder {
         tell({ kind: 'half-close' });
       },
       response: (piece) => response.push(piece),
-      cancelled: () => tell({ kind: 'cancelled' }),
+      cancelled: () => tell({ kind: 'cancel' }),
       ended: (status: CallStatus) => {
         response.end();
         const { code, message, details } = rpcStatus(status);
@@ -102,10 +103,10 @@ export class Recorder {
     };
   }
 
-  #tell(call: number, method: MethodName, happening: Happening): void {
+  #tell(call: number, rpc: MethodName, happening: Happening): void {
     this.#time = Math.max(this.#time + tick, preciseNowMs() - this.#epoch);
-    const event = { time: this.#time, call, method, ...happening };
-    this.#events.push(event);
-    this.#onEvent(event);
+    const entry = { n: this.#entries.length + 1, time: this.#time, call, rpc, ...happening };
+    this.#entries.push(entry);
+    this.#onEntry(entry);
   }
 }

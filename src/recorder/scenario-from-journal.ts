@@ -1,5 +1,5 @@
 import type { Scenario } from '../scenarios/model/scenario.js';
-import { journalRecording } from './journal-recording.js';
+import { readLines } from '../journal/read-entries.js';
 import { scenarioOf } from './scenario-of.js';
 
 /** The part of a fake's journal that is read. */
@@ -21,6 +21,6 @@ export interface WritableJournal {
  * @example await writeFile('run.yaml', printScenario(scenarioFromJournal(fake.journal)));
  */
 export function scenarioFromJournal(journal: WritableJournal | string): Scenario {
-  if (typeof journal === 'string') return scenarioOf(journalRecording(journal));
-  return scenarioOf({ ...journalRecording(journal.toJsonLines()), epoch: journal.began });
+  if (typeof journal === 'string') return scenarioOf({ entries: readLines(journal) });
+  return scenarioOf({ entries: readLines(journal.toJsonLines()), epoch: journal.began });
 }

@@ -1,10 +1,11 @@
 import type { MethodName, RequestOf, ResponseOf } from '../protocol/methods.js';
-import type { RecordedCallStatus, Recording } from './recording.js';
+import type { JournalStatus } from '../journal/entry.js';
+import type { Recording } from './recording.js';
 
 /** Something that came at a time. */
 export interface Timed<T> {
   readonly time: number;
-  /** Among all events: on a fake's clock, many things happen at one time. */
+  /** Among all entries: on a fake's clock, many things happen at one time. */
   readonly order: number;
   readonly message: T;
 }
@@ -18,16 +19,16 @@ export interface SeenCall<M extends MethodName> {
   readonly responses: Timed<ResponseOf<M>>[];
   /** When its client gave it up, or the connection was lost. */
   cancelled: { readonly time: number; readonly order: number } | undefined;
-  ended: { readonly time: number; readonly status: RecordedCallStatus } | undefined;
+  ended: { readonly time: number; readonly status: JournalStatus } | undefined;
   /** Not all that passed could be read. */
   unreadable: boolean;
 }
 
 /** The calls of one RPC, in the order in which they were opened. */
-export function callsOf<M extends MethodName>({ events }: Recording, method: M): readonly SeenCall<M>[] {
+export function callsOf<M extends MethodName>({ entries }: Recording, method: M): readonly SeenCall<M>[] {
   const calls = new Map<number, SeenCall<M>>();
-  for (const [order, event] of events.entries()) {
-    if (event.method !== method) continue;
+  for (const [order, event] of entries.entries()) {
+    if (event.rpc !== method) continue;
     const { time, call: number } = event;
     const call = calls.get(number) ?? newCall(number, method, time);
     calls.set(number, call);
@@ -38,13 +39,13 @@ export function callsOf<M extends MethodName>({ events }: Recording, method: M):
       case 'response':
         call.responses.push({ time, order, message: event.message as ResponseOf<M> });
         break;
-      case 'cancelled':
+      case 'cancel':
         call.cancelled ??= { time, order };
         break;
       case 'status':
         call.ended ??= { time, status: event.status };
         break;
-      case 'unreadable':
+      case 'undecodable':
         call.unreadable = true;
         break;
       case 'open':

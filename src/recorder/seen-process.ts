@@ -1,7 +1,7 @@
 import type { InvokeConfig, InvokeMessage } from '../protocol/messages.js';
 import { statusCodes } from '../protocol/status-code.js';
 import type { ProgramScript, ProgramStep } from '../scenarios/model/program-script.js';
-import type { RecordedCallStatus } from './recording.js';
+import type { JournalStatus } from '../journal/entry.js';
 import { writtenBytes } from './written-bytes.js';
 
 /** How a process ended by itself. */
@@ -76,7 +76,7 @@ export class SeenProcess {
     this.#killed = true;
   }
 
-  streamEnded(stream: number, time: number, { code, message }: RecordedCallStatus): void {
+  streamEnded(stream: number, time: number, { code, message }: JournalStatus): void {
     if (this.#stream !== stream) return;
     this.#stream = undefined;
     if (this.#killed || wentAlong.test(message)) return;

@@ -78,12 +78,12 @@ describe('the rooms of src/', () => {
     [
       'conformance/engine/run/suite.ts',
       "import type { Trial } from '../../trial/trial.js';",
-      'src/conformance/engine/run/suite.ts imports ../../trial/trial.js: conformance/engine may import only words, time, protocol',
+      'src/conformance/engine/run/suite.ts imports ../../trial/trial.js: conformance/engine may import only words, time, protocol, journal',
     ],
     [
       'playback/barriers.ts',
       "import type { Session } from '../fake-controller/sessions/session.js';",
-      'src/playback/barriers.ts imports ../fake-controller/sessions/session.js: playback may import only time, protocol, client, transport, scenarios, journal',
+      'src/playback/barriers.ts imports ../fake-controller/sessions/session.js: playback may import only words, time, protocol, client, transport, scenarios, journal',
     ],
     [
       'programs/program.ts',

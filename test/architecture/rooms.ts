@@ -31,6 +31,7 @@ export const rooms: readonly Room[] = [
     'protocol',
   ]),
   room('journal', 'What happened on calls, in order: kept, filtered, printed, compared with a golden file.', [
+    'words',
     'time',
     'protocol',
   ]),
@@ -40,6 +41,7 @@ export const rooms: readonly Room[] = [
     'scenarios',
   ]),
   room('playback', 'What plays a script for whichever service: builds, barriers, faults, recordings, what is left.', [
+    'words',
     'time',
     'protocol',
     'client',
@@ -66,17 +68,19 @@ export const rooms: readonly Room[] = [
     'client',
     'transport',
     'scenarios',
+    'journal',
   ]),
   room(
     'conformance/engine',
     'Examines a service: requirement, run, verdict. It knows no controller, file or terminal.',
-    ['words', 'time', 'protocol'],
+    ['words', 'time', 'protocol', 'journal'],
   ),
   room('conformance/fixtures', 'The builds and programs of known behaviour that a target must have.', ['protocol']),
   room('conformance/trial', 'What a check of a controller is given, and what is undone and looked for after it.', [
     'time',
     'protocol',
     'client',
+    'journal',
     'conformance/engine',
     'conformance/fixtures',
   ]),
@@ -99,12 +103,14 @@ export const rooms: readonly Room[] = [
   room('conformance/counterexample', 'A counterexample as text, as a diagram, and as a file that replays it.', [
     'words',
     'protocol',
+    'journal',
     'conformance/engine',
   ]),
   room('conformance/report', 'Reports for terminals, files and browsers, and progress.', [
     'words',
     'package',
     'protocol',
+    'journal',
     'conformance/engine',
     'conformance/counterexample',
   ]),
@@ -143,16 +149,19 @@ export const rooms: readonly Room[] = [
   ]),
   // After the verdict.
   room('conformance/reenactment', 'How the fake plays what another controller did.', [
+    'words',
     'time',
     'protocol',
     'client',
     'scenarios',
+    'journal',
     'fake-controller',
     'recorder',
     'conformance/engine',
     'conformance/counterexample',
   ]),
   room('conformance/index.ts', 'The way in: what `buildx-testkit/conformance` exports.', [
+    'journal',
     'conformance/engine',
     'conformance/fixtures',
     'conformance/trial',

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
 import { htmlReport } from '../../src/conformance/report/html.js';
-import type { JournalEntry } from '../../src/conformance/engine/report.js';
+import type { WrittenCallEntry } from '../../src/journal/written-entry.js';
+
 import { reportOf } from '../conformance/engine/report-of.js';
 import { journalOf, times, unary } from '../conformance/report/html/journals.js';
 import { counterexample } from './a-report.js';
@@ -9,12 +10,12 @@ import { needsBrowser } from './needs-browser.js';
 import { openPage } from './opened-page.js';
 
 const bytes = Buffer.alloc(700, 'a line of output\n').toString('base64');
-const received = { kind: 'received', message: { file: { fd: 1, data: { base64: bytes } } }, bytes } as const;
+const received = { kind: 'response', message: { file: { fd: 1, data: { base64: bytes } } }, bytes } as const;
 const half = 2500;
-const journals: Readonly<Record<string, JournalEntry[]>> = {
+const journals: Readonly<Record<string, WrittenCallEntry[]>> = {
   'one stream of 5,000 messages': journalOf({ kind: 'open' }, ...times(2 * half - 2, received), { kind: 'status' }),
   'two streams that take turns': journalOf(
-    ...Array.from({ length: half }, () => [received, { ...received, call: 2, kind: 'sent' as const }]).flat(),
+    ...Array.from({ length: half }, () => [received, { ...received, call: 2, kind: 'request' as const }]).flat(),
   ),
   'a thousand calls': journalOf(...Array.from({ length: 1000 }, (_, call) => unary(call + 1)).flat()),
 };

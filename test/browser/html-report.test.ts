@@ -166,7 +166,7 @@ describe('the HTML report in a browser', function () {
             seen: hostile,
             steps: [hostile],
             journal: [
-              { timeMs: 0, client: 1, call: 1, method: hostile, kind: 'sent', message: { ref: `${hostile}\u202e` } },
+              { time: 0, client: 1, call: 1, rpc: hostile, kind: 'request', message: { ref: `${hostile}\u202e` } },
             ],
           },
         },
@@ -200,7 +200,7 @@ describe('the HTML report in a browser', function () {
     expect(await one.locator('h3').innerText()).to.match(/STATUS-004\s+violated\s+MUST/);
     const { journal } = report.requirements.find(({ id }) => id === 'STATUS-004')!.counterexample!;
     expect(await one.locator('.event:not(.gap)').count()).to.equal(journal.length);
-    const calls = [...new Set(journal.map(({ call, method }) => `#${call} ${method}`))];
+    const calls = [...new Set(journal.map(({ call, rpc }) => `#${call} ${rpc}`))];
     const lanes = await one.locator('.heads text').allTextContents();
     expect(lanes).to.have.members([...new Set(journal.map(({ client }) => `client ${client}`)), ...calls]);
     expect(found.complaints).to.deep.equal([]);

@@ -138,7 +138,7 @@ describe('a call of a controller client', () => {
     expect(call.messages.map(nameOf)).to.deep.equal(['a']);
     const undecodable = events.filter(({ kind }) => kind === 'undecodable');
     expect(undecodable).to.deep.equal([
-      { kind: 'undecodable', call: 1, method: 'Status', reason: message, bytes: Uint8Array.of(0x0a, 5) },
+      { kind: 'undecodable', side: 'response', call: 1, rpc: 'Status', reason: message, bytes: Uint8Array.of(0x0a, 5) },
     ]);
   });
 
@@ -150,17 +150,17 @@ describe('a call of a controller client', () => {
     wire.end(statusCodes.OK);
     call.cancel();
     const status = await call.status;
-    const about = { call: 1, method: 'Status' };
+    const about = { call: 1, rpc: 'Status' };
     expect(events).to.deep.equal([
       { kind: 'open', ...about },
       {
-        kind: 'sent',
+        kind: 'request',
         message: { ref: 'r' },
         bytes: methodOf('2023-04', 'Status').request.encode({ ref: 'r' }),
         ...about,
       },
       { kind: 'half-close', ...about },
-      { kind: 'received', message: call.messages[0], bytes: progressOf('a'), ...about },
+      { kind: 'response', message: call.messages[0], bytes: progressOf('a'), ...about },
       { kind: 'status', status, ...about },
     ]);
   });

@@ -60,7 +60,7 @@ describe('client.build', () => {
       },
     });
     client = ControllerClient.connect(server.address, {
-      observer: ({ kind, method }) => kind === 'half-close' && halfClosed.push(method),
+      observer: ({ kind, rpc }) => kind === 'half-close' && halfClosed.push(rpc),
     });
   }
 

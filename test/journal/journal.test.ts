@@ -58,7 +58,7 @@ describe('The journal', () => {
     call.cancel();
     await answer(client.rpc.disconnect({ ref: '' }));
     const kinds = fake.journal.filter({ rpc: 'Invoke' }).map(({ kind }) => kind);
-    expect(kinds).to.deep.equal(['open', 'message', 'half-close', 'cancelled']);
+    expect(kinds).to.deep.equal(['open', 'request', 'half-close', 'cancel']);
     expect(fake.journal.toText()).to.match(/Disconnect#\d+ <- UNKNOWN "disconnect: empty key"\n/);
     expect(fake.journal.toText()).to.include('-- process "p" starts: /bin/sh -c sleep infinity\n');
   });
@@ -68,7 +68,7 @@ describe('The journal', () => {
     const client = fake.client();
     await built(client, 'r');
     await built(client, 's');
-    expect(fake.journal.filter({ ref: 'r', rpc: 'Build', direction: 'in', kind: 'message' })).to.have.length(1);
+    expect(fake.journal.filter({ ref: 'r', rpc: 'Build', kind: 'request' })).to.have.length(1);
     expect(new Set(fake.journal.filter({ call: 1 }).map(({ rpc }) => rpc))).to.deep.equal(new Set(['Status']));
     expect(fake.journal.filter({ rpc: 'Build', ref: 'x' })).to.deep.equal([]);
     expect(fake.journal.filter({})).to.deep.equal(fake.journal.entries);
@@ -83,11 +83,11 @@ describe('The journal', () => {
       .split('\n')
       .map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(lines).to.have.length(fake.journal.entries.length);
-    expect(lines[0]).to.deep.equal({ n: 1, time: 0, direction: 'in', kind: 'open', rpc: 'Status', call: 1 });
+    expect(lines[0]).to.deep.equal({ n: 1, time: 0, kind: 'open', rpc: 'Status', call: 1 });
     const text = fake.journal.toJsonLines();
     expect(text)
       .to.include('"shmSize":"4611686018427387904"')
-      .and.include(`"message":"${Buffer.from('cc\n').toString('base64')}"`);
+      .and.include(`"message":{"base64":"${Buffer.from('cc\n').toString('base64')}"}`);
   });
 
   it('tells the details of errors: their types in text, all of them in JSON', async () => {
@@ -106,7 +106,6 @@ describe('The journal', () => {
     const journal = new Journal(new VirtualClock('manual'));
     const details = [{ typeUrl: 'example.org/Raw', value: Uint8Array.of(0, 255) }];
     journal.record({
-      direction: 'out',
       kind: 'status',
       rpc: 'List',
       call: 1,
@@ -139,7 +138,7 @@ describe('The journal', () => {
         let held: readonly unknown[] | undefined;
         for (const [kind, then] of steps) {
           for (const each of [journal!, watched!]) {
-            each.record({ direction: 'in', kind, rpc: 'List', call: 1, ref: 'r', what: what[kind] } as Happening);
+            each.record({ kind, rpc: 'List', call: 1, ref: 'r', what: what[kind] } as Happening);
             if (then === 'clear') each.clear();
           }
           if (then === 'clear') held = undefined;
@@ -173,7 +172,9 @@ describe('The journal', () => {
           return;
         }
         expect(note!.text).to.match(
-          new RegExp(`^the entries up to ${note!.n} were dropped, ${note!.n} of \\d+ bytes: no more than ${most} entries are kept$`),
+          new RegExp(
+            `^the entries up to ${note!.n} were dropped, ${note!.n} of \\d+ bytes: no more than ${most} entries are kept$`,
+          ),
         );
         expect(rest.map(({ n, text }) => [n, text])).to.deep.equal(
           rest.map((_, i) => [note!.n + 1 + i, `${note!.n + 1 + i}`]),
@@ -205,7 +206,7 @@ describe('The journal', () => {
           if (sizes.length % 2 === 0) journal.onEntry(({ n }) => heard.push(n));
           for (const size of sizes) {
             const data = new Uint8Array(size);
-            journal.record({ direction: 'in', kind: 'message', rpc: 'Input', call: 1, ref: undefined, what: { data } });
+            journal.record({ kind: 'request', rpc: 'Input', call: 1, ref: undefined, what: { data } });
             if (looked !== undefined) expect(bytesOf(looked)).to.be.at.most(bytes);
           }
           expect(bytesOf(journal.entries)).to.be.at.most(bytes);
@@ -277,7 +278,7 @@ describe('The journal', () => {
   it('shows bytes that are no text in hexadecimal, and only the beginning of many', () => {
     const journal = new Journal(new VirtualClock('manual'));
     const record = (data: Uint8Array): void =>
-      journal.record({ direction: 'in', kind: 'message', rpc: 'Input', call: 1, ref: undefined, what: { data } });
+      journal.record({ kind: 'request', rpc: 'Input', call: 1, ref: undefined, what: { data } });
     record(Uint8Array.of(0xff, 0));
     record(Buffer.from('x'.repeat(300)));
     expect(journal.toText()).to.equal(

@@ -210,11 +210,16 @@ overTransports('A scripted program', (start) => {
   });
 
   it('closes its stdin: what comes is lost, and holds nobody back', async () => {
-    const script = program('tool').does(closeStdin()).writes('closed').waitsAt('sent').on('x', exit(9)).onEof(exit(2));
+    const script = program('tool')
+      .does(closeStdin())
+      .writes('closed')
+      .waitsAt('request')
+      .on('x', exit(9))
+      .onEof(exit(2));
     const { call, fake } = await played(start, script);
     await sees(call, 'closed');
     for (let i = 0; i < 4; i++) await call.send({ kind: 'file', fd: 0, data: new Uint8Array(65_536).fill(120) });
-    fake.release('sent');
+    fake.release('request');
     expect(await ending(call)).to.equal('UNKNOWN: exit code: 2');
   });
 
@@ -223,7 +228,7 @@ overTransports('A scripted program', (start) => {
     await sees(call, 'up');
     for (let i = 0; i < 40; i++) void call.send({ kind: 'file', fd: 0, data: new Uint8Array(65_536) });
     await settled(client);
-    expect(fake.journal.filter({ rpc: 'Invoke', direction: 'in', kind: 'message' })).to.have.length.below(10);
+    expect(fake.journal.filter({ rpc: 'Invoke', kind: 'request' })).to.have.length.below(10);
     fake.release('end');
     expect(await ending(call)).to.equal('CANCELLED: context canceled');
   });

@@ -49,7 +49,7 @@ describe('What the package hands out goes through JSON, clones and inspection', 
 
   it('every event of a client, every entry of a journal, and what a build gives', async () => {
     const { events, run, entries: journal } = await buildOfAllSorts();
-    expect(new Set(events.map(({ kind }) => kind))).to.include.keys('sent', 'received', 'status');
+    expect(new Set(events.map(({ kind }) => kind))).to.include.keys('request', 'response', 'status');
     expect(new Set(journal.map(({ kind }) => kind))).to.include.keys('open', 'message', 'status');
     for (const handedOut of [...events, ...journal, run]) goesEverywhere(handedOut);
   });

@@ -16,27 +16,27 @@ export class Observation {
   }
 
   /** Of what a recorder saw. */
-  static of({ events }: Recording, ref: string): Observation {
+  static of({ entries }: Recording, ref: string): Observation {
     const observation = new Observation(ref);
-    for (const { call, method, ...event } of events) {
-      if (event.kind === 'response') observation.observer({ kind: 'received', call, method, message: event.message });
+    for (const { call, rpc, ...event } of entries) {
+      if (event.kind === 'response') observation.observer({ kind: 'response', call, rpc, message: event.message });
       else if (event.kind === 'status') {
         const { code, message, details = [] } = event.status;
-        observation.observer({ kind: 'status', call, method, status: { code, message, details, trailers: {} } });
+        observation.observer({ kind: 'status', call, rpc, status: { code, message, details, trailers: {} } });
       }
     }
     return observation;
   }
 
   readonly observer = (event: CallEvent): void => {
-    if (event.kind === 'received' || event.kind === 'status') this.#events.push(event);
+    if (event.kind === 'response' || event.kind === 'status') this.#events.push(event);
   };
 
   /** All messages and failures to build, in order. Other ends are told by call: those of different calls race. */
   get inOrder(): readonly string[] {
     const answers = this.#events.filter(
       (event) =>
-        event.kind === 'received' || (event.kind === 'status' && event.method === 'Build' && event.status.code !== 0),
+        event.kind === 'response' || (event.kind === 'status' && event.rpc === 'Build' && event.status.code !== 0),
     );
     return this.#lines(answers).map(({ call, what }) => `${call} ${what}`);
   }
@@ -51,7 +51,7 @@ export class Observation {
 
   #lines(events: readonly CallEvent[]): readonly { readonly call: string; readonly what: string }[] {
     const first = this.#firstTime();
-    return settled(events).map((event) => ({ call: `${event.method}#${event.call}`, what: this.#show(event, first) }));
+    return settled(events).map((event) => ({ call: `${event.rpc}#${event.call}`, what: this.#show(event, first) }));
   }
 
   #show(event: CallEvent, first: bigint): string {
@@ -79,7 +79,7 @@ export class Observation {
   /** All times are told from the first start of a vertex. */
   #firstTime(): bigint {
     const starts = this.#events.flatMap((event) =>
-      event.kind === 'received' && event.method === 'Status'
+      event.kind === 'response' && event.rpc === 'Status'
         ? (event.message as { vertices: readonly { started?: Timestamp }[] }).vertices
         : [],
     );
@@ -90,8 +90,8 @@ export class Observation {
 }
 
 /** Where in the server's program an Invoke ended, and how often it says so, is no part of a program's script. */
-function detailsOf({ method, status }: Extract<CallEvent, { kind: 'status' }>): readonly ErrorDetail[] {
-  if (method !== 'Invoke') return status.details;
+function detailsOf({ rpc, status }: Extract<CallEvent, { kind: 'status' }>): readonly ErrorDetail[] {
+  if (rpc !== 'Invoke') return status.details;
   const own = status.details.filter(({ typeUrl }) => !typeUrl.includes('/stack.Stack'));
   return own.filter(({ typeUrl }, i) => own.findIndex((other) => other.typeUrl === typeUrl) === i);
 }
@@ -99,7 +99,7 @@ function detailsOf({ method, status }: Extract<CallEvent, { kind: 'status' }>): 
 /** The two EOFs of an Invoke come in either order: docs/real-controller.md §5.7. */
 function settled(events: readonly CallEvent[]): readonly CallEvent[] {
   return events.map((event) =>
-    event.kind === 'received' && isEof(event.message) ? { ...event, message: 'EOF of an output' } : event,
+    event.kind === 'response' && isEof(event.message) ? { ...event, message: 'EOF of an output' } : event,
   );
 }
 

@@ -52,7 +52,8 @@ function saidIn(journal: Journal): unknown {
   const calls = [...new Set(journal.entries.flatMap(({ call }) => call ?? []))];
   return calls.map((call) =>
     journal
-      .filter({ call, direction: 'out' })
+      .filter({ call })
+      .filter(({ kind }) => kind === 'response' || kind === 'status')
       .map(({ rpc, ref, time, message, status }) => ({ rpc, ref, time, message, status })),
   );
 }
@@ -94,7 +95,7 @@ describe('A scenario from a journal', () => {
       ],
     };
     const lines = [
-      { kind: 'message', direction: 'in', message: { ref: 'r', options: { contextPath: '.' } } },
+      { kind: 'request', message: { ref: 'r', options: { contextPath: '.' } } },
       { kind: 'status', direction: 'out', status },
     ].map((line) => JSON.stringify({ ...line, time: 0, rpc: 'Build', call: 1 }));
     const { builds = [] } = scenarioFromJournal(lines.join('\n'));

@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import { FakeController, type Scenario } from '../../src/index.js';
 import type { FakeControllerOptions } from '../../src/fake-controller/options.js';
 import type { ControllerClient } from '../../src/client/controller-client.js';
-import { JournalError } from '../../src/recorder/journal-error.js';
-import { journalRecording } from '../../src/recorder/journal-recording.js';
+import { JournalError } from '../../src/journal/journal-error.js';
+import { readLines } from '../../src/journal/read-entries.js';
 import { printRecording } from '../../src/recorder/print-recording.js';
 import { scenarioOf } from '../../src/recorder/scenario-of.js';
 import { parseScenario } from '../../src/scenarios/index.js';
@@ -16,7 +16,7 @@ async function recorded(
 ): Promise<Scenario> {
   await using fake = await FakeController.start({ revision: '0.12', epoch, ...options });
   await work(fake.client());
-  return scenarioOf({ ...journalRecording(fake.journal.toJsonLines()), epoch });
+  return scenarioOf({ entries: readLines(fake.journal.toJsonLines()), epoch });
 }
 
 describe('a recording as a scenario', () => {
@@ -99,11 +99,11 @@ describe('a recording as a scenario', () => {
 
   for (const [text, message] of [
     ['{', 'line 1: '],
-    ['{"time":0,"direction":"in","kind":"open"}\n[]', 'line 2: expected an object with time, direction and kind'],
-    ['{"time":0,"direction":"in","kind":"open","rpc":"Biuld","call":1}', 'line 1: no such RPC: Biuld'],
+    ['{"time":0,"kind":"open"}\n[]', 'line 2: expected an object with time and kind'],
+    ['{"time":0,"kind":"open","rpc":"Biuld","call":1}', 'line 1: no such RPC: Biuld'],
   ] as const) {
     it(`is refused of ${JSON.stringify(text)}`, () => {
-      expect(() => journalRecording(text)).to.throw(JournalError, message);
+      expect(() => readLines(text)).to.throw(JournalError, message);
     });
   }
 });

@@ -133,11 +133,11 @@ for (const transport of transports) {
     it('ends with CANCELLED when the client cancels, and the fake sees it', async () => {
       const call = client['Status']({ ref: 'nobody' });
       const seen = new Promise<void>((resolve) => {
-        fake.journal.onEntry(({ kind, rpc }) => kind === 'message' && rpc === 'Status' && resolve());
+        fake.journal.onEntry(({ kind, rpc }) => kind === 'request' && rpc === 'Status' && resolve());
       });
       await seen;
       const cancelled = new Promise<void>((resolve) => {
-        fake.journal.onEntry(({ kind, rpc }) => kind === 'cancelled' && rpc === 'Status' && resolve());
+        fake.journal.onEntry(({ kind, rpc }) => kind === 'cancel' && rpc === 'Status' && resolve());
       });
       const failed = once(call, 'error');
       call.cancel();
@@ -217,8 +217,8 @@ for (const transport of transports) {
     it('holds back a process whose output is not read', async () => {
       const call = await invoked('r', 'flood');
       let sent = 0;
-      fake.journal.onEntry(({ rpc, direction, kind }) => {
-        if (rpc === 'Invoke' && direction === 'out' && kind === 'message') sent++;
+      fake.journal.onEntry(({ rpc, kind }) => {
+        if (rpc === 'Invoke' && kind === 'response') sent++;
       });
       // grpc-js holds nothing back before it has been asked for a first message.
       await once(call, 'data');
@@ -243,7 +243,7 @@ for (const transport of transports) {
       const over = once(call, 'error');
       call.on('data', (message: unknown) => messages.push(message));
       expect((await over)[0]).to.include({ code: status.UNKNOWN, details: 'exit code: 3' });
-      expect(fake.journal.filter({ rpc: 'Invoke', direction: 'out', kind: 'message' })).to.have.length(22);
+      expect(fake.journal.filter({ rpc: 'Invoke', kind: 'response' })).to.have.length(22);
       expect(messages.length).to.be.at.most(22);
     });
   });

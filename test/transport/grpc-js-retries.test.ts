@@ -107,8 +107,8 @@ overChannels('Retries of grpc-js', (channels) => {
     channels.start({ faults: [fault('Status').fails('UNAVAILABLE')], builds: [{ vertices: [{ name: 'a' }] }] });
     const client = await channels.connect(serviceConfig({ retryPolicy }));
     const again = new EventEmitter();
-    channels.fake.journal.onEntry(({ call: n, kind, direction }) => n === 2 && direction === 'in' && again.emit(kind));
-    const [asked, ended] = [once(again, 'message'), client.Status({ ref: 'r' })];
+    channels.fake.journal.onEntry(({ call: n, kind }) => n === 2 && again.emit(kind));
+    const [asked, ended] = [once(again, 'request'), client.Status({ ref: 'r' })];
     ended.on('error', () => {}).resume();
     const over = once(ended, 'status');
     await asked;

@@ -37,9 +37,9 @@ const counterexample: Counterexample = {
   seen: hostile,
   steps: [hostile, 'Build'],
   journal: [
-    { timeMs: 0, client: 1, call: 1, method: 'Status', kind: 'open' },
-    { timeMs: 1, client: 1, call: 1, method: 'Status', kind: 'received', message: { ref: hostile, vertices: [] } },
-    { timeMs: 2, client: 1, call: 1, method: 'Status', kind: 'status', status: { code: 2, message: hostile } },
+    { time: 0, client: 1, call: 1, rpc: 'Status', kind: 'open' },
+    { time: 1, client: 1, call: 1, rpc: 'Status', kind: 'response', message: { ref: hostile, vertices: [] } },
+    { time: 2, client: 1, call: 1, rpc: 'Status', kind: 'status', status: { code: 2, message: hostile } },
   ],
 };
 

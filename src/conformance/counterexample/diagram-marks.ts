@@ -1,10 +1,10 @@
 import { showMessage } from '../engine/values/show.js';
 import { statusText } from '../../protocol/status-text.js';
-import type { JournalEntry } from '../engine/report.js';
+import type { WrittenCallEntry } from '../../journal/written-entry.js';
 
 /** One line of a call in a diagram. */
 export interface DiagramMark {
-  readonly timeMs: number;
+  readonly time: number;
   readonly call: number;
   /** Name of the call, such as `Build #2`. */
   readonly name: string;
@@ -22,7 +22,7 @@ const longestRun = 4;
 const longestText = 200;
 
 /** What is to be drawn of a journal: one line an entry, except for runs of messages and requests that are the last. */
-export function marksOf(journal: readonly JournalEntry[]): readonly DiagramMark[] {
+export function marksOf(journal: readonly WrittenCallEntry[]): readonly DiagramMark[] {
   const several = journal.some(({ client }) => client !== journal[0]?.client);
   const marks: DiagramMark[] = [];
   for (let at = 0; at < journal.length; ) {
@@ -30,11 +30,11 @@ export function marksOf(journal: readonly JournalEntry[]): readonly DiagramMark[
     const [first] = run;
     if (first === undefined) break;
     const shown = run.length > longestRun ? [first, run.length - 2, ...run.slice(-1)] : run;
-    const name = `${first.method} #${first.call}${several ? `, client ${first.client}` : ''}`;
+    const name = `${first.rpc} #${first.call}${several ? `, client ${first.client}` : ''}`;
     for (const entry of shown) {
-      const { timeMs } = typeof entry === 'number' ? first : entry;
+      const { time } = typeof entry === 'number' ? first : entry;
       const drawn = typeof entry === 'number' ? more(entry, first) : drawnAs(entry, journal[at + run.length], name);
-      marks.push({ timeMs, call: first.call, name, ends: first.kind === 'status', ...drawn });
+      marks.push({ time, call: first.call, name, ends: first.kind === 'status', ...drawn });
     }
     at += run.length;
     if (isLastRequest(run.at(-1), journal[at])) at++;
@@ -48,36 +48,36 @@ export function calledTo(marks: readonly DiagramMark[], calls: ReadonlySet<numbe
 }
 
 /** The messages from there on that go the same way in the same call; of any other kind, one entry. */
-function runAt(journal: readonly JournalEntry[], at: number): readonly JournalEntry[] {
+function runAt(journal: readonly WrittenCallEntry[], at: number): readonly WrittenCallEntry[] {
   const first = journal[at];
   if (first === undefined) return [];
-  if (first.kind !== 'sent' && first.kind !== 'received') return [first];
+  if (first.kind !== 'request' && first.kind !== 'response') return [first];
   const end = journal.findIndex(
     (entry, index) => index > at && (entry.call !== first.call || entry.kind !== first.kind),
   );
   return journal.slice(at, end < 0 ? journal.length : end);
 }
 
-function isLastRequest(entry: JournalEntry | undefined, next: JournalEntry | undefined): boolean {
-  return entry?.kind === 'sent' && next?.kind === 'half-close' && next.call === entry.call;
+function isLastRequest(entry: WrittenCallEntry | undefined, next: WrittenCallEntry | undefined): boolean {
+  return entry?.kind === 'request' && next?.kind === 'half-close' && next.call === entry.call;
 }
 
-function more(count: number, { kind }: JournalEntry): Pick<DiagramMark, 'sign' | 'text'> {
-  return { sign: kind === 'sent' ? '├──▶' : '├◀──', text: `… ${count} more` };
+function more(count: number, { kind }: WrittenCallEntry): Pick<DiagramMark, 'sign' | 'text'> {
+  return { sign: kind === 'request' ? '├──▶' : '├◀──', text: `… ${count} more` };
 }
 
 function drawnAs(
-  entry: JournalEntry,
-  next: JournalEntry | undefined,
+  entry: WrittenCallEntry,
+  next: WrittenCallEntry | undefined,
   name: string,
 ): Pick<DiagramMark, 'sign' | 'text'> {
   const { kind, message, bytes, reason = '', status } = entry;
   switch (kind) {
     case 'open':
       return { sign: '┌', text: name };
-    case 'sent':
+    case 'request':
       return { sign: isLastRequest(entry, next) ? '├─▶┤' : '├──▶', text: shown(message) };
-    case 'received':
+    case 'response':
       return { sign: '├◀──', text: shown(message) };
     case 'undecodable':
       return { sign: '├◀──', text: `no message, ${Buffer.from(bytes ?? '', 'base64').length} bytes: ${reason}` };

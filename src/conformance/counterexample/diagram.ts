@@ -1,7 +1,8 @@
 import { calledTo, type DiagramMark, marksOf } from './diagram-marks.js';
 import { type Lane, lanesOf } from './diagram-lanes.js';
 import { unambiguousData } from '../../words/unambiguous.js';
-import type { JournalEntry } from '../engine/report.js';
+import type { JournalEntry } from '../../journal/entry.js';
+import { type WrittenCallEntry, type WrittenEntry, written } from '../../journal/written-entry.js';
 
 /** How a diagram is drawn. */
 export interface DiagramOptions {
@@ -26,9 +27,12 @@ const narrowestLane = 15;
  * console.log(diagramOf(report.requirements[0].counterexample.journal, { columns: 80 }));
  * ```
  */
-export function diagramOf(journal: readonly JournalEntry[], { columns = usualColumns }: DiagramOptions = {}): string {
+export function diagramOf(
+  journal: readonly (JournalEntry | WrittenEntry)[],
+  { columns = usualColumns }: DiagramOptions = {},
+): string {
   const width = Math.max(columns, fewestColumns) - timeColumns;
-  const marks = marksOf(unambiguousData(journal));
+  const marks = marksOf(unambiguousData(journal.flatMap(callEntryOf)));
   const most = Math.floor(width / narrowestLane);
   const lanes = lanesOf(marks, most);
   const groups = Array.from({ length: Math.ceil(lanes.length / most) }, (_, at) =>
@@ -46,6 +50,14 @@ export function diagramOf(journal: readonly JournalEntry[], { columns = usualCol
   return shown.map((lines) => lines.join('\n')).join('\n\n');
 }
 
+/** Nothing of a note; whose journal knows of no clients has one. */
+function callEntryOf(entry: JournalEntry | WrittenEntry): readonly WrittenCallEntry[] {
+  const { kind, rpc, call, client = 1 } = entry;
+  if (kind === 'note' || rpc === undefined || call === undefined) return [];
+  const data = entry.bytes instanceof Uint8Array ? written(entry as JournalEntry) : (entry as WrittenEntry);
+  return [{ ...data, kind, rpc, call, client }];
+}
+
 function draw(marks: readonly DiagramMark[], lanes: readonly Lane[], width: number): readonly string[] {
   const laneWidth = Math.floor(width / lanes.length);
   const open = new Set<number>();
@@ -60,7 +72,7 @@ function draw(marks: readonly DiagramMark[], lanes: readonly Lane[], width: numb
     const own = cut(`${mark.sign} ${mark.text}`, room).padEnd(next < 0 ? 0 : room + 1);
     if (mark.ends) open.delete(mark.call);
     else open.add(mark.call);
-    const ms = Math.round(mark.timeMs);
+    const ms = Math.round(mark.time);
     const shownTime = ms === time ? '' : String(ms);
     time = ms;
     return `${shownTime.padStart(timeColumns - 2)}  ${[...before, own, ...after].join('')}`.trimEnd();

@@ -1,5 +1,6 @@
 import type { Revision } from '../../protocol/revision.js';
-import type { Counterexample, JournalEntry, JournalStatus, Report, RequirementReport } from '../engine/report.js';
+import type { WrittenCallEntry } from '../../journal/written-entry.js';
+import type { Counterexample, Report, RequirementReport } from '../engine/report.js';
 
 /**
  * Everything that shows one counterexample again, and what went over the wire when it was found, in a file of its own.
@@ -27,38 +28,8 @@ export interface ReplayFile {
   readonly expected: string;
   /** What was seen, as text. */
   readonly seen: string;
-  /** Every message both ways, byte for byte, in the order in which the client saw them. */
-  readonly messages: readonly ReplayMessage[];
-  /** How the calls ended, in the order in which they did. */
-  readonly statuses: readonly ReplayStatus[];
-}
-
-/** One message of a counterexample. */
-export interface ReplayMessage {
-  /** Milliseconds since the check began, by the clock of the suite. */
-  readonly timeMs: number;
-  /** Number of the client within the check, from 1. */
-  readonly client: number;
-  /** Number of the call within the check, from 1, over all clients. */
-  readonly call: number;
-  /** The RPC, such as `Build`. */
-  readonly method: string;
-  /** `request` was sent by the client, `response` by the target. */
-  readonly direction: 'request' | 'response';
-  /** The message without gRPC's prefix, in base64. */
-  readonly bytes: string;
-}
-
-/** How one call of a counterexample ended. */
-export interface ReplayStatus extends JournalStatus {
-  /** Milliseconds since the check began, by the clock of the suite. */
-  readonly timeMs: number;
-  /** Number of the client within the check, from 1. */
-  readonly client: number;
-  /** Number of the call within the check, from 1, over all clients. */
-  readonly call: number;
-  /** The RPC, such as `Build`. */
-  readonly method: string;
+  /** What happened on its calls, each message as its bytes. */
+  readonly journal: readonly Omit<WrittenCallEntry, 'message'>[];
 }
 
 /**
@@ -83,14 +54,6 @@ export function replayFileOf(
     what,
     expected,
     seen,
-    messages: journal.flatMap(messageOf),
-    statuses: journal.flatMap(({ timeMs, client, call, method, status }) =>
-      status === undefined ? [] : [{ timeMs, client, call, method, ...status }],
-    ),
+    journal: journal.map(({ message: _, ...entry }) => entry),
   };
-}
-
-function messageOf({ timeMs, client, call, method, kind, bytes }: JournalEntry): readonly ReplayMessage[] {
-  if (bytes === undefined) return [];
-  return [{ timeMs, client, call, method, direction: kind === 'sent' ? 'request' : 'response', bytes }];
 }

@@ -2,6 +2,7 @@ import type { BuildxVersion } from '../../protocol/messages.js';
 import type { Revision } from '../../protocol/revision.js';
 import type { Level } from './requirement.js';
 import type { Shard } from './selection/shard.js';
+import type { WrittenCallEntry } from '../../journal/written-entry.js';
 import type { Subject } from './subject.js';
 import type { Verdict } from './verdict.js';
 
@@ -110,7 +111,7 @@ export interface Counterexample {
   /** What the client did and saw, in plain words without numbers. */
   readonly steps: readonly string[];
   /** Every message, complete: bytes as `{"base64": …}`, 64-bit integers as decimal strings. */
-  readonly journal: readonly JournalEntry[];
+  readonly journal: readonly WrittenCallEntry[];
 }
 
 /** How often a counterexample failed when it was run again. */
@@ -119,36 +120,4 @@ export interface Reruns {
   readonly failed: number;
   /** How many runs there were. */
   readonly of: number;
-}
-
-/** One thing that a client of the suite did or saw. */
-export interface JournalEntry {
-  /** Milliseconds since the check began, by the clock of the suite. */
-  readonly timeMs: number;
-  /** Number of the client within the check, from 1. */
-  readonly client: number;
-  /** Number of the call within the check, from 1, over all clients. */
-  readonly call: number;
-  /** The RPC, such as `Build`. */
-  readonly method: string;
-  /** What happened: `open`, `sent`, `received`, `undecodable`, `half-close`, `cancel` or `status`. */
-  readonly kind: 'open' | 'sent' | 'received' | 'undecodable' | 'half-close' | 'cancel' | 'status';
-  /** The decoded message, of `sent` and `received`: bytes as `{"base64": …}`, 64-bit integers as decimal strings. */
-  readonly message?: unknown;
-  /** Why what came could not be decoded, of `undecodable`. */
-  readonly reason?: string;
-  /** The message as it went over the wire, in base64. */
-  readonly bytes?: string;
-  /** How the call ended, of `status`. */
-  readonly status?: JournalStatus;
-}
-
-/** How a call ended. */
-export interface JournalStatus {
-  /** The gRPC status code. */
-  readonly code: number;
-  /** The server's words; empty where it has none. */
-  readonly message: string;
-  /** Typed details as they were encoded, in base64; left out when there are none. */
-  readonly details?: readonly { readonly typeUrl: string; readonly bytes: string }[];
 }

@@ -4,7 +4,8 @@ import type { Revision } from '../../protocol/revision.js';
 import { serviceName } from '../../protocol/service.js';
 import type { Scenario } from '../../scenarios/model/scenario.js';
 import { RealClock } from '../../time/real-clock.js';
-import type { JournalEntry } from '../engine/report.js';
+import type { WrittenCallEntry } from '../../journal/written-entry.js';
+
 import { withTimeout } from '../engine/waiting.js';
 import { sameMessage, sameStatus } from './same.js';
 
@@ -31,7 +32,7 @@ const patienceMs = 200;
 
 /** What was done and seen. */
 export interface Play {
-  readonly journal: readonly JournalEntry[];
+  readonly journal: readonly WrittenCallEntry[];
   /** When nobody looked any more, in milliseconds since the check began. */
   readonly tookMs: number;
 }
@@ -55,7 +56,7 @@ export async function reenact(
       const what = await player.play(entry);
       if (what !== undefined && !ignored.has(entry.call)) return { call: entry.call, what };
     }
-    const heard = new Set(journal.filter(({ timeMs }) => tookMs - timeMs < longSilenceMs).map(({ call }) => call));
+    const heard = new Set(journal.filter(({ time }) => tookMs - time < longSilenceMs).map(({ call }) => call));
     return await player.tooMuch(
       (call) => !ignored.has(call),
       (call) => !heard.has(call),
@@ -79,10 +80,10 @@ class Player {
   }
 
   /** Plays one entry, and gives what is different, in words. */
-  async play(entry: JournalEntry): Promise<string | undefined> {
-    const { call: number, kind, bytes = '', method, status } = entry;
+  async play(entry: WrittenCallEntry): Promise<string | undefined> {
+    const { call: number, kind, bytes = '', rpc, status } = entry;
     if (kind === 'open') {
-      const call = this.#client(entry.client).rpc.openRaw(`/${serviceName}/${method}`);
+      const call = this.#client(entry.client).rpc.openRaw(`/${serviceName}/${rpc}`);
       this.#calls.set(number, { call, received: 0, over: false });
       return undefined;
     }
@@ -90,7 +91,7 @@ class Player {
     if (known === undefined) return undefined;
     const { call } = known;
     switch (kind) {
-      case 'sent':
+      case 'request':
         // Not awaited, because it may be held back, which shows in what comes.
         void call.send(Buffer.from(bytes, 'base64')).catch(() => undefined);
         return undefined;
@@ -101,13 +102,13 @@ class Player {
         known.over = true;
         call.cancel();
         return undefined;
-      case 'received':
+      case 'response':
       case 'undecodable': {
         const message = await this.#message(call, known.received++);
         if (message === undefined) return `message ${known.received} does not come`;
-        if (!sameMessage(method, this.#revision, message, Buffer.from(bytes, 'base64')))
+        if (!sameMessage(rpc, this.#revision, message, Buffer.from(bytes, 'base64')))
           return `message ${known.received} is another`;
-        if (kind === 'received') return undefined;
+        if (kind === 'response') return undefined;
         known.over = true;
         call.cancel();
         return undefined;

@@ -3,7 +3,7 @@ import { ProtocolError } from '../../protocol/protocol-error.js';
 import type { Revision } from '../../protocol/revision.js';
 import { serviceOf } from '../../protocol/service.js';
 import { deepEqual } from '../engine/values/deep-equal.js';
-import type { JournalStatus } from '../engine/report.js';
+import { detailBytes, type WrittenStatus } from '../../journal/written-entry.js';
 
 /** Whether two responses say the same. Times in Status are not compared, because they are others in every run. */
 export function sameMessage(method: string, revision: Revision, a: Uint8Array, b: Uint8Array): boolean {
@@ -18,7 +18,7 @@ export function sameMessage(method: string, revision: Revision, a: Uint8Array, b
   }
 }
 
-export function sameStatus(a: RpcStatus, b: JournalStatus): boolean {
+export function sameStatus(a: RpcStatus, b: WrittenStatus): boolean {
   const { details = [] } = b;
   return (
     a.code === b.code &&
@@ -26,7 +26,7 @@ export function sameStatus(a: RpcStatus, b: JournalStatus): boolean {
     a.details.length === details.length &&
     a.details.every(({ typeUrl, value }, at) => {
       const other = details[at];
-      return typeUrl === other?.typeUrl && deepEqual(value, Buffer.from(other.bytes, 'base64'));
+      return typeUrl === other?.typeUrl && deepEqual(value, detailBytes(other));
     })
   );
 }

@@ -2,7 +2,8 @@ import { statusCodes } from '../../protocol/status-code.js';
 import { printRecording } from '../../recorder/print-recording.js';
 import { toScenario } from '../../scenarios/to-scenario.js';
 import { failureText } from '../engine/run/known-failing.js';
-import type { JournalEntry, Report, RequirementReport } from '../engine/report.js';
+import type { WrittenCallEntry } from '../../journal/written-entry.js';
+import type { Report, RequirementReport } from '../engine/report.js';
 import type { Difference } from './reenactment.js';
 
 /**
@@ -31,13 +32,13 @@ export async function scenarioFileOf(
   return printRecording(toScenario({ name: `${id}, violated`, ...scenario }), comment.flatMap(lines).join('\n'));
 }
 
-function said(missing: readonly Difference[], journal: readonly JournalEntry[]): readonly string[] {
+function said(missing: readonly Difference[], journal: readonly WrittenCallEntry[]): readonly string[] {
   if (journal.length === 0) return ['Nothing of what was sent could be written down: this is the fake as it is.'];
   const loss = journal.some(({ status }) => status?.code === statusCodes.UNAVAILABLE)
     ? ['Calls that a lost connection ended end as they did, but the connection stays.']
     : [];
   if (missing.length === 0) return ['A client that does the same gets the same, message for message.', ...loss];
-  const nameOf = (call: number): string => `${journal.find((entry) => entry.call === call)?.method ?? ''} #${call}`;
+  const nameOf = (call: number): string => `${journal.find((entry) => entry.call === call)?.rpc ?? ''} #${call}`;
   return [
     'A client that does the same gets the same, but for what a scenario cannot express:',
     ...missing.map(({ call, what }) => `- ${nameOf(call)}: ${what}`),

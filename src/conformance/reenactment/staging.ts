@@ -3,10 +3,11 @@ import { scenarioOf } from '../../recorder/scenario-of.js';
 import type { FaultScript } from '../../scenarios/model/fault-script.js';
 import type { Scenario } from '../../scenarios/model/scenario.js';
 import { ScenarioError } from '../../scenarios/scenario-error.js';
-import type { JournalEntry } from '../engine/report.js';
+import type { WrittenCallEntry } from '../../journal/written-entry.js';
+
 import { keepAlive } from '../../time/keep-alive.js';
 import { answerOf } from './answer-of.js';
-import { recordingOf } from './recording-of.js';
+import { readWritten } from '../../journal/read-entries.js';
 import { type Difference, type Play, reenact, type Stage } from './reenactment.js';
 
 /** A scenario and the quirks with which the fake plays what was seen. */
@@ -53,19 +54,19 @@ async function attempt(play: Play, revision: Revision, quirks: Stage['quirks']):
  * The builds and programs as they went; nothing of them where a part cannot be played, so that everything is answered
  * call by call.
  */
-function asRecorded(journal: readonly JournalEntry[], revision: Revision): Scenario {
+function asRecorded(journal: readonly WrittenCallEntry[], revision: Revision): Scenario {
   try {
-    return scenarioOf(recordingOf(journal, revision));
+    return scenarioOf({ entries: readWritten(journal, revision) });
   } catch (error) {
     if (error instanceof ScenarioError) return {};
     throw error;
   }
 }
 
-function answerTo(call: number, journal: readonly JournalEntry[]): FaultScript {
+function answerTo(call: number, journal: readonly WrittenCallEntry[]): FaultScript {
   const entries = journal.filter((entry) => entry.call === call);
-  const method = entries[0]?.method;
-  const opened = journal.filter((entry) => entry.kind === 'open' && entry.method === method);
+  const method = entries[0]?.rpc;
+  const opened = journal.filter((entry) => entry.kind === 'open' && entry.rpc === method);
   return answerOf(entries, opened.findIndex((entry) => entry.call === call) + 1);
 }
 

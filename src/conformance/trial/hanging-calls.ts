@@ -20,10 +20,10 @@ export class HangingCalls {
 
   /** Takes in what a client sees. */
   see(event: CallEvent): void {
-    const { kind, method } = event;
-    if (kind !== 'received' && (kind !== 'status' || ourOwn.includes(event.status.code))) return;
-    this.#answered.add(method);
-    this.#inVain.delete(method);
+    const { kind, rpc } = event;
+    if (kind !== 'response' && (kind !== 'status' || ourOwn.includes(event.status.code))) return;
+    this.#answered.add(rpc);
+    this.#inVain.delete(rpc);
   }
 
   /** Counts a wait for these calls that has timed out; each RPC counts once. */

@@ -8,7 +8,7 @@ import { isRefusal, type Refusal, type Refused } from '../engine/flakiness.js';
 export type RecordedEvent = CallEvent & {
   readonly client: number;
   /** Milliseconds since the recording began. */
-  readonly timeMs: number;
+  readonly time: number;
 };
 
 export interface OpenCall {
@@ -48,7 +48,7 @@ export class Recording {
   of(client: number): (event: CallEvent) => void {
     return (event) => {
       const call = this.#number(`${client}/${event.call}`);
-      this.events.push({ ...event, call, client, timeMs: this.elapsedMs });
+      this.events.push({ ...event, call, client, time: this.elapsedMs });
       this.#track({ ...event, call });
       if (event.kind === 'status' && !this.#expectsLoss && !this.#closed.has(client) && isRefusal(event.status))
         this.#refusals.push(event.status);
@@ -101,15 +101,15 @@ export class Recording {
   #track(event: CallEvent): void {
     switch (event.kind) {
       case 'open':
-        this.#open.set(event.call, event.method);
+        this.#open.set(event.call, event.rpc);
         break;
-      case 'sent':
-        if (event.method === 'Build') this.#builds.set(event.call, event.message as BuildRequest);
+      case 'request':
+        if (event.rpc === 'Build') this.#builds.set(event.call, event.message as BuildRequest);
         break;
       case 'status':
         this.#open.delete(event.call);
         break;
-      case 'received':
+      case 'response':
       case 'undecodable':
       case 'half-close':
       case 'cancel':

@@ -30,26 +30,26 @@ interface Step {
 function stepAt(events: readonly RecordedEvent[], at: number): Step {
   const [first, second, third] = events.slice(at, at + 3);
   if (first === undefined) return { text: '', length: 1 };
-  const call = `${first.method} #${first.call}`;
+  const call = `${first.rpc} #${first.call}`;
   const follows = (event: RecordedEvent | undefined, kind: RecordedEvent['kind']): boolean =>
     event?.kind === kind && event.call === first.call;
   switch (first.kind) {
     case 'open':
-      if (second?.kind === 'sent' && follows(second, 'sent')) {
+      if (second?.kind === 'request' && follows(second, 'request')) {
         const request = `${call} ${showMessage(second.message)}`;
         return follows(third, 'half-close')
           ? { text: request, length: 3 }
           : { text: `${request}, kept open`, length: 2 };
       }
       return { text: `${call} opens`, length: 1 };
-    case 'sent':
+    case 'request':
       return { text: `${call} sends ${showMessage(first.message)}`, length: 1 };
-    case 'received': {
+    case 'response': {
       const run = runLength(events, at);
       if (run > longestRun) {
         const messages = events
           .slice(at, at + run)
-          .flatMap((event) => (event.kind === 'received' ? [event.message] : []));
+          .flatMap((event) => (event.kind === 'response' ? [event.message] : []));
         return { text: `${call} receives ${messages.length} messages: ${showEnds(messages)}`, length: run };
       }
       if (
@@ -76,12 +76,12 @@ function stepAt(events: readonly RecordedEvent[], at: number): Step {
 function runLength(events: readonly RecordedEvent[], at: number): number {
   const first = events[at];
   let length = 0;
-  for (; events[at + length]?.kind === 'received' && events[at + length]?.call === first?.call; length += 1);
+  for (; events[at + length]?.kind === 'response' && events[at + length]?.call === first?.call; length += 1);
   return length;
 }
 
 function isUnaryReply(events: readonly RecordedEvent[], at: number): boolean {
-  const method = events[at]?.method;
+  const method = events[at]?.rpc;
   return method !== 'Status' && method !== 'Invoke';
 }
 

@@ -12,7 +12,7 @@ import type { HangingCalls } from './hanging-calls.js';
 import type { Leaks } from './leaks.js';
 import type { Names } from './names.js';
 import type { Execution, ExecutionSettings, Observed, RunConditions } from '../engine/service.js';
-import { journalOf } from './journal-of.js';
+import { type WrittenCallEntry, written } from '../../journal/written-entry.js';
 import { Recording, type RecordedBuild } from './recording.js';
 import type { Capability } from './capability.js';
 import { show } from '../engine/values/show.js';
@@ -89,7 +89,7 @@ export class TrialRun implements Trial, Execution<Trial> {
     } finally {
       over?.removeEventListener('abort', this.#stop);
       this.#watchdog?.stop();
-      this.#run.onRun(this.#recording.events.filter(({ kind }) => kind === 'sent' || kind === 'received').length);
+      this.#run.onRun(this.#recording.events.filter(({ kind }) => kind === 'request' || kind === 'response').length);
     }
   }
 
@@ -153,7 +153,7 @@ export class TrialRun implements Trial, Execution<Trial> {
     const { hangingCalls } = this.#surroundings;
     if (this.#interleaved !== undefined) return;
     hangingCalls.see(event);
-    if (event.kind === 'open' && hangingCalls.hangs(event.method)) this.#giveUp(new Hanging(event.method));
+    if (event.kind === 'open' && hangingCalls.hangs(event.rpc)) this.#giveUp(new Hanging(event.rpc));
   }
 
   async interleaved(drawn: ChoosingScheduler): Promise<ChoosingScheduler | undefined> {
@@ -172,7 +172,12 @@ export class TrialRun implements Trial, Execution<Trial> {
     const { refused, elapsedMs: tookMs } = this.#recording;
     const events = [...this.#recording.events];
     const order = this.#interleaved === undefined ? {} : { schedule: [...this.#interleaved.scheduler.order] };
-    return { tookMs, ...order, refused, shown: () => ({ steps: stepsOf(events), journal: journalOf(events) }) };
+    return {
+      tookMs,
+      ...order,
+      refused,
+      shown: () => ({ steps: stepsOf(events), journal: events.map((event) => written(event) as WrittenCallEntry) }),
+    };
   }
 
   get #target(): Target {

@@ -242,7 +242,6 @@ export class FaultyCall implements ServerCall {
     if (!this.#stage.alive) return;
     const { name: rpc } = this.#method;
     this.#stage.journal.record({
-      direction: 'event',
       kind: 'note',
       rpc,
       call: this.number,

@@ -1,31 +1,31 @@
 import { expect } from 'chai';
 import { diagramOf } from '../../../src/conformance/counterexample/diagram.js';
-import type { JournalEntry } from '../../../src/conformance/engine/report.js';
+import type { WrittenCallEntry } from '../../../src/journal/written-entry.js';
 
-type Rest = Partial<JournalEntry> & Pick<JournalEntry, 'kind'>;
+type Rest = Partial<WrittenCallEntry> & Pick<WrittenCallEntry, 'kind'>;
 
 /** Of these entries, each with its time, its call and the call's method. */
-function journal(entries: readonly (readonly [timeMs: number, call: string, rest: Rest])[]): readonly JournalEntry[] {
-  return entries.map(([timeMs, name, rest]) => {
-    const [method = '', call] = name.split(' ');
-    return { timeMs, client: 1, call: Number(call), method, ...rest };
+function journal(entries: readonly (readonly [time: number, call: string, rest: Rest])[]): readonly WrittenCallEntry[] {
+  return entries.map(([time, name, rest]) => {
+    const [rpc = '', call] = name.split(' ');
+    return { time, client: 1, call: Number(call), rpc, ...rest };
   });
 }
 
 const open: Rest = { kind: 'open' };
 const end: Rest = { kind: 'half-close' };
-const sends = (message: unknown): Rest => ({ kind: 'sent', message });
-const gets = (message: unknown): Rest => ({ kind: 'received', message });
+const sends = (message: unknown): Rest => ({ kind: 'request', message });
+const gets = (message: unknown): Rest => ({ kind: 'response', message });
 const status = (code: number, message = ''): Rest => ({ kind: 'status', status: { code, message } });
 
 /** A unary call from its opening to its end. */
-function unary(timeMs: number, name: string): Parameters<typeof journal>[0] {
+function unary(time: number, name: string): Parameters<typeof journal>[0] {
   return [
-    [timeMs, name, open],
-    [timeMs, name, sends({})],
-    [timeMs, name, end],
-    [timeMs + 1, name, gets({ refs: ['r'] })],
-    [timeMs + 1, name, status(0)],
+    [time, name, open],
+    [time, name, sends({})],
+    [time, name, end],
+    [time + 1, name, gets({ refs: ['r'] })],
+    [time + 1, name, status(0)],
   ];
 }
 

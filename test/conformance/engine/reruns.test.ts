@@ -131,7 +131,7 @@ describe('a counterexample', () => {
     });
     const { counterexample } = await verdictOn(stub, { reruns: 0 });
     const kinds = counterexample?.journal.map(({ kind, bytes }) => [kind, bytes]);
-    expect(kinds).to.deep.include(['sent', '']).and.deep.include(['undecodable', 'CgU=']);
+    expect(kinds).to.deep.include(['request', '']).and.deep.include(['undecodable', 'CgU=']);
     expect(counterexample?.steps[1]).to.match(/^List #1 receives bytes .*, which is no message: ListResponse: 2 bytes/);
   });
 });

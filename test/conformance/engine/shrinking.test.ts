@@ -23,7 +23,7 @@ const anyNumber = requirementOf(
 function timeless({ counterexample, durationMs: _durationMs, ...report }: RequirementReport): object {
   if (counterexample === undefined) return report;
   const { tookMs: _tookMs, journal, ...rest } = counterexample;
-  return { ...report, counterexample: { ...rest, journal: journal.map(({ timeMs: _timeMs, ...entry }) => entry) } };
+  return { ...report, counterexample: { ...rest, journal: journal.map(({ time: _time, ...entry }) => entry) } };
 }
 
 describe('a property', () => {

@@ -37,7 +37,7 @@ describe('Files that are made to break what reads them', () => {
 
   it('are wrong journals, too', async () => {
     const file = join(directory, 'calls.jsonl');
-    const line = { time: 0, direction: 'in', kind: 'message', rpc: 'Build', call: 1, message: 0 };
+    const line = { time: 0, kind: 'request', rpc: 'Build', call: 1, message: 0 };
     writeFileSync(file, JSON.stringify(line).replace(/0}$/, `${deep}}`));
     const out = join(directory, 'out.yaml');
     const { code, err } = await runCli(['record', '--from-journal', file, '--out', out]);

@@ -48,17 +48,11 @@ describe('a replay file', () => {
       revision: '2023-04',
       value: '1000',
     });
-    expect(replay.messages.map(({ timeMs: _timeMs, ...message }) => message)).to.deep.equal([
-      {
-        client: 1,
-        call: 1,
-        method: 'Disconnect',
-        direction: 'request',
-        bytes: Buffer.from('\n\u00041000').toString('base64'),
-      },
-    ]);
-    expect(replay.statuses.map(({ timeMs: _timeMs, ...status }) => status)).to.deep.equal([
-      { client: 1, call: 1, method: 'Disconnect', code: 2, message: 'too much' },
+    expect(replay.journal.map(({ time: _time, ...entry }) => entry)).to.deep.equal([
+      { client: 1, call: 1, rpc: 'Disconnect', kind: 'open' },
+      { client: 1, call: 1, rpc: 'Disconnect', kind: 'request', bytes: Buffer.from('\n\u00041000').toString('base64') },
+      { client: 1, call: 1, rpc: 'Disconnect', kind: 'half-close' },
+      { client: 1, call: 1, rpc: 'Disconnect', kind: 'status', status: { code: 2, message: 'too much' } },
     ]);
   });
 

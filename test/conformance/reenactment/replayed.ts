@@ -1,6 +1,7 @@
 import type { Call } from '../../../src/client/controller-client.js';
 import { ControllerClient } from '../../../src/client/controller-client.js';
-import type { JournalEntry } from '../../../src/conformance/engine/report.js';
+import { detailBytes, type WrittenCallEntry } from '../../../src/journal/written-entry.js';
+
 import { FakeController } from '../../../src/index.js';
 import type { Revision } from '../../../src/protocol/revision.js';
 import { serviceName, serviceOf } from '../../../src/protocol/service.js';
@@ -12,33 +13,36 @@ type RawCall = Call<Uint8Array, Uint8Array>;
 export type Told = Readonly<Record<string, readonly string[]>>;
 
 /** What the journal of a counterexample tells of each call. */
-export function toldIn(journal: readonly JournalEntry[], revision: Revision): Told {
+export function toldIn(journal: readonly WrittenCallEntry[], revision: Revision): Told {
   const told: Record<string, string[]> = {};
-  for (const { call, method, kind, bytes = '', status } of journal) {
-    const lines = (told[`${method} ${call}`] ??= []);
-    if (kind === 'received' || kind === 'undecodable')
-      lines.push(shown(method, Buffer.from(bytes, 'base64'), revision));
+  for (const { call, rpc, kind, bytes = '', status } of journal) {
+    const lines = (told[`${rpc} ${call}`] ??= []);
+    if (kind === 'response' || kind === 'undecodable') lines.push(shown(rpc, Buffer.from(bytes, 'base64'), revision));
     if (kind === 'status' && status !== undefined && !givenUp(journal, call)) lines.push(endOf(status));
   }
   return told;
 }
 
 /** The same of a fake that is served this scenario over a socket, to clients that send what was sent, byte for byte. */
-export async function toldBy(scenario: Scenario, journal: readonly JournalEntry[], revision: Revision): Promise<Told> {
+export async function toldBy(
+  scenario: Scenario,
+  journal: readonly WrittenCallEntry[],
+  revision: Revision,
+): Promise<Told> {
   await using fake = await FakeController.start({ scenario, revision, clock: 'auto', warn: () => undefined });
   const address = await fake.listen();
   const clients = new Map<number, ControllerClient>();
   const calls = new Map<number, RawCall>();
   const read = new Map<number, number>();
-  for (const { call: number, client: of, method, kind, bytes = '' } of journal) {
+  for (const { call: number, client: of, rpc, kind, bytes = '' } of journal) {
     const client = clients.get(of) ?? ControllerClient.connect(address, { revision });
     clients.set(of, client);
-    if (kind === 'open') calls.set(number, client.rpc.openRaw(`/${serviceName}/${method}`));
+    if (kind === 'open') calls.set(number, client.rpc.openRaw(`/${serviceName}/${rpc}`));
     const call = calls.get(number)!;
-    if (kind === 'sent') await call.send(Buffer.from(bytes, 'base64'));
+    if (kind === 'request') await call.send(Buffer.from(bytes, 'base64'));
     if (kind === 'half-close') call.halfClose();
     if (kind === 'cancel') call.cancel();
-    if (kind === 'received' || kind === 'undecodable') {
+    if (kind === 'response' || kind === 'undecodable') {
       const at = read.get(number) ?? 0;
       read.set(number, at + 1);
       await call.find((_message, index) => index === at, at);
@@ -50,29 +54,33 @@ export async function toldBy(scenario: Scenario, journal: readonly JournalEntry[
   await clients.get(1)?.rpc.info();
   const told = Object.fromEntries(
     [...calls].map(([number, call]) => {
-      const { method } = journal.find((entry) => entry.call === number)!;
+      const { rpc } = journal.find((entry) => entry.call === number)!;
       const end = call.ended === undefined || givenUp(journal, number) ? [] : [endOf(encoded(call.ended))];
-      return [`${method} ${number}`, [...call.messages.map((message) => shown(method, message, revision)), ...end]];
+      return [`${rpc} ${number}`, [...call.messages.map((message) => shown(rpc, message, revision)), ...end]];
     }),
   );
   for (const client of clients.values()) await client.close();
   return told;
 }
 
-function givenUp(journal: readonly JournalEntry[], call: number): boolean {
+function givenUp(journal: readonly WrittenCallEntry[], call: number): boolean {
   return journal.some((entry) => entry.call === call && (entry.kind === 'cancel' || entry.kind === 'undecodable'));
 }
 
-function encoded({ code, message, details }: NonNullable<RawCall['ended']>): NonNullable<JournalEntry['status']> {
+function encoded({ code, message, details }: NonNullable<RawCall['ended']>): NonNullable<WrittenCallEntry['status']> {
   const encodedDetails = details.map(({ typeUrl, value }) => ({
     typeUrl,
-    bytes: Buffer.from(value).toString('base64'),
+    base64: Buffer.from(value).toString('base64'),
   }));
   return { code, message, ...(details.length === 0 ? {} : { details: encodedDetails }) };
 }
 
-function endOf({ code, message, details = [] }: NonNullable<JournalEntry['status']>): string {
-  return JSON.stringify([code, message, details.map(({ typeUrl, bytes }) => [typeUrl, bytes])]);
+function endOf({ code, message, details = [] }: NonNullable<WrittenCallEntry['status']>): string {
+  return JSON.stringify([
+    code,
+    message,
+    details.map((detail) => [detail.typeUrl, Buffer.from(detailBytes(detail)).toString('base64')]),
+  ]);
 }
 
 function shown(method: string, bytes: Uint8Array, revision: Revision): string {

@@ -65,8 +65,8 @@ describe('the report on a terminal', () => {
 
   it('shows how often it failed again, the files that were written, and a diagram', () => {
     const journal = [
-      { timeMs: 0, client: 1, call: 1, method: 'Disconnect', kind: 'open' },
-      { timeMs: 0, client: 1, call: 1, method: 'Disconnect', kind: 'sent', message: { ref: 'aax' }, bytes: '' },
+      { time: 0, client: 1, call: 1, rpc: 'Disconnect', kind: 'open' },
+      { time: 0, client: 1, call: 1, rpc: 'Disconnect', kind: 'request', message: { ref: 'aax' }, bytes: '' },
     ] as const;
     const full = { ...violated, counterexample: { ...counterexample, journal, reruns: { failed: 2, of: 5 } } };
     const text = terminalReport(reportOf([full]), { ...plain, files: { 'TEST-001': ['d/a.json', 'd/b.yaml'] } });
@@ -132,19 +132,19 @@ describe('the JSON report', () => {
     });
     expect(report.startedAt).to.match(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
     const { journal = [] } = report.requirements[0]?.counterexample ?? {};
-    expect(journal.map(({ timeMs: _timeMs, ...entry }) => entry)).to.deep.equal([
-      { client: 1, call: 1, method: 'List', kind: 'open' },
-      { client: 1, call: 1, method: 'List', kind: 'sent', message: {}, bytes: '' },
-      { client: 1, call: 1, method: 'List', kind: 'half-close' },
+    expect(journal.map(({ time: _time, ...entry }) => entry)).to.deep.equal([
+      { client: 1, call: 1, rpc: 'List', kind: 'open' },
+      { client: 1, call: 1, rpc: 'List', kind: 'request', message: {}, bytes: '' },
+      { client: 1, call: 1, rpc: 'List', kind: 'half-close' },
       {
         client: 1,
         call: 1,
-        method: 'List',
-        kind: 'received',
+        rpc: 'List',
+        kind: 'response',
         message: { refs: ['left-over'] },
         bytes: Buffer.from('\n\tleft-over').toString('base64'),
       },
-      { client: 1, call: 1, method: 'List', kind: 'status', status: { code: 0, message: '' } },
+      { client: 1, call: 1, rpc: 'List', kind: 'status', status: { code: 0, message: '' } },
     ]);
   });
 });

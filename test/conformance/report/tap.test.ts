@@ -12,7 +12,7 @@ const counterexample: Counterexample = {
   expected: 'OK',
   seen: "UNKNOWN '# TODO not: really'",
   steps: ['Disconnect #1 { ref: "a" }', '---', '  ...', 'not ok 7 - injected'],
-  journal: [{ timeMs: 0, client: 1, call: 1, method: 'List', kind: 'open' }],
+  journal: [{ time: 0, client: 1, call: 1, rpc: 'List', kind: 'open' }],
 };
 const violated = { verdict: 'violated', reason: 'expected OK\nseen UNKNOWN', counterexample } as const;
 

@@ -54,7 +54,7 @@ describe('a requirement', function () {
         connect: (options = {}) =>
           fake.connect({
             observer: (event) => {
-              if (event.kind === 'received' || event.kind === 'status') heard.count++;
+              if (event.kind === 'response' || event.kind === 'status') heard.count++;
               options.observer?.(event);
             },
           }),

@@ -8,7 +8,7 @@ import type { Target } from '../../../src/conformance/trial/target.js';
 
 const harmless = requirements.filter(({ destructive }) => destructive !== true);
 
-type Sent = Extract<CallEvent, { kind: 'sent' | 'received' }>;
+type Sent = Extract<CallEvent, { kind: 'request' | 'response' }>;
 
 /** A target, and every message that its clients send, as bytes. */
 function overheard(target: Target, hear: (event: Sent) => void): Target {
@@ -18,7 +18,7 @@ function overheard(target: Target, hear: (event: Sent) => void): Target {
       target.connect({
         ...options,
         observer: (event) => {
-          if (event.kind === 'sent') hear(event);
+          if (event.kind === 'request') hear(event);
           options?.observer?.(event);
         },
       }),
@@ -57,8 +57,8 @@ function fieldsOf(bytes: Uint8Array): readonly Field[] | undefined {
 }
 
 /** Kills servers of every release: a Build with a ref, be it no UTF-8, and without options. */
-function isBuildWithoutOptions({ method, bytes }: Sent): boolean {
-  const fields = method === 'Build' ? fieldsOf(bytes) : undefined;
+function isBuildWithoutOptions({ rpc, bytes }: Sent): boolean {
+  const fields = rpc === 'Build' ? fieldsOf(bytes) : undefined;
   const given = fields?.filter(({ wireType }) => wireType === 2) ?? [];
   return given.some(({ number, length }) => number === 1 && length > 0) && !given.some(({ number }) => number === 2);
 }
@@ -81,7 +81,7 @@ describe('what is not about a known killer', function () {
       const killers: string[] = [];
       let builds = 0;
       await told(revision, 'none', (event) => {
-        if (event.method !== 'Build') return;
+        if (event.rpc !== 'Build') return;
         builds += 1;
         if (isBuildWithoutOptions(event)) killers.push(Buffer.from(event.bytes).toString('hex'));
       });

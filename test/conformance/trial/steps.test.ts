@@ -6,7 +6,7 @@ import type { MethodName } from '../../../src/protocol/methods.js';
 type Kind = RecordedEvent['kind'];
 
 function event(kind: Kind, method: MethodName, rest: object = {}): RecordedEvent {
-  return { kind, method, call: 1, client: 1, ...rest } as RecordedEvent;
+  return { kind, rpc: method, call: 1, client: 1, ...rest } as RecordedEvent;
 }
 
 const status = (code: number, message = ''): object => ({ status: { code, message, details: [], trailers: {} } });
@@ -15,9 +15,9 @@ describe('the steps of a counterexample', () => {
   it('take a request with its half-close for one, and a reply with its OK', () => {
     const events = [
       event('open', 'List'),
-      event('sent', 'List', { message: { ref: 'x' } }),
+      event('request', 'List', { message: { ref: 'x' } }),
       event('half-close', 'List'),
-      event('received', 'List', { message: { refs: [] } }),
+      event('response', 'List', { message: { refs: [] } }),
       event('status', 'List', status(0)),
     ];
     expect(stepsOf(events)).to.deep.equal(["List #1 { ref: 'x' }", 'List #1 answers OK {}']);
@@ -26,9 +26,9 @@ describe('the steps of a counterexample', () => {
   it('keep the events of a stream apart', () => {
     const events = [
       event('open', 'Invoke'),
-      event('sent', 'Invoke', { message: { kind: 'init', ref: 'x', processId: 'p' } }),
-      event('received', 'Invoke', { message: { kind: 'file', fd: 1, eof: false, data: Buffer.from('hi\n') } }),
-      event('sent', 'Invoke', { message: { kind: 'file', fd: 0, eof: true } }),
+      event('request', 'Invoke', { message: { kind: 'init', ref: 'x', processId: 'p' } }),
+      event('response', 'Invoke', { message: { kind: 'file', fd: 1, eof: false, data: Buffer.from('hi\n') } }),
+      event('request', 'Invoke', { message: { kind: 'file', fd: 0, eof: true } }),
       event('half-close', 'Invoke'),
       event('cancel', 'Invoke'),
       event('status', 'Invoke', status(1, 'context canceled')),
@@ -49,7 +49,7 @@ describe('the steps of a counterexample', () => {
   });
 
   it('draw a long run of messages together', () => {
-    const events = Array.from({ length: 500 }, (_, fd) => event('received', 'Invoke', { message: { fd } }));
+    const events = Array.from({ length: 500 }, (_, fd) => event('response', 'Invoke', { message: { fd } }));
     expect(stepsOf(events)).to.deep.equal([
       'Invoke #1 receives 500 messages: { fd: 0 }, { fd: 1 }, … { fd: 498 }, { fd: 499 }',
     ]);
@@ -62,7 +62,7 @@ describe('the steps of a counterexample', () => {
       name: 'n'.repeat(200),
       data: new Uint8Array(5000).fill(255),
     };
-    expect(stepsOf([event('received', 'Status', { message })])).to.deep.equal([
+    expect(stepsOf([event('response', 'Status', { message })])).to.deep.equal([
       `Status #1 receives { digest: 'sha256:abababababab…', started: @12.000000005, ` +
         `name: '${'n'.repeat(60)}… (200 characters)', data: bytes (5000) ff ff ff ff ff ff ff ff ff ff ff ff … }`,
     ]);

@@ -141,7 +141,7 @@ describe('Builds that begin together', () => {
     await using fake = await FakeController.start({ scenario, quirks: 'none' });
     await both(fake.client());
     const sent = fake.journal
-      .filter({ direction: 'out', kind: 'message' })
+      .filter({ kind: 'response' })
       .map(({ rpc, ref, message }) => `${ref} ${rpc === 'Status' ? shown(message as StatusResponse) : rpc}`);
     const told = ['three, two, one', ...names.flatMap((name) => [`${name} s`, `${name} s c`])];
     expect(sent).to.deep.equal([...told, 'Build'].flatMap((what) => [`a ${what}`, `b ${what}`]));

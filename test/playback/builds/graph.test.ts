@@ -25,7 +25,7 @@ describe('The graph of a build', () => {
     await using fake = await FakeController.start({ scenario });
     await fake.client().build({ contextPath: '.' });
     return fake.journal
-      .filter({ rpc: 'Status', direction: 'out', kind: 'message' })
+      .filter({ rpc: 'Status', kind: 'response' })
       .flatMap(({ message }) => (message as StatusResponse).vertices)
       .find(({ name }) => name === '[2/2] RUN make')!;
   }

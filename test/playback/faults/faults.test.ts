@@ -162,7 +162,7 @@ overTransports('A fault', (start: Start) => {
   it('writes a request as another revision does: its options are not what they were', async () => {
     const { fake, client } = await startWith(fault('Build').atRequest(1).does({ wrongWireType: true }));
     await built(client, 'r', { contextPath: '.', metadataFile: 'm', noCache: true });
-    const [request] = fake.journal.filter({ rpc: 'Build', direction: 'in', kind: 'message' });
+    const [request] = fake.journal.filter({ rpc: 'Build', kind: 'request' });
     expect(request?.message).to.have.nested.property('options.contextPath', '.');
     expect(request?.message).to.have.nested.property('options.noCache', false);
   });
@@ -192,7 +192,7 @@ overTransports('A fault', (start: Start) => {
   it('cancels what the server does for the call', async () => {
     const { fake, client } = await startWith(fault('Build').after('10ms').fails('ABORTED'));
     const gone = new Promise<void>((resolve) => {
-      fake.journal.onEntry(({ kind, rpc }) => kind === 'cancelled' && rpc === 'Build' && resolve());
+      fake.journal.onEntry(({ kind, rpc }) => kind === 'cancel' && rpc === 'Build' && resolve());
     });
     expect(await answer(client.rpc.build({ ref: 'r', options: { contextPath: '.' } }))).to.equal('ABORTED');
     await gone;

@@ -184,7 +184,7 @@ describe('listen', () => {
     await sees(invoke(client, 'r', 'p', sh('echo up; cat')), 'up');
     const cancelled = new Promise<void>((resolve) => {
       fake.journal.onEntry(({ rpc, kind }) => {
-        if (rpc === 'Invoke' && kind === 'cancelled') resolve();
+        if (rpc === 'Invoke' && kind === 'cancel') resolve();
       });
     });
     relay.emit('cut');

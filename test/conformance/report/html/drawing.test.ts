@@ -13,7 +13,7 @@ describe('the drawing of a journal', () => {
       { kind: 'open', call: 1 },
       { kind: 'open', call: 2, client: 2 },
       { kind: 'open', call: 3 },
-      { kind: 'sent', call: 2, client: 2 },
+      { kind: 'request', call: 2, client: 2 },
     );
     const { columns, rows } = drawingOf(journal);
     expect(inWords(columns)).to.deep.equal(['client 1', '#1', '#3', 'client 2', '#2']);
@@ -30,7 +30,7 @@ describe('the drawing of a journal', () => {
       { kind: 'open', call: 1 },
       { kind: 'open', call: 2 },
       { kind: 'status', call: 1 },
-      { kind: 'received', call: 2 },
+      { kind: 'response', call: 2 },
     );
     expect(drawingOf(journal).rows.map(({ open }) => open)).to.deep.equal([[1], [1, 2], [1, 2], [2]]);
   });
@@ -47,7 +47,7 @@ describe('the drawing of a journal', () => {
 
   it('is not wider than can be looked at, however many calls are open', () => {
     const calls = Array.from({ length: 200 }, (_, call) => ({ kind: 'open' as const, call }));
-    const { columns, rows } = drawingOf(journalOf(...calls, ...times(3, { kind: 'received', call: 150 })));
+    const { columns, rows } = drawingOf(journalOf(...calls, ...times(3, { kind: 'response', call: 150 })));
     expect(columns.length).to.be.at.most(25);
     expect(rows.at(-1)).to.deep.include({ client: 0 });
     expect(new Set(rows.map(({ lane }) => lane)).has(0)).to.equal(false);
@@ -56,7 +56,7 @@ describe('the drawing of a journal', () => {
   it('keeps a shared column open until the last of its calls has ended', () => {
     const calls = Array.from({ length: 40 }, (_, call) => ({ kind: 'open' as const, call: call + 1 }));
     const { rows } = drawingOf(
-      journalOf(...calls, { kind: 'status', call: 39 }, { kind: 'status', call: 40 }, { kind: 'received', call: 1 }),
+      journalOf(...calls, { kind: 'status', call: 39 }, { kind: 'status', call: 40 }, { kind: 'response', call: 1 }),
     );
     const shared = rows.at(-2)!.lane;
     expect(rows.at(-1)!.open).to.include(shared);

@@ -38,7 +38,7 @@ describe('the HTML report', () => {
   });
 
   it('escapes what came from elsewhere, wherever it stands', () => {
-    const entry = { message: { ref: hostile, [hostile]: 1 }, method: hostile, reason: hostile, bytes: btoa('<b>') };
+    const entry = { message: { ref: hostile, [hostile]: 1 }, rpc: hostile, reason: hostile, bytes: btoa('<b>') };
     const page = (text: string): string =>
       htmlReport(
         reportOf(
@@ -57,11 +57,11 @@ describe('the HTML report', () => {
                 steps: [text],
                 schedule: [text],
                 journal: journalOf(
-                  { kind: 'sent', ...entry, ...(text === '' ? { message: {}, method: '', reason: '' } : {}) },
+                  { kind: 'request', ...entry, ...(text === '' ? { message: {}, rpc: '', reason: '' } : {}) },
                   {
                     kind: 'status',
-                    method: text,
-                    status: { code: 2, message: text, details: [{ typeUrl: text, bytes: '' }] },
+                    rpc: text,
+                    status: { code: 2, message: text, details: [{ typeUrl: text, base64: '' }] },
                   },
                 ),
               },
@@ -96,7 +96,7 @@ describe('the HTML report', () => {
   });
 
   it('leaves out the middle of what no browser could show, and says so', () => {
-    const journal = journalOf(...times(9000, { kind: 'received', message: { refs: ['a'] } }));
+    const journal = journalOf(...times(9000, { kind: 'response', message: { refs: ['a'] } }));
     const html = htmlReport(reportOf([{ ...violated, counterexample: { ...counterexample, journal } }]));
     expect(html).to.contain('3000 events are left out here; the JSON report has all.');
   });

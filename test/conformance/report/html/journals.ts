@@ -1,10 +1,10 @@
-import type { JournalEntry } from '../../../../src/conformance/engine/report.js';
+import type { WrittenCallEntry } from '../../../../src/journal/written-entry.js';
 
-type Event = Partial<JournalEntry> & Pick<JournalEntry, 'kind'>;
+type Event = Partial<WrittenCallEntry> & Pick<WrittenCallEntry, 'kind'>;
 
 /** A journal of these events, a millisecond apart, on call 1 of client 1 unless they say otherwise. */
-export function journalOf(...events: readonly Event[]): JournalEntry[] {
-  return events.map((event, index) => ({ timeMs: index, client: 1, call: 1, method: 'Status', ...event }));
+export function journalOf(...events: readonly Event[]): WrittenCallEntry[] {
+  return events.map((event, index) => ({ time: index, client: 1, call: 1, rpc: 'Status', ...event }));
 }
 
 /** So many events alike. */
@@ -14,7 +14,7 @@ export function times(count: number, event: Event): Event[] {
 
 /** The whole of a unary call, which is answered and ends. */
 export function unary(call: number, method = 'List', client = 1): Event[] {
-  return (['open', 'sent', 'half-close', 'received', 'status'] as const).map((kind) => ({
+  return (['open', 'request', 'half-close', 'response', 'status'] as const).map((kind) => ({
     kind,
     call,
     method,

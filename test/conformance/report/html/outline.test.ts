@@ -2,12 +2,13 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { drawingOf } from '../../../../src/conformance/report/html/diagram/drawing.js';
 import { type Item, outlineOf } from '../../../../src/conformance/report/html/diagram/outline.js';
-import type { JournalEntry } from '../../../../src/conformance/engine/report.js';
+import type { WrittenCallEntry } from '../../../../src/journal/written-entry.js';
+
 import { journalOf, times, unary } from './journals.js';
 
-const outline = (journal: readonly JournalEntry[]): Item[] => outlineOf(drawingOf(journal).rows);
+const outline = (journal: readonly WrittenCallEntry[]): Item[] => outlineOf(drawingOf(journal).rows);
 
-const entriesIn = (items: readonly Item[]): JournalEntry[] =>
+const entriesIn = (items: readonly Item[]): WrittenCallEntry[] =>
   items.flatMap((item) => {
     switch (item.kind) {
       case 'row':
@@ -24,16 +25,16 @@ const inWords = (items: readonly Item[]): string[] =>
 
 describe('the outline of a journal', () => {
   it('folds the middle of a long stretch of messages one way', () => {
-    const items = outline(journalOf({ kind: 'open' }, ...times(100, { kind: 'received' }), { kind: 'status' }));
+    const items = outline(journalOf({ kind: 'open' }, ...times(100, { kind: 'response' }), { kind: 'status' }));
     expect(inWords(items)).to.deep.equal([...times5('row'), 'folded 92', ...times5('row')]);
   });
 
   it('leaves a short one as it is', () => {
-    expect(inWords(outline(journalOf(...times(14, { kind: 'received' }))))).to.deep.equal(Array(14).fill('row'));
+    expect(inWords(outline(journalOf(...times(14, { kind: 'response' }))))).to.deep.equal(Array(14).fill('row'));
   });
 
   it('says where nothing happened for a while', () => {
-    const [open, status] = journalOf({ kind: 'open' }, { kind: 'status', timeMs: 1200 });
+    const [open, status] = journalOf({ kind: 'open' }, { kind: 'status', time: 1200 });
     const items = outline([open!, status!]);
     expect(inWords(items)).to.deep.equal(['row', 'pause', 'row']);
     expect(items[1]).to.deep.include({ ms: 1200, open: [1] });
@@ -46,7 +47,7 @@ describe('the outline of a journal', () => {
   });
 
   it('has every event once, in order', () => {
-    const kinds = fc.constantFrom('sent' as const, 'received' as const, 'open' as const, 'status' as const);
+    const kinds = fc.constantFrom('request' as const, 'response' as const, 'open' as const, 'status' as const);
     const stretch = fc.record({
       kind: kinds,
       call: fc.integer({ min: 1, max: 4 }),
@@ -55,9 +56,7 @@ describe('the outline of a journal', () => {
     fc.assert(
       fc.property(fc.array(stretch, { maxLength: 12 }), (stretches) => {
         const journal = journalOf(...stretches.flatMap(({ kind, call, count }) => times(count, { kind, call })));
-        expect(entriesIn(outline(journal)).map(({ timeMs }) => timeMs)).to.deep.equal(
-          journal.map(({ timeMs }) => timeMs),
-        );
+        expect(entriesIn(outline(journal)).map(({ time }) => time)).to.deep.equal(journal.map(({ time }) => time));
       }),
       { numRuns: 40 },
     );

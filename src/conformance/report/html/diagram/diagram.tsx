@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import type { JournalEntry } from '../../../engine/report.js';
+import type { WrittenCallEntry } from '../../../../journal/written-entry.js';
+
 import { milliseconds } from '../milliseconds.js';
 import { drawingOf, type Row } from './drawing.js';
 import { type Detail, EntryLine } from './entry-line.js';
@@ -9,7 +10,7 @@ import { type Item, outlineOf } from './outline.js';
 export interface DiagramProps {
   /** Of the requirement that it is about. */
   readonly id: string;
-  readonly journal: readonly JournalEntry[];
+  readonly journal: readonly WrittenCallEntry[];
   /** So many entries are shown, from both ends. */
   readonly most: number;
   readonly detail: Detail;
@@ -22,7 +23,7 @@ const longTimeMs = 100_000;
 export function Diagram({ id, journal, most, detail }: DiagramProps): VNode {
   const { columns, rows } = drawingOf(journal);
   const geometry = new Geometry(columns);
-  const isLong = (journal.at(-1)?.timeMs ?? 0) >= longTimeMs;
+  const isLong = (journal.at(-1)?.time ?? 0) >= longTimeMs;
   const half = Math.floor(most / 2);
   const parts = rows.length <= most ? [rows] : [rows.slice(0, half), rows.slice(-half)];
   return (
@@ -79,7 +80,7 @@ function Event({ item, geometry, detail }: EventProps): VNode {
     case 'row':
       return (
         <li class={`event ${item.row.entry.kind}`}>
-          <span class="time">{milliseconds(item.row.entry.timeMs)}</span>
+          <span class="time">{milliseconds(item.row.entry.time)}</span>
           <LaneRow row={item.row} geometry={geometry} />
           <EntryLine entry={item.row.entry} detail={detail} />
         </li>
@@ -109,7 +110,7 @@ function foldLabel(rows: readonly Row[], alike: boolean): string {
   const last = rows.at(-1)?.entry;
   if (first === undefined || last === undefined) return '';
   const what = alike ? `more messages ${first.kind}` : 'more events';
-  const calls = [...new Set(rows.map(({ entry }) => `#${entry.call} ${entry.method}`))];
+  const calls = [...new Set(rows.map(({ entry }) => `#${entry.call} ${entry.rpc}`))];
   const named = calls.length > 4 ? `${calls.length} calls` : calls.join(', ');
-  return `${rows.length} ${what} on ${named}, ${milliseconds(first.timeMs)} to ${milliseconds(last.timeMs)} ms`;
+  return `${rows.length} ${what} on ${named}, ${milliseconds(first.time)} to ${milliseconds(last.time)} ms`;
 }

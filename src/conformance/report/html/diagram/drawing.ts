@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../../engine/report.js';
+import type { WrittenCallEntry } from '../../../../journal/written-entry.js';
 
 /** A vertical line of the diagram: a client, a call, or several calls that were not open at the same time. */
 export type Column =
@@ -7,12 +7,12 @@ export type Column =
 
 export interface Call {
   readonly number: number;
-  readonly method: string;
+  readonly rpc: string;
 }
 
 /** An entry, the columns between which it goes, and the columns that are open while it does. */
 export interface Row {
-  readonly entry: JournalEntry;
+  readonly entry: WrittenCallEntry;
   readonly client: number;
   readonly lane: number;
   readonly open: readonly number[];
@@ -29,7 +29,7 @@ const mostColumnsOfTheirOwn = 14;
 const mostColumns = 24;
 
 /** Places everything of a journal: each client is followed by its calls. */
-export function drawingOf(journal: readonly JournalEntry[]): Drawing {
+export function drawingOf(journal: readonly WrittenCallEntry[]): Drawing {
   const lanes = lanesOf(journal);
   const columns = [...new Set(journal.map(({ client }) => client))].flatMap((client): Column[] => [
     { kind: 'client', client },
@@ -45,7 +45,7 @@ export function drawingOf(journal: readonly JournalEntry[]): Drawing {
 }
 
 function rowsOf(
-  journal: readonly JournalEntry[],
+  journal: readonly WrittenCallEntry[],
   columnOfClient: ReadonlyMap<number, number>,
   columnOfCall: ReadonlyMap<number, number>,
 ): Row[] {
@@ -65,12 +65,12 @@ interface Lane {
   readonly open: Set<number>;
 }
 
-function lanesOf(journal: readonly JournalEntry[]): Lane[] {
+function lanesOf(journal: readonly WrittenCallEntry[]): Lane[] {
   const reuse = new Set(journal.map(({ call }) => call)).size > mostColumnsOfTheirOwn;
   const mostOfClient = Math.max(1, Math.floor(mostColumns / new Set(journal.map(({ client }) => client)).size));
   const lanes: Lane[] = [];
   const laneOf = new Map<number, Lane>();
-  for (const { client, call, method, kind } of journal) {
+  for (const { client, call, rpc, kind } of journal) {
     let lane = laneOf.get(call);
     if (lane === undefined) {
       const others = reuse ? lanes.filter((other) => other.client === client) : [];
@@ -79,7 +79,7 @@ function lanesOf(journal: readonly JournalEntry[]): Lane[] {
         lane = { client, calls: [], open: new Set() };
         lanes.push(lane);
       }
-      lane.calls.push({ number: call, method });
+      lane.calls.push({ number: call, rpc });
       lane.open.add(call);
       laneOf.set(call, lane);
     }

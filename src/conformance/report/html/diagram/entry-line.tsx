@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
 import { statusCodeName } from '../../../../protocol/status-code.js';
 import { showMessage } from '../../../engine/values/show.js';
-import type { JournalEntry } from '../../../engine/report.js';
+import { detailBytes, type WrittenCallEntry } from '../../../../journal/written-entry.js';
+
 import { hexDump } from '../hex-dump.js';
 import { fromJson } from './from-json.js';
 
@@ -15,12 +16,12 @@ export interface Detail {
 const mostInLine = 160;
 
 /** What an entry says, on one line; what it carried can be opened. */
-export function EntryLine({ entry, detail }: { readonly entry: JournalEntry; readonly detail: Detail }): VNode {
+export function EntryLine({ entry, detail }: { readonly entry: WrittenCallEntry; readonly detail: Detail }): VNode {
   const { message, bytes, status } = entry;
   const line = (
     <>
       <span class="who">
-        #{entry.call} {entry.method}
+        #{entry.call} {entry.rpc}
       </span>{' '}
       <span class="verb">{verbOf(entry)}</span> <Brief entry={entry} />
     </>
@@ -34,22 +35,24 @@ export function EntryLine({ entry, detail }: { readonly entry: JournalEntry; rea
         {message !== undefined && (
           <Text label="Message" text={JSON.stringify(message, null, 2)} most={detail.mostText} />
         )}
-        {bytes !== undefined && <Bytes label="On the wire" base64={bytes} most={detail.mostBytes} />}
-        {status?.details?.map(({ typeUrl, bytes: encoded }) => (
-          <Bytes key={typeUrl} label={typeUrl} base64={encoded} most={detail.mostBytes} />
+        {bytes !== undefined && (
+          <Bytes label="On the wire" bytes={Buffer.from(bytes, 'base64')} most={detail.mostBytes} />
+        )}
+        {status?.details?.map((carried) => (
+          <Bytes key={carried.typeUrl} label={carried.typeUrl} bytes={detailBytes(carried)} most={detail.mostBytes} />
         ))}
       </div>
     </details>
   );
 }
 
-function verbOf({ kind, status }: JournalEntry): string {
+function verbOf({ kind, status }: WrittenCallEntry): string {
   switch (kind) {
     case 'open':
       return 'is opened';
-    case 'sent':
+    case 'request':
       return 'is sent';
-    case 'received':
+    case 'response':
       return 'replies';
     case 'undecodable':
       return 'replies what cannot be decoded:';
@@ -62,7 +65,7 @@ function verbOf({ kind, status }: JournalEntry): string {
   }
 }
 
-function Brief({ entry: { message, reason, status } }: { readonly entry: JournalEntry }): VNode | null {
+function Brief({ entry: { message, reason, status } }: { readonly entry: WrittenCallEntry }): VNode | null {
   const text =
     message !== undefined
       ? showMessage(fromJson(message), mostInLine)
@@ -91,12 +94,11 @@ function Text({ label, text, most }: TextProps): VNode {
 
 interface BytesProps {
   readonly label: string;
-  readonly base64: string;
+  readonly bytes: Uint8Array;
   readonly most: number;
 }
 
-function Bytes({ label, base64, most }: BytesProps): VNode {
-  const bytes = Buffer.from(base64, 'base64');
+function Bytes({ label, bytes, most }: BytesProps): VNode {
   const size =
     bytes.length > most ? `${most} of ${bytes.length} bytes; the JSON report has all` : `${bytes.length} bytes`;
   return (

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import type { JournalEntry } from '../../../engine/report.js';
+import type { WrittenCallEntry } from '../../../../journal/written-entry.js';
+
 import type { Column, Row } from './drawing.js';
 
 const rowHeight = 30;
@@ -53,7 +54,7 @@ function nameOf(column: Column): string {
   if (column.kind === 'client') return `client ${column.client}`;
   const [first, ...others] = column.calls;
   if (first === undefined) return '';
-  return `#${first.number} ${first.method}${others.length === 0 ? '' : ` +${others.length}`}`;
+  return `#${first.number} ${first.rpc}${others.length === 0 ? '' : ` +${others.length}`}`;
 }
 
 /** The part of all lifelines beside one row, and its arrow. */
@@ -115,7 +116,7 @@ function Lifelines({ geometry, open, starts, ends }: LifelinesProps): VNode {
 }
 
 interface ArrowProps {
-  readonly kind: JournalEntry['kind'];
+  readonly kind: WrittenCallEntry['kind'];
   /** The client's lifeline. */
   readonly from: number;
   /** The call's. */
@@ -136,13 +137,13 @@ function Arrow({ kind, from, to }: ArrowProps): VNode {
           <circle cx={to} cy={y} r="4" />
         </g>
       );
-    case 'sent':
+    case 'request':
       return <path class="arrow sent" d={toCall} />;
     case 'half-close':
       return <path class="arrow half-close" d={`M${from} ${y}H${to - 4}M${to - 4} ${y - 5}V${y + 5}`} />;
     case 'cancel':
       return <path class="arrow cancel" d={`M${from} ${y}H${to}M${to - 4} ${y - 4}l8 8m0 -8l-8 8`} />;
-    case 'received':
+    case 'response':
       return <path class="arrow received" d={toClient} />;
     case 'undecodable':
       return <path class="arrow undecodable" d={toClient} />;

@@ -43,7 +43,7 @@ function stretches(rows: readonly Row[]): Row[][] {
   for (const row of rows) {
     const last = all.at(-1);
     const { kind } = row.entry;
-    if (last?.[0]?.entry.kind === kind && (kind === 'sent' || kind === 'received')) last.push(row);
+    if (last?.[0]?.entry.kind === kind && (kind === 'request' || kind === 'response')) last.push(row);
     else all.push([row]);
   }
   return all;
@@ -83,7 +83,7 @@ function withPauses(items: readonly Item[]): Item[] {
   return items.flatMap((item) => {
     const rows = rowsOf(item);
     const first = rows[0];
-    const ms = before === undefined || first === undefined ? 0 : first.entry.timeMs - before.entry.timeMs;
+    const ms = before === undefined || first === undefined ? 0 : first.entry.time - before.entry.time;
     before = rows.at(-1) ?? before;
     if (ms < shortestPause || first === undefined) return [item];
     const pause: Item = {

@@ -48,14 +48,14 @@ function deeply(json: unknown): unknown {
   if (!isObject(json)) return json;
   return mapValues(json, (value, key) => {
     if (typeof value === 'string' && integers.includes(key)) return integer(value);
-    if (typeof value === 'string' && bytes.includes(key)) return base64(value);
-    if (Array.isArray(value) && lists.includes(key)) return value.map((item) => base64(String(item)));
+    if (bytes.includes(key)) return base64(value);
+    if (Array.isArray(value) && lists.includes(key)) return value.map(base64);
     return deeply(value);
   });
 }
 
 function fileData(json: unknown): unknown {
-  return isObject(json) && typeof json['data'] === 'string' ? { ...json, data: base64(json['data']) } : json;
+  return isObject(json) && 'data' in json ? { ...json, data: base64(json['data']) } : json;
 }
 
 /** Build options hold maps whose keys are anybody's: only what is known to be an integer is one. */
@@ -86,8 +86,10 @@ function integer(value: unknown): unknown {
   return typeof value === 'string' && /^-?\d+$/.test(value) ? BigInt(value) : value;
 }
 
-function base64(text: string): Uint8Array {
-  return new Uint8Array(Buffer.from(text, 'base64'));
+/** Bytes as they were written: `{base64}`. What is none stays as it is, for its codec to refuse. */
+function base64(value: unknown): unknown {
+  const text = isObject(value) ? value['base64'] : undefined;
+  return typeof text === 'string' ? new Uint8Array(Buffer.from(text, 'base64')) : value;
 }
 
 function mapValues(
