@@ -117,7 +117,7 @@ const places: Readonly<Record<string, () => string | Promise<string>>> = {
   'the log of calls': () => {
     const lines: string[] = [];
     const log = new CallLog((line) => lines.push(line));
-    const about = { n: 1, time: 0, direction: 'in', rpc: 'Build', call: 1, ref: hostile } as const;
+    const about = { n: 1, time: 0, rpc: 'Build', call: 1, ref: hostile } as const;
     log.add({ ...about, kind: 'open' });
     log.add({ ...about, kind: 'status', status: { code: 2, message: hostile } });
     expect(lines).to.have.length(1);
