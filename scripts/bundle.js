@@ -1,11 +1,12 @@
 /**
  * Makes `dist/`: a file for each entry point and command of package.json, and chunks of what several of them, or an
  * `import()`, need; and the entry points once more as CommonJS, in `dist/cjs/`. Run before the compiler, which adds the
- * declarations.
+ * declarations: those that are there already stay, unless their source is gone.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { rolldown } from 'rolldown';
+import { saveTree } from './save-tree.js';
 
 const home = path.join(import.meta.dirname, '..');
 const manifest = JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8'));
@@ -37,11 +38,23 @@ async function bundleOf(files, external) {
 const output = { chunkFileNames: 'chunks/[name].js', minifyInternalExports: false };
 
 const modules = await bundleOf([...entries, ...Object.values(manifest.bin)], packages);
-await modules.write({ ...output, dir: 'dist', cleanDir: true });
-
 const external = packages.filter((name) => !included.includes(name));
 const commonJs = await bundleOf(entries, external);
-await commonJs.write({ ...output, dir: 'dist/cjs', format: 'cjs', exports: 'named' });
-writeFileSync('dist/cjs/package.json', '{ "type": "commonjs" }\n');
 const licences = licensed.map((name) => `${name}\n\n${readFileSync(`node_modules/${name}/LICENSE`, 'utf8')}`);
-writeFileSync('dist/cjs/LICENSES.txt', `What is in here of others:\n\n${licences.join('\n\n')}`);
+
+const files = new Map([
+  ...textsOf(await modules.generate(output)),
+  ...textsOf(await commonJs.generate({ ...output, format: 'cjs', exports: 'named' }), 'cjs/'),
+  ['cjs/package.json', '{ "type": "commonjs" }\n'],
+  ['cjs/LICENSES.txt', `What is in here of others:\n\n${licences.join('\n\n')}`],
+]);
+saveTree('dist', files, isDeclarationOfSource);
+
+function textsOf({ output: chunks }, folder = '') {
+  return chunks.map((chunk) => [`${folder}${chunk.fileName}`, chunk.code]);
+}
+
+function isDeclarationOfSource(name) {
+  const source = /^(?:cjs\/)?(.+)\.d\.ts$/.exec(name)?.[1];
+  return source !== undefined && ['.ts', '.tsx'].some((ending) => existsSync(`src/${source}${ending}`));
+}

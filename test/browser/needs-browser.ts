@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { unmet } from '../unmet.js';
 
 const usualPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -11,6 +11,8 @@ const usualPaths = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/
 export async function needsBrowser(hook: Mocha.Context): Promise<Browser> {
   const executablePath = process.env['CHROMIUM_PATH'] ?? usualPaths.find((path) => existsSync(path));
   if (executablePath === undefined) return unmet(hook, `no browser at ${usualPaths.join(', ')}: set CHROMIUM_PATH`);
+  // Takes a while to load: not before a test wants it.
+  const { chromium } = await import('playwright-core');
   try {
     return await chromium.launch({ executablePath });
   } catch (error) {

@@ -55,7 +55,10 @@ describe('buildx-testkit conformance fixtures', () => {
     await write();
     const readme = readFileSync(join(directory, 'README.md'), 'utf8');
     const names = [...Object.keys(defaultFixtures.builds), ...Object.keys(defaultFixtures.programs!)];
-    for (const name of names) expect(readme).to.match(new RegExp(`^\\| \`${name}\` \\| [a-z].{20,} \\|$`, 'm'));
+    for (const name of names)
+      expect(readme, `the README of src/cli/conformance/export-fixtures.ts has no row for ${name}`).to.match(
+        new RegExp(`^\\| \`${name}\` \\| [a-z].{20,} \\|$`, 'm'),
+      );
   });
 
   it('brings what gives each context a root file system', async () => {

@@ -26,7 +26,8 @@ describe('The guide to the conformance suite', () => {
   });
 
   it('explains every verdict', () => {
-    for (const verdict of verdicts) expect(page).to.contain(`| \`${verdict}\` |`);
+    for (const verdict of verdicts)
+      expect(page, `docs/conformance.md has no row for the verdict ${verdict}`).to.contain(`| \`${verdict}\` |`);
   });
 
   /** Runs the shards of a worked example on the fake, a few requirements of each, and merges their reports as it does. */

@@ -7,18 +7,29 @@ import { commandWeights, mostIntents } from '../../src/conformance/requirements/
 const sequences = 500;
 const seed = 1;
 
-export const distributions: ReadonlyMap<string, Distribution> = new Map(
-  Object.entries(commandWeights).map(([id, weights]) => {
-    const stock = { revision: '0.12', fixtures: defaultFixtures, ...sequenceSize } as const;
-    const options = { stock, sessions: sequenceSize.sessions, longest: longestSequence, sequences, seed };
-    return [id, distributionOf(intents({ weights, maxLength: mostIntents }), options)];
-  }),
-);
+/** The requirements whose sequences are looked at. */
+export const modelIds = Object.keys(commandWeights) as readonly ModelId[];
+
+type ModelId = keyof typeof commandWeights;
+
+const drawn = new Map<ModelId, Distribution>();
+
+/** What the sequences of one of them are made of: drawn when it is first asked for, which takes a while. */
+export function distributionFor(id: ModelId): Distribution {
+  const known = drawn.get(id);
+  if (known !== undefined) return known;
+  const stock = { revision: '0.12', fixtures: defaultFixtures, ...sequenceSize } as const;
+  const options = { stock, sessions: sequenceSize.sessions, longest: longestSequence, sequences, seed };
+  const weights = commandWeights[id];
+  const distribution = distributionOf(intents({ weights, maxLength: mostIntents }), options);
+  drawn.set(id, distribution);
+  return distribution;
+}
 
 /** The tables of docs/model.md. */
 export function modelTables(): string {
-  const all = [...distributions.values()];
-  const ids = [...distributions.keys()];
+  const ids = modelIds;
+  const all = ids.map(distributionFor);
   const kinds = [...new Set(all.flatMap(({ kinds: counts }) => Object.keys(counts)))].toSorted();
   const depths = all[0]?.depths.map(({ upTo }) => upTo) ?? [];
   return [

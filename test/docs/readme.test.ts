@@ -28,12 +28,16 @@ describe('README', () => {
   });
 
   it('counts the catalogue rightly', () => {
-    expect(/(\d+) streaming edge cases/.exec(readme)?.[1]).to.equal(`${catalogue.length}`);
+    const counted = /(\d+) streaming edge cases/.exec(readme)?.[1];
+    expect(counted, 'the streaming edge cases that README.md counts in its table: write the new number there').to.equal(
+      `${catalogue.length}`,
+    );
   });
 
   it('links to pages that exist', () => {
     const pages = [...readme.matchAll(/\]\((docs\/[^)#]*)/g)].map((match) => match[1]!);
     expect(pages).to.have.length.greaterThan(3);
-    for (const page of pages) expect(existsSync(page), page).to.equal(true);
+    for (const page of pages)
+      expect(existsSync(page), `README.md links to ${page}, which does not exist`).to.equal(true);
   });
 });

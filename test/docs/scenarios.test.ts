@@ -30,13 +30,16 @@ describe('The guide to scenarios', () => {
   }
 
   it('has examples of both kinds', () => {
-    expect([examplesIn('yaml').length, examplesIn('js').length]).to.deep.equal([5, 3]);
+    const counts = [examplesIn('yaml').length, examplesIn('js').length];
+    expect(counts, `the examples of ${page}, as this test counts them: if you added one, count it here`).to.deep.equal([
+      5, 3,
+    ]);
   });
 
   it('names every step of a program', () => {
     const { step } = testkit.scenarioSchema.definitions!;
     const text = readFileSync(page, 'utf8');
     for (const key of Object.keys(step!.properties!))
-      expect(text, key).to.match(new RegExp(`^\\| .*\`${key}[\`:]`, 'm'));
+      expect(text, `${page} has no row for the step \`${key}\``).to.match(new RegExp(`^\\| .*\`${key}[\`:]`, 'm'));
   });
 });

@@ -3,6 +3,7 @@ import type { Call, ControllerClient } from '../../src/client/controller-client.
 import { wording } from '../../src/fake-controller/wording.js';
 import type { InvokeMessage } from '../../src/protocol/messages.js';
 import { build, type FakeControllerOptions, program, vertex } from '../../src/index.js';
+import { holdsListed } from '../listed.js';
 import { answer, built, ending, invoke, settled, sh } from './calls.js';
 import { overTransports, type Start, type Started } from './over-transports.js';
 
@@ -283,7 +284,7 @@ const table: Readonly<Record<Place, readonly [expected: string, text: Text]>> = 
 overTransports("The fake's error texts", (start) => {
   it('are all in the table below', () => {
     const texts = Object.entries(wording).flatMap(([area, all]) => Object.keys(all).map((key) => `${area}.${key}`));
-    expect(texts).to.have.members(Object.keys(table));
+    holdsListed('table in test/fake-controller/wording.test.ts', Object.keys(table), texts);
   });
 
   for (const [place, [expected, text]] of Object.entries(table)) {

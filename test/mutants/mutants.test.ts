@@ -5,6 +5,7 @@ import { equivalents, shared, survivors, untested } from './untested.js';
 import { mutants } from '../../src/mutants/index.js';
 import type { Mutant } from '../../src/mutants/mutant.js';
 import { quirkNames } from '../../src/fake-controller/quirks/catalogue.js';
+import { holdsListed } from '../listed.js';
 import { seeds } from './kill-matrix/kill.js';
 import { isOf, knownKills } from './kill-matrix/kills-file.js';
 import { neverAlone } from './kill-matrix/never-alone.js';
@@ -39,6 +40,8 @@ function verdicts(): (mutant: Mutant) => Promise<Awaited<ReturnType<typeof verdi
   }
   return (mutant) => results.get(mutant) ?? Promise.resolve([]);
 }
+
+const untestedFile = 'src/mutants/untested.ts';
 
 describe('a broken controller is caught by its requirement:', function () {
   this.timeout(60_000);
@@ -92,8 +95,11 @@ describe('the mutants', () => {
     const open = requirements.filter(
       ({ id, level }) => level !== 'OBSERVED' && !bound.has(id) && untested[id] === undefined,
     );
-    expect(open.map(({ id }) => id)).to.deep.equal([]);
-    expect(Object.keys(untested).filter((id) => bound.has(id))).to.deep.equal([]);
+    const ids = open.map(({ id }) => id);
+    const todo = `write a mutant for each in src/mutants/, or why there is none in untested of ${untestedFile}`;
+    expect(ids, todo).to.deep.equal([]);
+    const bothWays = Object.keys(untested).filter((id) => bound.has(id));
+    expect(bothWays, `have mutants: remove them from untested in ${untestedFile}`).to.deep.equal([]);
   });
 
   it('are all known to the kill matrix, and on its page', () => {
@@ -103,23 +109,31 @@ describe('the mutants', () => {
     );
     expect(
       missing.map(({ name }) => name),
-      'run npm run kill-matrix -- --missing',
+      'are not in kills.jsonl and docs/mutants.md as they are now: npm run kill-matrix -- --missing',
     ).to.deep.equal([]);
   });
 
   it('are each caught with every seed', () => {
+    const missed = kills.filter(({ caught }) => caught < seeds.length);
     expect(
-      kills.filter(({ caught }) => caught < seeds.length).map(({ name, caught }) => `${name}: ${caught}`),
+      missed.map(({ name, caught }) => `${name}: ${caught}`),
+      'are missed with some seeds: have their requirement try more, then npm run kill-matrix -- --again NAME',
     ).to.deep.equal([]);
   });
 
   it('leave no requirement that is never the only one to notice, unless a reason is written', () => {
-    expect(neverAlone(kills).toSorted()).to.deep.equal(Object.keys(shared).toSorted());
+    holdsListed(
+      `shared in ${untestedFile}, or write a mutant that it alone notices`,
+      Object.keys(shared),
+      neverAlone(kills),
+    );
   });
 
   it('have every quirk among them, or say why not', () => {
     const told = [...mutants, ...equivalents, ...survivors].map(({ name }) => name);
-    expect(quirkNames.filter((quirk) => !told.includes(`quirk-${quirk}`))).to.deep.equal([]);
+    const open = quirkNames.filter((quirk) => !told.includes(`quirk-${quirk}`));
+    const todo = `have no quirk-NAME among the mutants: write one, or say why not in equivalents or survivors of ${untestedFile}`;
+    expect(open, todo).to.deep.equal([]);
   });
 
   it('are bound to requirements of their revision', () => {

@@ -5,6 +5,7 @@ import * as conformance from 'buildx-testkit/conformance';
 import * as container from 'buildx-testkit/container';
 import * as protocol from 'buildx-testkit/protocol';
 import * as scenarios from 'buildx-testkit/scenarios';
+import { holdsListed } from '../listed.js';
 import { sampleErrors } from './sample-errors.js';
 import { violatedReport } from './violated-report.js';
 import { buildOfAllSorts } from './build-of-all-sorts.js';
@@ -34,7 +35,11 @@ describe('What the package hands out goes through JSON, clones and inspection', 
   });
 
   it('knows errors of every exported class', () => {
-    expect([...classes].map(({ name }) => name)).to.have.members(samples.map((error) => error.constructor.name));
+    holdsListed(
+      'what sampleErrors gives in test/published/sample-errors.ts',
+      samples.map((error) => error.constructor.name),
+      [...classes].map(({ name }) => name),
+    );
     expect(samples.every((error) => classes.has(error.constructor as never))).to.equal(true);
   });
 

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { readFileSync } from 'node:fs';
+import { holdsListed } from '../../listed.js';
 import { requirements } from '../../../src/conformance/requirements/index.js';
 
 const areas = [
@@ -30,16 +31,19 @@ describe('the requirements', () => {
     for (const area of areas) {
       const numbers = requirements.flatMap(({ id }) => (id.startsWith(`${area}-`) ? [id] : [])).toSorted();
       const expected = numbers.map((_, index) => `${area}-${String(index + 1).padStart(3, '0')}`);
-      expect(numbers).to.deep.equal(expected);
+      expect(numbers, 'the IDs in src/conformance/requirements/: number the new one after the last').to.deep.equal(
+        expected,
+      );
     }
-    expect(requirements.map(({ id }) => id.split('-')[0])).to.have.members(
-      requirements.map(({ id }) => areas.find((area) => id.startsWith(`${area}-`))),
-    );
+    const used = requirements.map(({ id }) => id.split('-')[0]!);
+    holdsListed('areas in test/conformance/requirements/index.test.ts', areas, used);
   });
 
   it('are grouped by area, in the order of the areas', () => {
     const order = requirements.map(({ id }) => areas.indexOf(id.split('-')[0]!));
-    expect(order).to.deep.equal(order.toSorted((a, b) => a - b));
+    expect(order, 'the order of the lists in src/conformance/requirements/index.ts, by area').to.deep.equal(
+      order.toSorted((a, b) => a - b),
+    );
   });
 
   it('are at least fifty, most of them a MUST', () => {
@@ -53,9 +57,9 @@ describe('the requirements', () => {
 
   it('cite sections of the guide to the real controller that exist', () => {
     for (const { id, source } of requirements) {
-      expect(source, id).to.match(/^docs\/real-controller\.md §/);
+      expect(source, `the source of ${id}`).to.match(/^docs\/real-controller\.md §/);
       for (const [, section] of source.matchAll(/§(\d+(?:\.\d+)?)/g))
-        expect(sections, `${id}: §${section}`).to.include(section);
+        expect(sections, `${id} cites §${section}, which docs/real-controller.md does not have`).to.include(section);
     }
   });
 

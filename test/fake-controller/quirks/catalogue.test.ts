@@ -3,6 +3,7 @@ import { build, program, quirkCatalogue, quirkNames, vertex, type QuirkName } fr
 import type { FakeControllerOptions } from '../../../src/fake-controller/options.js';
 import type { Init, InvokeConfig } from '../../../src/protocol/messages.js';
 import type { Revision } from '../../../src/protocol/revision.js';
+import { holdsListed } from '../../listed.js';
 import { answer, built, ending, ends, invoke, output, processIds, sees, settled, sh, type } from '../calls.js';
 import { overTransports, type Started } from '../over-transports.js';
 
@@ -748,7 +749,7 @@ async function listed({ client }: Started): Promise<readonly [readonly string[],
 
 overTransports('A quirk', (start) => {
   it('is tested with and without it, each', () => {
-    expect(Object.keys(behaviours)).to.have.members(quirkNames);
+    holdsListed('behaviours in test/fake-controller/quirks/catalogue.test.ts', Object.keys(behaviours), quirkNames);
   });
 
   for (const [name, { on, off, options, among = {}, revision = '2023-04' }] of Object.entries(behaviours)) {
@@ -761,6 +762,9 @@ overTransports('A quirk', (start) => {
 
 describe('The catalogue of quirks', () => {
   it('cites a section of the page about the real controller for each', () => {
-    for (const name of quirkNames) expect(quirkCatalogue[name].section, name).to.match(/^§\d+(\.\d+)?$/);
+    for (const name of quirkNames)
+      expect(quirkCatalogue[name].section, `the section of ${name} in src/fake-controller/quirks/`).to.match(
+        /^§\d+(\.\d+)?$/,
+      );
   });
 });

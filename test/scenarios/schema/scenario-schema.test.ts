@@ -1,18 +1,22 @@
 import { readFileSync } from 'node:fs';
-import { Ajv } from 'ajv';
+import { Ajv, type ValidateFunction } from 'ajv';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { scenarioSchema } from '../../../src/scenarios/index.js';
 import { checkScenario } from '../../../src/scenarios/schema/check-scenario.js';
 import { scenario } from '../arbitraries.js';
 
-const validate = new Ajv({ strict: true, allowUnionTypes: true, strictRequired: false, validateFormats: true }).compile(
-  scenarioSchema,
-);
-
 describe('the published JSON Schema', () => {
-  it('is the one in schema/: npm run build && node scripts/write-scenario-schema.js', () => {
-    expect(JSON.parse(readFileSync('schema/scenario.schema.json', 'utf8'))).to.deep.equal(scenarioSchema);
+  let validate: ValidateFunction;
+  before(() => {
+    const ajv = new Ajv({ strict: true, allowUnionTypes: true, strictRequired: false, validateFormats: true });
+    validate = ajv.compile(scenarioSchema);
+  });
+
+  it('is the one in schema/', () => {
+    const file = 'schema/scenario.schema.json';
+    const todo = `${file} is stale: npm run build && node scripts/write-scenario-schema.js && npm run format\n`;
+    expect(JSON.parse(readFileSync(file, 'utf8')), todo).to.deep.equal(scenarioSchema);
   });
 
   it('takes what this package takes', () => {
