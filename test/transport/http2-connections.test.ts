@@ -139,10 +139,10 @@ describe('A connection', () => {
   it('goes on when its client cancels thousands of calls in a burst', async () => {
     const calls: ServerCall[] = [];
     handle = (call) => calls.push(call);
-    const ids = Array.from({ length: 5000 }, (_, n) => 2 * n + 1);
+    const ids = Array.from({ length: 2500 }, (_, n) => 2 * n + 1);
     const socket = client(greeting, ...ids.map((id) => opens(id, { halfClosed: id % 4 === 1 })));
     await answers(socket);
-    expect(calls).to.have.length(5000);
+    expect(calls).to.have.length(2500);
     const cancelled = Promise.all(calls.map((call) => new Promise<void>((resolve) => call.onCancel(resolve))));
     socket.write(Buffer.concat(ids.map((id) => resets(id, id % 3 === 0 ? 0 : 8))));
     await cancelled;
@@ -155,7 +155,7 @@ describe('A connection', () => {
       open++;
       call.onCancel(() => open--);
     };
-    const ids = Array.from({ length: 5000 }, (_, n) => 2 * n + 1);
+    const ids = Array.from({ length: 2500 }, (_, n) => 2 * n + 1);
     const socket = client(greeting, Buffer.concat(ids.flatMap((id) => [opens(id), resets(id)])));
     await answers(socket);
     await answers(socket);

@@ -40,12 +40,12 @@ describe('A connection that breaks HTTP/2', () => {
 });
 
 describe('A process without file descriptors', () => {
-  it('says that it hangs up on clients, once', async () => {
+  it('says that it hangs up on clients, once, and serves again when there are some', async () => {
     const text = `
       import { closeSync, openSync } from 'node:fs';
       import { connect } from 'node:net';
       import { devNull } from 'node:os';
-      import { FakeController } from ${JSON.stringify(new URL('../../src/index.js', import.meta.url).href)};
+      import { ControllerClient, FakeController } from ${JSON.stringify(new URL('../../src/index.js', import.meta.url).href)};
       const told = [];
       const fake = await FakeController.start({ warn: (text) => told.push(text) });
       const path = (await fake.listen()).replace('unix://', '');
@@ -61,8 +61,10 @@ describe('A process without file descriptors', () => {
         sockets.push(new Promise((resolve) => socket.on('close', resolve)));
       }
       await Promise.race(sockets);
-      await new Promise((resolve) => setImmediate(resolve));
-      console.log(JSON.stringify(told));
+      for (const file of files.slice(0, -20)) closeSync(file);
+      const client = ControllerClient.connect('unix://' + path);
+      const { buildxVersion } = await client.rpc.info();
+      console.log(JSON.stringify([buildxVersion.version, ...told]));
       process.exit(0);`;
     const { stdout } = await promisify(execFile)('sh', [
       '-c',
@@ -70,7 +72,9 @@ describe('A process without file descriptors', () => {
       process.execPath,
       text,
     ]);
-    expect(JSON.parse(stdout))
+    const [version, ...told] = JSON.parse(stdout) as string[];
+    expect(version).to.equal('v0.10.0-dev');
+    expect(told)
       .to.have.length(1)
       .and.have.nested.property('[0]')
       .that.matches(/hung up on: EMFILE/);
