@@ -25,6 +25,7 @@ import { exporterResponse } from './exporter-response.js';
 import { filledIn } from './filled-in.js';
 import type { PlannedVertex } from '../../playback/builds/graph.js';
 import { Playback } from '../../playback/builds/playback.js';
+import { partsThatFit } from './parts-that-fit.js';
 import { splitLogs } from '../../playback/builds/split-logs.js';
 import type { StatusFeed } from './status-feed.js';
 import type { StdinPipe } from './stdin-pipe.js';
@@ -94,7 +95,7 @@ export class BuildRun {
       const frontend = frontendProblem(options);
       if (frontend !== undefined) return this.#failed({ message: frontend }, undefined);
       const { ref: session } = this.#session;
-      const script = this.#context.scripts.build({ session, options, stdin: stdin?.toString('utf8') });
+      const script = this.#context.scripts.build({ session, options, stdin });
       return await this.#play(callBuild(filledIn(script, options), options, this.#context.revision));
     } catch (error) {
       if (error instanceof RpcFailure) return { kind: 'failed', failure: error };
@@ -125,7 +126,7 @@ export class BuildRun {
       const message = beat.message(playback.began);
       // Awaited even where nothing has to be: what else happens at the same instant is to have its turn.
       if (isEmpty(message)) await atOnce;
-      else for (const part of splitLogs(message)) await this.#send(part);
+      else for (const part of splitLogs(message)) for (const fitting of partsThatFit(part)) await this.#send(fitting);
       playback.release(beat);
     }
     return this.#cancelled();
@@ -256,7 +257,8 @@ export class BuildRun {
   /** What ran is reported as cancelled; a build that ignores its cancellation waits for a reader even then. */
   async #cancelled(): Promise<BuildEnd> {
     const last = this.#lastOfRunning();
-    if (last !== undefined && !this.#context.has('late-status-dropped')) await this.#sendLast(last);
+    if (last !== undefined && !this.#context.has('late-status-dropped'))
+      for (const part of partsThatFit(last)) await this.#sendLast(part);
     return { kind: 'failed', failure: cancelledBuild(this.#context) };
   }
 

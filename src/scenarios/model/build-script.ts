@@ -8,10 +8,15 @@ import type { VertexScript } from './vertex-script.js';
 export type BuildMatch = Match<BuildOptions> & {
   readonly session?: TextMatch;
   /** Matched when all of stdin has been read; only builds whose context or Dockerfile is `-` read it. */
-  readonly stdin?: TextMatch;
+  readonly stdin?: TextMatch | Sha256Match;
   /** What is not named must have its default, all the way down; but for the build's own `ref` and its `groupRef`. */
   readonly exactly?: boolean;
 };
+
+/** Bytes of any length, known by their SHA-256 in 64 lowercase hexadecimal digits, as `sha256sum` prints it. */
+export interface Sha256Match {
+  readonly sha256: string;
+}
 
 /** How a build goes. */
 export interface BuildScript {
