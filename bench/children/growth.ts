@@ -4,15 +4,14 @@ export interface Sample {
   readonly megabytes: number;
 }
 
-/** The slope of the line that lies nearest to all samples of the latter half: in the first one, code becomes what it will be. */
+/**
+ * The median of the slopes between any two samples of the latter half: in the first one, code becomes what it will be,
+ * and now and then a large message is still on its way, which a mean would take for growth.
+ */
 export function growthPerMinute(samples: readonly Sample[]): number {
   const late = samples.slice(Math.floor(samples.length / 2));
-  const minute = mean(late.map((sample) => sample.minute));
-  const megabytes = mean(late.map((sample) => sample.megabytes));
-  const together = late.reduce((sum, sample) => sum + (sample.minute - minute) * (sample.megabytes - megabytes), 0);
-  return together / late.reduce((sum, sample) => sum + (sample.minute - minute) ** 2, 0);
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+  const slopes = late
+    .flatMap((from, i) => late.slice(i + 1).map((to) => (to.megabytes - from.megabytes) / (to.minute - from.minute)))
+    .toSorted((a, b) => a - b);
+  return slopes[Math.floor(slopes.length / 2)] ?? Number.NaN;
 }

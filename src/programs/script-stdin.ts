@@ -1,4 +1,5 @@
-import { findInStdin, type TextOrPattern } from '../scenarios/matching/find-in-stdin.js';
+import { findInStdin } from '../scenarios/matching/find-in-stdin.js';
+import type { PatternData } from '../scenarios/matching/pattern.js';
 import type { StdinMatch } from '../scenarios/model/program-script.js';
 import type { ProgramIo } from './program.js';
 
@@ -63,16 +64,18 @@ export class ScriptStdin {
 
   /** Finds the first place that matches. */
   find(match: StdinMatch): FoundBytes | undefined {
-    if (typeof match === 'string' || 'pattern' in match) return this.#findText(match);
+    if (typeof match === 'object' && 'pattern' in match) return this.#findPattern(match);
+    // As bytes, even a text: what is no UTF-8 is shown as a text that it is not.
     const wanted = latin1(match);
     const at = this.#bytes.indexOf(wanted);
-    return at < 0 ? undefined : { end: at + wanted.length, groups: [] };
+    if (at < 0 || wanted === '') return undefined;
+    return { end: at + wanted.length, groups: typeof match === 'string' ? [match] : [] };
   }
 
   /** Finds what comes next, or a pattern's match anywhere; `'never'` when that cannot come any more. */
   expect(match: StdinMatch): FoundBytes | 'never' | undefined {
     if (typeof match === 'object' && 'pattern' in match) {
-      return this.#findText(match) ?? (this.ended ? 'never' : undefined);
+      return this.#findPattern(match) ?? (this.ended ? 'never' : undefined);
     }
     const wanted = latin1(match);
     if (this.#bytes.startsWith(wanted)) return { end: wanted.length, groups: [] };
@@ -83,11 +86,24 @@ export class ScriptStdin {
    * Matches a pattern, which is about text, while stdin is bytes: it is matched as UTF-8, and its end is counted back
    * in bytes.
    */
-  #findText(match: TextOrPattern): FoundBytes | undefined {
-    const text = Buffer.from(this.#bytes, 'latin1').toString('utf8');
+  #findPattern(match: PatternData): FoundBytes | undefined {
+    const bytes = Buffer.from(this.#bytes, 'latin1');
+    const text = bytes.toString('utf8');
     const found = findInStdin(match, text);
-    return found && { end: Buffer.byteLength(text.slice(0, found.end), 'utf8'), groups: found.groups };
+    return found && { end: bytesOfPrefix(bytes, text.slice(0, found.end)), groups: found.groups };
   }
+}
+
+/** How many of the bytes are this beginning of their text. Each stretch that is no UTF-8 is one character of it. */
+function bytesOfPrefix(bytes: Buffer, prefix: string): number {
+  if (!prefix.includes('\ufffd')) return Buffer.byteLength(prefix, 'utf8');
+  let [least, most] = [0, bytes.length];
+  while (least < most) {
+    const middle = Math.ceil((least + most) / 2);
+    if (bytes.toString('utf8', 0, middle).length > prefix.length) most = middle - 1;
+    else least = middle;
+  }
+  return least;
 }
 
 function latin1(match: Exclude<StdinMatch, { readonly pattern: string }>): string {

@@ -16,7 +16,7 @@ import { callsOf, type SeenCall, type Timed } from './seen-calls.js';
 import { usedOnce } from './used-once.js';
 import { epochOf, timeBase } from './time-base.js';
 import { withoutRef } from './without-ref.js';
-import { textOf } from './written-bytes.js';
+import { stdinMatch } from './stdin-match.js';
 
 /** One build that ran, and what is known of its time. */
 interface SeenBuild {
@@ -47,7 +47,7 @@ export function buildsOf(recording: Recording): readonly BuildScript[] {
         const stdin = readsStdin(build.options) ? stdinOf(build, inputs) : undefined;
         const first = messages[0]?.time ?? build.over;
         const began = stdin !== undefined && stdin.ended <= first ? stdin.ended : build.requested;
-        return scriptOf(build, { messages, began, epoch, status, stdin: stdin?.text });
+        return scriptOf(build, { messages, began, epoch, status, stdin: stdin?.match });
       }),
   );
 }
@@ -81,7 +81,7 @@ function scriptOf(
     readonly epoch: number;
     /** When Status ended; undefined when nobody saw that. */
     readonly status: number | undefined;
-    readonly stdin: string | undefined;
+    readonly stdin: BuildMatch['stdin'];
   },
 ): BuildScript {
   const { began } = seen;
@@ -173,17 +173,17 @@ function readsStdin({ contextPath, dockerfileName }: BuildOptions): boolean {
   return contextPath === '-' || dockerfileName === '-';
 }
 
-/** What an Input brought to its end before the build was over; no text when it was none. */
+/** What an Input brought to its end before the build was over. */
 function stdinOf(
   { ref, over }: SeenBuild,
   inputs: readonly SeenCall<'Input'>[],
-): { readonly ended: number; readonly text: string | undefined } | undefined {
+): { readonly ended: number; readonly match: NonNullable<BuildMatch['stdin']> } | undefined {
   for (const { requests } of inputs.toReversed()) {
     const [init] = requests;
     if (init?.message.kind !== 'init' || init.message.ref !== ref || init.time > over) continue;
     const data = requests.flatMap(({ message }) => (message.kind === 'data' ? [message.data] : []));
     const ended = requests.find(({ message }) => message.kind === 'data' && message.eof)?.time;
-    return ended === undefined ? undefined : { ended, text: textOf(Buffer.concat(data)) };
+    return ended === undefined ? undefined : { ended, match: stdinMatch(Buffer.concat(data)) };
   }
   return undefined;
 }

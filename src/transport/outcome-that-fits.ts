@@ -1,4 +1,5 @@
 import { encodeGrpcMessage } from '../client/grpc-headers.js';
+import { cutMark } from './cut-mark.js';
 import type { Outcome } from './server-call.js';
 
 /**
@@ -17,13 +18,13 @@ export function messageThatFits(message: string): string {
   if (message.length <= messageBytes && encodedSize(message) <= messageBytes) return message;
   const bytes = Buffer.byteLength(message);
   let kept = '';
-  let size = encodedSize(markOf(bytes, bytes));
+  let size = encodedSize(cutMark(bytes, bytes));
   for (const character of message) {
     size += encodedSize(character);
     if (size > messageBytes) break;
     kept += character;
   }
-  return kept + markOf(Buffer.byteLength(kept), bytes);
+  return kept + cutMark(Buffer.byteLength(kept), bytes);
 }
 
 /** An outcome whose message is cut to what fits, and whose details are left out when they are too much beside it. */
@@ -37,8 +38,4 @@ export function outcomeThatFits(outcome: Outcome): Outcome {
 
 function encodedSize(text: string): number {
   return encodeGrpcMessage(text).length;
-}
-
-function markOf(kept: number, bytes: number): string {
-  return ` [cut: ${kept} of ${bytes} bytes]`;
 }

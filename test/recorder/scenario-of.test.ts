@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect } from 'chai';
 import { FakeController, type Scenario } from '../../src/index.js';
 import type { FakeControllerOptions } from '../../src/fake-controller/options.js';
@@ -90,6 +91,33 @@ describe('a recording as a scenario', () => {
       { send: '$$$$1' },
       { stall: true },
     ]);
+  });
+
+  it('tells builds apart whose stdin differs, also where it is shown the same, and answers each with its own', async () => {
+    const inputs = [Uint8Array.of(0x1f, 0xff), Uint8Array.of(0x1f, 0xfe), Buffer.alloc(100_000, 'x'), Buffer.from('\x1f\ufffd')];
+    const work = async (client: ControllerClient, stdin: Uint8Array): Promise<string | undefined> => {
+      const run = await client.build({ contextPath: '.', dockerfileName: '-' }, { stdin });
+      return run.response.exporterResponse['of'];
+    };
+    const builds = inputs.map((bytes, i) => ({
+      when: { stdin: { sha256: createHash('sha256').update(bytes).digest('hex') } },
+      reply: { of: `${i}` },
+    }));
+    const scenario = await recorded(
+      async (client) => {
+        for (const stdin of inputs) await work(client, stdin);
+      },
+      { scenario: { builds } },
+    );
+    expect(scenario.builds?.map(({ once }) => once)).to.deep.equal(inputs.map(() => undefined));
+    expect(scenario.builds?.at(-1)?.when?.stdin).to.equal('\x1f\ufffd');
+    expect(parseScenario(printRecording(scenario, 'two\nlines'))).to.deep.equal(scenario);
+    await using fake = await FakeController.start({ revision: '0.12', epoch, scenario });
+    for (const [i, stdin] of [...inputs.entries()].toReversed()) {
+      expect(await work(fake.client(), stdin)).to.equal(`${i}`);
+    }
+    const unknown = await work(fake.client(), Uint8Array.of(0x1f, 0xfd)).catch((error: unknown) => String(error));
+    expect(unknown).to.include('stdin').and.include('sha256');
   });
 
   it('is read back from its file as it was', async () => {

@@ -26,6 +26,7 @@ import { exporterResponse } from './exporter-response.js';
 import { filledIn } from './filled-in.js';
 import type { PlannedVertex } from '../../playback/builds/graph.js';
 import { Playback } from '../../playback/builds/playback.js';
+import { partsThatFit } from './parts-that-fit.js';
 import { splitLogs } from '../../playback/builds/split-logs.js';
 import type { StatusFeed } from './status-feed.js';
 import type { StdinPipe } from './stdin-pipe.js';
@@ -82,7 +83,7 @@ export class BuildRun {
       const frontend = frontendProblem(options);
       if (frontend !== undefined) return this.#failed({ message: frontend }, undefined);
       const session = this.#ref;
-      const script = this.#context.scripts.build({ session, options, stdin: stdin?.toString('utf8') }) ?? defaultBuild;
+      const script = this.#context.scripts.build({ session, options, stdin }) ?? defaultBuild;
       return await this.#play(callBuild(filledIn(script, options), options, this.#context.revision));
     } catch (error) {
       if (error instanceof RpcFailure) return { kind: 'failed', failure: error };
@@ -113,7 +114,7 @@ export class BuildRun {
       const message = beat.message(playback.began);
       // Awaited although there is nothing to send, so that whatever else happens at the same instant gets its turn.
       if (isEmpty(message)) await atOnce;
-      else for (const part of splitLogs(message)) await this.#send(part);
+      else for (const part of splitLogs(message)) for (const fitting of partsThatFit(part)) await this.#send(fitting);
       playback.release(beat);
     }
     return this.#cancelled();
@@ -247,7 +248,8 @@ export class BuildRun {
   /** Reports what ran as cancelled. A build that ignores its cancellation waits for a reader even then. */
   async #cancelled(): Promise<BuildEnd> {
     const last = this.#lastOfRunning();
-    if (last !== undefined && !this.#context.has('late-status-dropped')) await this.#sendLast(last);
+    if (last !== undefined && !this.#context.has('late-status-dropped'))
+      for (const part of partsThatFit(last)) await this.#sendLast(part);
     return { kind: 'failed', failure: cancelledBuild(this.#context) };
   }
 

@@ -1,8 +1,4 @@
-import type { StdinMatch } from '../model/program-script.js';
-import { compilePattern } from './pattern.js';
-
-/** What is matched as text; bytes are matched as bytes. */
-export type TextOrPattern = Exclude<StdinMatch, { readonly base64: string }>;
+import { compilePattern, type PatternData } from './pattern.js';
 
 /** What was found in what a program has read so far. */
 export interface StdinFound {
@@ -13,15 +9,11 @@ export interface StdinFound {
 }
 
 /**
- * The first place where stdin holds a text or matches a pattern; undefined also when taking it would take nothing, for
+ * The first place where stdin, as text, matches a pattern; undefined also when taking it would take nothing, for
  * then it would be found for ever.
  * @throws ScenarioError when the pattern does not compile.
  */
-export function findInStdin(match: TextOrPattern, stdin: string): StdinFound | undefined {
-  if (typeof match === 'string') {
-    const at = stdin.indexOf(match);
-    return at < 0 || match === '' ? undefined : { end: at + match.length, groups: [match] };
-  }
+export function findInStdin(match: PatternData, stdin: string): StdinFound | undefined {
   const found = compilePattern(match).find(stdin);
   return found === undefined || found.end === 0 ? undefined : found;
 }

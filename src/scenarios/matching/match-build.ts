@@ -2,6 +2,7 @@ import type { BuildOptions } from '../../protocol/messages.js';
 import type { BuildMatch } from '../model/build-script.js';
 import { compare } from './compare.js';
 import { compareUnnamed } from './compare-unnamed.js';
+import { compareStdin } from './compare-stdin.js';
 import { mismatches, type Comparison } from './comparison.js';
 
 /** A build that a client asks for. */
@@ -9,7 +10,7 @@ export interface RequestedBuild {
   readonly session: string;
   readonly options: BuildOptions;
   /** The whole of stdin; absent when it was not read. */
-  readonly stdin?: string | undefined;
+  readonly stdin?: Uint8Array | undefined;
 }
 
 /** Holds everything that a script asks against a build; no rows when the script takes every build. */
@@ -25,7 +26,7 @@ export function compareBuild(match: BuildMatch | undefined, build: RequestedBuil
   return [
     ...compare(session, build.session, 'session'),
     ...compare(options, build.options, ''),
-    ...compare(stdin, build.stdin, 'stdin'),
+    ...compareStdin(stdin, build.stdin),
     ...(exactly ? compareUnnamed(options, compared, '') : []),
   ];
 }

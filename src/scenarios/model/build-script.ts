@@ -11,13 +11,18 @@ export type BuildMatch = Match<BuildOptions> & {
   /**
    * What came on stdin, matched when all of it has been read; only builds whose context or Dockerfile is `-` read it.
    */
-  readonly stdin?: TextMatch;
+  readonly stdin?: TextMatch | Sha256Match;
   /**
    * Options that are not named must have their default, all the way down; only the build's own `ref` and its `groupRef`
    * may be anything. Default false.
    */
   readonly exactly?: boolean;
 };
+
+/** Bytes of any length, known by their SHA-256 in 64 lowercase hexadecimal digits, as `sha256sum` prints it. */
+export interface Sha256Match {
+  readonly sha256: string;
+}
 
 /** How a build goes. */
 export interface BuildScript {

@@ -8,6 +8,7 @@ import { formProblems } from './form-problems.js';
 import { graphProblems } from './graph-problems.js';
 import { recordedProblems } from './recorded-problems.js';
 import { programProblems } from './program-problems.js';
+import { sizeProblems } from './size-problems.js';
 import { textProblems } from './text-problems.js';
 import { tooManyPatterns } from './too-many-patterns.js';
 import { timeProblems } from './time-problems.js';
@@ -27,6 +28,7 @@ function meaningProblems({ builds = [], programs = [], faults = [] }: Scenario):
   return [
     ...builds.flatMap((build, i) => recordedProblems(build, dataPath('builds', i))),
     ...builds.flatMap((build, i) => verticesProblems(build.vertices ?? [], `${dataPath('builds', i)}.vertices`)),
+    ...builds.flatMap((build, i) => sizeProblems(build, dataPath('builds', i))),
     ...programs.flatMap((program, i) => programProblems(program, dataPath('programs', i))),
     ...faults.flatMap((fault, i) => faultProblems(fault, dataPath('faults', i))),
   ];

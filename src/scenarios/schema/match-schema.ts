@@ -28,6 +28,24 @@ const textMatch: JsonSchema = {
   compiles: true,
 };
 
+/** Of a build, which reads all of it before it is matched. */
+const wholeStdinMatch: JsonSchema = {
+  ...textMatch,
+  title: 'a text, {glob: …}, {pattern: …, flags: …} or {sha256: …}',
+  description: 'What all of stdin must be: a text, as other texts are matched, or any bytes, known by their SHA-256.',
+  properties: {
+    glob,
+    ...patternFields,
+    sha256: {
+      ...string,
+      pattern: '^[0-9a-f]{64}$',
+      title: 'a SHA-256: 64 hexadecimal digits, in lower case',
+      description: 'Of its bytes, as sha256sum prints it.',
+    },
+  },
+  exactlyOneKeyOf: ['glob', 'pattern', 'sha256'],
+};
+
 const stdinMatch: JsonSchema = {
   title: 'a text, {base64: …} or {pattern: …, flags: …}',
   description: 'A text or bytes, or a regular expression that matches in stdin.',
@@ -74,7 +92,7 @@ const sourcePolicyRule = object({
 
 const buildMatch: Readonly<Record<keyof BuildOptions | keyof BuildMatch, JsonSchema>> = {
   session: the('textMatch', "The session's ref."),
-  stdin: the('textMatch', 'All of stdin; only builds whose context or Dockerfile is `-` read it.'),
+  stdin: the('wholeStdinMatch', 'All of stdin; only builds whose context or Dockerfile is `-` read it.'),
   exactly: flag(
     "What is not named must have its default, all the way down; but for the build's own `ref` and its `groupRef`.",
   ),
@@ -128,6 +146,7 @@ export const matchDefinitions: Readonly<Record<string, JsonSchema>> = {
   textsMatch: listMatch(the('textMatch')),
   textMapMatch: mapOf(the('textMatch')),
   stdinMatch,
+  wholeStdinMatch,
   buildMatch: {
     ...object(buildMatch),
     description: "Which builds a script answers: any part of the options, the session's ref, and what came on stdin.",

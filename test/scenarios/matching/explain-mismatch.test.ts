@@ -52,7 +52,7 @@ describe('explainMismatch', () => {
   it('keeps long and many-lined values to a line', () => {
     const stdin = 'FROM scratch\n'.repeat(10_000);
     const text = explainMismatch('it', [
-      { place: 'builds[0]', comparisons: compareBuild({ stdin: 'x' }, { ...request, stdin }) },
+      { place: 'builds[0]', comparisons: compareBuild({ stdin: 'x' }, { ...request, stdin: Buffer.from(stdin) }) },
     ]);
     expect(text.split('\n')).to.have.lengthOf(3);
     expect(text).to.include('(130000 characters)').and.to.have.length.below(400);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { compareBuild, matchBuild } from '../../../src/scenarios/matching/match-build.js';
@@ -124,7 +125,22 @@ describe('matchBuild', () => {
   });
 
   it('matches stdin when it was read', () => {
-    expect(matchBuild({ stdin: { pattern: '^FROM' } }, { ...build, stdin: 'FROM scratch\n' })).to.deep.equal([]);
+    const stdin = Buffer.from('FROM scratch\n');
+    expect(matchBuild({ stdin: { pattern: '^FROM' } }, { ...build, stdin })).to.deep.equal([]);
+    expect(matchBuild({ stdin: 'FROM scratch\n' }, { ...build, stdin })).to.deep.equal([]);
+  });
+
+  it('tells bytes apart that are shown the same', () => {
+    const [a, b] = [Uint8Array.of(0x1f, 0xff), Uint8Array.of(0x1f, 0xfe)];
+    const match = { stdin: { sha256: createHash('sha256').update(a).digest('hex') } };
+    expect(matchBuild(match, { ...build, stdin: a })).to.deep.equal([]);
+    const [other, ...more] = matchBuild(match, { ...build, stdin: b });
+    expect(more).to.deep.equal([]);
+    expect(other?.expected).to.match(/^\{sha256: "[0-9a-f]{64}"\}$/);
+    expect(other?.seen).to.match(/^\{sha256: "[0-9a-f]{64}"\}$/);
+    expect(matchBuild(match, build)).to.have.length(1);
+    expect(matchBuild({ stdin: '\x1f\ufffd' }, { ...build, stdin: a })).to.have.length(1);
+    expect(matchBuild({ stdin: { pattern: '^\x1f' } }, { ...build, stdin: a })).to.deep.equal([]);
   });
 });
 
