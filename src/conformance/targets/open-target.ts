@@ -1,7 +1,8 @@
 import type { Revision } from '../../protocol/revision.js';
 import type { Fixtures } from '../fixtures/fixtures.js';
 import type { Target } from '../engine/target.js';
-import { addressTarget } from './address.js';
+import { type OptionRules, assertOptions, rule } from '../assert-options.js';
+import { addressRules, addressTarget } from './address.js';
 
 export interface TargetOptions {
   /** By default, the fake's own default; told from the `Info` of every other target. */
@@ -18,17 +19,25 @@ export interface TargetOptions {
   readonly timeoutMs?: number;
 }
 
+const rules: OptionRules<TargetOptions> = {
+  ...addressRules,
+  quirks: rule('all, none, or a list of names', (value) => typeof value === 'string' || Array.isArray(value)),
+  seed: rule('a whole number', Number.isSafeInteger),
+};
+
 /**
  * Opens a target: `fake`, `container`, or an address. What only one kind needs is loaded only for it.
  * @throws ConfigurationError, TargetUnreachableError
  */
 export async function openTarget(target: string, options: TargetOptions = {}): Promise<Target> {
+  assertOptions(options, rules);
+  const { quirks: _quirks, seed: _seed, ...ofAddress } = options;
   switch (target) {
     case 'fake':
       return (await import('./fake.js')).fakeTarget(options);
     case 'container':
       return (await import('./container.js')).containerTarget(options);
     default:
-      return addressTarget(target, options);
+      return addressTarget(target, ofAddress);
   }
 }

@@ -3,6 +3,7 @@ import type { Call, ControllerClient } from '../../client/controller-client.js';
 import { RpcError } from '../../client/rpc-error.js';
 import type { RpcStatus } from '../../client/rpc-status.js';
 import type { Revision } from '../../protocol/revision.js';
+import { serviceOf } from '../../protocol/service.js';
 import { type ChoosingScheduler, scheduleOf } from '../../time/choosing-scheduler.js';
 import type { Timekeeper } from '../../time/clock.js';
 import { deepEqual } from './deep-equal.js';
@@ -41,6 +42,11 @@ export interface TrialSettings {
   readonly leaks?: Leaks;
   /** Aborted when nobody wants to know more: what is going on is given up, and cleaned up in short time. */
   readonly over?: AbortSignal;
+}
+
+/** What is called there, the client's observer is told of. */
+function isOfService(revision: Revision, path: string): boolean {
+  return Object.values(serviceOf(revision)).some((method) => method?.path === path);
 }
 
 /** A {@link Trial} over a target. */
@@ -100,6 +106,7 @@ export class TrialRun implements Trial {
     const events = [...this.recording.events];
     const refs = [...new Set([...this.#refs, ...builds.map((build) => build.ref)])];
     const failure = await this.#undo(builds, refs);
+    if (failure !== undefined) this.#settings.leaks?.excuse(refs);
     // What was made for this trial alone is gone with it.
     // Looking takes calls, too.
     const canLook = this.#settings.hangingCalls?.text === undefined;
@@ -138,7 +145,12 @@ export class TrialRun implements Trial {
       record(event);
       this.#look(event);
     };
-    const client = unattended(await this.#target.connect({ observer }), () => this.recording.closing(number));
+    const client = unattended(await this.#target.connect({ observer }), {
+      closing: () => this.recording.closing(number),
+      rawEnded: (path, status) => {
+        if (!isOfService(this.revision, path)) this.recording.strangerEnded(number, status);
+      },
+    });
     this.#clients.push(client);
     return client;
   }

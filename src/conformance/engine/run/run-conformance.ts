@@ -8,7 +8,6 @@ import { Suite } from './suite.js';
 import type { Tally } from './tally.js';
 import type { Target } from '../target.js';
 import { withTimeout } from '../../trial/waiting.js';
-import { wholeNumber } from '../whole-number.js';
 
 export interface RunOptions extends ConformanceOptions {
   /**
@@ -51,8 +50,6 @@ export interface Progress {
  * @throws ConfigurationError when the options make no sense; whatever the target does is in the report.
  */
 export async function runConformance(target: Target, options: RunOptions = {}): Promise<Report> {
-  if (options.budgetMs !== undefined) wholeNumber('budgetMs', options.budgetMs, 1);
-  if (options.maxTimeMs !== undefined) wholeNumber('maxTimeMs', options.maxTimeMs, 1);
   return keepAlive(() => new Run(new Suite(target, options), options).run());
 }
 

@@ -1,6 +1,7 @@
 import type { Timekeeper } from '../../../time/clock.js';
 import { isoTime } from '../../../time/iso-time.js';
 import { RealClock } from '../../../time/real-clock.js';
+import { assertRunOptions } from '../../assert-run-options.js';
 import { missingCapability } from '../selection/capability.js';
 import { replayed, settingsOf, type ConformanceOptions } from './conformance-options.js';
 import { examine, type ExaminationSettings, type Examination } from './examination.js';
@@ -55,6 +56,7 @@ export class Suite {
 
   /** @throws ConfigurationError */
   constructor(target: Target, options: ConformanceOptions = {}) {
+    assertRunOptions(options);
     const all = options.requirements ?? allRequirements;
     const replayed = options.replay?.map((replay) => replay.id);
     const selection = replayed === undefined ? options : { ...options, only: replayed };
@@ -158,8 +160,11 @@ export class Suite {
     const leaks = this.#isStillToJudge('aftermath') ? { leaks: this.#leaks.of(id, settings.seed) } : {};
     const first = await examine(requirement, { ...settings, ...leaks });
     const before = this.#beforehand(check);
-    if (first.outage !== undefined && requirement.destructive !== true && this.#isStillToJudge('survival'))
-      this.#death ??= { ...first.outage, what: `the target goes on answering while ${id} is checked` };
+    if (first.outage !== undefined && this.#isStillToJudge('survival')) {
+      const { text: flaky } = this.#flakiness;
+      const what = `the target goes on answering while ${id} is checked`;
+      this.#death ??= { ...first.outage, what, ...(flaky === undefined ? {} : { flaky }) };
+    }
     if (before !== undefined && first.finding.kind !== 'lost') {
       return { ...first, finding: { kind: 'violated', counterexample: before } };
     }
