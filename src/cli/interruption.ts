@@ -1,15 +1,30 @@
+import { setImmediate } from '../time/host.js';
+
 const names = ['SIGINT', 'SIGTERM'] as const;
 
 /** Aborts when the process is asked to end; the second time, the process ends at once, as usual. */
 export class Interruption {
+  static #heard = false;
   readonly #controller = new AbortController();
-  readonly #abort = (): void => {
-    this.ignore();
+  readonly #hear = (name: NodeJS.Signals): void => {
+    if (this.signal.aborted) {
+      // It came together with the first, and is caught already.
+      this.ignore();
+      process.kill(process.pid, name);
+      return;
+    }
+    Interruption.#heard = true;
+    setImmediate(() => this.ignore());
     this.#controller.abort();
   };
 
   constructor() {
-    for (const name of names) process.once(name, this.#abort);
+    for (const name of names) process.on(name, this.#hear);
+  }
+
+  /** Whether this process was asked to end. */
+  static get everHappened(): boolean {
+    return Interruption.#heard;
   }
 
   get signal(): AbortSignal {
@@ -26,6 +41,6 @@ export class Interruption {
 
   /** From now on, a signal ends the process as usual. */
   ignore(): void {
-    for (const name of names) process.off(name, this.#abort);
+    for (const name of names) process.off(name, this.#hear);
   }
 }

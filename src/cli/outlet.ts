@@ -1,19 +1,23 @@
 import { Writable } from 'node:stream';
+import { setTimeout } from '../time/host.js';
 
 type StandardStream = Writable & { readonly isTTY?: boolean; readonly columns?: number };
 
 /**
  * A standard stream of the process. It may fail at any time: its reader goes, as that of `head` does, or its disk is full.
- * That ends nothing that goes on; what could not be written is kept for the end.
+ * That ends nothing that goes on; what could not be written is kept for the end, where it is worth it.
  */
 export class Outlet extends Writable {
   readonly #stream: StandardStream;
+  readonly #keeps: boolean;
   readonly #lost: Buffer[] = [];
   #failure: NodeJS.ErrnoException | undefined;
 
-  constructor(stream: StandardStream) {
+  /** @param keeps - whether what cannot be written is kept: a process that goes on for long may say much. Default true. */
+  constructor(stream: StandardStream, { keeps = true }: { readonly keeps?: boolean } = {}) {
     super();
     this.#stream = stream;
+    this.#keeps = keeps;
     // Told to whoever wrote, too.
     stream.on('error', () => undefined);
   }
@@ -32,9 +36,15 @@ export class Outlet extends Writable {
     return { why: this.#failure, lost: Buffer.concat(this.#lost) };
   }
 
-  /** Resolves when all that was written has gone out, or is lost. */
-  flushed(): Promise<void> {
-    return new Promise((resolve) => this.end(resolve));
+  /**
+   * Resolves when all that was written has gone out, or is lost.
+   * @param patienceMs - how long a reader that does not read is waited for; for ever by default
+   */
+  flushed(patienceMs?: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.end(resolve);
+      if (patienceMs !== undefined) setTimeout(resolve, patienceMs);
+    });
   }
 
   override _write(chunk: Buffer, _encoding: string, done: () => void): void {
@@ -54,6 +64,6 @@ export class Outlet extends Writable {
 
   /** What nobody wants to read need not be kept. */
   #lose(chunk: Buffer): void {
-    if (this.#failure?.code !== 'EPIPE') this.#lost.push(chunk);
+    if (this.#keeps && this.#failure?.code !== 'EPIPE') this.#lost.push(chunk);
   }
 }

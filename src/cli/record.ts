@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { fileProblem } from '../conformance/files/file-problem.js';
 import { addressTarget } from '../conformance/targets/address.js';
 import { Listener } from '../transport/listening/listener.js';
-import { parseRevision, revisions } from '../protocol/revision.js';
+import { parseRevision, type Revision, revisions } from '../protocol/revision.js';
 import { gapsOf } from '../recorder/gaps-of.js';
 import type { CallEntry, JournalEntry } from '../journal/entry.js';
 import { readLines } from '../journal/read-entries.js';
@@ -67,10 +67,19 @@ async function record(options: Options, io: Io): Promise<void> {
   if ((fromJournal === undefined) === (upstream === undefined))
     throw new UsageError('give either --upstream ADDR or --from-journal FILE');
   await checkWritable(out);
-  const recording =
-    fromJournal === undefined
-      ? await watch(upstream ?? '', options, io)
-      : { entries: readLines(await readJournal(fromJournal)) };
+  if (fromJournal !== undefined) return save({ entries: readLines(await readJournal(fromJournal)) }, options, io);
+  const forced = options.revision === undefined ? {} : { revision: parseRevision(options.revision) };
+  const { revision } = await addressTarget(upstream ?? '', forced);
+  // Heard until all is written: what was recorded cannot be had again.
+  const interruption = new Interruption();
+  try {
+    await save(await watch(upstream ?? '', revision, options, interruption, io), options, io);
+  } finally {
+    interruption.ignore();
+  }
+}
+
+async function save(recording: Recording, { out, fromJournal }: Options, io: Io): Promise<void> {
   const scenario = scenarioOf(recording);
   const source = fromJournal === undefined ? 'a controller' : 'a journal';
   const gaps = gapsOf(recording);
@@ -82,10 +91,13 @@ async function record(options: Options, io: Io): Promise<void> {
 }
 
 /** Records until it is interrupted, or as many calls have ended as were wanted. */
-async function watch(upstream: string, options: Options, io: Io): Promise<Recording> {
-  const forced = options.revision === undefined ? {} : { revision: parseRevision(options.revision) };
-  const { revision } = await addressTarget(upstream, forced);
-  const interruption = new Interruption();
+async function watch(
+  upstream: string,
+  revision: Revision,
+  options: Options,
+  interruption: Interruption,
+  io: Io,
+): Promise<Recording> {
   let ended = 0;
   let enough = (): void => undefined;
   const done = new Promise<void>((resolve) => {
@@ -98,31 +110,22 @@ async function watch(upstream: string, options: Options, io: Io): Promise<Record
     },
     onEntry: (entry) => calls.add(logged(entry)),
   });
-  try {
-    const listener = await Listener.open(
-      options.listen,
-      () =>
-        new Http2Relay(
-          upstream,
-          (path) => recorder.witness(path),
-          (text) => io.err.write(`${text}\n`),
-        ),
+  const listener = await Listener.open(
+    options.listen,
+    () => new Http2Relay(upstream, (path) => recorder.witness(path)),
+  );
+  const exposure = exposureOf(listener.target);
+  if (exposure !== undefined) io.err.write(`${exposure}\n`);
+  io.out.write(`listening on ${listener.target}\n`);
+  await keepAlive(() => Promise.race([interruption.happened, done]));
+  const { recording, strangers } = recorder;
+  listener.close();
+  for (const path of strangers) {
+    io.err.write(
+      `calls of ${JSON.stringify(path)} passed and are not recorded: revision ${revision} has no such method\n`,
     );
-    const exposure = exposureOf(listener.target);
-    if (exposure !== undefined) io.err.write(`${exposure}\n`);
-    io.out.write(`listening on ${listener.target}\n`);
-    await keepAlive(() => Promise.race([interruption.happened, done]));
-    const { recording, strangers } = recorder;
-    listener.close();
-    for (const path of strangers) {
-      io.err.write(
-        `calls of ${JSON.stringify(path)} passed and are not recorded: revision ${revision} has no such method\n`,
-      );
-    }
-    return { ...recording, entries: [...recording.entries] };
-  } finally {
-    interruption.ignore();
   }
+  return { ...recording, entries: [...recording.entries] };
 }
 
 /** With the session of the entry's own message: calls are told of as they end. */

@@ -10,7 +10,11 @@ const options = { contextPath: '.' };
 
 /** What no message has room for, and where that is said to be. */
 const refused: Readonly<Record<string, readonly [scenario: Scenario, path: string, what: string]>> = {
-  'the name of a vertex': [{ builds: [{ vertices: [{ name: long(5e6) }] }] }, 'builds[0].vertices[0].name', 'the vertex'],
+  'the name of a vertex': [
+    { builds: [{ vertices: [{ name: long(5e6) }] }] },
+    'builds[0].vertices[0].name',
+    'the vertex',
+  ],
   'the error of a vertex': [
     { builds: [{ vertices: [{ name, error: long(5e6) }] }] },
     'builds[0].vertices[0].error',
@@ -109,9 +113,15 @@ const told: Readonly<Record<string, { readonly scenario: Scenario; readonly seen
     },
     seen: ({ statuses, build }) => {
       expect(build.code).to.equal(0);
-      expect(new Set(statuses.flatMap(({ vertices }) => vertices.map((vertex) => vertex.name)))).to.have.property('size', 3);
+      expect(new Set(statuses.flatMap(({ vertices }) => vertices.map((vertex) => vertex.name)))).to.have.property(
+        'size',
+        3,
+      );
       expect(statuses.flatMap((status) => status.warnings)).to.have.length(3);
-      expect(new Set(statuses.flatMap((status) => status.statuses.map(({ vertex }) => vertex)))).to.have.property('size', 3);
+      expect(new Set(statuses.flatMap((status) => status.statuses.map(({ vertex }) => vertex)))).to.have.property(
+        'size',
+        3,
+      );
     },
   },
   'a graph of more than a message holds': {

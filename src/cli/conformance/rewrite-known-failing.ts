@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { fileProblem } from '../../conformance/files/file-problem.js';
 import { reasonToCome, updateKnownFailing } from '../../conformance/files/known-failing-update.js';
 import type { Report } from '../../conformance/engine/report.js';
+import { saveElsewhere } from '../save-elsewhere.js';
 import { UsageError } from '../usage-error.js';
 
 /**
@@ -20,7 +21,7 @@ export async function rewriteKnownFailing(file: string, report: Report): Promise
   try {
     await writeFile(file, text);
   } catch (error) {
-    throw new UsageError(`cannot write ${file}: ${fileProblem(error)}`);
+    throw new UsageError(`cannot write ${file}: ${fileProblem(error)}; ${saveElsewhere(file, text)}`);
   }
   const parts = Object.entries({ added, changed, removed }).flatMap(([what, ids]) =>
     ids.length === 0 ? [] : [`${what} ${ids.join(', ')}`],

@@ -6,7 +6,7 @@ import { reportFormats } from '../../conformance/report/formats.js';
 import type { Report } from '../../conformance/engine/report.js';
 import { terminalReport } from '../../conformance/report/terminal.js';
 import type { Io } from '../io.js';
-import { saveElsewhere } from '../save-elsewhere.js';
+import { saveAllElsewhere, saveElsewhere } from '../save-elsewhere.js';
 import { UsageError } from '../usage-error.js';
 import type { OutputFlags } from './options.js';
 
@@ -63,8 +63,9 @@ async function writeAll(
     return await writeCounterexamples(report, directory);
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error)) throw error;
-    problems.push(`cannot write counterexamples to ${directory}: ${fileProblem(error)}`);
-    return undefined;
+    const { where, written } = await saveAllElsewhere((place) => writeCounterexamples(report, place));
+    problems.push(`cannot write counterexamples to ${directory}: ${fileProblem(error)}; ${where}`);
+    return written;
   }
 }
 

@@ -65,10 +65,11 @@ export interface Refused {
 
 /**
  * What is to be said of a violation in which calls were refused; undefined when nothing is.
- * @param intermittent - it did not fail whenever it was run again: not only UNAVAILABLE may be a whim then
+ * @param intermittent - it did not fail whenever it was run again: other refusals than UNAVAILABLE may be whims then
  */
 export function flakyText({ calls, refusals }: Refused, intermittent: boolean): string | undefined {
-  const whims = intermittent ? refusals : refusals.filter(isUnavailable);
+  const unavailable = refusals.filter(isUnavailable);
+  const whims = unavailable.length === 0 && intermittent ? refusals : unavailable;
   if (whims.length === 0) return undefined;
   const counted = new Refusals();
   counted.add(whims);

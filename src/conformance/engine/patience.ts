@@ -1,4 +1,5 @@
 import type { Timekeeper } from '../../time/clock.js';
+import { keepAlive } from '../../time/keep-alive.js';
 
 /** What was asked so often in vain answers no more: half of the calls of a target may fail, and this never happens to it. */
 const fairTries = 20;
@@ -42,13 +43,17 @@ export async function askPatiently<T extends object>(
     if (typeof outcome === 'object') return { answer: outcome, refusals };
     refusals.push(outcome);
     if (isEnough()) return { answer: undefined, refusals };
-    await new Promise<void>((resolve) => {
-      clock.after(pauseMs, 'the next try', resolve);
-    });
+    await keepAlive(() => pause(clock));
   }
 }
 
-/** `20 of 20 tries: UNAVAILABLE 'no'`: how often it was, and what, the last one standing for all. */
+function pause(clock: Timekeeper): Promise<void> {
+  return new Promise((resolve) => {
+    clock.after(pauseMs, 'the next try', resolve);
+  });
+}
+
+/** `UNAVAILABLE 'no', the last of 20 tries in vain`. */
 export function inVain(refusals: readonly string[]): string {
   const last = refusals.at(-1) ?? 'nothing came';
   return refusals.length === 1 ? last : `${last}, the last of ${refusals.length} tries in vain`;

@@ -1,4 +1,5 @@
 import { ConfigurationError } from './configuration-error.js';
+import { show } from './values/show.js';
 
 /**
  * Gives the number again.
@@ -6,5 +7,6 @@ import { ConfigurationError } from './configuration-error.js';
  */
 export function wholeNumber(name: string, value: number, least: number, most = Number.MAX_SAFE_INTEGER): number {
   if (Number.isSafeInteger(value) && value >= least && value <= most) return value;
-  throw new ConfigurationError(`bad ${name} ${value}: give a whole number of ${least} or more`);
+  const range = most === Number.MAX_SAFE_INTEGER ? `of ${least} or more` : `from ${least} to ${most}`;
+  throw new ConfigurationError(`bad ${name} ${show(value)}: give a whole number ${range}`);
 }

@@ -5,7 +5,9 @@ import type { BuildxVersion } from '../../protocol/messages.js';
 import { recogniseRevision } from '../../protocol/recognise-revision.js';
 import { defaultRevision, revisions, type Revision } from '../../protocol/revision.js';
 import { statusCodes } from '../../protocol/status-code.js';
+import { keepAlive } from '../../time/keep-alive.js';
 import { RealClock } from '../../time/real-clock.js';
+import { assertOptions, isObject, oneOf, rule, whole, type OptionRules } from '../engine/assert-options.js';
 import { ConfigurationError } from '../engine/configuration-error.js';
 import { defaultFixtures } from '../fixtures/default-fixtures.js';
 import type { Fixtures } from '../fixtures/fixtures.js';
@@ -36,16 +38,26 @@ export interface AddressTargetOptions {
   readonly timeoutMs?: number;
 }
 
+/** What its options may be. */
+export const addressRules: OptionRules<AddressTargetOptions> = {
+  revision: oneOf(revisions),
+  fixtures: rule('{ builds, programs? }', (value) => isObject(value) && isObject(value['builds'])),
+  restartCommand: rule('a shell command', (value) => typeof value === 'string' && value.trim() !== ''),
+  timeoutMs: whole(1),
+};
+
 /** How long is waited between two looks whether a restarted controller answers yet, in milliseconds. */
 const restartPollMs = 50;
 
 /**
  * Makes a target of a controller that listens at `unix:///path`, `tcp://host:port` or `host:port`.
  *
- * @throws TargetUnreachableError when no controller answers there; ConfigurationError when its revision cannot be told.
+ * @throws TargetUnreachableError when no controller answers there, though it was asked for a fair time;
+ * ConfigurationError when its revision cannot be told, and for options that make no sense.
  * @example const report = await runConformance(await addressTarget('unix:///run/controller.sock'));
  */
 export async function addressTarget(address: string, options: AddressTargetOptions = {}): Promise<Target> {
+  assertOptions(options, addressRules);
   const { fixtures = defaultFixtures, restartCommand, timeoutMs = 10_000 } = options;
   // Info is the same in every revision.
   const { info, refusals } = await askInfo(address, timeoutMs);
@@ -134,8 +146,11 @@ async function restart(target: Target, command: string, timeoutMs: number): Prom
     if (death === undefined) return;
     if (clock.now > giveUp)
       throw new TargetUnreachableError(`${target.address} does not answer after ${JSON.stringify(command)}: ${death}`);
-    await new Promise<void>((resolve) => {
-      clock.after(restartPollMs, 'restart', resolve);
-    });
+    await keepAlive(
+      () =>
+        new Promise<void>((resolve) => {
+          clock.after(restartPollMs, 'restart', resolve);
+        }),
+    );
   }
 }

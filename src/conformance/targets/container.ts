@@ -13,7 +13,11 @@ export async function containerTarget(
   const { BuildxControllerContainer } = await loadContainers();
   const container = await new BuildxControllerContainer().start();
   try {
-    const target = await addressTarget(container.address, options);
+    const { revision, timeoutMs } = options;
+    const target = await addressTarget(container.address, {
+      ...(revision === undefined ? {} : { revision }),
+      ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    });
     return {
       ...target,
       kind: 'container',

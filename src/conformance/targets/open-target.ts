@@ -1,7 +1,8 @@
 import type { Revision } from '../../protocol/revision.js';
 import type { Fixtures } from '../fixtures/fixtures.js';
 import type { Target } from '../trial/target.js';
-import { addressTarget } from './address.js';
+import { type OptionRules, assertOptions, rule } from '../engine/assert-options.js';
+import { addressRules, addressTarget } from './address.js';
 
 /** How a target is opened; what does not concern its kind is passed over. */
 export interface TargetOptions {
@@ -19,6 +20,12 @@ export interface TargetOptions {
   readonly timeoutMs?: number;
 }
 
+const rules: OptionRules<TargetOptions> = {
+  ...addressRules,
+  quirks: rule('all, none, or a list of names', (value) => typeof value === 'string' || Array.isArray(value)),
+  seed: rule('a whole number', Number.isSafeInteger),
+};
+
 /**
  * Opens a target: `fake`, `container`, or an address. What only one kind needs is loaded only for it.
  *
@@ -27,12 +34,14 @@ export interface TargetOptions {
  * @example const target = await openTarget('fake', { quirks: 'none', seed: 7 });
  */
 export async function openTarget(target: string, options: TargetOptions = {}): Promise<Target> {
+  assertOptions(options, rules);
+  const { quirks: _quirks, seed: _seed, ...ofAddress } = options;
   switch (target) {
     case 'fake':
       return (await import('./fake.js')).fakeTarget(options);
     case 'container':
       return (await import('./container.js')).containerTarget(options);
     default:
-      return addressTarget(target, options);
+      return addressTarget(target, ofAddress);
   }
 }

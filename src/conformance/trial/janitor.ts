@@ -16,7 +16,7 @@ export interface Leftovers {
   readonly over?: AbortSignal;
 }
 
-/** So often is it tried where calls are refused that may be served the next time. */
+/** So often is a call made that is refused. */
 const mostTries = 5;
 
 /**
@@ -32,18 +32,9 @@ export async function cleanUp(
   left: Leftovers,
 ): Promise<string | undefined> {
   let janitor: ControllerClient | undefined;
-  let givenUp = false;
   const work = async (): Promise<void> => {
-    for (let tries = 1; ; tries += 1) {
-      await janitor?.close();
-      janitor = await target.connect();
-      try {
-        return await undo(janitor, left);
-      } catch (error) {
-        const isWhim = error instanceof RpcError && isRefusal(error.status);
-        if (!isWhim || tries === mostTries || givenUp) throw error;
-      }
-    }
+    janitor = await target.connect();
+    await undo(janitor, left);
   };
   try {
     const outcome = await withTimeout(clock, timeoutMs, work(), left.over);
@@ -51,9 +42,20 @@ export async function cleanUp(
   } catch (error) {
     return `cleaning up failed: ${error instanceof Error ? error.message : String(error)}`;
   } finally {
-    givenUp = true;
     await left.closeClients();
     await janitor?.close();
+  }
+}
+
+/** Calls again what was refused, and may be served the next time. */
+async function insist(call: () => Promise<unknown>): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await call();
+      return;
+    } catch (error) {
+      if (!(error instanceof RpcError && isRefusal(error.status)) || tries === mostTries) throw error;
+    }
   }
 }
 
@@ -63,7 +65,7 @@ async function undo(janitor: ControllerClient, { builds, refs, closeClients }: L
     builds.filter((build) => build.running),
   );
   await closeClients();
-  for (const ref of refs) await janitor.rpc.disconnect({ ref });
+  for (const ref of refs) await insist(() => janitor.rpc.disconnect({ ref }));
 }
 
 /** Gives every build a reader of its Status that is in place before anything is cancelled. */
@@ -79,5 +81,5 @@ async function drainBuilds(client: ControllerClient, builds: readonly RecordedBu
     input.halfClose();
   }
   // This later call is answered when the readers have reached the server.
-  await client.rpc.list();
+  await insist(() => client.rpc.list());
 }

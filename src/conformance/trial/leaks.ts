@@ -25,6 +25,8 @@ export class Leaks {
   readonly #names: Names;
   readonly #run: RunConditions;
   readonly #found = new Map<Kind, Counterexample>();
+  /** Sessions of a trial that could not be undone: that is told already. */
+  readonly #excused = new Set<string>();
 
   constructor(target: Target, names: Names, run: RunConditions) {
     this.#target = target;
@@ -35,6 +37,11 @@ export class Leaks {
   /** What was found first; undefined when nothing was left. */
   found(kind: Kind): Counterexample | undefined {
     return this.#found.get(kind);
+  }
+
+  /** These sessions may still be there, since nobody could disconnect them. */
+  excuse(refs: readonly string[]): void {
+    for (const ref of refs) this.#excused.add(ref);
   }
 
   /** Looks for what is left of a trial. That a target does not answer is told elsewhere. */
@@ -80,7 +87,7 @@ export class Leaks {
       const inTime = await withTimeout(clock, timeoutMs, answers, over);
       if (inTime === timedOut) return [];
       const [list, ...processes] = inTime;
-      const ours = list.refs.filter((ref) => refs.includes(ref) || this.#names.made(ref));
+      const ours = list.refs.filter((ref) => refs.includes(ref) || (this.#names.made(ref) && !this.#excused.has(ref)));
       return [...ours.map((ref) => `List still shows ${JSON.stringify(ref)}`), ...processes.flat()];
     } catch (error) {
       if (error instanceof RpcError) return [];

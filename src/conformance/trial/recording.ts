@@ -1,4 +1,4 @@
-import type { CallEvent } from '../../client/controller-client.js';
+import type { CallEvent, RpcStatus } from '../../client/controller-client.js';
 import type { BuildRequest } from '../../protocol/messages.js';
 import type { MethodName } from '../../protocol/methods.js';
 import type { Timekeeper } from '../../time/clock.js';
@@ -34,6 +34,8 @@ export class Recording {
   /** Clients that we have closed. */
   readonly #closed = new Set<number>();
   #expectsLoss = false;
+  /** Calls on other paths than the service's. */
+  #strangers = 0;
   readonly #clock: Timekeeper;
   readonly #startedAt: number;
   readonly #onEvent: () => void;
@@ -50,8 +52,7 @@ export class Recording {
       const call = this.#number(`${client}/${event.call}`);
       this.events.push({ ...event, call, client, time: this.elapsedMs });
       this.#track({ ...event, call });
-      if (event.kind === 'status' && !this.#expectsLoss && !this.#closed.has(client) && isRefusal(event.status))
-        this.#refusals.push(event.status);
+      if (event.kind === 'status') this.#noteRefusal(client, event.status);
       this.#onEvent();
     };
   }
@@ -61,6 +62,12 @@ export class Recording {
     this.#closed.add(client);
   }
 
+  /** The end of a call on a path that is none of the service's: its client tells of no others. */
+  strangerEnded(client: number, status: RpcStatus): void {
+    this.#strangers += 1;
+    this.#noteRefusal(client, status);
+  }
+
   /** That calls end UNAVAILABLE is our own doing from now on. */
   expectLoss(): void {
     this.#expectsLoss = true;
@@ -68,7 +75,7 @@ export class Recording {
 
   /** The calls by now, and how those ended that the target has refused. */
   get refused(): Refused {
-    return { calls: this.#numbers.size, refusals: [...this.#refusals] };
+    return { calls: this.#numbers.size + this.#strangers, refusals: [...this.#refusals] };
   }
 
   /** Milliseconds since it began. */
@@ -88,6 +95,10 @@ export class Recording {
         running: this.#open.has(call),
         readsStdin: options?.contextPath === '-' || options?.dockerfileName === '-',
       }));
+  }
+
+  #noteRefusal(client: number, status: RpcStatus): void {
+    if (!this.#expectsLoss && !this.#closed.has(client) && isRefusal(status)) this.#refusals.push(status);
   }
 
   #number(key: string): number {

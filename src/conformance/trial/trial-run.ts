@@ -3,6 +3,7 @@ import type { Call, ControllerClient } from '../../client/controller-client.js';
 import { RpcError } from '../../client/rpc-error.js';
 import type { RpcStatus } from '../../client/rpc-status.js';
 import type { Revision } from '../../protocol/revision.js';
+import { serviceOf } from '../../protocol/service.js';
 import { type ChoosingScheduler, scheduleOf } from '../../time/choosing-scheduler.js';
 import { deepEqual } from '../engine/values/deep-equal.js';
 import type { Fixtures } from '../fixtures/fixtures.js';
@@ -36,6 +37,11 @@ export interface TrialSurroundings {
   /** What never answers need not be asked again. */
   readonly hangingCalls: HangingCalls;
   readonly leaks: Leaks;
+}
+
+/** What is called there, the client's observer is told of. */
+function isOfService(revision: Revision, path: string): boolean {
+  return Object.values(serviceOf(revision)).some((method) => method?.path === path);
 }
 
 /** A {@link Trial} over a target. */
@@ -103,6 +109,7 @@ export class TrialRun implements Trial, Execution<Trial> {
     const { refused: _, ...observed } = this.observed();
     const refs = [...new Set([...this.#refs, ...builds.map((build) => build.ref)])];
     const failure = await this.#undo(builds, refs);
+    if (failure !== undefined) this.#surroundings.leaks.excuse(refs);
     // What was made for this trial alone is gone with it.
     // Looking takes calls, too.
     const canLook = this.#surroundings.hangingCalls.text === undefined;
@@ -141,7 +148,12 @@ export class TrialRun implements Trial, Execution<Trial> {
       record(event);
       this.#look(event);
     };
-    const client = unattended(await this.#target.connect({ observer }), () => this.#recording.closing(number));
+    const client = unattended(await this.#target.connect({ observer }), {
+      closing: () => this.#recording.closing(number),
+      rawEnded: (path, status) => {
+        if (!isOfService(this.revision, path)) this.#recording.strangerEnded(number, status);
+      },
+    });
     this.#clients.push(client);
     return client;
   }

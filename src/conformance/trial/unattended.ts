@@ -1,18 +1,29 @@
-import type { ControllerClient } from '../../client/controller-client.js';
+import type { ControllerClient, ControllerRpc } from '../../client/controller-client.js';
+import type { RpcStatus } from '../../client/rpc-status.js';
+
+/** Told of what a client's observer is not told. */
+export interface Attention {
+  /** It is about to be closed. */
+  closing(): void;
+  /** A raw call has ended, on whatever path. */
+  rawEnded(path: string, status: RpcStatus): void;
+}
 
 /**
  * The same client, but none of the promises that it gives need be awaited: a check that ends early leaves
  * replies behind, which fail when its clients are closed, and that is nobody's error.
- *
- * @param onClose - called before it is closed
  */
-export function unattended(client: ControllerClient, onClose: () => void): ControllerClient {
-  const rpc = forgiving(client.rpc);
+export function unattended(client: ControllerClient, attention: Attention): ControllerClient {
+  const openRaw: ControllerRpc['openRaw'] = (path, options) => {
+    const call = client.rpc.openRaw(path, options);
+    void call.status.then((status) => attention.rawEnded(path, status));
+    return call;
+  };
   const close = (): Promise<void> => {
-    onClose();
+    attention.closing();
     return client.close();
   };
-  return forgiving(client, { rpc, close });
+  return forgiving(client, { rpc: forgiving(client.rpc, { openRaw }), close });
 }
 
 function forgiving<T extends object>(object: T, instead: Partial<T> = {}): T {

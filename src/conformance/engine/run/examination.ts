@@ -30,6 +30,8 @@ export interface Examination {
   readonly finding: Finding;
   readonly runs: number;
   readonly exercised: number;
+  /** Calls that ended UNAVAILABLE, though the target answers. */
+  readonly unavailable?: number;
   /** What could not be undone after a check that held. */
   readonly note?: string;
   /** After it, the target was away for a while, and came back by itself. */
@@ -118,6 +120,7 @@ class Examiner<T> {
   #exercised = 0;
   #note: string | undefined;
   #outage: Evidence | undefined;
+  #unavailable = 0;
   /** Of calls that may have deserved it, in executions that failed. */
   readonly #doubtful: Refusal[] = [];
 
@@ -187,7 +190,8 @@ class Examiner<T> {
     const seed = { seed: this.#settings.seed, path: found?.path ?? '', value: null };
     const outage = this.#outage === undefined ? {} : { outage: counterexampleOf(this.#outage, seed) };
     const finding = failure === undefined ? ({ kind: 'held' } as const) : await this.#judgeAgain(failure, again, found);
-    return { finding, runs, exercised, ...note, ...outage };
+    const unavailable = this.#unavailable;
+    return { finding, runs, exercised, unavailable, ...note, ...outage };
   }
 
   /** Runs what violated the requirement again as it is: what fails always is no race. */
@@ -247,15 +251,17 @@ class Examiner<T> {
       const violation = thrown?.error instanceof Violation ? thrown.error : goesOn(death);
       return { kind: 'lost', reason: `the target stopped answering: ${death}`, evidence: evidenceOf(violation) };
     }
+    const unavailable = refused.refusals.filter(isUnavailable);
     if (!destructive) {
       if (outage !== undefined) this.#outage ??= evidenceOf(goesOn(`${outage}; then it was back by itself`));
       this.#settings.flakiness?.made(refused.calls);
-      this.#settings.flakiness?.refused(refused.refusals.filter(isUnavailable));
+      this.#settings.flakiness?.refused(unavailable);
+      this.#unavailable += unavailable.length;
     }
     if (thrown === undefined) return undefined;
     const { error } = thrown;
     if (error instanceof Violation) {
-      this.#doubtful.push(...refused.refusals.filter((refusal) => !isUnavailable(refusal)));
+      if (unavailable.length === 0) this.#doubtful.push(...refused.refusals);
       return { kind: 'violated', evidence: { ...evidenceOf(error), ...(destructive ? {} : { refused }) } };
     }
     if (error instanceof Hanging) return { kind: 'hanging', reason: error.message };

@@ -57,13 +57,15 @@ function judgeViolation(
 
 function judgeHeld(
   { level }: Pick<Requirement<never>, 'level'>,
-  { exercised, note }: Examination,
+  { exercised, unavailable = 0, note }: Examination,
   minimum: number,
   known: KnownFailure | undefined,
 ): Judgement {
   const noted = note === undefined ? {} : { reason: note };
   if (exercised < minimum) {
-    const reason = `its condition came up ${exercised} of ${minimum} times${note === undefined ? '' : `; ${note}`}`;
+    const flaky = unavailable === 0 ? [] : [`${unavailable} of its calls ended UNAVAILABLE: the target is flaky`];
+    const came = `its condition came up ${exercised} of ${minimum} times`;
+    const reason = [came, ...flaky, ...(note === undefined ? [] : [note])].join('; ');
     return { verdict: level === 'OBSERVED' ? 'observed' : 'not-exercised', reason };
   }
   if (level === 'OBSERVED') return { verdict: 'observed', reason: note ?? 'it held' };

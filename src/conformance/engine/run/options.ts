@@ -4,7 +4,6 @@ import type { ExaminationSettings } from './examination.js';
 import type { KnownFailure } from './known-failing.js';
 import type { Requirement } from '../requirement.js';
 import type { Selection } from '../selection/selection.js';
-import { wholeNumber } from '../whole-number.js';
 
 /** One counterexample to see again. */
 export interface Replay {
@@ -52,16 +51,16 @@ export const defaultTimeoutMs = 10_000;
 const defaultShrinkMs = 30_000;
 const defaultReruns = 5;
 
-/** The settings of examinations that follow from the options. @throws ConfigurationError */
+/** The settings of examinations that follow from the options. */
 export function settingsOf(
   options: ConformanceOptions<never>,
 ): Omit<ExaminationSettings, 'clock' | 'over' | 'flakiness'> {
   return {
-    seed: wholeNumber('seed', options.seed ?? randomInt(2 ** 31), -(2 ** 31), 2 ** 31 - 1),
-    runs: wholeNumber('runs', options.runs ?? defaultRuns, 1),
-    timeoutMs: wholeNumber('timeoutMs', options.timeoutMs ?? defaultTimeoutMs, 1),
-    shrinkMs: wholeNumber('shrinkMs', options.shrinkMs ?? defaultShrinkMs, 0),
-    reruns: wholeNumber('reruns', options.reruns ?? defaultReruns, 0),
+    seed: options.seed ?? randomInt(2 ** 31),
+    runs: options.runs ?? defaultRuns,
+    timeoutMs: options.timeoutMs ?? defaultTimeoutMs,
+    shrinkMs: options.shrinkMs ?? defaultShrinkMs,
+    reruns: options.reruns ?? defaultReruns,
   };
 }
 

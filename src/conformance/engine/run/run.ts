@@ -9,7 +9,6 @@ import type { Tally } from './tally.js';
 import type { Service } from '../service.js';
 import type { Subject } from '../subject.js';
 import { withTimeout } from '../waiting.js';
-import { wholeNumber } from '../whole-number.js';
 
 /** How a run goes on, and whom it tells. */
 export interface RunOptions<T> extends ConformanceOptions<T> {
@@ -57,8 +56,6 @@ export async function runService<S extends Subject, T>(
   subject: S,
   options: RunOptions<T> = {},
 ): Promise<Report> {
-  if (options.budgetMs !== undefined) wholeNumber('budgetMs', options.budgetMs, 1);
-  if (options.maxTimeMs !== undefined) wholeNumber('maxTimeMs', options.maxTimeMs, 1);
   return keepAlive(() => new Run(new Suite(service, subject, options), options).run());
 }
 

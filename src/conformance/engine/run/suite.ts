@@ -1,6 +1,7 @@
 import type { Timekeeper } from '../../../time/clock.js';
 import { isoTime } from '../../../time/iso-time.js';
 import { RealClock } from '../../../time/real-clock.js';
+import { assertRunOptions } from './assert-run-options.js';
 import { replayed, settingsOf, type ConformanceOptions } from './options.js';
 import { examine, type ExaminationSettings, type Examination } from './examination.js';
 import { Flakiness } from '../flakiness.js';
@@ -50,6 +51,7 @@ export class Suite<S extends Subject, T> {
 
   /** @throws ConfigurationError */
   constructor(service: Service<S, T>, subject: S, options: ConformanceOptions<T> = {}) {
+    assertRunOptions(options);
     const all = options.requirements ?? service.requirements;
     const replayed = options.replay?.map((replay) => replay.id);
     const selection = replayed === undefined ? options : { ...options, only: replayed };
@@ -150,8 +152,11 @@ export class Suite<S extends Subject, T> {
     const look = this.#isStillToJudge('aftermath') ? { look: { id, seed: settings.seed } } : {};
     const first = await examine(requirement, this.#subject, this.#examinee, { ...settings, ...look });
     const before = this.#beforehand(check);
-    if (first.outage !== undefined && requirement.destructive !== true && this.#isStillToJudge('survival'))
-      this.#death ??= { ...first.outage, what: `the target goes on answering while ${id} is checked` };
+    if (first.outage !== undefined && this.#isStillToJudge('survival')) {
+      const { text: flaky } = this.#flakiness;
+      const what = `the target goes on answering while ${id} is checked`;
+      this.#death ??= { ...first.outage, what, ...(flaky === undefined ? {} : { flaky }) };
+    }
     if (before !== undefined && first.finding.kind !== 'lost') {
       return { ...first, finding: { kind: 'violated', counterexample: before } };
     }
