@@ -2,10 +2,10 @@ import type { JournalEntry } from '../journal/entry.js';
 import { unambiguousLine } from '../words/unambiguous.js';
 import { statusCodeName } from '../protocol/status-code.js';
 
-/** What it looks at of an entry of a journal, or of another account of calls. */
+/** The parts of a journal's entry, or of another account of calls, that it looks at. */
 type LoggedEntry = Pick<JournalEntry, 'time' | 'rpc' | 'call' | 'ref' | 'status'> & { readonly kind: string };
 
-/** Turns a journal into a line per call that has ended: `Build#3 r1 … OK 3.2s`. */
+/** Writes a line for each call of a journal that has ended: `Build#3 r1 … OK 3.2s`. */
 export class CallLog {
   readonly #write: (line: string) => void;
   readonly #opened = new Map<number, number>();
@@ -21,7 +21,7 @@ export class CallLog {
     if (ref !== undefined && ref !== '' && !this.#refs.has(call)) this.#refs.set(call, ref);
     if (kind !== 'status' && kind !== 'cancelled') return;
     const opened = this.#opened.get(call);
-    // A call that its client gave up may end once more.
+    // A call that its client gave up may end once more, which is not told.
     if (opened === undefined) return;
     this.#opened.delete(call);
     const outcome = status === undefined ? 'cancelled by its client' : statusCodeName(status.code);
@@ -32,7 +32,7 @@ export class CallLog {
     this.#write(unambiguousLine(`${rpc}#${call}${session} … ${outcome} ${seconds(time - opened)}${message}`));
   }
 
-  /** The calls that were open are gone without an end. */
+  /** Forgets the calls that were open, because they are gone without an end. */
   forget(): void {
     this.#opened.clear();
     this.#refs.clear();

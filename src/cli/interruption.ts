@@ -1,6 +1,6 @@
 const names = ['SIGINT', 'SIGTERM'] as const;
 
-/** Aborts when the process is asked to end; the second time, the process ends at once, as usual. */
+/** Aborts its signal when the process is asked to end; the second time, the process ends at once, as usual. */
 export class Interruption {
   readonly #controller = new AbortController();
   readonly #abort = (): void => {
@@ -24,7 +24,7 @@ export class Interruption {
     });
   }
 
-  /** From now on, a signal ends the process as usual. */
+  /** Lets a signal end the process as usual from now on. */
   ignore(): void {
     for (const name of names) process.off(name, this.#abort);
   }

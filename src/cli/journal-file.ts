@@ -12,7 +12,7 @@ export class JournalFile {
   readonly #path: string;
   readonly #tell: (line: string) => void;
   readonly #stream: WriteStream;
-  /** Where it goes on when it cannot be written any more where it should be. */
+  /** Where the journal goes on when it can no longer be written where it should be. */
   #elsewhere: WriteStream | undefined;
   #problem: UsageError | undefined;
   #count = 0;
@@ -21,11 +21,16 @@ export class JournalFile {
     this.#path = path;
     this.#stream = stream;
     this.#tell = tell;
-    // Told to each that is being written.
+    // Ignored here, because the error is told to each write.
     stream.on('error', () => undefined);
   }
 
-  /** @param tell - told once when it cannot be written any more. @throws UsageError when the file cannot be opened. */
+  /**
+   * Opens a file.
+   *
+   * @param tell told once when the file cannot be written any more
+   * @throws UsageError when it cannot be opened
+   */
   static async open(path: string, tell: (line: string) => void): Promise<JournalFile> {
     const stream = createWriteStream(path);
     try {
@@ -37,7 +42,7 @@ export class JournalFile {
   }
 
   add(entry: JournalEntry): void {
-    // Numbered here, since the fake's own count begins anew when it is reset.
+    // Numbered here, because the fake's own count begins anew when it is reset.
     const line = `${entryToJson({ ...entry, n: ++this.#count })}\n`;
     if (this.#elsewhere !== undefined) {
       this.#elsewhere.write(line);
@@ -50,7 +55,10 @@ export class JournalFile {
     });
   }
 
-  /** @throws UsageError when not all of it is where it should be. */
+  /**
+   * Closes the file.
+   * @throws UsageError when not all of the journal is where it should be.
+   */
   async close(): Promise<void> {
     await ended(this.#stream);
     if (this.#elsewhere !== undefined) await ended(this.#elsewhere);

@@ -3,8 +3,8 @@ import { Writable } from 'node:stream';
 type StandardStream = Writable & { readonly isTTY?: boolean; readonly columns?: number };
 
 /**
- * A standard stream of the process. It may fail at any time: its reader goes, as that of `head` does, or its disk is full.
- * That ends nothing that goes on; what could not be written is kept for the end.
+ * A standard stream of the process. It may fail at any time, because its reader goes, as that of `head` does, or
+ * because its disk is full. That ends nothing that goes on; what could not be written is kept for the end.
  */
 export class Outlet extends Writable {
   readonly #stream: StandardStream;
@@ -14,7 +14,7 @@ export class Outlet extends Writable {
   constructor(stream: StandardStream) {
     super();
     this.#stream = stream;
-    // Told to whoever wrote, too.
+    // Ignored here, because whoever wrote is told of it.
     stream.on('error', () => undefined);
   }
 
@@ -26,13 +26,13 @@ export class Outlet extends Writable {
     return this.#stream.columns;
   }
 
-  /** Why it takes no more, and what it has not taken; undefined while it does, and when nobody wants to read any more. */
+  /** Why it takes no more, and what it has not taken; undefined while it takes more, and when nobody wants to read. */
   get loss(): { readonly why: Error; readonly lost: Buffer } | undefined {
     if (this.#failure === undefined || this.#failure.code === 'EPIPE') return undefined;
     return { why: this.#failure, lost: Buffer.concat(this.#lost) };
   }
 
-  /** Resolves when all that was written has gone out, or is lost. */
+  /** Resolves when everything that was written has gone out, or is lost. */
   flushed(): Promise<void> {
     return new Promise((resolve) => this.end(resolve));
   }
@@ -52,7 +52,7 @@ export class Outlet extends Writable {
     });
   }
 
-  /** What nobody wants to read need not be kept. */
+  /** Keeps what was lost, unless nobody wants to read it. */
   #lose(chunk: Buffer): void {
     if (this.#failure?.code !== 'EPIPE') this.#lost.push(chunk);
   }

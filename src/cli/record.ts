@@ -44,7 +44,7 @@ Prints "listening on ADDR" when it is ready, and on stderr each call that has en
 end it; then it writes FILE. What could not be read is told, in FILE too, and ends it with 4.
 `;
 
-/** The verb `record`. */
+/** Adds the verb `record`. */
 export function addRecord(program: Command, io: Io): void {
   program
     .command('record')
@@ -80,7 +80,7 @@ async function record(options: Options, io: Io): Promise<void> {
   if (gaps.length > 0) throw new NotAllRecordedError(`not all that passed could be read:\n  ${gaps.join('\n  ')}`);
 }
 
-/** Records until it is interrupted, or as many calls have ended as were wanted. */
+/** Records until it is interrupted, or until as many calls have ended as were wanted. */
 async function watch(upstream: string, options: Options, io: Io): Promise<Recording> {
   const forced = options.revision === undefined ? {} : { revision: parseRevision(options.revision) };
   const { revision } = await addressTarget(upstream, forced);
@@ -126,7 +126,7 @@ function logged(event: RecordedEvent): Parameters<CallLog['add']>[0] {
   return { time, call, kind, rpc: method, ...(ref !== undefined && { ref }), ...(status !== undefined && { status }) };
 }
 
-/** Found out before anything is recorded; nothing is left there by that. */
+/** Finds out, before anything is recorded, whether the file can be written; it leaves nothing there. */
 async function checkWritable(path: string): Promise<void> {
   const isNew = !existsSync(path);
   try {

@@ -38,7 +38,7 @@ Examples:
 Prints "listening on ADDR" when it is ready, and then a line on stderr for each call. SIGINT and SIGTERM stop it.
 `;
 
-/** The verb `serve`. */
+/** Adds the verb `serve`. */
 export function addServe(program: Command, io: Io): void {
   program
     .command('serve [FILE|NAME...]')
@@ -77,13 +77,13 @@ async function serve(names: readonly string[], options: Options, io: Io): Promis
     revision,
     clock: options.clock,
     seed: options.seed,
-    // What is written to a file, or told a line each, is kept nowhere else: this process may run for long.
+    // Few entries are kept: they are written to a file or told one by one, and this process may run for long.
     journal: { entries: 16 },
-    // The fake checks the names.
+    // The cast is safe, because the fake checks the names.
     quirks: (options.quirks ?? declaredQuirks(files.declared)) as NonNullable<FakeControllerOptions['quirks']>,
   });
   try {
-    // Without any, it knows what the conformance suite asks for, so that a plain one can be held against it.
+    // Without a scenario it knows what the conformance suite asks for, so that the suite can be run against it.
     fake.replace(names.length === 0 ? [servedFixtures] : files.scenarios);
     const address = await fake.listen(options.listen);
     const calls = new CallLog(options.quiet === true ? () => undefined : tell);

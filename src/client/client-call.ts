@@ -8,10 +8,10 @@ import { receiveLimit, tooLarge } from './receive-limit.js';
 import { RpcError } from './rpc-error.js';
 import { type RpcStatus, rpcStatus } from './rpc-status.js';
 
-/** What a call is made of. */
+/** The parts that a call is made of. */
 export interface CallSetup<Req, Res> {
   readonly path: string;
-  /** What errors call it. */
+  /** The name that errors give it. */
   readonly name: string;
   readonly request: Pick<Codec<Req>, 'encode'>;
   readonly response: Pick<Codec<Res>, 'decode'>;
@@ -19,7 +19,7 @@ export interface CallSetup<Req, Res> {
   readonly tell?: (event: ClientCallEvent) => void;
 }
 
-/** What happened to a call, without whose it is. */
+/** What happened to a call, without the number and the RPC of the call. */
 export type ClientCallEvent =
   | { readonly kind: 'sent' | 'received'; readonly message: unknown; readonly bytes: Uint8Array }
   | { readonly kind: 'undecodable'; readonly reason: string; readonly bytes: Uint8Array }
@@ -38,7 +38,7 @@ export class ClientCall<Req, Res> implements Call<Req, Res> {
   #ended: RpcStatus | undefined;
   #ref: string | undefined;
   #halfClosed = false;
-  /** Why a message could not be taken, and how the call ends for that. */
+  /** How the call ends because a message could not be taken. */
   #refused: RpcStatus | undefined;
 
   constructor(connection: Connection, setup: CallSetup<Req, Res>) {
@@ -47,7 +47,7 @@ export class ClientCall<Req, Res> implements Call<Req, Res> {
     const status = deferred<RpcStatus>();
     this.headers = headers.promise;
     this.status = status.promise;
-    // Nobody need look at the headers.
+    // Caught, because nobody need look at the headers.
     this.headers.catch(() => undefined);
     const { signal } = setup.options;
     const abort = (): void => this.cancel();
@@ -116,7 +116,7 @@ export class ClientCall<Req, Res> implements Call<Req, Res> {
     }
   }
 
-  /** By hand: an async generator takes several times as long, and so would every message. */
+  /** Written by hand, because an async generator takes several times as long for every message. */
   [Symbol.asyncIterator](): AsyncIterableIterator<Res, undefined> {
     let index = 0;
     let left = false;
@@ -138,7 +138,7 @@ export class ClientCall<Req, Res> implements Call<Req, Res> {
     };
   }
 
-  /** Resolves with the next message, or the end. */
+  /** Resolves when the next message comes, or the end. */
   #change(): Promise<void> {
     return new Promise((resolve) => {
       this.#waiting.push(resolve);
@@ -147,7 +147,7 @@ export class ClientCall<Req, Res> implements Call<Req, Res> {
 
   #receive(bytes: Uint8Array): void {
     if (this.#refused !== undefined) return;
-    // A connection in this process has no limit of its own.
+    // Checked here, because a connection in this process has no limit of its own.
     if (bytes.length > receiveLimit) return this.#refuse(statusCodes.RESOURCE_EXHAUSTED, tooLarge(bytes.length));
     let message: Res;
     try {
@@ -191,6 +191,6 @@ function deferred<T>(): Deferred<T> {
   const promise = new Promise<T>((resolve, reject) => {
     settle = { resolve, reject };
   });
-  // The executor has run by now.
+  // The cast is safe, because the executor has run by now.
   return { promise, ...(settle as Omit<Deferred<T>, 'promise'>) };
 }

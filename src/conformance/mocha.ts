@@ -10,7 +10,11 @@ import { requirements as allRequirements } from './requirements/index.js';
 import { Suite } from './engine/run/suite.js';
 import type { Target } from './engine/target.js';
 
-/** How {@link describeConformance} runs, and what it is called. */
+/**
+ * How {@link describeConformance} runs, and what it is called.
+ *
+ * @since 0.1.0
+ */
 export interface DescribeOptions extends ConformanceOptions {
   /** Title of the suite. Default `conformance`. */
   readonly title?: string;
@@ -31,6 +35,7 @@ export interface DescribeOptions extends ConformanceOptions {
  * ```
  *
  * @param open - Makes the target, before the first test; it is closed after the last.
+ * @since 0.1.0
  */
 export function describeConformance(open: () => Promise<Target>, options: DescribeOptions = {}): void {
   const all = options.requirements ?? allRequirements;
@@ -75,7 +80,7 @@ const limits = { steps: 100, lines: 100 };
 class RequirementError extends Error {
   readonly code = 'REQUIREMENT';
 
-  /** Undefined when nothing was violated. */
+  /** The counterexample; undefined when nothing was violated. */
   readonly counterexample: Counterexample | undefined;
 
   constructor({ id, source }: Requirement, { verdict, reason, counterexample }: RequirementReport) {

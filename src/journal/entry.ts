@@ -1,16 +1,26 @@
 import type { ErrorDetail } from '../protocol/error-detail.js';
 import type { MethodName } from '../protocol/methods.js';
 
-/** Where a message went: `in` came from the client, `out` goes to the client, `event` happened in the fake itself. */
+/**
+ * Where a message went: `in` came from the client, `out` goes to the client, `event` happened in the fake itself.
+ *
+ * @since 0.1.0
+ */
 export type Direction = 'in' | 'out' | 'event';
 
 /**
  * What an entry tells: that a call was opened, half-closed, cancelled or ended (`status`), a message, or a note of the
  * fake's own.
+ *
+ * @since 0.1.0
  */
 export type JournalKind = 'open' | 'message' | 'half-close' | 'cancelled' | 'status' | 'note';
 
-/** How a call ended. */
+/**
+ * How a call ended.
+ *
+ * @since 0.1.0
+ */
 export interface JournalStatus {
   /** The gRPC status code. */
   readonly code: number;
@@ -20,7 +30,11 @@ export interface JournalStatus {
   readonly details?: readonly ErrorDetail[];
 }
 
-/** One thing that happened, with the clock's time. */
+/**
+ * One thing that happened, with the clock's time.
+ *
+ * @since 0.1.0
+ */
 export interface JournalEntry {
   /** Number of the entry, from 1. */
   readonly n: number;

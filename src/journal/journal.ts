@@ -5,7 +5,11 @@ import { UnreadEntries } from './unread-entries.js';
 import { entryToJson } from './entry-json.js';
 import { entryToText } from './entry-text.js';
 
-/** How much a journal keeps. */
+/**
+ * How much a journal keeps.
+ *
+ * @since 0.1.0
+ */
 export interface JournalBound {
   /**
    * The most entries, at least 2. When there are more, the oldest are dropped, and a note in their place says how many.
@@ -14,7 +18,14 @@ export interface JournalBound {
   readonly entries?: number;
 }
 
-/** Everything that the fake received, sent and did, in order. */
+/**
+ * Everything that the fake received, sent and did, in order.
+ *
+ * @example
+ * const refused = fake.journal.filter({ kind: 'status', rpc: 'Build' });
+ * console.log(fake.journal.toText());
+ * @since 0.1.0
+ */
 export class Journal {
   readonly #clock: Timekeeper;
   #began: number;

@@ -6,7 +6,7 @@ import type { RecordedCallStatus, RecordedEvent, Recording } from './recording.j
 import { revivedDetails } from './revived-details.js';
 import { revivedMessage } from './revived-message.js';
 
-/** What a line of a journal has, as far as it matters here. */
+/** The parts of a line of a journal that matter here. */
 interface Line {
   readonly time: number;
   readonly direction: string;
@@ -17,11 +17,11 @@ interface Line {
   readonly status?: unknown;
 }
 
-/** Messages have a dozen; the details of an error may have as many as this. */
+/** The deepest nesting of a line: messages have a dozen levels, but the details of an error may have many. */
 const mostLevels = 600;
 
 /**
- * What a fake's journal tells, in JSON lines.
+ * Reads a fake's journal, in JSON lines, as a recording.
  * @throws JournalError for a line that is none of a journal's.
  */
 export function journalRecording(text: string): Recording {
@@ -47,7 +47,7 @@ function isLine(data: unknown): data is Line {
   return typeof time === 'number' && typeof direction === 'string' && typeof kind === 'string';
 }
 
-/** None for what is no call's. */
+/** The event of a line; none for a line that is about no call. */
 function eventOf(line: Line, n: number): readonly RecordedEvent[] {
   const { time, direction, kind, rpc, call, status } = line;
   if (rpc === undefined || call === undefined) return [];

@@ -5,7 +5,10 @@ import type { Scenario } from '../scenarios/model/scenario.js';
 /** Lists of which each item stands on one line. */
 const compact = ['vertices', 'statuses', 'logs', 'warnings', 'steps', 'details', 'answer'];
 
-/** A recorded scenario as YAML, with a line for each thing that happened; what it is about stands in a comment before it. */
+/**
+ * Prints a recorded scenario as YAML, with a line for each thing that happened, and a comment before it that says what
+ * it is about.
+ */
 export function printRecording(scenario: Scenario, comment: string): string {
   const document = new Document(scenario, { aliasDuplicateObjects: false });
   document.commentBefore = unambiguous(comment)
@@ -14,7 +17,7 @@ export function printRecording(scenario: Scenario, comment: string): string {
     .join('\n');
   visit(document, {
     Scalar: (_, scalar) => {
-      // Only between double quotes can what nobody sees be written as an escape.
+      // Put between double quotes, because only there characters that nobody sees can be written as escapes.
       if (typeof scalar.value === 'string' && unambiguous(scalar.value) !== scalar.value) scalar.type = 'QUOTE_DOUBLE';
     },
     Pair: (_, { key, value }) => {

@@ -6,7 +6,7 @@ import { SeenSession } from './seen-session.js';
 import type { RecordedCallStatus, RecordedEvent, Recording } from './recording.js';
 import { usedOnce } from './used-once.js';
 
-/** The processes of a recording, each as the program that it was, in the order in which they were started. */
+/** Finds the processes of a recording, each as the program that it was, in the order in which they were started. */
 export function programsOf({ events }: Recording): readonly ProgramScript[] {
   const witness = new Witness();
   for (const event of events) witness.see(event);
@@ -18,7 +18,7 @@ export function programsOf({ events }: Recording): readonly ProgramScript[] {
   );
 }
 
-/** Follows the sessions of a recording, to know which process a stream belongs to and why it ended. */
+/** Follows the sessions of a recording, to know to which process a stream belongs and why it ended. */
 class Witness {
   readonly processes: SeenProcess[] = [];
   readonly #sessions = new Map<string, SeenSession>();
@@ -59,7 +59,7 @@ class Witness {
         if (process !== undefined) this.#ended(process, event, event.status);
         break;
       case 'unreadable':
-        // Of a stream that nobody knows, any process may be the one.
+        // A stream whose process is not known may belong to any of them.
         for (const each of process === undefined ? this.processes : [process]) if (!each.isOver) each.spoil();
         process?.spoil();
         break;

@@ -21,7 +21,7 @@ export interface RecorderListeners {
   readonly onEvent?: (event: RecordedEvent) => void;
 }
 
-/** A thousandth of a millisecond: no two events are told at the same time, so that their order is in their times. */
+/** How far apart events are at least, in milliseconds, so that their order is in their times. */
 const tick = 0.001;
 
 /** Writes down what passes between clients and a controller. */
@@ -41,7 +41,10 @@ export class Recorder {
     this.#onEvent = onEvent;
   }
 
-  /** Methods that were called and that the revision does not have: their calls passed, and are not in the recording. */
+  /**
+   * Methods that were called and that the revision does not have. Their calls were passed on, and are not in the
+   * recording.
+   */
   get strangers(): readonly string[] {
     return [...this.#strangers];
   }
@@ -50,7 +53,7 @@ export class Recorder {
     return { events: this.#events, epoch: this.#epoch };
   }
 
-  /** The witness of a call; one of a method that is none of the revision's is passed on, and only its method is kept. */
+  /** Makes the witness of a call. Of a call to a method that the revision does not have, only the method is kept. */
   witness(path: string): CallWitness {
     const method = Object.values(this.#service).find((known) => known?.path === path);
     return method === undefined ? this.#stranger(path) : this.#acquaintance(method);

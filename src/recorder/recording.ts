@@ -1,10 +1,10 @@
 import type { ErrorDetail } from '../protocol/error-detail.js';
 import type { MethodName } from '../protocol/methods.js';
 
-/** What happened between a client and a controller, in order: seen by a recorder, or read from a journal. */
+/** What happened between clients and a controller, in order: seen by a recorder, or read from a journal. */
 export interface Recording {
   readonly events: readonly RecordedEvent[];
-  /** The instant of time 0, in milliseconds since the Unix epoch; undefined when nothing says it. */
+  /** The instant of time 0, in milliseconds since the Unix epoch; undefined when it is not known. */
   readonly epoch?: number;
 }
 
@@ -17,10 +17,10 @@ export type RecordedEvent = {
 } & (
   | { readonly kind: 'open' }
   | { readonly kind: 'request' | 'response'; readonly message: unknown }
-  /** Something passed that could not be read; what its side said after that is not told. */
+  /** Something passed that could not be read; nothing is told of what its side said after that. */
   | { readonly kind: 'unreadable'; readonly side: 'request' | 'response'; readonly reason: string }
   | { readonly kind: 'half-close' }
-  /** Its client cancelled it, or the connection was lost. */
+  /** The call was cancelled by its client, or its connection was lost. */
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'status'; readonly status: RecordedCallStatus }
 );
@@ -29,6 +29,6 @@ export type RecordedEvent = {
 export interface RecordedCallStatus {
   readonly code: number;
   readonly message: string;
-  /** Undefined when nobody looked at them. */
+  /** The typed details; undefined when nobody looked at them. */
   readonly details?: readonly ErrorDetail[];
 }

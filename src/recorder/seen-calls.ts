@@ -4,7 +4,7 @@ import type { RecordedCallStatus, Recording } from './recording.js';
 /** Something that came at a time. */
 export interface Timed<T> {
   readonly time: number;
-  /** Among all events: on a fake's clock, many things happen at one time. */
+  /** Its place among all events, because on a fake's clock many things happen at one time. */
   readonly order: number;
   readonly message: T;
 }
@@ -16,14 +16,14 @@ export interface SeenCall<M extends MethodName> {
   readonly opened: number;
   readonly requests: Timed<RequestOf<M>>[];
   readonly responses: Timed<ResponseOf<M>>[];
-  /** When its client gave it up, or the connection was lost. */
+  /** When its client gave it up, or its connection was lost; undefined when neither happened. */
   cancelled: { readonly time: number; readonly order: number } | undefined;
   ended: { readonly time: number; readonly status: RecordedCallStatus } | undefined;
-  /** Not all that passed could be read. */
+  /** Whether some of what passed could not be read. */
   unreadable: boolean;
 }
 
-/** The calls of one RPC, in the order in which they were opened. */
+/** Finds the calls of one RPC, in the order in which they were opened. */
 export function callsOf<M extends MethodName>({ events }: Recording, method: M): readonly SeenCall<M>[] {
   const calls = new Map<number, SeenCall<M>>();
   for (const [order, event] of events.entries()) {

@@ -16,7 +16,7 @@ import type { InProcessCall } from './in-process-call.js';
 import type { InProcessConnection } from './in-process-connection.js';
 import { nextTick, setImmediate } from '../time/host.js';
 
-// All that touches the experimental parts of grpc-js is in this file: its channels and calls.
+// All use of grpc-js' experimental parts, its channels and calls, is in this file.
 
 export type { ChannelInterface };
 
@@ -39,7 +39,7 @@ export interface InProcessChannelOptions {
   readonly overtaking?: boolean;
 }
 
-/** Of those who watch a channel: what they wait for is not the fake's. */
+/** The clock of those who watch a channel: what they wait for is not the fake's time. */
 const clock = new RealClock();
 
 const defaultReceiveLimit = 4_194_304;
@@ -51,7 +51,7 @@ export class InProcessChannel implements ChannelInterface {
   readonly #options: InProcessChannelOptions;
   readonly #watchers = new Set<(state: connectivityState) => void>();
   #connection: InProcessConnection | undefined;
-  /** Those that a channel can be in, by name. */
+  /** The states of a channel, by name. */
   readonly #states = grpcJs().connectivityState;
   #state = this.#states.IDLE;
 
@@ -83,7 +83,7 @@ export class InProcessChannel implements ChannelInterface {
     };
     const left = +deadline - nowMs();
     const timer = Number.isFinite(left) ? clock.after(left, 'deadline of a watched state', passed) : undefined;
-    // As grpc-js has it: what counts is the next change, not that the state is another already.
+    // As in grpc-js, the next change counts, and not that the state is another one already.
     const changed = (state: connectivityState): void => {
       if (state === current) return;
       this.#watchers.delete(changed);
@@ -127,7 +127,7 @@ export class InProcessChannel implements ChannelInterface {
   #ready(): InProcessConnection {
     if (this.#connection !== undefined) return this.#connection;
     const { CONNECTING, READY } = this.#states;
-    // Later, as over a socket: whoever asks first sees it idle, and may watch for what comes.
+    // Later, as over a socket: whoever asks at once sees the channel idle, and may watch for what comes.
     nextTick(() => this.#pass(CONNECTING));
     setImmediate(() => this.#pass(READY));
     this.#connection = this.#connect();
@@ -155,7 +155,7 @@ class ChannelCall implements GrpcCall {
   #credentials: CallCredentials | undefined;
   #call: InProcessCall | undefined;
   #early: StatusObject | undefined;
-  /** How many messages the client has asked for and not got. */
+  /** How many messages the client has asked for and not yet got. */
   #wanted = 0;
 
   constructor(connection: InProcessConnection, path: string, options: InProcessChannelOptions) {
@@ -194,7 +194,8 @@ class ChannelCall implements GrpcCall {
       this.cancelWithStatus(statusCodes.RESOURCE_EXHAUSTED, text);
       return;
     }
-    // The bytes are the caller's again once it is called back; as over a socket, a write after the end is called back too.
+    // Copied, because the bytes are the caller's again once it is called back. As over a socket, a write after the end
+    // is called back, too.
     const sent = this.#call?.send(new Uint8Array(message)) ?? Promise.resolve();
     void sent.then(() => nextTick(() => context.callback?.()));
   }

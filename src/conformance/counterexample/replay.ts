@@ -3,6 +3,8 @@ import type { Counterexample, JournalEntry, JournalStatus, Report, RequirementRe
 
 /**
  * Everything that shows one counterexample again, and what went over the wire when it was found, in a file of its own.
+ *
+ * @since 0.1.0
  */
 export interface ReplayFile {
   /** Version of this form. */
@@ -33,7 +35,11 @@ export interface ReplayFile {
   readonly statuses: readonly ReplayStatus[];
 }
 
-/** One message of a counterexample. */
+/**
+ * One message of a counterexample.
+ *
+ * @since 0.1.0
+ */
 export interface ReplayMessage {
   /** Milliseconds since the check began, by the clock of the suite. */
   readonly timeMs: number;
@@ -49,7 +55,11 @@ export interface ReplayMessage {
   readonly bytes: string;
 }
 
-/** How one call of a counterexample ended. */
+/**
+ * How one call of a counterexample ended.
+ *
+ * @since 0.1.0
+ */
 export interface ReplayStatus extends JournalStatus {
   /** Milliseconds since the check began, by the clock of the suite. */
   readonly timeMs: number;
@@ -64,6 +74,8 @@ export interface ReplayStatus extends JournalStatus {
 /**
  * Makes the replay file of a requirement that was violated, with which `conformance --replay FILE` runs its
  * counterexample against any target. Undefined when there is no counterexample.
+ *
+ * @since 0.1.0
  */
 export function replayFileOf(
   { id, counterexample }: RequirementReport,

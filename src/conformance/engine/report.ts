@@ -6,7 +6,11 @@ import type { Shard } from './selection/shard.js';
 import type { Target } from './target.js';
 import type { Verdict } from './verdict.js';
 
-/** The outcome of a run: plain data, which is the JSON report as it is. */
+/**
+ * The outcome of a run: plain data, which is the JSON report as it is.
+ *
+ * @since 0.1.0
+ */
 export interface Report {
   /** Version of this form. */
   readonly schema: 1;
@@ -43,7 +47,11 @@ export interface Report {
   readonly rounds?: number;
 }
 
-/** A shard, and the IDs of the requirements that all shards have together. */
+/**
+ * A shard, and the IDs of the requirements that all shards have together.
+ *
+ * @since 0.1.0
+ */
 export interface ReportShard extends Shard {
   /** The IDs of the requirements that all shards have together. */
   readonly selected: readonly string[];
@@ -60,7 +68,11 @@ export interface EarlyEnd {
   readonly reason: string;
 }
 
-/** What came of one requirement. */
+/**
+ * What came of one requirement.
+ *
+ * @since 0.1.0
+ */
 export interface RequirementReport {
   /** The requirement's ID. */
   readonly id: string;
@@ -84,7 +96,11 @@ export interface RequirementReport {
   readonly counterexample?: Counterexample;
 }
 
-/** The shortest run that was found to violate a requirement. */
+/**
+ * The shortest run that was found to violate a requirement.
+ *
+ * @since 0.1.0
+ */
 export interface Counterexample {
   /** The seed from which the run follows. */
   readonly seed: number;
@@ -110,7 +126,11 @@ export interface Counterexample {
   readonly journal: readonly JournalEntry[];
 }
 
-/** How often a counterexample failed when it was run again. */
+/**
+ * How often a counterexample failed when it was run again.
+ *
+ * @since 0.1.0
+ */
 export interface Reruns {
   /** How many of the runs failed. */
   readonly failed: number;
@@ -118,7 +138,11 @@ export interface Reruns {
   readonly of: number;
 }
 
-/** One thing that a client of the suite did or saw. */
+/**
+ * One thing that a client of the suite did or saw.
+ *
+ * @since 0.1.0
+ */
 export interface JournalEntry {
   /** Milliseconds since the check began, by the clock of the suite. */
   readonly timeMs: number;
@@ -140,7 +164,11 @@ export interface JournalEntry {
   readonly status?: JournalStatus;
 }
 
-/** How a call ended. */
+/**
+ * How a call ended.
+ *
+ * @since 0.1.0
+ */
 export interface JournalStatus {
   /** The gRPC status code. */
   readonly code: number;

@@ -6,12 +6,16 @@ import type { Trial } from '../trial/trial.js';
 /**
  * How binding a requirement is. MUST: clients depend on it, and every released server keeps it. SHOULD: a good server
  * does it, but some releases don't. OBSERVED: it is reported and never judged.
+ *
+ * @since 0.1.0
  */
 export type Level = 'MUST' | 'SHOULD' | 'OBSERVED';
 
 /**
  * Something that a target may lack; a requirement that needs it is then `skipped`. `builds.warns` and its like are the
  * optional build fixtures; {@link Trial.lacks} says the same from inside a check.
+ *
+ * @since 0.1.0
  */
 export type Capability =
   | 'restart'
@@ -21,7 +25,11 @@ export type Capability =
   | 'programs.tells'
   | `builds.${keyof BuildFixtures}`;
 
-/** One thing that a controller is held to. IDs never change meaning. */
+/**
+ * One thing that a controller is held to. IDs never change meaning.
+ *
+ * @since 0.1.0
+ */
 export interface Requirement {
   /** Its ID: `AREA-NNN`, such as `BUILD-003`. */
   readonly id: string;
@@ -43,7 +51,11 @@ export interface Requirement {
   readonly check: Check;
 }
 
-/** How a requirement is checked; {@link example} and {@link property} make the usual kinds. */
+/**
+ * How a requirement is checked; {@link example} and {@link property} make the usual kinds.
+ *
+ * @since 0.1.0
+ */
 export type Check = Example | Property | Survival | Aftermath;
 
 /**
@@ -64,7 +76,11 @@ export interface Aftermath {
   run(trial: Trial): Promise<void>;
 }
 
-/** A check without input, which is run once. */
+/**
+ * A check without input, which is run once.
+ *
+ * @since 0.1.0
+ */
 export interface Example {
   /** Says that the check takes no input. */
   readonly kind: 'example';
@@ -75,7 +91,11 @@ export interface Example {
   run(trial: Trial): Promise<void>;
 }
 
-/** A check over generated input, which is run many times, and shrunk when it fails. Made by {@link property}. */
+/**
+ * A check over generated input, which is run many times, and shrunk when it fails. Made by {@link property}.
+ *
+ * @since 0.1.0
+ */
 export interface Property {
   /** Says that the check takes generated input. */
   readonly kind: 'property';
@@ -106,6 +126,7 @@ export interface Property {
  *   trial.exercised();
  *   trial.equal('sessions', (await trial.client.rpc.list()).refs, []);
  * });
+ * @since 0.1.0
  */
 export function example(run: (trial: Trial) => Promise<void>): Example {
   return { kind: 'example', run };
@@ -119,6 +140,7 @@ export function example(run: (trial: Trial) => Promise<void>): Example {
  *   trial.exercised();
  *   await trial.client.rpc.disconnect({ ref });
  * });
+ * @since 0.1.0
  */
 export function property<T>(
   arbitrary: fc.Arbitrary<T>,

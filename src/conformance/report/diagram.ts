@@ -3,7 +3,11 @@ import { type Lane, lanesOf } from './diagram-lanes.js';
 import { unambiguousData } from '../../words/unambiguous.js';
 import type { JournalEntry } from '../engine/report.js';
 
-/** How a diagram is drawn. */
+/**
+ * How a diagram is drawn.
+ *
+ * @since 0.1.0
+ */
 export interface DiagramOptions {
   /** Its width in characters, at least 40. Default 100. */
   readonly columns?: number;
@@ -25,6 +29,8 @@ const narrowestLane = 15;
  * ```ts
  * console.log(diagramOf(report.requirements[0].counterexample.journal, { columns: 80 }));
  * ```
+ *
+ * @since 0.1.0
  */
 export function diagramOf(journal: readonly JournalEntry[], { columns = usualColumns }: DiagramOptions = {}): string {
   const width = Math.max(columns, fewestColumns) - timeColumns;

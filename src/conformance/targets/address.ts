@@ -15,7 +15,11 @@ import { TargetUnreachableError } from '../engine/target-unreachable-error.js';
 import { accepts } from './accepts.js';
 import { runCommand } from './run-command.js';
 
-/** How a controller at an address is tested. */
+/**
+ * How a controller at an address is tested.
+ *
+ * @since 0.1.0
+ */
 export interface AddressTargetOptions {
   /** The revision of the protocol. Default: told from the controller's `Info`. */
   readonly revision?: Revision;
@@ -41,6 +45,7 @@ const restartPollMs = 50;
  *
  * @throws TargetUnreachableError when no controller answers there; ConfigurationError when its revision cannot be told.
  * @example const report = await runConformance(await addressTarget('unix:///run/controller.sock'));
+ * @since 0.1.0
  */
 export async function addressTarget(address: string, options: AddressTargetOptions = {}): Promise<Target> {
   const { fixtures = defaultFixtures, restartCommand, timeoutMs = 10_000 } = options;

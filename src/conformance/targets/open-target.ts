@@ -3,13 +3,17 @@ import type { Fixtures } from '../fixtures/fixtures.js';
 import type { Target } from '../engine/target.js';
 import { addressTarget } from './address.js';
 
-/** How a target is opened; what does not concern its kind is passed over. */
+/**
+ * How a target is opened; what does not concern its kind is passed over.
+ *
+ * @since 0.1.0
+ */
 export interface TargetOptions {
   /** The revision of the protocol. Default: the fake's own default; told from the `Info` of every other target. */
   readonly revision?: Revision;
-  /** As of {@link AddressTargetOptions}; for a target at an address. */
+  /** Of a target at an address: builds and programs of known behaviour on it; see {@link AddressTargetOptions}. */
   readonly fixtures?: Fixtures;
-  /** As of {@link AddressTargetOptions}; for a target at an address. */
+  /** Of a target at an address: a shell command that restarts it; see {@link AddressTargetOptions}. */
   readonly restartCommand?: string;
   /** Which defects of the real server the fake has. Default `'none'`: as a good server. */
   readonly quirks?: 'all' | 'none' | readonly string[];
@@ -25,6 +29,7 @@ export interface TargetOptions {
  * @throws ConfigurationError, TargetUnreachableError; NoEngineError, ImageMissingError and ContainerStartError for
  * `container`
  * @example const target = await openTarget('fake', { quirks: 'none', seed: 7 });
+ * @since 0.1.0
  */
 export async function openTarget(target: string, options: TargetOptions = {}): Promise<Target> {
   switch (target) {

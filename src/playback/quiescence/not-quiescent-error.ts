@@ -1,4 +1,8 @@
-/** One thing that is left. */
+/**
+ * One thing that is left.
+ *
+ * @since 0.1.0
+ */
 export interface Leftover {
   /** The kind of thing. */
   readonly what:
@@ -17,7 +21,11 @@ export interface Leftover {
   readonly since: string;
 }
 
-/** Something is left in a fake that was said to be done; `code` is `'NOT_QUIESCENT'`. */
+/**
+ * Something is left in a fake that was said to be done; `code` is `'NOT_QUIESCENT'`.
+ *
+ * @since 0.1.0
+ */
 export class NotQuiescentError extends Error {
   /** Always `'NOT_QUIESCENT'`, to tell it from other errors. */
   readonly code = 'NOT_QUIESCENT';

@@ -1,14 +1,14 @@
 import type { StdinMatch } from '../model/program-script.js';
 import { compilePattern } from './pattern.js';
 
-/** What is matched as text; bytes are matched as bytes. */
+/** A match that looks at stdin as text; bytes are matched as bytes. */
 export type TextOrPattern = Exclude<StdinMatch, { readonly base64: string }>;
 
-/** What was found in what a program has read so far. */
+/** A match in what a program has read so far. */
 export interface StdinFound {
-  /** Where it ends: everything before is taken. */
+  /** Offset where it ends: everything before that is taken. */
   readonly end: number;
-  /** What `$0` (the whole), `$1`, `$2` … stand for; a group that took no part is empty. */
+  /** The texts for which `$0` (the whole), `$1`, `$2` … stand; a group that took no part is empty. */
   readonly groups: readonly string[];
 }
 

@@ -8,7 +8,11 @@ import type { Selection } from '../selection/selection.js';
 import type { Target } from '../target.js';
 import { wholeNumber } from '../whole-number.js';
 
-/** One counterexample to see again. */
+/**
+ * One counterexample to see again.
+ *
+ * @since 0.1.0
+ */
 export interface Replay {
   /** The requirement's ID. */
   readonly id: string;
@@ -20,7 +24,11 @@ export interface Replay {
   readonly schedule?: readonly string[];
 }
 
-/** How a target is held against the requirements. */
+/**
+ * How a target is held against the requirements.
+ *
+ * @since 0.1.0
+ */
 export interface ConformanceOptions extends Selection {
   /** The requirements to select from. Default: all of the project's. */
   readonly requirements?: readonly Requirement[];

@@ -9,7 +9,11 @@ import type { Tally } from './tally.js';
 import type { Target } from '../target.js';
 import { wholeNumber } from '../whole-number.js';
 
-/** How {@link runConformance} runs, and whom it tells. */
+/**
+ * How {@link runConformance} runs, and whom it tells.
+ *
+ * @since 0.1.0
+ */
 export interface RunOptions extends ConformanceOptions {
   /**
    * How long the run goes on with new input, in milliseconds: round after round, over all properties that have held so
@@ -30,6 +34,8 @@ export interface RunOptions extends ConformanceOptions {
 /**
  * How far a run is: told before each requirement and after each execution of its check (both without `finished`), and
  * when the requirement has its report.
+ *
+ * @since 0.1.0
  */
 export interface Progress {
   /** The requirement that is being checked. */
@@ -57,6 +63,7 @@ export interface Progress {
  * ```
  *
  * @throws ConfigurationError when the options make no sense; whatever the target does is in the report.
+ * @since 0.1.0
  */
 export async function runConformance(target: Target, options: RunOptions = {}): Promise<Report> {
   if (options.budgetMs !== undefined) wholeNumber('budgetMs', options.budgetMs, 1);
