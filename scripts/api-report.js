@@ -1,6 +1,7 @@
 /**
  * Compares the public types of every entry point with the reports in `api/`, and fails when they differ; with `--write`,
- * brings the reports up to date. Fails in either case when something public has no docstring. Run after the compiler.
+ * brings the reports up to date. Fails in either case when something public has no docstring, or a top-level export no
+ * `@since`. Run after the compiler.
  */
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -12,6 +13,7 @@ const manifest = JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8'
 mkdirSync(path.join(home, 'api'), { recursive: true });
 
 const reportTempFolder = '<projectFolder>/.build/api/';
+const modelOf = (name) => path.join(home, `.build/api/${name}.api.json`);
 /** The compiler inside of API Extractor is not ours, and reads declarations only. */
 const compiler = {
   compilerOptions: {
@@ -63,6 +65,13 @@ if (undocumented.length > 0) {
   process.exitCode = 1;
 }
 
+const undated = new Set(entryPoints.flatMap(undatedIn));
+
+if (undated.size > 0) {
+  console.error(`These exports lack @since with the version that they came with: ${[...undated].join(', ')}`);
+  process.exitCode = 1;
+}
+
 function configOf(reportFileName, mainEntryPointFilePath) {
   return ExtractorConfig.prepare({
     configObjectFullPath: undefined,
@@ -72,7 +81,7 @@ function configOf(reportFileName, mainEntryPointFilePath) {
       mainEntryPointFilePath,
       compiler: { overrideTsconfig: compiler },
       apiReport: { enabled: true, reportFileName, reportFolder: '<projectFolder>/api/', reportTempFolder },
-      docModel: { enabled: false },
+      docModel: { enabled: true, apiJsonFilePath: modelOf(reportFileName) },
       dtsRollup: { enabled: false },
       tsdocMetadata: { enabled: false },
       newlineKind: 'lf',
@@ -100,4 +109,13 @@ function undocumentedIn({ reportTempFilePath }) {
   return lines.flatMap((line, index) =>
     /^ *\/\/ .*\(undocumented\)$/.test(line) ? [`${name}:${index + 2}: ${lines[index + 1].trim()}`] : [],
   );
+}
+
+/** The top-level exports without `@since`; of a namespace, its members. */
+function undatedIn({ apiJsonFilePath }) {
+  const [{ members }] = JSON.parse(readFileSync(apiJsonFilePath, 'utf8')).members;
+  return members
+    .flatMap((member) => (member.kind === 'Namespace' ? member.members : [member]))
+    .filter(({ docComment }) => !docComment.includes('@since '))
+    .map(({ name }) => name);
 }

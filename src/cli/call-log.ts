@@ -18,7 +18,7 @@ export class CallLog {
     if (ref !== undefined && ref !== '' && !this.#refs.has(call)) this.#refs.set(call, ref);
     if (kind !== 'status' && kind !== 'cancel') return;
     const opened = this.#opened.get(call);
-    // A call that its client gave up may end once more.
+    // A call that its client gave up may end once more, which is not told.
     if (opened === undefined) return;
     this.#opened.delete(call);
     const outcome = status === undefined ? 'cancelled by its client' : statusCodeName(status.code);
@@ -29,7 +29,7 @@ export class CallLog {
     this.#write(unambiguousLine(`${rpc}#${call}${session} … ${outcome} ${seconds(time - opened)}${message}`));
   }
 
-  /** The calls that were open are gone without an end. */
+  /** Forgets the calls that were open, because they are gone without an end. */
   forget(): void {
     this.#opened.clear();
     this.#refs.clear();

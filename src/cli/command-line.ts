@@ -10,7 +10,7 @@ import { packageVersion } from '../package/version.js';
 
 const name = 'buildx-testkit';
 
-/** Runs one command line, without the program's name; never rejects. */
+/** Runs one command line, given without the program's name; never rejects. */
 export async function commandLine(args: readonly string[], io: Io): Promise<ExitCode> {
   let exitCode: ExitCode = exitCodes.good;
   const finish = (code: ExitCode): void => {
@@ -19,13 +19,13 @@ export async function commandLine(args: readonly string[], io: Io): Promise<Exit
   const program = new Command(name)
     .description("A fake of docker/buildx's remote controller, and conformance tests for any.")
     .version(packageVersion())
-    // A verb's options are its own, also where a verb above it has some of the same names.
+    // A verb's options are its own, even where a verb above it has some of the same names.
     .enablePositionalOptions()
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void io.out.write(text),
       writeErr: (text) => void io.err.write(text),
-      // Told below, in one line.
+      // Errors are told below, in one line.
       outputError: () => {},
     });
   addConformance(program, io, finish);
@@ -58,7 +58,7 @@ function tellError(error: unknown, args: readonly string[], io: Io): ExitCode {
   return code;
 }
 
-/** `bad --runs "x": give a whole number of 1 or more`, in place of commander's longer words. */
+/** Tells an error as `bad --runs "x": give a whole number of 1 or more`, in place of commander's longer words. */
 function oneLine({ message }: CommanderError): string {
   const text = message
     .replace(/^error: /, '')

@@ -47,14 +47,14 @@ Examples:
 Exit codes: 0 good; 1 violated or stale; 2 bad usage or file; 3 no target; 4 not enough was exercised, or in --max-time; 5 an error.
 `;
 
-/** The verb `conformance`. */
+/** Adds the verb `conformance`. */
 export function addConformance(program: Command, io: Io, finish: (code: ExitCode) => void): void {
   const command = program
     .command('conformance')
     .summary('hold a controller against the requirements')
     .description('Holds a controller against the requirements: the embedded fake, a real one in a container, or yours.')
     .enablePositionalOptions()
-    // Told below, with the verb that was probably meant.
+    // Excess arguments are told below, with the verb that was probably meant.
     .allowExcessArguments();
   addConformanceOptions(command)
     .addHelpText('after', examples)
@@ -66,7 +66,10 @@ export function addConformance(program: Command, io: Io, finish: (code: ExitCode
   addFixtures(command, io);
 }
 
-/** @throws UsageError for a word that is no verb. */
+/**
+ * Refuses a word that is no verb.
+ * @throws UsageError
+ */
 function assertVerb({ args: [word], commands }: Command): void {
   if (word === undefined) return;
   const verbs = commands.map((verb) => verb.name());
@@ -75,7 +78,10 @@ function assertVerb({ args: [word], commands }: Command): void {
   );
 }
 
-/** Who has interrupted a run waits so many milliseconds for its target to be closed; what it has started ends with us. */
+/**
+ * How long an interrupted run waits for its target to be closed, in milliseconds; what the target has started ends with
+ * this process.
+ */
 const farewellMs = 1000;
 
 async function conformance(given: ConformanceFlags, io: Io): Promise<ExitCode> {
@@ -92,7 +98,7 @@ async function conformance(given: ConformanceFlags, io: Io): Promise<ExitCode> {
     io.out.write(listed.map(({ id, level: rank, title }) => `${id} ${rank} ${title}\n`).join(''));
     return exitCodes.good;
   }
-  // Everything that can be wrong with files and names is found before anything is started.
+  // Everything that can be wrong with files and names is found out before anything is started.
   for (const id of [...(options.only ?? []), ...(options.skip ?? [])]) assertKnown(id, requirements);
   const fixtures = options.fixtures === undefined ? undefined : await readFixtures(options.fixtures);
   const runOptions = await runOptionsOf(options);
@@ -127,7 +133,10 @@ async function conformance(given: ConformanceFlags, io: Io): Promise<ExitCode> {
   }
 }
 
-/** What a mutant has of its own. @throws UsageError when it is asked for otherwise. */
+/**
+ * The options with those that a mutant brings along.
+ * @throws UsageError when other ones are asked for.
+ */
 function withMutant(options: ConformanceFlags, mutant: Mutant): ConformanceFlags {
   const { revision = defaultRevision } = mutant;
   if (options.revision !== undefined && options.revision !== revision) {
@@ -157,7 +166,7 @@ async function runOptionsOf(options: ConformanceFlags): Promise<RunOptions> {
   };
 }
 
-/** A file that is to be written need not be there yet. */
+/** Reads the known failures. A file that is to be written need not be there yet. */
 async function knownFailingOf({
   knownFailing: file,
   updateKnownFailing,

@@ -4,13 +4,16 @@ import { UsageError } from './usage-error.js';
 /** How a scenario of the catalogue is to be played. */
 export interface Declared {
   readonly name: string;
-  /** Any by default. */
+  /** The revision in which to play it. Default: any. */
   readonly revision?: Revision;
-  /** What to change from the quirks that are on by default. */
+  /** What to change from the quirks that are on by default. Default: nothing. */
   readonly quirks?: Readonly<Record<string, boolean>>;
 }
 
-/** The revision that all want that want one. @throws UsageError when they want different ones. */
+/**
+ * The one revision that is wanted by those that want one.
+ * @throws UsageError when they want different ones.
+ */
 export function declaredRevision(all: readonly Declared[]): Revision | undefined {
   const [first, ...others] = all.filter(({ revision }) => revision !== undefined);
   const other = others.find(({ revision }) => revision !== first?.revision);
@@ -21,7 +24,7 @@ export function declaredRevision(all: readonly Declared[]): Revision | undefined
   );
 }
 
-/** What all want to be changed from the default. */
+/** The quirks that any of them wants to be changed from the default. */
 export function declaredQuirks(all: readonly Declared[]): Readonly<Record<string, boolean>> {
   return Object.assign({}, ...all.map(({ quirks }) => quirks ?? {})) as Readonly<Record<string, boolean>>;
 }

@@ -1,4 +1,4 @@
-/** What is to be said of a gRPC target on which we listen: something, where not only this machine reaches it. */
+/** A warning about a gRPC target on which this process listens; undefined where only this machine can reach it. */
 export function exposureOf(target: string): string | undefined {
   const host = /^(?!unix:)\[?(.*?)\]?:\d+$/.exec(target)?.[1];
   if (host === undefined || /^(?:127(?:\.\d+){3}|::1|(?:::ffff:)?127(?:\.\d+){3}|localhost)$/i.test(host))

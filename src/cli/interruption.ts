@@ -2,7 +2,7 @@ import { setImmediate } from '../time/host.js';
 
 const names = ['SIGINT', 'SIGTERM'] as const;
 
-/** Aborts when the process is asked to end; the second time, the process ends at once, as usual. */
+/** Aborts its signal when the process is asked to end; the second time, the process ends at once, as usual. */
 export class Interruption {
   static #heard = false;
   readonly #controller = new AbortController();
@@ -39,7 +39,7 @@ export class Interruption {
     });
   }
 
-  /** From now on, a signal ends the process as usual. */
+  /** Lets a signal end the process as usual from now on. */
   ignore(): void {
     for (const name of names) process.off(name, this.#hear);
   }

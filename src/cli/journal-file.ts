@@ -15,7 +15,7 @@ export class JournalFile {
   readonly #path: string;
   readonly #tell: (line: string) => void;
   readonly #stream: WriteStream;
-  /** Where it goes on when it cannot be written any more where it should be. */
+  /** Where the journal goes on when it can no longer be written where it should be. */
   #elsewhere: WriteStream | undefined;
   #problem: UsageError | undefined;
   #count = 0;
@@ -27,11 +27,16 @@ export class JournalFile {
     this.#path = path;
     this.#stream = stream;
     this.#tell = tell;
-    // Told to each that is being written.
+    // Ignored here, because the error is told to each write.
     stream.on('error', () => undefined);
   }
 
-  /** @param tell - told once when it cannot be written any more. @throws UsageError when the file cannot be opened. */
+  /**
+   * Opens a file.
+   *
+   * @param tell told once when the file cannot be written any more
+   * @throws UsageError when it cannot be opened
+   */
   static async open(path: string, tell: (line: string) => void): Promise<JournalFile> {
     const stream = createWriteStream(path);
     try {

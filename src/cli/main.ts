@@ -12,7 +12,7 @@ const farewellMs = 500;
 const out = new Outlet(process.stdout);
 const err = new Outlet(process.stderr, { keeps: false });
 
-// Node would end with 1, which says that a requirement is violated.
+// Node itself would end with 1, which says that a requirement is violated.
 process.on('uncaughtException', (error) => {
   err.write(`buildx-testkit: ${error.stack ?? error.message}\n`);
   void end(exitCodes.broken);
@@ -20,7 +20,7 @@ process.on('uncaughtException', (error) => {
 
 await end(await commandLine(process.argv.slice(2), { out, err, env: process.env }));
 
-/** What a target that hangs has left open keeps the process no longer: all is said. */
+/** Ends the process although a target that hangs may have left something open: everything is said. */
 async function end(code: ExitCode): Promise<never> {
   // Who has interrupted it does not wait for somebody to read.
   const patienceMs = Interruption.everHappened ? farewellMs : undefined;

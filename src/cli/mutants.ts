@@ -4,7 +4,10 @@ import type { Mutant } from '../mutants/mutant.js';
 import type { Io } from './io.js';
 import { UsageError } from './usage-error.js';
 
-/** The fake answers in milliseconds: what has not come in this time never comes. */
+/**
+ * How long an answer of a mutant is waited for, in milliseconds: the fake answers in milliseconds, so what has not come
+ * in this time never comes.
+ */
 const patienceMs = 1000;
 
 /** Prints the mutants, one a line: name, requirement, sentence. */
@@ -13,9 +16,12 @@ export async function listMutants(io: Io): Promise<void> {
   io.out.write(mutants.map(({ name, requirement, does }) => `${name} ${requirement} ${does}\n`).join(''));
 }
 
-/** @throws UsageError with the nearest name. */
+/**
+ * Finds a mutant by its name.
+ * @throws UsageError with the nearest name.
+ */
 export async function mutantOf(name: string): Promise<Mutant> {
-  // Only who asks for one waits for them to be loaded.
+  // Loaded here, so that only those who ask for a mutant wait for it.
   const { mutants } = await import('../mutants/index.js');
   const found = mutants.find((mutant) => mutant.name === name);
   if (found !== undefined) return found;

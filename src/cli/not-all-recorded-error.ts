@@ -1,4 +1,4 @@
-/** Something passed that a recording does not have; `code` is `'NOT_ALL_RECORDED'`. */
+/** Something passed that is not in the recording; `code` is `'NOT_ALL_RECORDED'`. */
 export class NotAllRecordedError extends Error {
   readonly code = 'NOT_ALL_RECORDED';
 

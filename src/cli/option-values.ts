@@ -13,7 +13,7 @@ export function wholeNumber(least: number): (text: string) => number {
   };
 }
 
-/** Reads `150ms`, `3s`, `1m30s`; a bare number is refused, since nothing says which unit it is in. */
+/** Reads `150ms`, `3s` or `1m30s`. A bare number is refused, because nothing says in which unit it is. */
 export function durationMs(text: string): number {
   try {
     const ms = toMilliseconds(text);

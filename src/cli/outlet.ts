@@ -30,7 +30,7 @@ export class Outlet extends Writable {
     return this.#stream.columns;
   }
 
-  /** Why it takes no more, and what it has not taken; undefined while it does, and when nobody wants to read any more. */
+  /** Why it takes no more, and what it has not taken; undefined while it takes more, and when nobody wants to read. */
   get loss(): { readonly why: Error; readonly lost: Buffer } | undefined {
     if (this.#failure === undefined || this.#failure.code === 'EPIPE') return undefined;
     return { why: this.#failure, lost: Buffer.concat(this.#lost) };
@@ -62,7 +62,7 @@ export class Outlet extends Writable {
     });
   }
 
-  /** What nobody wants to read need not be kept. */
+  /** Keeps what was lost, unless nobody wants to read it. */
   #lose(chunk: Buffer): void {
     if (this.#keeps && this.#failure?.code !== 'EPIPE') this.#lost.push(chunk);
   }

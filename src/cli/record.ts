@@ -45,7 +45,7 @@ Prints "listening on ADDR" when it is ready, and on stderr each call that has en
 end it; then it writes FILE. What could not be read is told, in FILE too, and ends it with 4.
 `;
 
-/** The verb `record`. */
+/** Adds the verb `record`. */
 export function addRecord(program: Command, io: Io): void {
   program
     .command('record')
@@ -134,7 +134,7 @@ function logged(entry: CallEntry): JournalEntry {
   return ref === undefined ? entry : { ...entry, ref };
 }
 
-/** Found out before anything is recorded; nothing is left there by that. */
+/** Finds out, before anything is recorded, whether the file can be written; it leaves nothing there. */
 async function checkWritable(path: string): Promise<void> {
   const isNew = !existsSync(path);
   try {

@@ -6,17 +6,17 @@ import type { Revision } from '../protocol/revision.js';
 
 /** A session with a real controller that the package carries. */
 export interface RecordedSession {
-  /** `recorded/` and the name of its file. */
+  /** Its name: `recorded/` and the name of its file. */
   readonly name: string;
   readonly title: string;
   readonly file: string;
-  /** That of the controller it was recorded from. */
+  /** The revision of the controller that it was recorded from. */
   readonly revision?: Revision;
 }
 
 const directory = packageFile('recorded');
 
-/** All of them, by name. */
+/** Lists all recorded sessions, by name. */
 export function recordedSessions(): readonly RecordedSession[] {
   return readdirSync(directory)
     .filter((file) => file.endsWith('.yaml'))
@@ -30,7 +30,7 @@ export function recordedSessions(): readonly RecordedSession[] {
     });
 }
 
-/** What its first line says after the name. */
+/** The title of a session: what the first line of its file says after the name. */
 function titleOf(file: string): string {
   const [first = ''] = readFileSync(file, 'utf8').split('\n', 1);
   const said = first.replace(/^#\s*[^:]*:\s*/, '');

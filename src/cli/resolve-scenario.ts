@@ -11,14 +11,14 @@ import { UsageError } from './usage-error.js';
 /** A scenario, and where it comes from. */
 export interface ResolvedScenario {
   readonly scenario: Scenario;
-  /** The file that it was read from, which may change; undefined for one of the catalogue. */
+  /** The file that it was read from, which may change; undefined for a scenario of the catalogue. */
   readonly file?: string;
   /** How it is to be played, as the catalogue says. */
   readonly declared?: Declared;
 }
 
 /**
- * The scenario of a file (`.yaml`, `.yml`, `.json`), or the catalogue's of that name.
+ * Finds the scenario of a file (`.yaml`, `.yml`, `.json`), or the one of that name in the catalogue.
  * @throws ScenarioError when the file cannot be played, UsageError when there is neither.
  */
 export async function resolveScenario(nameOrPath: string): Promise<ResolvedScenario> {
@@ -32,7 +32,7 @@ export async function resolveScenario(nameOrPath: string): Promise<ResolvedScena
   );
 }
 
-/** `no scenario is named "…"`, and the name that was probably meant. */
+/** Says `no scenario is named "…"`, and the name that was probably meant. */
 export function unknownName(name: string): string {
   const names = [...catalogue, ...recordedSessions()].map((known) => known.name);
   return `no scenario is named ${JSON.stringify(name)}${didYouMean(name, names)}`;

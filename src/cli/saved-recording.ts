@@ -5,7 +5,10 @@ import { fileProblem } from '../conformance/files/file-problem.js';
 import type { Io } from './io.js';
 import { UsageError } from './usage-error.js';
 
-/** Writes what was recorded where it is wanted, or else where it can be: it cannot be had again. @throws UsageError then */
+/**
+ * Writes a recording where it is wanted, or else where it can be, because it cannot be had again.
+ * @throws UsageError when it could not be written where it is wanted
+ */
 export async function saveRecording(path: string, text: string, io: Io): Promise<void> {
   try {
     await writeFile(path, text);

@@ -4,9 +4,12 @@ import type { Declared } from './declared.js';
 import { resolveScenario, type ResolvedScenario } from './resolve-scenario.js';
 import { watchFile } from './watched-file.js';
 
-/** What becomes of a change of a scenario's file. */
+/** What to do when the file of a scenario has changed. */
 export interface Reload {
-  /** All scenarios, in the order in which they were named, with the new one in its place. @throws ScenarioError */
+  /**
+   * Takes all scenarios, in the order in which they were named, with the new one in its place.
+   * @throws ScenarioError
+   */
   readonly take: (scenarios: readonly Scenario[]) => void;
   readonly tell: (line: string) => void;
 }
@@ -20,14 +23,17 @@ export class ScenarioFiles {
     this.#named = [...named];
   }
 
-  /** @throws ScenarioError, UsageError */
+  /**
+   * Reads the scenarios.
+   * @throws ScenarioError, UsageError
+   */
   static async read(namesOrPaths: readonly string[]): Promise<ScenarioFiles> {
     const named: ResolvedScenario[] = [];
     for (const name of namesOrPaths) named.push(await resolveScenario(name));
     return new ScenarioFiles(named);
   }
 
-  /** What they say of how to play them. */
+  /** What they say about how to play them. */
   get declared(): readonly Declared[] {
     return this.#named.flatMap(({ declared }) => declared ?? []);
   }
@@ -36,7 +42,7 @@ export class ScenarioFiles {
     return this.#named.map(({ scenario }) => scenario);
   }
 
-  /** From now on, a file that changes is read again; one that is bad by then changes nothing. */
+  /** Reads a file again, from now on, whenever it changes. A file that is bad by then changes nothing. */
   watch(reload: Reload): void {
     for (const [i, { file }] of this.#named.entries()) {
       if (file !== undefined) this.#stops.push(watchFile(file, () => void this.#read(i, file, reload)));

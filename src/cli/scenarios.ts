@@ -18,7 +18,7 @@ Examples:
       whether a file of yours can be played
 `;
 
-/** The verb `scenarios`. */
+/** Adds the verb `scenarios`. */
 export function addScenarios(program: Command, io: Io): void {
   const scenarios = program
     .command('scenarios')
@@ -51,7 +51,10 @@ function list(): string {
   return all.map(({ name, title }) => `${name.padEnd(width)}  ${title}\n`).join('');
 }
 
-/** @throws UsageError when the catalogue has no such name. */
+/**
+ * Shows an entry of the catalogue.
+ * @throws UsageError when it has no such name.
+ */
 async function show(name: string): Promise<string> {
   const entry = catalogue.find((known) => known.name === name);
   if (entry !== undefined) return showEntry(entry);

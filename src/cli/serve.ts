@@ -86,7 +86,7 @@ async function serve(names: readonly string[], options: Options, io: Io): Promis
     quirks: (options.quirks ?? declaredQuirks(files.declared)) as NonNullable<FakeControllerOptions['quirks']>,
   });
   try {
-    // Without any, it knows what the conformance suite asks for, so that a plain one can be held against it.
+    // Without a scenario it knows what the conformance suite asks for, so that the suite can be run against it.
     fake.replace(names.length === 0 ? [servedFixtures] : files.scenarios);
     const address = await fake.listen(options.listen);
     const calls = new CallLog(options.quiet === true ? () => undefined : tell);

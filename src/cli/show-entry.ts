@@ -6,7 +6,7 @@ import { printScenario } from '../scenarios/format/print-scenario.js';
 
 const columns = 100;
 
-/** An entry of the catalogue as a scenario file, which begins with all that is to be said about it. */
+/** Writes an entry of the catalogue as a scenario file, which begins with everything that is to be said about it. */
 export function showEntry(entry: CatalogueEntry): string {
   const { name, title, what, source, careful } = entry;
   const about = [name, '', title, '', what, '', `Source: ${source}`, '', `A good client: ${careful}`, ''].flatMap(

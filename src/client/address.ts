@@ -4,11 +4,14 @@ export type Address =
   | { readonly kind: 'unix'; readonly path: string }
   | { readonly kind: 'tcp'; readonly host: string; readonly port: number };
 
-/** What the kernel takes: 108 bytes with the zero at the end. */
+/** The longest path of a unix socket in bytes: the kernel takes 108, with the zero at the end. */
 const longestSocketPath = 107;
 const forms = 'expected unix:///path, tcp://host:port or host:port (an IPv6 host in brackets)';
 
-/** @throws AddressError */
+/**
+ * Reads `unix:///path`, `tcp://host:port` or `host:port`.
+ * @throws AddressError
+ */
 export function parseAddress(text: string): Address {
   if (text.startsWith('unix:')) return unixAddress(text);
   const [, bracketed, plain, digits] =

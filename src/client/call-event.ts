@@ -19,7 +19,7 @@ export type ClientCallEvent =
       /** The message as it goes over the wire, without gRPC's prefix. */
       readonly bytes: Uint8Array;
     }
-  /** What came was no message: the client ends the call for it. */
+  /** What came was no message, for which the client ends the call. */
   | {
       readonly kind: Extract<CallEventKind, 'undecodable'>;
       readonly side: 'response';

@@ -9,10 +9,10 @@ import { receiveLimit, tooLarge } from './receive-limit.js';
 import { RpcError } from './rpc-error.js';
 import { type RpcStatus, rpcStatus } from './rpc-status.js';
 
-/** What a call is made of. */
+/** The parts that a call is made of. */
 export interface CallSetup<Req, Res> {
   readonly path: string;
-  /** What errors call it. */
+  /** The name that errors give it. */
   readonly name: string;
   readonly request: Pick<Codec<Req>, 'encode'>;
   readonly response: Pick<Codec<Res>, 'decode'>;
@@ -32,7 +32,7 @@ export class ClientCall<Req, Res> implements Call<Req, Res> {
   #ended: RpcStatus | undefined;
   #ref: string | undefined;
   #halfClosed = false;
-  /** Why a message could not be taken, and how the call ends for that. */
+  /** How the call ends because a message could not be taken. */
   #refused: RpcStatus | undefined;
 
   constructor(connection: Connection, setup: CallSetup<Req, Res>) {
@@ -41,7 +41,7 @@ export class ClientCall<Req, Res> implements Call<Req, Res> {
     const status = deferred<RpcStatus>();
     this.headers = headers.promise;
     this.status = status.promise;
-    // Nobody need look at the headers.
+    // Caught, because nobody need look at the headers.
     this.headers.catch(() => undefined);
     const { signal } = setup.options;
     const abort = (): void => this.cancel();
@@ -110,7 +110,7 @@ export class ClientCall<Req, Res> implements Call<Req, Res> {
     }
   }
 
-  /** By hand: an async generator takes several times as long, and so would every message. */
+  /** Written by hand, because an async generator takes several times as long for every message. */
   [Symbol.asyncIterator](): AsyncIterableIterator<Res, undefined> {
     let index = 0;
     let left = false;
@@ -132,7 +132,7 @@ export class ClientCall<Req, Res> implements Call<Req, Res> {
     };
   }
 
-  /** Resolves with the next message, or the end. */
+  /** Resolves when the next message comes, or the end. */
   #change(): Promise<void> {
     return new Promise((resolve) => {
       this.#waiting.push(resolve);
@@ -141,7 +141,7 @@ export class ClientCall<Req, Res> implements Call<Req, Res> {
 
   #receive(bytes: Uint8Array): void {
     if (this.#refused !== undefined) return;
-    // A connection in this process has no limit of its own.
+    // Checked here, because a connection in this process has no limit of its own.
     if (bytes.length > receiveLimit) return this.#refuse(statusCodes.RESOURCE_EXHAUSTED, tooLarge(bytes.length));
     let message: Res;
     try {
@@ -185,6 +185,6 @@ function deferred<T>(): Deferred<T> {
   const promise = new Promise<T>((resolve, reject) => {
     settle = { resolve, reject };
   });
-  // The executor has run by now.
+  // The cast is safe, because the executor has run by now.
   return { promise, ...(settle as Omit<Deferred<T>, 'promise'>) };
 }

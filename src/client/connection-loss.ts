@@ -1,8 +1,8 @@
 /** How far a connection came before it was lost. */
 export interface Progress {
-  /** The socket was connected. */
+  /** Whether the socket was connected. */
   readonly connected: boolean;
-  /** The other end has sent the settings with which HTTP/2 begins. */
+  /** Whether the other end has sent the settings with which HTTP/2 begins. */
   readonly greeted: boolean;
 }
 
@@ -18,7 +18,7 @@ const causes: Readonly<Record<string, string>> = {
   ENETUNREACH: 'the network cannot be reached',
 };
 
-/** Why there is no connection (any more), in words. */
+/** Says why there is no connection (any more). */
 export function causeOfLoss(error: Error | undefined, { connected, greeted }: Progress): string {
   const code = codeOf(error);
   const why = error === undefined ? '' : ` (${code ?? error.message})`;
@@ -27,7 +27,7 @@ export function causeOfLoss(error: Error | undefined, { connected, greeted }: Pr
   return `the connection was lost${why}`;
 }
 
-/** Of several attempts, such as one for each of a host's addresses, the last one's. */
+/** The code of an error. Of several attempts, such as one for each of a host's addresses, the last one's counts. */
 function codeOf(error: Error | undefined): string | undefined {
   if (error instanceof AggregateError) {
     const last: unknown = error.errors.at(-1);

@@ -4,9 +4,9 @@ export type Metadata = Readonly<Record<string, readonly (string | Uint8Array)[]>
 /** How a call ended, as the client saw it. */
 export interface CallStatus {
   readonly code: number;
-  /** `grpc-message`, decoded. */
+  /** The text of `grpc-message`, decoded. */
   readonly message: string;
-  /** Trailing metadata, `grpc-status` and `grpc-message` left out. */
+  /** Trailing metadata but `grpc-status` and `grpc-message`. */
   readonly trailers: Metadata;
   /** The server had not begun with the call, which may be made again without anybody's knowledge. Known in process. */
   readonly refused?: true;
@@ -14,34 +14,45 @@ export interface CallStatus {
 
 export interface CallOptions {
   readonly metadata?: Metadata;
-  /** Milliseconds from now until the client gives up with DEADLINE_EXCEEDED; sent as `grpc-timeout`. None by default. */
+  /**
+   * How long the client waits before it gives up with DEADLINE_EXCEEDED, in milliseconds; sent as `grpc-timeout`.
+   * Default: for ever.
+   */
   readonly deadlineMs?: number;
   /** Ends the call with CANCELLED when it is aborted; a promise of a unary call then rejects with its reason. */
   readonly signal?: AbortSignal;
 }
 
-/** What the other end says, in the order in which it came. `onStatus` comes once and last: nothing read is ever dropped. */
+/**
+ * Hears what the other end says, in the order in which it came. `onStatus` is called once and last; nothing that was
+ * read is ever dropped.
+ */
 export interface CallListener {
   onHeaders(headers: Metadata): void;
   onMessage(bytes: Uint8Array): void;
   onStatus(status: CallStatus): void;
 }
 
-/** The client's end of one RPC, in bytes; all four kinds of RPC are this. */
+/** The client's end of one RPC, in bytes; it serves for all four kinds of RPC. */
 export interface Call {
-  /** Resolves when the transport has taken the message (its back-pressure); resolves also when the call is over. */
+  /**
+   * Sends a message. Resolves when the transport has taken it, which may take time under back-pressure, or when the
+   * call is over.
+   */
   send(message: Uint8Array): Promise<void>;
   halfClose(): void;
   /** Ends the call with CANCELLED; no effect when it is over. */
   cancel(): void;
-  /** Stops taking messages from the other end, whose writer then blocks; `resume` goes on. Calls begin flowing. */
+  /**
+   * Stops taking messages from the other end, whose writer then waits; `resume` goes on. Calls are not paused at first.
+   */
   pause(): void;
   resume(): void;
 }
 
 /** Where calls are made: a socket, or a fake in this process. */
 export interface Connection {
-  /** The address as given, for messages to people. */
+  /** The address as it was given, for messages to people. */
   readonly address: string;
   open(path: string, options: CallOptions, listener: CallListener): Call;
   /** Ends calls that are still open with UNAVAILABLE. */

@@ -18,11 +18,15 @@ export type { CallEvent } from './call-event.js';
 export type { ControllerRpc } from './controller-rpc.js';
 export type { RpcStatus } from './rpc-status.js';
 
-/** What a client speaks, and whom it tells. */
+/**
+ * What a client speaks, and whom it tells.
+ *
+ * @since 0.1.0
+ */
 export interface ControllerClientOptions {
   /** The revision of the protocol; `2023-04` by default. */
   readonly revision?: Revision;
-  /** Told of everything that the client does and sees, in order. */
+  /** Called with everything that the client does and sees, in order. Default: nobody is told. */
   readonly observer?: (event: CallEvent) => void;
 }
 
@@ -38,6 +42,7 @@ const bytes = {
  * const client = ControllerClient.connect('unix:///run/buildx.sock');
  * const { response } = await client.build({ contextPath: '/src' });
  * await client.close();
+ * @since 0.1.0
  */
 export class ControllerClient {
   /** The revision of the protocol that is spoken; a server of another one is not noticed. */
@@ -68,8 +73,8 @@ export class ControllerClient {
   }
 
   /**
-   * `unix:///path`, `tcp://host:port` or `host:port`. Connects at the first call, and again at the next one after the
-   * connection was lost.
+   * Makes a client of the controller at `unix:///path`, `tcp://host:port` or `host:port`. It connects at the first
+   * call, and again at the next call after the connection was lost.
    *
    * @throws AddressError
    */
@@ -78,8 +83,9 @@ export class ControllerClient {
   }
 
   /**
-   * What buildx's own client does: Build, Status and, for stdin, Input together; completes when all are done. A Build
-   * alone stands still, on the real server too, because nobody takes its progress (`docs/real-controller.md` §5.4).
+   * Builds as buildx's own client does, with Build, Status and, for stdin, Input together; resolves when all are done.
+   * A Build alone stands still, on the real server too, because nobody takes its progress (`docs/real-controller.md`
+   * §5.4).
    *
    * @throws BuildFailedError when the build fails, with the history of its status; the signal's reason when aborted.
    */
@@ -87,12 +93,15 @@ export class ControllerClient {
     return runBuild(this.rpc, options, run);
   }
 
-  /** Ends calls that are still open with UNAVAILABLE. */
+  /** Closes the connection. Calls that are still open end with UNAVAILABLE. */
   close(): Promise<void> {
     return this.#connection.close();
   }
 
-  /** Of raw calls, those are told of that are the service's; their messages as what they are, where they are any. */
+  /**
+   * Tells the observer of raw calls whose path is one of the service's own. Their messages are told decoded, where they
+   * can be.
+   */
   #rawTeller(path: string): { readonly tell?: (event: ClientCallEvent) => void } {
     const observer = this.#observer;
     const named = Object.values(serviceOf(this.revision)).find((known) => known?.path === path);
@@ -120,7 +129,7 @@ export class ControllerClient {
   }
 }
 
-/** The bytes themselves where they are no such message, or more than that. */
+/** Decodes a message; gives the bytes themselves where they are no such message, or hold more than one would. */
 function decoded<T>(codec: Codec<T>, encoded: Uint8Array): unknown {
   try {
     const message = codec.decode(encoded);

@@ -6,18 +6,30 @@ import type { CallOptions } from './connection.js';
 import { RpcError } from './rpc-error.js';
 import type { RpcStatus } from './rpc-status.js';
 
-/** The ten RPCs, raw: unary ones are promises that reject with {@link RpcError}, streams are {@link Call}s. */
+/**
+ * The ten RPCs, raw: unary ones are promises that reject with {@link RpcError}, streams are {@link Call}s.
+ *
+ * @since 0.1.0
+ */
 export interface ControllerRpc {
   /**
    * Resolves when the build succeeds. It stands still unless somebody reads its Status: {@link ControllerClient.build}
    * does both.
    */
   build(request: m.Init<m.BuildRequest>, options?: CallOptions): Promise<m.BuildResponse>;
-  /** Without a build of that ref it waits for one, also on the real server (`docs/real-controller.md` §5.5). */
+  /**
+   * Follows a build. Without a build of that ref it waits for one, also on the real server (`docs/real-controller.md`
+   * §5.5).
+   */
   status(request: m.Init<m.StatusRequest>, options?: CallOptions): Call<m.StatusRequest, m.StatusResponse>;
-  /** Never answers with a message, also on the real server (`docs/real-controller.md` §5.6). */
+  /**
+   * Sends stdin to a build. It never answers with a message, also on the real server (`docs/real-controller.md` §5.6).
+   */
   input(options?: CallOptions): Call<m.InputMessage, m.InputResponse>;
-  /** A process that exits with 0 ends it with CANCELLED (`docs/real-controller.md` §5.7). */
+  /**
+   * Starts a process or attaches to one. A process that exits with 0 ends the call with CANCELLED
+   * (`docs/real-controller.md` §5.7).
+   */
   invoke(options?: CallOptions): Call<m.InvokeMessage, m.InvokeMessage>;
   /** The sessions that the server has. */
   list(request?: m.Init<m.ListRequest>, options?: CallOptions): Promise<m.ListResponse>;
@@ -32,17 +44,20 @@ export interface ControllerRpc {
     request: m.Init<m.DisconnectProcessRequest>,
     options?: CallOptions,
   ): Promise<m.DisconnectProcessResponse>;
-  /** From 0.11; before, the server answers UNIMPLEMENTED. */
+  /** The options of a session's last build. From 0.11; before, the server answers UNIMPLEMENTED. */
   inspect(request: m.Init<m.InspectRequest>, options?: CallOptions): Promise<m.InspectResponse>;
-  /** Any of them as a stream, and in any misuse: a second request, no half-close. */
+  /** Opens any of the RPCs as a stream, so that it can be misused: a second request, no half-close. */
   open<M extends MethodName>(method: M, options?: CallOptions): Call<RequestOf<M>, ResponseOf<M>>;
-  /** Raw bytes on any path: undecodable requests, unknown methods. */
+  /** Sends raw bytes on any path, such as undecodable requests and unknown methods. */
   openRaw(path: string, options?: CallOptions): Call<Uint8Array, Uint8Array>;
 }
 
-/** What the named RPCs are made from. */
+/** The parts that the named RPCs are made from. */
 interface Openers extends Pick<ControllerRpc, 'open' | 'openRaw'> {
-  /** @throws ProtocolError when the request cannot be encoded. */
+  /**
+   * Encodes a request only to see whether that works.
+   * @throws ProtocolError when it does not.
+   */
   checkRequest<M extends MethodName>(this: void, method: M, request: m.Init<RequestOf<M>>): void;
 }
 
@@ -73,7 +88,7 @@ export function controllerRpc({ open, openRaw, checkRequest }: Openers): Control
     input: (options) => open('Input', options),
     invoke: (options) => open('Invoke', options),
     status(request, options) {
-      // Here, because nobody sees a rejection of the `send` below.
+      // Checked here, because nobody sees a rejection of the `send` below.
       checkRequest('Status', request);
       const call = open('Status', options);
       void call.send(request);
@@ -83,7 +98,10 @@ export function controllerRpc({ open, openRaw, checkRequest }: Openers): Control
   };
 }
 
-/** @throws RpcError unless the call ends with OK and exactly one message. */
+/**
+ * Sends the request of a unary RPC and gives the reply.
+ * @throws RpcError unless the call ends with OK and exactly one message.
+ */
 async function oneReply<Req, Res>(method: string, call: Call<Req, Res>, request: m.Init<Req>): Promise<Res> {
   try {
     const sent = call.send(request);
@@ -101,7 +119,7 @@ async function oneReply<Req, Res>(method: string, call: Call<Req, Res>, request:
   return reply;
 }
 
-/** gRPC's code for a unary RPC whose server sends none or several messages. */
+/** The status that gRPC gives a unary RPC whose server sends none or several messages. */
 function notOneReply(count: number, status: RpcStatus): RpcStatus {
   return { ...status, code: statusCodes.UNIMPLEMENTED, message: `ended with OK and ${count} replies instead of one` };
 }

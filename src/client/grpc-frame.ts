@@ -2,14 +2,16 @@ import { tooLarge } from './receive-limit.js';
 
 const prefixBytes = 5;
 
-/** A message as gRPC puts it on the wire: whether it is compressed, its length, itself. */
+/**
+ * Frames a message as gRPC puts it on the wire: a flag that says whether it is compressed, its length, and its bytes.
+ */
 export function frame(message: Uint8Array, flag = 0): Buffer {
   const framed = Buffer.allocUnsafe(prefixBytes + message.length);
   writeFrame(framed, 0, message, flag);
   return framed;
 }
 
-/** Several messages at once, none of which is compressed. */
+/** Frames several messages at once, none of which is compressed. */
 export function frames(messages: readonly Uint8Array[]): Buffer {
   const size = messages.reduce((sum, { length }) => sum + prefixBytes + length, 0);
   const framed = Buffer.allocUnsafe(size);
@@ -18,7 +20,7 @@ export function frames(messages: readonly Uint8Array[]): Buffer {
   return framed;
 }
 
-/** Gives where the next one goes. */
+/** Writes a frame, and gives the offset of the next one. */
 function writeFrame(into: Buffer, at: number, message: Uint8Array, flag: number): number {
   into[at] = flag;
   into.writeUInt32BE(message.length, at + 1);
@@ -26,7 +28,7 @@ function writeFrame(into: Buffer, at: number, message: Uint8Array, flag: number)
   return at + prefixBytes + message.length;
 }
 
-/** What is wrong with the frames that came. */
+/** The frames that came are wrong; the text says how. */
 export class FrameError extends Error {
   readonly code: 'COMPRESSED' | 'TOO_LARGE';
 
@@ -47,20 +49,23 @@ export class Unframer {
   #messageSeen = 0;
 
   /**
-   * @param limit - bytes that a message may have
-   * @param flags - whether whoever takes the messages looks at their flags
+   * @param limit how many bytes a message may have
+   * @param flags whether whoever takes the messages looks at their flags
    */
   constructor(limit: number, flags: 'no flag' | 'any flag' = 'no flag') {
     this.#limit = limit;
     this.#anyFlag = flags === 'any flag';
   }
 
-  /** A message has begun and not ended. */
+  /** Whether a message has begun and not ended. */
   get partial(): boolean {
     return this.#prefixSeen > 0;
   }
 
-  /** @throws FrameError after the messages before the fault were given to `take`. */
+  /**
+   * Takes a piece in, and gives `take` each message that it completes.
+   * @throws FrameError after the messages before the fault were given.
+   */
   push(chunk: Uint8Array, take: (message: Uint8Array, flag: number) => void): void {
     let at = 0;
     while (at < chunk.length) {

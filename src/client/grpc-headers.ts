@@ -24,12 +24,12 @@ export function requestHeaders(
   };
 }
 
-/** A value of metadata as it stands in a header: bytes in base64, without padding. */
+/** Writes a value of metadata as a header; bytes become base64 without padding. */
 export function toHeader(value: string | Uint8Array): string {
   return typeof value === 'string' ? value : Buffer.from(value).toString('base64').replace(/=+$/, '');
 }
 
-/** At most eight digits and a unit. */
+/** Writes a deadline as `grpc-timeout`: at most eight digits and a unit. */
 function timeoutHeader(deadlineMs: number): string {
   const most = 99_999_999;
   const ms = Math.ceil(deadlineMs);
@@ -38,7 +38,7 @@ function timeoutHeader(deadlineMs: number): string {
   return seconds <= most ? `${seconds}S` : `${Math.min(Math.ceil(seconds / 3600), most)}H`;
 }
 
-/** Headers or trailers as metadata: without HTTP/2's own fields and without the status. */
+/** Reads headers or trailers as metadata, without HTTP/2's own fields and without the status. */
 export function toMetadata(headers: IncomingHttpHeaders): Metadata {
   const metadata: Record<string, readonly (string | Uint8Array)[]> = {};
   for (const [key, value] of Object.entries(headers)) {
@@ -49,12 +49,12 @@ export function toMetadata(headers: IncomingHttpHeaders): Metadata {
   return metadata;
 }
 
-/** Several values of one `-bin` key may stand in one header, with commas, which base64 has not. */
+/** Splits a `-bin` header: several values of a key may stand in one, with commas, which base64 does not have. */
 function binaryValues(value: string): Uint8Array[] {
   return value.split(',').map((part) => new Uint8Array(Buffer.from(part.trim(), 'base64')));
 }
 
-/** `grpc-message`: UTF-8 with %XX; what is not so encoded stays as it is. */
+/** Decodes `grpc-message`, which is UTF-8 with %XX; what is not so encoded stays as it is. */
 export function decodeGrpcMessage(text: string): string {
   if (!text.includes('%')) return text;
   const bytes = Buffer.from(text, 'utf8').toString('latin1');
@@ -64,7 +64,7 @@ export function decodeGrpcMessage(text: string): string {
   return Buffer.from(decoded, 'latin1').toString('utf8');
 }
 
-/** `grpc-message`: what is not printable ASCII becomes %XX of its UTF-8. */
+/** Encodes `grpc-message`: everything but printable ASCII becomes %XX of its UTF-8. */
 export function encodeGrpcMessage(text: string): string {
   return Buffer.from(text, 'utf8')
     .toString('latin1')

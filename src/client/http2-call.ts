@@ -10,7 +10,7 @@ import { queueMicrotask, setImmediate } from '../time/host.js';
 /** What a call needs to know of its connection. */
 export interface CallSurroundings {
   readonly address: string;
-  /** Why the connection is gone; undefined while it stands. */
+  /** Says why the connection is gone; undefined while it stands. */
   lost(): string | undefined;
   /** Called once, when the call is over. */
   gone(): void;
@@ -49,12 +49,13 @@ export class Http2Call implements Call {
       }),
     );
     stream.on('data', (chunk: Buffer) => heard(() => this.#takeChunk(chunk)));
-    // The end of the stream may be only a part of what happens: by then it is known whether the connection is lost.
+    // Called when the stream closes: its end alone may be only a part of what happens, and by now it is known whether
+    // the connection is lost.
     const conclude = (): void => this.#end(trailers ?? this.#statusOfClose() ?? noTrailers);
     stream.on('end', () => heard(conclude));
     stream.on('close', () => heard(conclude));
     stream.on('wantTrailers', () => {
-      // None: this ends the stream with an empty frame. One that is cancelled is only reset.
+      // There are no trailers to send, but this ends the stream with an empty frame. A cancelled stream is only reset.
       if (this.#halfClosed && !stream.closed && !stream.destroyed) stream.sendTrailers({});
     });
     // Every error is followed by `close`, where it is told as a status.
@@ -72,7 +73,7 @@ export class Http2Call implements Call {
   halfClose(): void {
     if (this.#over || this.#halfClosed) return;
     this.#halfClosed = true;
-    // Otherwise the last message that waits ends the stream.
+    // When messages wait, the last of them ends the stream.
     if (this.#sending.length <= 1) this.#stream.end();
   }
 
@@ -95,7 +96,7 @@ export class Http2Call implements Call {
     });
   }
 
-  /** Ends the call from this side: what is held is dropped, and the server sees the stream cancelled. */
+  /** Ends the call from this side: messages that are held are dropped, and the server sees the stream cancelled. */
   abort(status: CallStatus): void {
     if (this.#over) return;
     this.#held.length = 0;
@@ -125,7 +126,7 @@ export class Http2Call implements Call {
     this.#flow();
   }
 
-  /** The first reason holds: a stream may end, close and lose its connection at once. */
+  /** Ends the call for the first reason that comes: a stream may end, close and lose its connection at once. */
   #end(status: CallStatus): void {
     if (this.#over || this.#status !== undefined) return;
     this.#status =
@@ -149,8 +150,8 @@ export class Http2Call implements Call {
   }
 
   /**
-   * Lets go of a stream that is not read any more. One that the server has ended is not reset: servers take many resets
-   * for an attack (`rapid reset`) and hang up.
+   * Lets go of a stream that is not read any more. A stream that the server has ended is not reset, because servers
+   * take many resets for an attack (`rapid reset`) and hang up.
    */
   #close(): void {
     const blocked = this.#sending.length > 0;
@@ -164,7 +165,7 @@ export class Http2Call implements Call {
     this.#stream.end();
   }
 
-  /** One at a time: of writes made together, the stream would tell only when the last was taken. */
+  /** Writes one message at a time: of writes made together, the stream would tell only when the last was taken. */
   #write(): void {
     const [next] = this.#sending;
     if (next === undefined) return;
@@ -195,8 +196,9 @@ export class Http2Call implements Call {
 }
 
 /**
- * Node tells of what came while it still reads the connection, and a stream that is reset meanwhile is freed under it:
- * the process dies of it. So what came is heard when that is over, and whoever hears it may cancel what he likes.
+ * Hears of what came once Node has finished reading the connection. Node tells of it while it still reads; a stream
+ * that is reset meanwhile is freed under it, and the process dies of that. Heard later, it may cancel whatever it
+ * likes.
  */
 function heard(what: () => void): void {
   setImmediate(what);

@@ -21,7 +21,10 @@ export class Http2Connection implements Connection {
   #session: Http2Session | undefined;
   #closed = false;
 
-  /** @throws AddressError */
+  /**
+   * Connects later, at the first call.
+   * @throws AddressError
+   */
   constructor(address: string) {
     this.address = address;
     this.#parsed = parseAddress(address);
@@ -79,7 +82,7 @@ const deadlineExceeded: CallStatus = {
   trailers: {},
 };
 
-/** A call that ends before it began; its listener hears of it later, as of any other. */
+/** A call that ends before it began. Its listener hears of that later, as of any other call. */
 function neverOpened(listener: CallListener, status: CallStatus): Call {
   queueMicrotask(() => listener.onStatus(status));
   const nothing = (): void => undefined;

@@ -3,7 +3,7 @@ import net from 'node:net';
 import type { Address } from './address.js';
 import { causeOfLoss } from './connection-loss.js';
 
-/** One HTTP/2 connection without TLS. Keeps the process alive only while calls are open. */
+/** One HTTP/2 connection without TLS. It keeps the process alive only while calls are open. */
 export class Http2Session {
   readonly #session: ClientHttp2Session;
   readonly #address: string;
@@ -20,14 +20,15 @@ export class Http2Session {
         parsed.kind === 'unix'
           ? net.connect({ path: parsed.path })
           : net.connect({ host: parsed.host, port: parsed.port, noDelay: true }),
-      // Megabytes; Node refuses streams beyond it, and one paused call may hold several messages of 16 MiB.
+      // In megabytes. Node refuses streams beyond it, and one paused call may hold several messages of 16 MiB.
       maxSessionMemory: 4096,
       maxHeaderListPairs: 1024,
       settings: { enablePush: false, maxHeaderListSize: 1024 * 1024 },
     });
     this.#session.on('connect', () => {
       this.#connected = true;
-      // Of the whole connection: a paused call, whose bytes are not read, takes nothing of the others' window.
+      // Large for the whole connection, so that a paused call, whose bytes are not read, takes nothing of the others'
+      // window.
       if (!this.#session.destroyed) this.#session.setLocalWindowSize(connectionWindow);
     });
     this.#session.on('remoteSettings', () => {
@@ -41,20 +42,20 @@ export class Http2Session {
     });
   }
 
-  /** New calls can be made. */
+  /** Whether new calls can be made. */
   get usable(): boolean {
     return !this.#gone && !this.#session.closed && !this.#session.destroyed;
   }
 
-  /** Why the connection is gone, for people; undefined while it stands. */
+  /** Says why the connection is gone, for people; undefined while it stands. */
   lost(): string | undefined {
     if (!this.#gone && !this.#session.destroyed) return undefined;
     return `${this.#address}: ${causeOfLoss(this.#cause, { connected: this.#connected, greeted: this.#greeted })}`;
   }
 
   /**
-   * Opens a stream whose end is said with {@link ClientHttp2Stream.sendTrailers}. Otherwise Node would end each stream
-   * that is cancelled before it resets it, and the server would see a half-close, which means something else.
+   * Opens a stream, whose end is told by {@link ClientHttp2Stream.sendTrailers}. Otherwise Node would end each
+   * cancelled stream before it resets it, and the server would see a half-close, which means something else.
    */
   request(headers: OutgoingHttpHeaders): ClientHttp2Stream {
     this.#calls += 1;
@@ -62,7 +63,7 @@ export class Http2Session {
     return this.#session.request(headers, { endStream: false, waitForTrailers: true });
   }
 
-  /** A call is over. */
+  /** Called when a call is over. */
   release(): void {
     this.#calls -= 1;
     if (this.#calls === 0 && !this.#session.destroyed) this.#session.unref();

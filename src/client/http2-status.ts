@@ -3,7 +3,7 @@ import { type StatusCode, statusCodes } from '../protocol/status-code.js';
 import type { CallStatus } from './connection.js';
 import { decodeGrpcMessage, toMetadata } from './grpc-headers.js';
 
-/** The status that trailers (or the headers of a reply without a body) carry; undefined when they carry none. */
+/** Reads the status that trailers (or the headers of a reply without a body) carry; undefined when they carry none. */
 export function statusInTrailers(trailers: IncomingHttpHeaders): CallStatus | undefined {
   const text = trailers['grpc-status'];
   if (text === undefined) return undefined;
@@ -30,7 +30,7 @@ const byHttpStatus: Readonly<Record<number, StatusCode>> = {
   504: statusCodes.UNAVAILABLE,
 };
 
-/** What is wrong with a response's headers; undefined when they are gRPC's. */
+/** The status of a call whose response headers are not gRPC's; undefined when they are. */
 export function faultInHeaders(headers: IncomingHttpHeaders, address: string): CallStatus | undefined {
   const http = Number(headers[':status']);
   const type = headers['content-type'];
@@ -42,7 +42,7 @@ export function faultInHeaders(headers: IncomingHttpHeaders, address: string): C
   };
 }
 
-/** gRPC's own table; what it does not name is UNKNOWN. */
+/** The status for each reset code, by gRPC's own table; codes that it does not name become UNKNOWN. */
 const byResetCode: Readonly<Record<number, readonly [StatusCode, string]>> = {
   [constants.NGHTTP2_NO_ERROR]: [statusCodes.INTERNAL, 'NO_ERROR, without a status'],
   [constants.NGHTTP2_PROTOCOL_ERROR]: [statusCodes.INTERNAL, 'PROTOCOL_ERROR'],

@@ -1,7 +1,7 @@
-/** How large a message may be that comes to the client: what buildx's own takes; see `docs/real-controller.md` §3.1. */
+/** The largest message in bytes that the client takes, as buildx's own does; see `docs/real-controller.md` §3.1. */
 export const receiveLimit = 16 * 1024 * 1024;
 
-/** Why a larger message ends its call, in the words of grpc-go. */
+/** Says why a larger message ends its call, in the words of grpc-go. */
 export function tooLarge(bytes: number, limit = receiveLimit): string {
   return `received message larger than max (${bytes} vs. ${limit})`;
 }

@@ -4,8 +4,10 @@ import { statusCodeName } from '../protocol/status-code.js';
 import type { RpcStatus } from './rpc-status.js';
 
 /**
- * An RPC that did not end with OK. Its text reads `Build: UNKNOWN: build ongoing`; what would command a terminal in the
- * server's words is shown as escapes there.
+ * An RPC that did not end with OK. Its text reads `Build: UNKNOWN: build ongoing`; characters of the server's words
+ * that would command a terminal are shown as escapes there.
+ *
+ * @since 0.1.0
  */
 export class RpcError extends Error {
   /** gRPC's status code. */
@@ -16,7 +18,7 @@ export class RpcError extends Error {
   readonly rpcMessage: string;
   /** Typed details, in the server's order; {@link RpcStatus.details}. */
   readonly details: readonly ErrorDetail[];
-  /** `Build`; a whole path for raw calls. */
+  /** The RPC, such as `Build`; for raw calls the whole path. */
   readonly method: string;
   /** How the call ended, as a whole. */
   readonly status: RpcStatus;

@@ -3,7 +3,11 @@ import { ProtocolError } from '../protocol/protocol-error.js';
 import { decodeStatusDetails, statusDetailsKey } from '../protocol/status-details.js';
 import type { CallStatus, Metadata } from './connection.js';
 
-/** How a call ended. */
+/**
+ * How a call ended.
+ *
+ * @since 0.1.0
+ */
 export interface RpcStatus {
   /** gRPC's status code; 0 is OK. */
   readonly code: number;
@@ -15,7 +19,7 @@ export interface RpcStatus {
   readonly trailers: Metadata;
 }
 
-/** Adds the details that the trailers carry; a trailer that cannot be decoded carries none. */
+/** Adds the details that the trailers carry; a trailer that cannot be decoded gives none. */
 export function rpcStatus({ code, message, trailers }: CallStatus): RpcStatus {
   return { code, message, details: detailsIn(trailers), trailers };
 }

@@ -10,10 +10,10 @@ import { newSessionRef } from './session-ref.js';
 import { stdinPieces } from './stdin.js';
 import { until } from './until.js';
 
-/** What a Build answers that finds another one running; the Status is then that other build's. */
+/** What Build answers while another one runs; the Status is then that other build's. */
 const refused = 'build ongoing';
 
-/** Build, Status and Input together, as buildx's own client runs them; see `docs/real-controller.md` §7.1. */
+/** Runs Build, Status and Input together, as buildx's own client does; see `docs/real-controller.md` §7.1. */
 export async function runBuild(
   rpc: ControllerRpc,
   options: m.Init<m.BuildOptions>,
@@ -21,14 +21,15 @@ export async function runBuild(
 ): Promise<BuildRun> {
   run.signal?.throwIfAborted();
   const ref = run.ref ?? newSessionRef();
-  // Status goes first. It waits for its build to begin, while one that comes after a short build has ended waits for
-  // the next build of that ref: for ever.
+  // Status goes first and waits for its build to begin. One that came after a short build had ended would wait for
+  // ever, for the next build of that ref.
   const status = rpc.status({ ref });
   const build = rpc.open('Build');
   const calls: Pick<Call<never, never>, 'cancel'>[] = [status, build];
   try {
     await request(build, { ref, options });
-    // After Build: in a session that was built before, an early Input would get the last build's dead stdin.
+    // Opened after Build, because in a session that was built before, an early Input would get the last build's dead
+    // stdin.
     const input = run.stdin === undefined ? undefined : rpc.input();
     if (input !== undefined) calls.push(input);
     const work = Promise.all([
@@ -42,7 +43,7 @@ export async function runBuild(
     }
     return withJson({ ref, response: build.messages[0] ?? { exporterResponse: {} }, statuses: status.messages });
   } finally {
-    // Input is among them: it never ends by itself.
+    // Input is among them, and never ends by itself.
     for (const call of calls) call.cancel();
   }
 }
@@ -53,7 +54,7 @@ async function request(build: Call<m.BuildRequest, m.BuildResponse>, message: m.
   await sent;
 }
 
-/** Waits for Build and Status; gives what failed. */
+/** Waits for Build and Status, and gives what failed. */
 async function finish(
   rpc: ControllerRpc,
   build: Call<m.BuildRequest, m.BuildResponse>,
@@ -61,7 +62,8 @@ async function finish(
 ): Promise<{ readonly method: string; readonly status: RpcStatus } | undefined> {
   await Promise.race([build.status, failed(status)]);
   if (build.ended === undefined) {
-    // Nobody reads the build's progress any more, so that it stands still, unless it is just failing, too.
+    // Status has failed, so nobody reads the build's progress any more and it stands still, unless it is just failing,
+    // too.
     await roundTrip(rpc);
     if (build.ended === undefined) return { method: 'Status', status: await status.status };
   }
@@ -80,13 +82,13 @@ async function finish(
   return { method: 'Build', status: ended };
 }
 
-/** Settles only when the call ends with an error. */
+/** Resolves when the call ends with an error; otherwise it never settles. */
 async function failed(call: Call<never, unknown>): Promise<void> {
   const { code } = await call.status;
   if (code === statusCodes.OK) await new Promise<never>(() => undefined);
 }
 
-/** Lets the other calls' last messages arrive: the server has had the time for them when it answers this. */
+/** Lets the other calls' last messages arrive: by the time that the server answers this, it has sent them. */
 async function roundTrip(rpc: ControllerRpc): Promise<void> {
   await rpc.info().catch(() => undefined);
 }
@@ -113,7 +115,7 @@ async function feed(
     if (next.done === true) break;
     await untilBuilt(input.send({ kind: 'data', data: next.value }));
   }
-  // Not awaited: a source that never says anything more cannot be closed.
+  // Not awaited, because a source that never says anything more cannot be closed.
   pieces.return(undefined).catch(() => undefined);
   await untilBuilt(input.send({ kind: 'data', eof: true }));
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 const length = 25;
 
-/** A fresh session ref of the form that buildx chooses: 25 characters of base 36. */
+/** Makes a fresh session ref of the form that buildx chooses: 25 characters of base 36. */
 export function newSessionRef(): string {
   const number = BigInt(`0x${randomBytes(length).toString('hex')}`);
   return number.toString(36).padStart(length, '0').slice(-length);

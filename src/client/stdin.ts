@@ -1,7 +1,7 @@
-/** What buildx reads of its stdin at a time, and so the longest piece that it sends. */
+/** How many bytes buildx reads of its stdin at a time, which is also the longest piece that it sends. */
 const stdinPieceBytes = 32 * 1024;
 
-/** The pieces in which stdin is sent: none is empty, none longer than 32 KiB. */
+/** Gives the pieces in which stdin is sent: none is empty, and none is longer than 32 KiB. */
 export async function* stdinPieces(
   stdin: string | Uint8Array | AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array, void, undefined> {

@@ -12,7 +12,11 @@ import { controller } from './controller.js';
 import type { Trial } from './trial/trial.js';
 import type { Target } from './trial/target.js';
 
-/** How {@link describeConformance} runs, and what it is called. */
+/**
+ * How {@link describeConformance} runs, and what it is called.
+ *
+ * @since 0.1.0
+ */
 export interface DescribeOptions extends ConformanceOptions {
   /** Title of the suite. Default `conformance`. */
   readonly title?: string;
@@ -33,6 +37,7 @@ export interface DescribeOptions extends ConformanceOptions {
  * ```
  *
  * @param open - Makes the target, before the first test; it is closed after the last.
+ * @since 0.1.0
  */
 export function describeConformance(open: () => Promise<Target>, options: DescribeOptions = {}): void {
   const all = options.requirements ?? allRequirements;
@@ -77,7 +82,7 @@ const limits = { steps: 100, lines: 100 };
 class RequirementError extends Error {
   readonly code = 'REQUIREMENT';
 
-  /** Undefined when nothing was violated. */
+  /** The counterexample; undefined when nothing was violated. */
   readonly counterexample: Counterexample | undefined;
 
   constructor(

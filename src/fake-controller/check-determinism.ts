@@ -1,7 +1,11 @@
 import { FakeController } from './fake-controller.js';
 import type { FakeControllerOptions } from './options.js';
 
-/** Two runs that should have been the same were not; `code` is `'NOT_DETERMINISTIC'`. */
+/**
+ * Two runs that should have been the same were not; `code` is `'NOT_DETERMINISTIC'`.
+ *
+ * @since 0.1.0
+ */
 export class DeterminismError extends Error {
   /** Always `'NOT_DETERMINISTIC'`, to tell it from other errors. */
   readonly code = 'NOT_DETERMINISTIC';
@@ -20,7 +24,11 @@ export class DeterminismError extends Error {
   }
 }
 
-/** How the fakes are started, and how often. */
+/**
+ * How the fakes are started, and how often.
+ *
+ * @since 0.1.0
+ */
 export interface CheckDeterminismOptions extends FakeControllerOptions {
   /** How many runs are compared. Default 2. */
   readonly runs?: number;
@@ -31,6 +39,7 @@ export interface CheckDeterminismOptions extends FakeControllerOptions {
  * @returns the journal's text
  * @throws DeterminismError that shows the first line that differs, from both sides
  * @example await checkDeterminism((fake) => fake.client().build({ contextPath: '.' }), { seed: 7 })
+ * @since 0.1.0
  */
 export async function checkDeterminism(
   run: (fake: FakeController) => Promise<unknown>,

@@ -32,6 +32,8 @@ import { worldOf, type World } from './world.js';
 /**
  * Told of the server's death: why it died, and in how many milliseconds of the fake's clock it is back; undefined for
  * never.
+ *
+ * @since 0.1.0
  */
 export type DeathListener = (reason: string, backInMs: number | undefined) => void;
 
@@ -44,6 +46,7 @@ const rebirthMs = 100;
  * @example
  * await using fake = await FakeController.start({ scenario: { builds: [build().add(vertex('[1/1] RUN make'))] } });
  * const { statuses } = await fake.client().build({ contextPath: '.' });
+ * @since 0.1.0
  */
 export class FakeController implements AsyncDisposable {
   /** The protocol that the fake speaks; given by the option `revision`. */

@@ -8,7 +8,11 @@ import type { QuirkOption } from './quirks/quirk-set.js';
 import type { OnStuck } from '../playback/on-stuck.js';
 import type { OnUnhandledRequest } from '../playback/script-library.js';
 
-/** How a {@link FakeController} is started; every part has a default. */
+/**
+ * How a {@link FakeController} is started; every part has a default.
+ *
+ * @since 0.1.0
+ */
 export interface FakeControllerOptions {
   /** The protocol that it speaks. Default `'2023-04'`. */
   readonly revision?: Revision;
@@ -18,25 +22,29 @@ export interface FakeControllerOptions {
   readonly quirks?: QuirkOption;
   /** Everything that is left to chance follows from it; a whole number. Default 0. */
   readonly seed?: number;
-  /** Races of the real server have their usual outcome, or one drawn from the seed. Default `'usual'`. */
+  /** Whether races of the real server have their usual outcome, or one drawn from the seed. Default `'usual'`. */
   readonly races?: 'usual' | 'seeded';
   /** How time passes. Default `'auto'`: it jumps to the next timer when nothing else can happen. */
   readonly clock?: ClockMode;
   /**
-   * In which order things happen that could happen at once, in process: as they come up (`'arrival'`, the default), in
-   * an order drawn from the seed (`'seeded'`), or as fast-check's `fc.scheduler()`, an interleaving or another
-   * scheduler chooses. Not with a real clock.
+   * The order of what could happen at once, in process: as things come up (`'arrival'`, the default), as drawn from the
+   * seed (`'seeded'`), or as fast-check's `fc.scheduler()`, an interleaving or another scheduler chooses. A real clock
+   * takes no notice of it.
    */
   readonly schedule?: 'arrival' | 'seeded' | TaskScheduler | Scheduler;
-  /** At which virtual time begins: a date, or milliseconds since the Unix epoch. Default 2023-04-03T00:00:00Z. */
+  /**
+   * The instant at which virtual time begins: a date, or milliseconds since the Unix epoch. Default
+   * 2023-04-03T00:00:00Z.
+   */
   readonly epoch?: Date | number;
   /** What `Info` answers. Default: the last release of the revision. */
   readonly info?: Init<BuildxVersion>;
   /** What becomes of a request that the scenario does not know. Default `'error'`. */
   readonly onUnhandledRequest?: OnUnhandledRequest;
   /**
-   * What becomes of a call of a client in this process that only another call could move, when nobody makes it. Under
-   * an `auto` clock, while the fake listens nowhere. Default `'warn'`: told once, with who waits for what since when.
+   * What becomes of a call of a client in this process that only another call could move, when nobody makes that one.
+   * It is noticed under an `auto` clock, while the fake listens nowhere. Default `'warn'`: told once, with who waits
+   * for what since when.
    */
   readonly onStuck?: OnStuck;
   /** How much the journal keeps: `{entries: 1000, bytes: 10_000_000}`, or one of the two. Default: everything, until it is cleared. */

@@ -5,7 +5,11 @@ import type { MethodName } from '../protocol/methods.js';
 /** What an entry tells: what happened on a call, or a note of the fake's own. */
 export type JournalKind = CallEventKind | 'note';
 
-/** How a call ended. */
+/**
+ * How a call ended.
+ *
+ * @since 0.1.0
+ */
 export interface JournalStatus {
   /** The gRPC status code. */
   readonly code: number;

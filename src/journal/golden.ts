@@ -2,7 +2,11 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Journal } from './journal.js';
 
-/** A journal is not what its golden file holds; `code` is `'NOT_GOLDEN'`. `actual` and `expected` are for diffs. */
+/**
+ * A journal is not what its golden file holds; `code` is `'NOT_GOLDEN'`. `actual` and `expected` are for diffs.
+ *
+ * @since 0.1.0
+ */
 export class GoldenError extends Error {
   /** Always `'NOT_GOLDEN'`, to tell it from other errors. */
   readonly code = 'NOT_GOLDEN';
@@ -26,6 +30,8 @@ export class GoldenError extends Error {
 /**
  * Compares a journal's text with a file; `UPDATE_GOLDEN=1` in the environment writes it instead.
  * @throws GoldenError that shows the first line that differs; also when there is no file yet
+ * @example matchGolden(fake.journal, 'test/golden/failing-build.txt');
+ * @since 0.1.0
  */
 export function matchGolden(journal: Pick<Journal, 'toText'>, file: string): void {
   const actual = journal.toText();

@@ -1,4 +1,8 @@
-/** A text that is no journal; `code` is `'BAD_JOURNAL'`. */
+/**
+ * A text that is no journal; `code` is `'BAD_JOURNAL'`.
+ *
+ * @since 0.1.0
+ */
 export class JournalError extends Error {
   /** Always `'BAD_JOURNAL'`, to tell it from other errors. */
   readonly code = 'BAD_JOURNAL';

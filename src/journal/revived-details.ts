@@ -3,7 +3,7 @@ import { errorDetail } from '../protocol/status-details.js';
 import { JournalError } from './journal-error.js';
 
 /**
- * The typed details of an error as they were before they were written to JSON.
+ * Turns the typed details of an error from JSON into what they were before.
  * @throws JournalError when they are none
  */
 export function revivedDetails(written: unknown, line: number): readonly ErrorDetail[] {

@@ -3,13 +3,13 @@ import { methodOf } from '../protocol/service.js';
 import { ProtocolError } from '../protocol/protocol-error.js';
 import { JournalError } from './journal-error.js';
 
-/** Keys of 64-bit integers, and of bytes, in the messages whose every key is ours. */
+/** Keys of 64-bit integers and of bytes, in messages that have no keys of the client's choosing. */
 const integers = ['seconds', 'current', 'total', 'level', 'stream'];
 const bytes = ['message', 'data', 'short'];
 const lists = ['detail', 'def'];
 
 /**
- * A message as it was before it was written to JSON, complete with its defaults.
+ * Turns a message from JSON into what it was before, complete with its defaults.
  * @throws JournalError when it is no such message
  */
 export function revivedMessage(method: MethodName, way: 'request' | 'response', json: unknown, line: number): unknown {
@@ -20,7 +20,7 @@ export function revivedMessage(method: MethodName, way: 'request' | 'response', 
   try {
     const message = revived(method, json ?? {});
     const encoded = codec.encode(message);
-    // Requests are complete, and may have fields of another revision.
+    // Requests are complete already, and may have fields of another revision.
     return way === 'request' ? message : codec.decode(encoded);
   } catch (error) {
     if (error instanceof ProtocolError) throw new JournalError(line, error.message);
@@ -58,7 +58,10 @@ function fileData(json: unknown): unknown {
   return isObject(json) && 'data' in json ? { ...json, data: base64(json['data']) } : json;
 }
 
-/** Build options hold maps whose keys are anybody's: only what is known to be an integer is one. */
+/**
+ * Revives build options. They hold maps with keys of the client's choosing, so only fields that are known to be
+ * integers become such.
+ */
 function withOptions(json: unknown): unknown {
   if (!isObject(json) || !isObject(json['options'])) return json;
   const { shmSize, ulimits, sourcePolicy, ...options } = json['options'];

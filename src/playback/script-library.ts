@@ -11,6 +11,8 @@ import { RpcFailure } from './rpc-failure.js';
 /**
  * What happens to a request that no script matches: it is refused (`'error'`), or the built-ins play it, with a warning
  * (`'warn'`) or without (`'builtin'`).
+ *
+ * @since 0.1.0
  */
 export type OnUnhandledRequest = 'error' | 'warn' | 'builtin';
 

@@ -1,6 +1,8 @@
 /**
  * The typed details that the real server attaches to errors, by type URL; see `docs/real-controller.md` §3.3.
  * Their values are JSON with Go's spelling of names.
+ *
+ * @since 0.1.0
  */
 export interface DetailTypes {
   /** On almost every error of a handler, from 0.11. */
@@ -21,10 +23,18 @@ export interface DetailTypes {
   'github.com/moby/buildkit/gatewayapi.ExitMessage+json': ExitMessageDetail;
 }
 
-/** A type URL of {@link DetailTypes}. */
+/**
+ * A type URL of {@link DetailTypes}.
+ *
+ * @since 0.1.0
+ */
 export type DetailType = keyof DetailTypes;
 
-/** Where in the server's program an error was made. */
+/**
+ * Where in the server's program an error was made.
+ *
+ * @since 0.1.0
+ */
 export interface StackDetail {
   /** The calls that led there, the innermost first, with line numbers from 1. */
   readonly frames?: readonly { readonly Name?: string; readonly File?: string; readonly Line?: number }[];
@@ -38,7 +48,11 @@ export interface StackDetail {
   readonly revision?: string;
 }
 
-/** The session that can be debugged after its build failed. */
+/**
+ * The session that can be debugged after its build failed.
+ *
+ * @since 0.1.0
+ */
 export interface BuildDetail {
   /** The session; from 0.18 the build's ref, as `BUILDER/NODE/REF`. */
   readonly Ref?: string;
@@ -46,7 +60,11 @@ export interface BuildDetail {
   readonly SessionID?: string;
 }
 
-/** A step that failed in the solver. */
+/**
+ * A step that failed in the solver.
+ *
+ * @since 0.1.0
+ */
 export interface SolveDetail {
   /** The solver's IDs of the step's inputs. */
   readonly inputIDs?: readonly string[];
@@ -54,21 +72,29 @@ export interface SolveDetail {
   readonly mountIDs?: readonly string[];
   /** The step's operation, a `pb.Op` as JSON. */
   readonly op?: unknown;
-  /** What a file operation was at. */
+  /** Set when an action of a file operation failed: holds the `index` of the action. */
   readonly file?: unknown;
-  /** What was at fault in the cache. */
+  /** Set when the content of an input could not be hashed for the cache: holds the `index` of the input. */
   readonly cache?: unknown;
   /** Free text by key. */
   readonly description?: Readonly<Record<string, string>>;
 }
 
-/** The vertex that failed. */
+/**
+ * The vertex that failed.
+ *
+ * @since 0.1.0
+ */
 export interface VertexDetail {
   /** `sha256:…`, as in {@link Vertex.digest}. */
   readonly digest?: string;
 }
 
-/** Where in a Dockerfile the failed step stands. */
+/**
+ * Where in a Dockerfile the failed step stands.
+ *
+ * @since 0.1.0
+ */
 export interface SourceDetail {
   /** The file; its `data` is in base64. */
   readonly info?: {
@@ -82,7 +108,11 @@ export interface SourceDetail {
   readonly ranges?: readonly { readonly start?: PositionDetail; readonly end?: PositionDetail }[];
 }
 
-/** A place in a source file; what is 0 may be left out. */
+/**
+ * A place in a source file; what is 0 may be left out.
+ *
+ * @since 0.1.0
+ */
 export interface PositionDetail {
   /** Counts from 1. */
   readonly line?: number;
@@ -90,13 +120,21 @@ export interface PositionDetail {
   readonly character?: number;
 }
 
-/** A frontend capability, or a subrequest, that is not supported. */
+/**
+ * A frontend capability, or a subrequest, that is not supported.
+ *
+ * @since 0.1.0
+ */
 export interface NameDetail {
   /** The capability or function. */
   readonly name?: string;
 }
 
-/** The exit code of a process that did not end with 0. */
+/**
+ * The exit code of a process that did not end with 0.
+ *
+ * @since 0.1.0
+ */
 export interface ExitMessageDetail {
   /** 1 to 255. */
   readonly Code?: number;

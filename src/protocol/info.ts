@@ -16,7 +16,11 @@ const infos: Readonly<Record<Revision, BuildxVersion>> = {
   },
 };
 
-/** What the last release of a revision says of itself in `Info`. */
+/**
+ * What the last release of a revision says of itself in `Info`.
+ *
+ * @since 0.1.0
+ */
 export function infoOf(revision: Revision): BuildxVersion {
   return infos[revision];
 }

@@ -5,7 +5,12 @@
  * them, lists and maps, is shared and frozen.
  */
 
-/** What an encoder takes: any part of a message (of a union its `kind` at least); what is left out has its proto3 default. */
+/**
+ * A message as an encoder takes it: any part of it (of a union at least its `kind`). What is left out has its proto3
+ * default.
+ *
+ * @since 0.1.0
+ */
 export type Init<T> = T extends Uint8Array | bigint | string | number | boolean
   ? T
   : T extends readonly (infer E)[]
@@ -16,10 +21,18 @@ export type Init<T> = T extends Uint8Array | bigint | string | number | boolean
         ? { readonly [P in keyof T]?: Init<T[P]> | undefined }
         : T;
 
-/** A proto3 `map<string, V>`. */
+/**
+ * A proto3 `map<string, V>`.
+ *
+ * @since 0.1.0
+ */
 export type StringMap<V = string> = Readonly<Record<string, V>>;
 
-/** Request of Build. */
+/**
+ * Request of Build.
+ *
+ * @since 0.1.0
+ */
 export interface BuildRequest {
   /** The session that the build makes or builds again; an empty one is refused with UNKNOWN. */
   readonly ref: string;
@@ -27,7 +40,11 @@ export interface BuildRequest {
   readonly options?: BuildOptions;
 }
 
-/** Reply of Build; keys such as `containerimage.digest`. */
+/**
+ * Reply of Build; keys such as `containerimage.digest`.
+ *
+ * @since 0.1.0
+ */
 export interface BuildResponse {
   /**
    * What the exporters answer, such as `containerimage.digest` or `image.name`; empty for a build that exports nothing.
@@ -35,7 +52,11 @@ export interface BuildResponse {
   readonly exporterResponse: StringMap;
 }
 
-/** What to build; the superset of all revisions. A field that a revision lacks is not encoded there. */
+/**
+ * What to build; the superset of all revisions. A field that a revision lacks is not encoded there.
+ *
+ * @since 0.1.0
+ */
 export interface BuildOptions {
   /** Path or URL of the build context, or `-` for stdin; an empty one is refused. */
   readonly contextPath: string;
@@ -106,7 +127,11 @@ export interface BuildOptions {
   readonly annotations: readonly string[];
 }
 
-/** A function of the frontend that is called instead of building (`--print`, later `--call`). */
+/**
+ * A function of the frontend that is called instead of building (`--print`, later `--call`).
+ *
+ * @since 0.1.0
+ */
 export interface CallFunc {
   /** The function: `outline`, `targets`, `subrequests.describe`. */
   readonly name: string;
@@ -114,7 +139,11 @@ export interface CallFunc {
   readonly format: string;
 }
 
-/** One `--output` of a build. */
+/**
+ * One `--output` of a build.
+ *
+ * @since 0.1.0
+ */
 export interface ExportEntry {
   /** The exporter: `image`, `docker`, `oci`, `local`, `tar`, `registry`. */
   readonly type: string;
@@ -124,7 +153,11 @@ export interface ExportEntry {
   readonly destination: string;
 }
 
-/** One `--cache-from` or `--cache-to` of a build. */
+/**
+ * One `--cache-from` or `--cache-to` of a build.
+ *
+ * @since 0.1.0
+ */
 export interface CacheOptionsEntry {
   /** The kind of cache: `registry`, `local`, `inline`, `gha`, `s3`, `azblob`. */
   readonly type: string;
@@ -132,7 +165,11 @@ export interface CacheOptionsEntry {
   readonly attrs: StringMap;
 }
 
-/** One `--attest` of a build. */
+/**
+ * One `--attest` of a build.
+ *
+ * @since 0.1.0
+ */
 export interface Attest {
   /** `provenance` or `sbom`. */
   readonly type: string;
@@ -142,7 +179,11 @@ export interface Attest {
   readonly attrs: string;
 }
 
-/** One `--ssh` of a build. */
+/**
+ * One `--ssh` of a build.
+ *
+ * @since 0.1.0
+ */
 export interface Ssh {
   /** The name by which a step mounts it; `default` is the usual one. */
   readonly id: string;
@@ -150,7 +191,11 @@ export interface Ssh {
   readonly paths: readonly string[];
 }
 
-/** One `--secret` of a build. With neither file nor variable, the server looks for a file of the name of its ID. */
+/**
+ * One `--secret` of a build. With neither file nor variable, the server looks for a file of the name of its ID.
+ *
+ * @since 0.1.0
+ */
 export interface Secret {
   /** The name by which a step mounts it. */
   readonly id: string;
@@ -160,15 +205,23 @@ export interface Secret {
   readonly env: string;
 }
 
-/** The `--ulimit`s of a build. */
+/**
+ * The `--ulimit`s of a build.
+ *
+ * @since 0.1.0
+ */
 export interface UlimitOpt {
   /** Limits; servers go by {@link Ulimit.name}, and take no notice of the keys. */
   readonly values: StringMap<Ulimit>;
 }
 
-/** One limit, with the kernel's units (a count for `nofile`, bytes for `memlock`). */
+/**
+ * One limit, with the kernel's units (a count for `nofile`, bytes for `memlock`).
+ *
+ * @since 0.1.0
+ */
 export interface Ulimit {
-  /** Such as `nofile` or `nproc`. */
+  /** Name of the limit, such as `nofile` or `nproc`. */
   readonly name: string;
   /** The most to which a process can raise its limit. */
   readonly hard: bigint;
@@ -176,15 +229,23 @@ export interface Ulimit {
   readonly soft: bigint;
 }
 
-/** Which sources a build may use: `moby.buildkit.v1.sourcepolicy.Policy`. */
+/**
+ * Which sources a build may use: `moby.buildkit.v1.sourcepolicy.Policy`.
+ *
+ * @since 0.1.0
+ */
 export interface SourcePolicy {
-  /** Of the policy's format; 1 is the only one. */
+  /** Version of the policy's format; 1 is the only one. */
   readonly version: bigint;
   /** Rules, applied in their order. */
   readonly rules: readonly SourcePolicyRule[];
 }
 
-/** What is done with the sources that a selector selects. */
+/**
+ * What is done with the sources that a selector selects.
+ *
+ * @since 0.1.0
+ */
 export interface SourcePolicyRule {
   /**
    * Let them be used, fail the build, or use others in their place. A number is a value that this package has no name
@@ -197,9 +258,13 @@ export interface SourcePolicyRule {
   readonly updates?: SourcePolicyUpdate;
 }
 
-/** Selects sources by identifier and attributes. */
+/**
+ * Selects sources by identifier and attributes.
+ *
+ * @since 0.1.0
+ */
 export interface SourcePolicySelector {
-  /** Such as `docker-image://docker.io/library/alpine:*`. */
+  /** The sources' identifier, such as `docker-image://docker.io/library/alpine:*`. */
   readonly identifier: string;
   /** How `identifier` is compared. A number is a value that this package has no name for. */
   readonly matchType: 'WILDCARD' | 'EXACT' | 'REGEX' | number;
@@ -207,7 +272,11 @@ export interface SourcePolicySelector {
   readonly constraints: readonly SourcePolicyConstraint[];
 }
 
-/** A condition on one attribute of a source. */
+/**
+ * A condition on one attribute of a source.
+ *
+ * @since 0.1.0
+ */
 export interface SourcePolicyConstraint {
   /** The attribute. */
   readonly key: string;
@@ -217,21 +286,33 @@ export interface SourcePolicyConstraint {
   readonly condition: 'EQUAL' | 'NOTEQUAL' | 'MATCHES' | number;
 }
 
-/** What takes the place of a source. */
+/**
+ * What takes the place of a source.
+ *
+ * @since 0.1.0
+ */
 export interface SourcePolicyUpdate {
-  /** The new identifier; empty keeps the old one. */
+  /** The new identifier; empty means that of the selector. */
   readonly identifier: string;
   /** Attributes that are set or replaced. */
   readonly attrs: StringMap;
 }
 
-/** Request of Status. */
+/**
+ * Request of Status.
+ *
+ * @since 0.1.0
+ */
 export interface StatusRequest {
   /** The session whose build is followed; Status waits for that build to begin. */
   readonly ref: string;
 }
 
-/** One step of a build's progress: whole vertices that changed, and what was logged. */
+/**
+ * One step of a build's progress: vertices that changed, each as a whole, and what was logged.
+ *
+ * @since 0.1.0
+ */
 export interface StatusResponse {
   /** Vertices that are new or have changed, each as a whole. */
   readonly vertices: readonly Vertex[];
@@ -243,7 +324,11 @@ export interface StatusResponse {
   readonly warnings: readonly VertexWarning[];
 }
 
-/** A moment: `google.protobuf.Timestamp`. */
+/**
+ * A moment: `google.protobuf.Timestamp`.
+ *
+ * @since 0.1.0
+ */
 export interface Timestamp {
   /** Since the Unix epoch; Go's zero time is -62135596800. */
   readonly seconds: bigint;
@@ -251,7 +336,11 @@ export interface Timestamp {
   readonly nanos: number;
 }
 
-/** A node of the build graph, identified by `digest` only; every change re-sends the whole of it. */
+/**
+ * A node of the build graph, identified by `digest` only; every change re-sends the whole of it.
+ *
+ * @since 0.1.0
+ */
 export interface Vertex {
   /** `sha256:…`, the vertex's identity within the build. */
   readonly digest: string;
@@ -271,7 +360,11 @@ export interface Vertex {
   readonly progressGroup?: ProgressGroup;
 }
 
-/** Progress of one item (a layer, a transfer) of a vertex; its `id` is the text that printers show. */
+/**
+ * Progress of one item (a layer, a transfer) of a vertex; its `id` is the text that printers show.
+ *
+ * @since 0.1.0
+ */
 export interface VertexStatus {
   /** The text that printers show, such as `sha256:…` or `exporting layers`. */
   readonly id: string;
@@ -291,7 +384,11 @@ export interface VertexStatus {
   readonly completed?: Timestamp;
 }
 
-/** A piece of a vertex's output. It need not end with a line, nor be UTF-8. */
+/**
+ * A piece of a vertex's output. It need not end with a line, nor be UTF-8.
+ *
+ * @since 0.1.0
+ */
 export interface VertexLog {
   /** Digest of the vertex that wrote it. */
   readonly vertex: string;
@@ -303,7 +400,11 @@ export interface VertexLog {
   readonly message: Uint8Array;
 }
 
-/** A warning of the frontend about the Dockerfile. The same one may come more than once. */
+/**
+ * A warning of the frontend about the Dockerfile. The same one may come more than once.
+ *
+ * @since 0.1.0
+ */
 export interface VertexWarning {
   /** Digest of the vertex that it is about. */
   readonly vertex: string;
@@ -321,7 +422,11 @@ export interface VertexWarning {
   readonly ranges: readonly Range[];
 }
 
-/** Vertices that printers show as one line. */
+/**
+ * Vertices that printers show as one line.
+ *
+ * @since 0.1.0
+ */
 export interface ProgressGroup {
   /** What the members have in common. */
   readonly id: string;
@@ -331,7 +436,11 @@ export interface ProgressGroup {
   readonly weak: boolean;
 }
 
-/** A source file that vertices, warnings and errors refer to. */
+/**
+ * A source file that vertices, warnings and errors refer to.
+ *
+ * @since 0.1.0
+ */
 export interface SourceInfo {
   /** Its name, such as `Dockerfile`. */
   readonly filename: string;
@@ -339,11 +448,15 @@ export interface SourceInfo {
   readonly data: Uint8Array;
   /** The LLB from which the file was loaded. */
   readonly definition?: Definition;
-  /** Such as `Dockerfile`; from 0.11. */
+  /** Its language, such as `Dockerfile`; from 0.11. */
   readonly language: string;
 }
 
-/** A part of a source file, from one place to another. */
+/**
+ * A part of a source file, from one place to another.
+ *
+ * @since 0.1.0
+ */
 export interface Range {
   /** Where it begins. */
   readonly start?: Position;
@@ -351,7 +464,11 @@ export interface Range {
   readonly end?: Position;
 }
 
-/** A place in a source file. */
+/**
+ * A place in a source file.
+ *
+ * @since 0.1.0
+ */
 export interface Position {
   /** Counts from 1. */
   readonly line: number;
@@ -359,7 +476,11 @@ export interface Position {
   readonly character: number;
 }
 
-/** LLB; each `def` is a marshalled `pb.Op`, opaque here. */
+/**
+ * LLB; each `def` is a marshalled `pb.Op`, opaque here.
+ *
+ * @since 0.1.0
+ */
 export interface Definition {
   /** The operations, each a marshalled `pb.Op`. */
   readonly def: readonly Uint8Array[];
@@ -369,7 +490,11 @@ export interface Definition {
   readonly source?: Source;
 }
 
-/** What the solver is told of one operation. */
+/**
+ * What the solver is told of one operation.
+ *
+ * @since 0.1.0
+ */
 export interface OpMetadata {
   /** Runs it even when its result is in the cache. */
   readonly ignoreCache: boolean;
@@ -383,13 +508,21 @@ export interface OpMetadata {
   readonly progressGroup?: ProgressGroup;
 }
 
-/** Whether the result of an operation goes into exported caches. */
+/**
+ * Whether the result of an operation goes into exported caches.
+ *
+ * @since 0.1.0
+ */
 export interface ExportCache {
   /** True when it does. */
   readonly value: boolean;
 }
 
-/** The source files of a definition, and where its operations come from. */
+/**
+ * The source files of a definition, and where its operations come from.
+ *
+ * @since 0.1.0
+ */
 export interface Source {
   /** The places that an operation comes from, by its digest. */
   readonly locations: StringMap<Locations>;
@@ -397,13 +530,21 @@ export interface Source {
   readonly infos: readonly SourceInfo[];
 }
 
-/** All places that one operation comes from. */
+/**
+ * All places that one operation comes from.
+ *
+ * @since 0.1.0
+ */
 export interface Locations {
   /** One or more places. */
   readonly locations: readonly Location[];
 }
 
-/** A place in one of the files of a {@link Source}. */
+/**
+ * A place in one of the files of a {@link Source}.
+ *
+ * @since 0.1.0
+ */
 export interface Location {
   /** Index into {@link Source.infos}. */
   readonly sourceIndex: number;
@@ -411,16 +552,28 @@ export interface Location {
   readonly ranges: readonly Range[];
 }
 
-/** Client to server on Input. `empty` is a message whose oneof is unset. */
+/**
+ * A message of the client on Input. `empty` is a message whose oneof is unset.
+ *
+ * @since 0.1.0
+ */
 export type InputMessage =
   | { readonly kind: 'init'; readonly ref: string }
   | { readonly kind: 'data'; readonly eof: boolean; readonly data: Uint8Array }
   | { readonly kind: 'empty' };
 
-/** Response of Input; servers never send one. */
+/**
+ * Response of Input; servers never send one.
+ *
+ * @since 0.1.0
+ */
 export type InputResponse = Readonly<Record<never, never>>;
 
-/** Both ways on Invoke. `empty` is a message whose oneof is unset. */
+/**
+ * A message of Invoke, in either direction. `empty` is a message whose oneof is unset.
+ *
+ * @since 0.1.0
+ */
 export type InvokeMessage =
   | { readonly kind: 'init'; readonly ref: string; readonly processId: string; readonly invokeConfig?: InvokeConfig }
   | { readonly kind: 'file'; readonly fd: number; readonly eof: boolean; readonly data: Uint8Array }
@@ -428,7 +581,11 @@ export type InvokeMessage =
   | { readonly kind: 'signal'; readonly name: string }
   | { readonly kind: 'empty' };
 
-/** How a process is started in the container of a build's result. */
+/**
+ * How a process is started in the container of a build's result.
+ *
+ * @since 0.1.0
+ */
 export interface InvokeConfig {
   /** The program and its first arguments. See `docs/real-controller.md` §6 for what an empty one means where. */
   readonly entrypoint: readonly string[];
@@ -454,37 +611,65 @@ export interface InvokeConfig {
   readonly noCmd: boolean;
 }
 
-/** Request of List. */
+/**
+ * Request of List.
+ *
+ * @since 0.1.0
+ */
 export interface ListRequest {
   /** Servers do not look at it. */
   readonly ref: string;
 }
 
-/** Response of List. */
+/**
+ * Response of List.
+ *
+ * @since 0.1.0
+ */
 export interface ListResponse {
   /** The sessions that there are, in no order: from when their Build was taken until Disconnect. */
   readonly refs: readonly string[];
 }
 
-/** Request of Disconnect. */
+/**
+ * Request of Disconnect.
+ *
+ * @since 0.1.0
+ */
 export interface DisconnectRequest {
   /** The session to forget. An unknown one is answered OK, an empty one refused with UNKNOWN. */
   readonly ref: string;
 }
 
-/** Response of Disconnect; it has no fields. */
+/**
+ * Response of Disconnect; it has no fields.
+ *
+ * @since 0.1.0
+ */
 export type DisconnectResponse = Readonly<Record<never, never>>;
 
-/** Request of Info; it has no fields. */
+/**
+ * Request of Info; it has no fields.
+ *
+ * @since 0.1.0
+ */
 export type InfoRequest = Readonly<Record<never, never>>;
 
-/** Response of Info. */
+/**
+ * Response of Info.
+ *
+ * @since 0.1.0
+ */
 export interface InfoResponse {
   /** The server's version, by which clients refuse a server that is not their own. */
   readonly buildxVersion?: BuildxVersion;
 }
 
-/** The version of a buildx. */
+/**
+ * The version of a buildx.
+ *
+ * @since 0.1.0
+ */
 export interface BuildxVersion {
   /** The Go package: `github.com/docker/buildx`. */
   readonly package: string;
@@ -494,19 +679,31 @@ export interface BuildxVersion {
   readonly revision: string;
 }
 
-/** Request of ListProcesses. */
+/**
+ * Request of ListProcesses.
+ *
+ * @since 0.1.0
+ */
 export interface ListProcessesRequest {
   /** The session; an unknown one is refused with UNKNOWN. */
   readonly ref: string;
 }
 
-/** Response of ListProcesses. */
+/**
+ * Response of ListProcesses.
+ *
+ * @since 0.1.0
+ */
 export interface ListProcessesResponse {
   /** The processes that run, in no order. */
   readonly processes: readonly ProcessInfo[];
 }
 
-/** A process that runs in a session's container. */
+/**
+ * A process that runs in a session's container.
+ *
+ * @since 0.1.0
+ */
 export interface ProcessInfo {
   /** The ID under which it was started. */
   readonly processId: string;
@@ -514,7 +711,11 @@ export interface ProcessInfo {
   readonly invokeConfig?: InvokeConfig;
 }
 
-/** Request of DisconnectProcess, which kills a process. */
+/**
+ * Request of DisconnectProcess, which kills a process.
+ *
+ * @since 0.1.0
+ */
 export interface DisconnectProcessRequest {
   /** The process's session; an unknown one is refused with UNKNOWN. */
   readonly ref: string;
@@ -522,22 +723,38 @@ export interface DisconnectProcessRequest {
   readonly processId: string;
 }
 
-/** Response of DisconnectProcess; it has no fields. */
+/**
+ * Response of DisconnectProcess; it has no fields.
+ *
+ * @since 0.1.0
+ */
 export type DisconnectProcessResponse = Readonly<Record<never, never>>;
 
-/** Request of Inspect; from 0.11. */
+/**
+ * Request of Inspect; from 0.11.
+ *
+ * @since 0.1.0
+ */
 export interface InspectRequest {
   /** The session; an empty or unknown one is refused with UNKNOWN. */
   readonly ref: string;
 }
 
-/** Response of Inspect; from 0.11. */
+/**
+ * Response of Inspect; from 0.11.
+ *
+ * @since 0.1.0
+ */
 export interface InspectResponse {
-  /** Those of the session's last build that left a result; absent until there is one. */
+  /** Options of the session's last build that left a result; absent until there is one. */
   readonly options?: BuildOptions;
 }
 
-/** An error with its details: `google.rpc.Status`, as the trailer `grpc-status-details-bin` carries it. */
+/**
+ * An error with its details: `google.rpc.Status`, as the trailer `grpc-status-details-bin` carries it.
+ *
+ * @since 0.1.0
+ */
 export interface RpcStatusMessage {
   /** The gRPC status code. */
   readonly code: number;
@@ -547,7 +764,11 @@ export interface RpcStatusMessage {
   readonly details: readonly AnyMessage[];
 }
 
-/** A message and its type: `google.protobuf.Any`. */
+/**
+ * A message and its type: `google.protobuf.Any`.
+ *
+ * @since 0.1.0
+ */
 export interface AnyMessage {
   /** The type, such as `github.com/moby/buildkit/errdefs.Vertex+json`. */
   readonly typeUrl: string;

@@ -1,6 +1,10 @@
 import type * as m from './messages.js';
 
-/** The RPCs of the service, each with the canonical types of its two directions. */
+/**
+ * The RPCs of the service, each with the canonical types of its two directions.
+ *
+ * @since 0.1.0
+ */
 export interface MethodTypes {
   /** Builds, and ends when the build does; unary. */
   readonly Build: { readonly request: m.BuildRequest; readonly response: m.BuildResponse };
@@ -27,14 +31,30 @@ export interface MethodTypes {
   readonly Inspect: { readonly request: m.InspectRequest; readonly response: m.InspectResponse };
 }
 
-/** The name of an RPC, such as `'Build'`. */
+/**
+ * The name of an RPC, such as `'Build'`.
+ *
+ * @since 0.1.0
+ */
 export type MethodName = keyof MethodTypes;
-/** The message that the client sends: of `'Build'` a `BuildRequest`. */
+/**
+ * The message that the client sends: of `'Build'` a `BuildRequest`.
+ *
+ * @since 0.1.0
+ */
 export type RequestOf<M extends MethodName> = MethodTypes[M]['request'];
-/** The message that the server sends: of `'Build'` a `BuildResponse`. */
+/**
+ * The message that the server sends: of `'Build'` a `BuildResponse`.
+ *
+ * @since 0.1.0
+ */
 export type ResponseOf<M extends MethodName> = MethodTypes[M]['response'];
 
-/** Encodes from any part of a message, decodes to the whole of it. */
+/**
+ * Encodes from any part of a message, decodes to the whole of it.
+ *
+ * @since 0.1.0
+ */
 export interface Codec<T> {
   /**
    * Fields that are left out have their proto3 default.
@@ -50,9 +70,13 @@ export interface Codec<T> {
   decode(bytes: Uint8Array, options?: { readonly strictUtf8?: boolean; readonly sharesBytes?: boolean }): T;
 }
 
-/** One RPC of one revision. */
+/**
+ * One RPC of one revision.
+ *
+ * @since 0.1.0
+ */
 export interface Method<M extends MethodName = MethodName> {
-  /** Such as `Build`. */
+  /** Name of the RPC, such as `Build`. */
   readonly name: M;
   /** The HTTP/2 path: `/buildx.controller.v1.Controller/Build`. */
   readonly path: string;
@@ -66,5 +90,9 @@ export interface Method<M extends MethodName = MethodName> {
   readonly response: Codec<ResponseOf<M>>;
 }
 
-/** The RPCs that a revision has (`Inspect` is missing before 0.11). */
+/**
+ * The RPCs that a revision has (`Inspect` is missing before 0.11).
+ *
+ * @since 0.1.0
+ */
 export type ServiceDefinition = { readonly [M in MethodName]?: Method<M> };

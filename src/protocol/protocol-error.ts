@@ -1,4 +1,8 @@
-/** A message that cannot be encoded or decoded; the text names the message and the field. */
+/**
+ * A message that cannot be encoded or decoded; the text names the message and the field.
+ *
+ * @since 0.1.0
+ */
 export class ProtocolError extends Error {
   /** Always `'PROTOCOL'`, to tell it from other errors. */
   readonly code = 'PROTOCOL';

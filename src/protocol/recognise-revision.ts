@@ -28,6 +28,8 @@ const shortestCommit = 7;
  * @remarks The commit decides where it is known, then the version, in upstream's spelling (`v0.12.1`, `v0.13.0-rc1`)
  * or a distribution's (`0.13.1+ds1`, `0.13.0-1.fc40`, `0.12.1-0ubuntu1~22.04.1`). Commits between two releases
  * (`v0.13.1-20-gabc1234`) may have either protocol and are not recognised.
+ * @example recogniseRevision({ version: 'v0.13.1' }); // '0.12'
+ * @since 0.1.0
  */
 export function recogniseRevision(info: Init<BuildxVersion>): Revision | undefined {
   const { version = '', revision = '' } = info;

@@ -1,4 +1,8 @@
-/** gRPC status codes, with gRPC's own spelling. */
+/**
+ * gRPC status codes, with gRPC's own spelling.
+ *
+ * @since 0.1.0
+ */
 export const statusCodes = {
   OK: 0,
   CANCELLED: 1,
@@ -19,16 +23,28 @@ export const statusCodes = {
   UNAUTHENTICATED: 16,
 } as const;
 
-/** A status code's name in gRPC's spelling, such as `'FAILED_PRECONDITION'`. */
+/**
+ * A status code's name in gRPC's spelling, such as `'FAILED_PRECONDITION'`.
+ *
+ * @since 0.1.0
+ */
 export type StatusCodeName = keyof typeof statusCodes;
-/** A status code's number, 0 to 16. */
+/**
+ * A status code's number, 0 to 16.
+ *
+ * @since 0.1.0
+ */
 export type StatusCode = (typeof statusCodes)[StatusCodeName];
 
 const names = new Map<number, StatusCodeName>(
   (Object.entries(statusCodes) as [StatusCodeName, StatusCode][]).map(([name, code]) => [code, name]),
 );
 
-/** The name of a code; a number outside gRPC's range is shown as `code N`. */
+/**
+ * The name of a code; a number outside gRPC's range is shown as `code N`.
+ *
+ * @since 0.1.0
+ */
 export function statusCodeName(code: number): string {
   return names.get(code) ?? `code ${code}`;
 }

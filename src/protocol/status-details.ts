@@ -4,7 +4,11 @@ import { rpcStatusMessage } from './generated/rpc-status.js';
 import { nestsDeeperThan } from './nests-deeper-than.js';
 import { ProtocolError } from './protocol-error.js';
 
-/** An error as the trailer `grpc-status-details-bin` carries it. */
+/**
+ * An error as the trailer `grpc-status-details-bin` carries it.
+ *
+ * @since 0.1.0
+ */
 export interface StatusDetails {
   /** The gRPC status code. */
   readonly code: number;
@@ -17,13 +21,18 @@ export interface StatusDetails {
 /** Deeper JSON stays bytes: whatever shows or copies an error goes down level by level, until the stack is full. */
 const mostLevels = 500;
 
-/** The trailer in which gRPC carries the details of an error. */
+/**
+ * The trailer in which gRPC carries the details of an error.
+ *
+ * @since 0.1.0
+ */
 export const statusDetailsKey = 'grpc-status-details-bin';
 
 /**
  * Reads the trailer's bytes. A detail whose type ends in `+json` also comes parsed.
  *
  * @throws ProtocolError when the bytes are no `google.rpc.Status`.
+ * @since 0.1.0
  */
 export function decodeStatusDetails(bytes: Uint8Array): StatusDetails {
   const { code, message, details } = rpcStatusMessage.decode(bytes);
@@ -34,25 +43,39 @@ export function decodeStatusDetails(bytes: Uint8Array): StatusDetails {
  * Makes the trailer's bytes.
  *
  * @throws ProtocolError when the code is no 32-bit integer, or a value has another type.
+ * @since 0.1.0
  */
 export function encodeStatusDetails(status: StatusDetails): Uint8Array {
   return rpcStatusMessage.encode(status);
 }
 
 /**
- * A detail from its JSON.
+ * Makes a detail from its JSON.
  *
  * @example errorDetail('github.com/moby/buildkit/gatewayapi.ExitMessage+json', { Code: 7 })
  * @throws ProtocolError when the value has no JSON (`undefined`, a bigint, a cycle).
+ * @since 0.1.0
  */
 export function errorDetail<T extends DetailType>(typeUrl: T, json: DetailTypes[T]): ErrorDetail;
-/** The same for a type that this package does not know. */
+/**
+ * Makes a detail of a type that this package does not know.
+ *
+ * @throws ProtocolError when the value has no JSON.
+ * @since 0.1.0
+ */
 export function errorDetail(typeUrl: string, json: unknown): ErrorDetail;
 export function errorDetail(typeUrl: string, json: unknown): ErrorDetail {
   return { typeUrl, value: new TextEncoder().encode(jsonOf(typeUrl, json)), json };
 }
 
-/** The JSON of all details of one type, in their order, which differs between servers. */
+/**
+ * The JSON of all details of one type, in their order, which differs between servers.
+ *
+ * @example
+ * const [exit] = detailsOf(error.details, 'github.com/moby/buildkit/gatewayapi.ExitMessage+json');
+ * console.log(exit?.Code);
+ * @since 0.1.0
+ */
 export function detailsOf<T extends DetailType>(
   details: readonly ErrorDetail[],
   typeUrl: T,

@@ -24,14 +24,14 @@ interface SeenBuild {
   readonly ref: string;
   readonly options: BuildOptions;
   readonly requested: number;
-  /** When its client was answered or gave it up. */
+  /** When its client was answered, or gave it up. */
   readonly over: number;
 }
 
-/** What a session answers that has a build already; the script is the other build's. */
+/** What a session answers that is building already; the script is then the other build's. */
 const ongoing = 'build ongoing';
 
-/** The builds of a recording, in order, each with the Status messages of its session in its time. */
+/** Finds the builds of a recording, in order, each with the Status messages that its session had in its time. */
 export function buildsOf(recording: Recording): readonly BuildScript[] {
   const epoch = epochOf(recording);
   const builds = callsOf(recording, 'Build').flatMap(seenBuild);
@@ -60,7 +60,7 @@ function seenBuild(call: SeenCall<'Build'>): readonly SeenBuild[] {
   return [{ call, ref, options, requested: request.time, over }];
 }
 
-/** Where a part of what it said or heard could not be read, it would be played as another build. */
+/** Whether everything that the build said and heard could be read; otherwise it would be played as another build. */
 function isReadable(
   { call, ref, requested, over }: SeenBuild,
   others: readonly (SeenCall<'Status'> | SeenCall<'Input'>)[],
@@ -125,8 +125,8 @@ function isFailure(name: string): name is RecordedError['code'] {
 }
 
 /**
- * What the session's subscribers were told. Of a server that tells each of them everything, what several were told
- * counts once. What came after its client gave the build up was the server's answer to that.
+ * The messages that the session's subscribers were told. A server may tell each of them everything, so what several
+ * were told counts once. What came after the client gave the build up was the server's answer to that.
  */
 function messagesOf(
   { ref, requested, call }: SeenBuild,
@@ -188,7 +188,7 @@ function stdinOf(
   return undefined;
 }
 
-/** In milliseconds, to the microsecond. */
+/** The time since then in milliseconds, to the microsecond. */
 function since(began: number, time: number): number {
   return Math.max(0, Math.round((time - began) * 1000) / 1000);
 }

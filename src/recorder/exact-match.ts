@@ -2,12 +2,15 @@ import type { BuildOptions } from '../protocol/messages.js';
 import { mapFields } from '../scenarios/matching/map-fields.js';
 import type { BuildMatch } from '../scenarios/model/build-script.js';
 
-/** A match that only the same options pass: all that has not its proto3 default, but what is new in every build. */
+/**
+ * Makes a match that only the same options pass: it names every field that has not its default, except the two that
+ * clients make anew for every build.
+ */
 export function exactMatch({ ref: _ref, groupRef: _groupRef, ...options }: BuildOptions): BuildMatch {
   return { exactly: true, ...(exactly(options) as BuildMatch) };
 }
 
-/** Undefined for what has its default, which a message that is there has not. */
+/** The match of a value; undefined for one with its field's default. A message that is there has none. */
 function exactly(value: unknown, field = ''): unknown {
   switch (typeof value) {
     case 'bigint':
@@ -28,7 +31,7 @@ function exactly(value: unknown, field = ''): unknown {
   }
 }
 
-/** An item of a list or a map must be there even if it is empty. */
+/** The match of an item of a list or a map, which must be there even if it is empty. */
 function matchOfItem(item: unknown): unknown {
   return exactly(item) ?? (typeof item === 'object' ? {} : item);
 }

@@ -2,12 +2,14 @@ import { gunzipSync, inflateSync } from 'node:zlib';
 import { FrameError, Unframer } from '../client/grpc-frame.js';
 import { ProtocolError } from '../protocol/protocol-error.js';
 
-/** As much as any message can be that reaches a client. */
+/** The largest message in bytes that can reach a client. */
 const largest = 64 * 1024 * 1024;
 
 const decompressors: Readonly<Record<string, typeof gunzipSync>> = { gzip: gunzipSync, deflate: inflateSync };
 
-/** What one side of a call says, message by message. What cannot be read is told once, and then nothing more is. */
+/**
+ * Reads what one side of a call says, message by message. What cannot be read is told once, and nothing after it is.
+ */
 export class MessageReader {
   encoding = 'identity';
   readonly #codec: { decode(bytes: Uint8Array): unknown };
@@ -39,7 +41,7 @@ export class MessageReader {
     }
   }
 
-  /** Its side says nothing more. */
+  /** Called when its side says nothing more. */
   end(): void {
     if (!this.#lost && this.#unframer.partial) this.#lose('it ended within a message');
   }

@@ -6,7 +6,10 @@ import type { Scenario } from '../scenarios/model/scenario.js';
 /** Lists of which each item stands on one line. */
 const compact = ['vertices', 'statuses', 'logs', 'warnings', 'steps', 'details', 'answer'];
 
-/** A recorded scenario as YAML, with a line for each thing that happened; what it is about stands in a comment before it. */
+/**
+ * Prints a recorded scenario as YAML, with a line for each thing that happened, and a comment before it that says what
+ * it is about.
+ */
 export function printRecording(scenario: Scenario, comment: string): string {
   const document = new yaml.Document(scenario, { aliasDuplicateObjects: false });
   document.commentBefore = unambiguous(comment)

@@ -19,7 +19,7 @@ export function programsOf({ entries }: Recording): readonly ProgramScript[] {
   );
 }
 
-/** Follows the sessions of a recording, to know which process a stream belongs to and why it ended. */
+/** Follows the sessions of a recording, to know to which process a stream belongs and why it ended. */
 class Witness {
   readonly processes: SeenProcess[] = [];
   readonly #sessions = new Map<string, SeenSession>();

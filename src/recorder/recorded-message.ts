@@ -20,7 +20,7 @@ import { toData } from '../scenarios/to-data.js';
 import type { TimeBase } from './time-base.js';
 import { writtenBytes } from './written-bytes.js';
 
-/** A message of Status as a scenario holds it: what has its proto3 default is left out. */
+/** Turns a message of Status into what a scenario holds: fields with their proto3 default are left out. */
 export function recordedMessage(message: StatusResponse, at: number, base: TimeBase): RecordedMessage {
   const { vertices, statuses, logs, warnings } = message;
   return {

@@ -22,7 +22,7 @@ export interface RecorderListeners {
   readonly onEntry?: (entry: CallEntry) => void;
 }
 
-/** A thousandth of a millisecond: no two events are told at the same time, so that their order is in their times. */
+/** How far apart events are at least, in milliseconds, so that their order is in their times. */
 const tick = 0.001;
 
 /** Writes down what passes between clients and a controller. */
@@ -42,7 +42,10 @@ export class Recorder {
     this.#onEntry = onEntry;
   }
 
-  /** Methods that were called and that the revision does not have: their calls passed, and are not in the recording. */
+  /**
+   * Methods that were called and that the revision does not have. Their calls were passed on, and are not in the
+   * recording.
+   */
   get strangers(): readonly string[] {
     return [...this.#strangers];
   }
@@ -51,7 +54,7 @@ export class Recorder {
     return { entries: this.#entries, epoch: this.#epoch };
   }
 
-  /** The witness of a call; one of a method that is none of the revision's is passed on, and only its method is kept. */
+  /** Makes the witness of a call. Of a call to a method that the revision does not have, only the method is kept. */
   witness(path: string): CallWitness {
     const method = Object.values(this.#service).find((known) => known?.path === path);
     return method === undefined ? this.#stranger(path) : this.#acquaintance(method);

@@ -2,7 +2,11 @@ import type { Scenario } from '../scenarios/model/scenario.js';
 import { readLines } from '../journal/read-entries.js';
 import { scenarioOf } from './scenario-of.js';
 
-/** The part of a fake's journal that is read. */
+/**
+ * The part of a fake's journal that is read.
+ *
+ * @since 0.1.0
+ */
 export interface WritableJournal {
   /** The instant from which the journal's times count, in milliseconds since the Unix epoch. */
   readonly began: number;
@@ -19,6 +23,7 @@ export interface WritableJournal {
  * tell when they began, so that times inside messages are taken to be as late as they can be
  * @throws JournalError for a line that is none of a journal's
  * @example await writeFile('run.yaml', printScenario(scenarioFromJournal(fake.journal)));
+ * @since 0.1.0
  */
 export function scenarioFromJournal(journal: WritableJournal | string): Scenario {
   if (typeof journal === 'string') return scenarioOf({ entries: readLines(journal) });

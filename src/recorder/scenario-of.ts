@@ -5,8 +5,9 @@ import { programsOf } from './programs-of.js';
 import type { Recording } from './recording.js';
 
 /**
- * A scenario that plays a recorded session again: builds are known by their options, whatever their session's ref, and
- * say exactly what they said, at the same times; programs read and write as they did. What was not seen is refused.
+ * Makes a scenario that plays a recorded session again: builds are known by their options, whatever their session's
+ * ref, and say exactly what they said, at the same times; programs read and write as they did. What was not seen is
+ * refused.
  */
 export function scenarioOf(recording: Recording): Scenario {
   return toScenario({ builds: buildsOf(recording), programs: programsOf(recording) });

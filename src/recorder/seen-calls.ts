@@ -17,7 +17,7 @@ export interface SeenCall<M extends MethodName> {
   readonly opened: number;
   readonly requests: Timed<RequestOf<M>>[];
   readonly responses: Timed<ResponseOf<M>>[];
-  /** When its client gave it up, or the connection was lost. */
+  /** When its client gave it up, or its connection was lost; undefined when neither happened. */
   cancelled: { readonly time: number; readonly order: number } | undefined;
   ended: { readonly time: number; readonly status: JournalStatus } | undefined;
   /** Not all that passed could be read. */

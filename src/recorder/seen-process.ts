@@ -10,9 +10,15 @@ type End =
   | { readonly kind: 'start-failed'; readonly reason: string };
 
 /** docs/real-controller.md §3.4 */
-/** What its exit took along may be told with it. */
+/**
+ * Matches how a process ends that exits (docs/real-controller.md §3.4); the end of one that its exit took along may be
+ * told with it.
+ */
 const exitCode = /^exit code: (\d{1,3})(?:: exit code: 137)?$/;
-/** It went with its container, because of what is told behind: whoever plays it does that by itself. */
+/**
+ * Matches how a process ends that died with its container because of another one, which is told behind. Whoever plays
+ * that other one ends this one by itself.
+ */
 const wentAlong = /^exit code: 137: /;
 const startFailed = /^failed to start container: (.*)$/s;
 
@@ -20,11 +26,11 @@ const startFailed = /^failed to start container: (.*)$/s;
 export class SeenProcess {
   readonly config: InvokeConfig;
   readonly #steps: ProgramStep[] = [];
-  /** Of the last step. */
+  /** The time of the last step. */
   #time: number;
   #stream: number | undefined;
   #streams = 0;
-  /** Whether anything shows that it was there: a stream that was refused had none. */
+  /** Whether anything shows that the process was there; a stream that was refused had none. */
   #real = false;
   #killed = false;
   #spoilt = false;
@@ -43,13 +49,13 @@ export class SeenProcess {
     return this.#end !== undefined && (this.#end.kind !== 'exited' || this.#end.code !== 0);
   }
 
-  /** A stream is bound to it, in place of the one before. */
+  /** Called when a stream is bound to it, in place of the one before. */
   attach(stream: number, time: number): void {
     this.#stream = stream;
     this.#streams++;
     if (this.#streams === 1) return;
     this.#real = true;
-    // What it writes before is lost: it must not write earlier than it did.
+    // It waits for the stream, because what it wrote before would be lost: it must not write earlier than it did.
     this.#steps.push({ attached: this.#streams });
     this.#time = time;
   }
@@ -87,12 +93,12 @@ export class SeenProcess {
     else if (code === statusCodes.CANCELLED || code === statusCodes.OK) this.#exit(time, 0);
   }
 
-  /** Not all that it said or heard could be read. */
+  /** Called when some of what it said or heard could not be read. */
   spoil(): void {
     this.#spoilt = true;
   }
 
-  /** Undefined when there was no such process, or it cannot be told what it did. */
+  /** The script that plays it; undefined when there was no such process, or when it cannot be told what it did. */
   script(): Omit<ProgramScript, 'program'> | undefined {
     if (this.#spoilt) return undefined;
     if (!this.#real && this.#end === undefined && this.#stream === undefined && !this.#killed) return undefined;
@@ -103,7 +109,7 @@ export class SeenProcess {
   #exit(time: number, code: number): void {
     this.#real = true;
     this.#end = { kind: 'exited', code };
-    // Without a TTY, what came last on stdin is not what it read: it is how its end was noticed.
+    // Without a TTY, what came last on stdin was not read: its arrival was how the end of the process was noticed.
     if (!this.config.tty && 'expect' in (this.#steps.at(-1) ?? {})) this.#steps.pop();
     else this.#wait(time);
     this.#steps.push({ exit: code });
@@ -116,7 +122,7 @@ export class SeenProcess {
   }
 }
 
-/** `$$` stands for a dollar sign where programs write. */
+/** Bytes for a `send`, in which `$$` stands for a dollar sign. */
 function sent(data: Uint8Array): ReturnType<typeof writtenBytes> {
   const bytes = writtenBytes(data);
   return typeof bytes === 'string' && bytes.includes('$$') ? bytes.replaceAll('$', '$$$$') : bytes;

@@ -10,7 +10,7 @@ export class SeenSession {
     return this.#processes.get(id);
   }
 
-  /** Where the container cannot be used, or is to be made anew, the others are killed. */
+  /** Starts a process. Where the container cannot be used, or is to be made anew, the others are killed. */
   start(id: string, process: SeenProcess): void {
     if (this.#unavailable || process.config.rollback) this.end();
     this.#first ??= process;
@@ -23,7 +23,7 @@ export class SeenSession {
     this.#unavailable = true;
   }
 
-  /** Everything is killed, and the container is gone. */
+  /** Ends the session: everything is killed, and the container is gone. */
   end(): void {
     for (const process of this.#processes.values()) process.kill();
     this.#processes.clear();
@@ -31,7 +31,10 @@ export class SeenSession {
     this.#unavailable = false;
   }
 
-  /** A process ended by itself: if it failed, or was the container's first, the container can no longer be used. */
+  /**
+   * Called when a process has ended by itself. If it failed, or was the container's first, the container can no longer
+   * be used.
+   */
   forget(process: SeenProcess): void {
     for (const [id, known] of this.#processes) {
       if (known !== process) continue;

@@ -4,13 +4,17 @@ import { callsOf } from './seen-calls.js';
 import type { Recording } from './recording.js';
 
 const nanosPerSecond = 1_000_000_000n;
-/** What Go says of a time that was never set: the year 1. */
+/** The seconds of Go's time that was never set: the year 1. */
 const goZeroSeconds = -62_135_596_800n;
 
 /** Turns a message's times into milliseconds after the start of its build. */
 export type TimeBase = (timestamp: Timestamp) => RecordedTime;
 
-/** @param began milliseconds since the Unix epoch, with fractions */
+/**
+ * Makes a time base.
+ *
+ * @param began milliseconds since the Unix epoch, with fractions
+ */
 export function timeBase(began: number): TimeBase {
   const base = nanosOf(began);
   return ({ seconds, nanos }) => {
@@ -19,7 +23,10 @@ export function timeBase(began: number): TimeBase {
   };
 }
 
-/** The instant of a recording's time 0. Where it is not told, a message is taken to be as old as the latest time in it. */
+/**
+ * The instant of a recording's time 0. Where it is not told, each message is taken to be as old as the latest time in
+ * it.
+ */
 export function epochOf(recording: Recording): number {
   if (recording.epoch !== undefined) return recording.epoch;
   const guesses = callsOf(recording, 'Status').flatMap(({ responses }) =>

@@ -1,6 +1,9 @@
 import { messageKey } from './message-key.js';
 
-/** Of scripts that the same request matches, all but the last are used up by it: each of its repetitions gets its own. */
+/**
+ * Marks scripts as `once`: of several that the same request matches, each but the last is used up by it, so that each
+ * repetition of the request gets its own.
+ */
 export function usedOnce<S extends { readonly when?: unknown; readonly program?: unknown; readonly once?: boolean }>(
   scripts: readonly S[],
 ): readonly S[] {

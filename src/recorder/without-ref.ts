@@ -1,4 +1,4 @@
-/** Data with `$ref` in place of texts that are a session's ref, which is another in every session. */
+/** Puts `$ref` in place of each text that is the session's ref, because that is another one in every session. */
 export function withoutRef<T>(data: T, ref: string): T {
   if (data === ref && ref !== '') return '$ref' as T;
   if (Array.isArray(data)) return data.map((item: unknown) => withoutRef(item, ref)) as T;

@@ -2,11 +2,11 @@ import { unambiguous } from '../words/unambiguous.js';
 
 /** One thing that is wrong with a scenario. */
 export interface ScenarioProblem {
-  /** Where in the data, such as `builds[0].vertices[2].takes`; empty for the whole. */
+  /** Path of the place in the data, such as `builds[0].vertices[2].takes`; empty for the whole. */
   readonly path: string;
   /** What is wrong there, and often what to write instead. */
   readonly message: string;
-  /** Where in the file, such as `make.yaml:12:5`. */
+  /** Place in the file, such as `make.yaml:12:5`; absent for what was not read from one. */
   readonly place?: string;
 }
 
@@ -18,6 +18,8 @@ const longestPath = 500;
 /**
  * A scenario that cannot be played; `code` is `'BAD_SCENARIO'`. The message has a line for each problem: the place in
  * the file (or `scenario`), the path in the data, and what is wrong there.
+ *
+ * @since 0.1.0
  */
 export class ScenarioError extends Error {
   /** Always `'BAD_SCENARIO'`, to tell it from other errors. */

@@ -5,7 +5,11 @@ import { ScenarioError } from './scenario-error.js';
 import { toData } from './to-data.js';
 import type { Written } from './written.js';
 
-/** A scenario as code writes it: plain data, in which builders, regular expressions and bytes may stand. */
+/**
+ * A scenario as code writes it: plain data, in which builders, regular expressions and bytes may stand.
+ *
+ * @since 0.1.0
+ */
 export type ScenarioInput = Written<Scenario>;
 
 /**
@@ -14,6 +18,7 @@ export type ScenarioInput = Written<Scenario>;
  *
  * @throws ScenarioError with everything that is wrong with it.
  * @example toScenario({ builds: [build().add(vertex('[1/1] RUN make').exits(2))] })
+ * @since 0.1.0
  */
 export function toScenario(input: ScenarioInput): Scenario {
   return checked(toData<Scenario>(input));

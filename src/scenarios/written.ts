@@ -1,6 +1,8 @@
 /**
  * What may be written in code where a scenario has data: the data itself, something that turns into it (a builder), a
  * `RegExp` for a pattern, and bytes for base64.
+ *
+ * @since 0.1.0
  */
 export type Written<T> = unknown extends T
   ? T

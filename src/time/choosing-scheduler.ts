@@ -18,6 +18,8 @@ const quietTurns = 20;
 /**
  * Lets one event happen at a time, and everything that follows from it before the next one is chosen. It goes on by
  * itself, in turns of the event loop.
+ *
+ * @since 0.1.0
  */
 export class ChoosingScheduler implements Scheduler {
   readonly #choose: Choose;
@@ -74,6 +76,7 @@ export class ChoosingScheduler implements Scheduler {
  * @example
  * const schedule = scheduleOf(['Status#2 opens', 'Build#1 opens']);
  * const fake = await FakeController.start({ schedule });
+ * @since 0.1.0
  */
 export function scheduleOf(order: readonly string[]): ChoosingScheduler {
   const rest = [...order];

@@ -4,10 +4,16 @@ import type { Timer } from './timer-queue.js';
 /**
  * `auto`: time stands still while anything runs, and jumps to the next timer when nothing does. `manual`: time moves
  * only by `advance`, `next` and `runAll`. `real`: the wall clock.
+ *
+ * @since 0.1.0
  */
 export type ClockMode = 'auto' | 'manual' | 'real';
 
-/** A timer that is set, as people see it. */
+/**
+ * A timer that is set, as people see it.
+ *
+ * @since 0.1.0
+ */
 export interface PendingTimer {
   /** Milliseconds from now. */
   readonly in: number;
@@ -15,7 +21,11 @@ export interface PendingTimer {
   readonly label: string;
 }
 
-/** What people do with a clock: read it, and move it when it is theirs to move. */
+/**
+ * What people do with a clock: read it, and move it when it is theirs to move.
+ *
+ * @since 0.1.0
+ */
 export interface Clock {
   /** How time passes; given by the option `clock`. */
   readonly mode: ClockMode;
@@ -55,7 +65,11 @@ export interface Timekeeper extends Clock {
   stop(): void;
 }
 
-/** A clock that was asked what it cannot do; `code` is `'CLOCK'`. */
+/**
+ * A clock that was asked what it cannot do; `code` is `'CLOCK'`.
+ *
+ * @since 0.1.0
+ */
 export class ClockError extends Error {
   /** Always `'CLOCK'`, to tell it from other errors. */
   readonly code = 'CLOCK';

@@ -1,7 +1,15 @@
-/** A span of time: a number of milliseconds, or a text such as `'150ms'`, `'3s'`, `'1m30s'`, `'2h'`. */
+/**
+ * A span of time: a number of milliseconds, or a text such as `'150ms'`, `'3s'`, `'1m30s'`, `'2h'`.
+ *
+ * @since 0.1.0
+ */
 export type Duration = number | string;
 
-/** A duration that cannot be read; `code` is `'BAD_DURATION'`. */
+/**
+ * A duration that cannot be read; `code` is `'BAD_DURATION'`.
+ *
+ * @since 0.1.0
+ */
 export class DurationError extends Error {
   /** Always `'BAD_DURATION'`, to tell it from other errors. */
   readonly code = 'BAD_DURATION';

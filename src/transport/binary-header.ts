@@ -1,4 +1,6 @@
-/** The bytes of a `-bin` header's value, or where it is no base64, as Go counts that. */
+/**
+ * Decodes the value of a `-bin` header. Gives the bytes, or the offset, as Go counts it, where the value is no base64.
+ */
 export function decodeBinaryHeader(value: string): Uint8Array | { readonly corruptAt: number } {
   const padded = value.length % 4 === 0;
   const digits = padded ? value.replace(/={1,2}$/, '') : value;

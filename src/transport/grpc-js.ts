@@ -4,8 +4,8 @@ import { requirePackage } from '../package/installed.js';
 let loaded: typeof GrpcJs | undefined;
 
 /**
- * The library, loaded by the first channel or listener that is made of it: that takes as long as all else that the
- * package loads, and its own client and `node:http2` do without.
+ * Loads grpc-js when the first channel needs it. Loading it takes as long as loading everything else of the package,
+ * whose own client and listeners do without.
  */
 export function grpcJs(): typeof GrpcJs {
   loaded ??= requirePackage('@grpc/grpc-js') as typeof GrpcJs;

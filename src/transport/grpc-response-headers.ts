@@ -8,10 +8,10 @@ export function responseHeaders(type: string): OutgoingHttpHeaders {
   return { ':status': 200, 'content-type': type };
 }
 
-/** An option of node:http2's `respond`: grpc-go says no date. */
+/** An option of node:http2's `respond`, because grpc-go sends no date. */
 export const withoutDate: object = { sendDate: false };
 
-/** How a call ended, as trailers. */
+/** Writes how a call ended as trailers. */
 export function trailersOf(outcome: Outcome): OutgoingHttpHeaders {
   const { code, message, details } = outcomeThatFits(outcome);
   return {

@@ -9,7 +9,10 @@ const unitMs: Readonly<Record<string, number>> = {
   n: 1e-6,
 };
 
-/** Milliseconds of the header `grpc-timeout`, or what is wrong with it, in the words of grpc-go. */
+/**
+ * Reads the header `grpc-timeout` in milliseconds; for one that is malformed, says what is wrong, in the words of
+ * grpc-go.
+ */
 export function parseTimeout(header: string): number | { readonly malformed: string } {
   if (header.length < 2) return { malformed: `transport: timeout string is too short: ${goQuote(header)}` };
   if (header.length > 9) return { malformed: `transport: timeout string is too long: ${goQuote(header)}` };

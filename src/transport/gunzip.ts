@@ -1,13 +1,13 @@
 import { gunzipSync } from 'node:zlib';
 
-/** What became of a message that came compressed: its bytes, its size where that is too much, or what is wrong with it. */
+/** What became of a compressed message: its bytes, its size where that is too much, or what is wrong with it. */
 export type Gunzipped = Uint8Array | { readonly tooLarge: number } | { readonly wrong: string };
 
 const headerBytes = 10;
 
 /**
- * Opens what gzip packed, as grpc-go does and in its words: the size that the last four bytes tell is believed before
- * anything is unpacked, and nothing beyond the limit ever is.
+ * Unpacks gzip as grpc-go does, and in its words: the size that the last four bytes tell is believed before anything is
+ * unpacked, and nothing beyond the limit ever is.
  */
 export function gunzip(packed: Uint8Array, limit: number): Gunzipped {
   if (packed.length === 0) return { wrong: 'EOF' };
@@ -16,7 +16,7 @@ export function gunzip(packed: Uint8Array, limit: number): Gunzipped {
   const told = Buffer.from(packed.buffer, packed.byteOffset, packed.length).readUInt32LE(packed.length - 4);
   if (told > limit) return { tooLarge: told };
   try {
-    // What is left open says with `info` how much of it was read: Node takes no notice of what follows.
+    // With `info`, Node tells how much was read; otherwise it would take no notice of what follows.
     const { buffer, engine } = gunzipSync(packed, { maxOutputLength: limit, info: true }) as unknown as {
       readonly buffer: Buffer;
       readonly engine: { readonly bytesWritten: number };
@@ -33,6 +33,6 @@ function wordsOf(code: string, message: string): string {
   if (code === 'Z_BUF_ERROR') return 'unexpected EOF';
   if (/incorrect (?:data|length) check/.test(message)) return 'gzip: invalid checksum';
   if (/header/.test(message)) return 'gzip: invalid header';
-  // Go says at which byte.
+  // Go also says at which byte.
   return 'flate: corrupt input';
 }

@@ -5,10 +5,13 @@ import { setImmediate } from '../time/host.js';
 import { ClientResets } from './guard/client-resets.js';
 import { GuardedSocket } from './guard/guarded-socket.js';
 
-/** Of a whole connection: a call whose requests are not read takes nothing of the others' window. */
+/**
+ * The window of a whole connection in bytes: large, so that a call whose requests are not read takes nothing of the
+ * others' window.
+ */
 const connectionWindow = 16 * 1024 * 1024;
 
-/** grpc-go's, of all headers together. */
+/** grpc-go's limit for all headers together, in bytes. */
 const headerLimit = 16 * 1024 * 1024;
 
 /** grpc-go's: who has not sent preface and settings by then is hung up on. */
@@ -42,12 +45,13 @@ export function http2Server(
     settings: { maxConcurrentStreams: 2 ** 31 - 1, maxHeaderListSize: headerLimit },
     maxSessionMemory: 4096,
     maxHeaderListPairs: headerLimit,
-    // Frames for streams that were just reset count as invalid.
+    // Unlimited, because frames for streams that were just reset count as invalid.
     maxSessionInvalidFrames: 2 ** 31 - 1,
     // Clients may cancel as fast as they like: Node would take it for an attack, and hang up.
     ...{ streamResetBurst: 2 ** 31 - 1, streamResetRate: 2 ** 31 - 1 },
   });
-  // What goes wrong with a connection ends its calls, which tell of it; one that speaks no HTTP/2 is its client's to notice.
+  // An error of a connection ends its calls, which tell of it; one that does not speak HTTP/2 is left to its client to
+  // notice.
   server.on('sessionError', () => {});
   const take = (socket: Socket): void => {
     const resets = new ClientResets();

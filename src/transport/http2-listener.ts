@@ -11,7 +11,7 @@ import { Roster } from './roster.js';
 import type { Acceptor, Outcome } from './server-call.js';
 import type { SocketServer } from './socket-server.js';
 
-/** Serves calls over sockets, as grpc-go does; faults have hold of its streams, trailers and connections. */
+/** Serves calls over sockets, as grpc-go does. Faults can take hold of its streams, trailers and connections. */
 export class Http2Listener implements SocketServer {
   readonly #sockets: ListeningSockets;
   readonly #calls = new Roster<Http2ServerCall>();

@@ -15,24 +15,24 @@ import { http2Server } from './http2-connections.js';
 import { ListeningSockets } from './listening-sockets.js';
 import type { SocketServer } from './socket-server.js';
 
-/** Who looks on while a call passes; pieces begin and end anywhere. */
+/** Someone who looks on while a call passes. Pieces of data begin and end anywhere. */
 export interface CallWitness {
-  /** How compressed requests, or responses, are compressed: told before them, with the headers. */
+  /** Tells how compressed requests, or responses, are compressed; called before them, with the headers. */
   encoding(side: 'request' | 'response', name: string): void;
   request(piece: Uint8Array): void;
   halfClosed(): void;
-  /** By its client, or because a connection was lost. */
+  /** Called when the call is cancelled by its client, or because a connection was lost. */
   cancelled(): void;
   response(piece: Uint8Array): void;
   ended(status: CallStatus): void;
-  /** The client's stream is closed: nothing of the call is under way any more. */
+  /** Called when the client's stream is closed, so that nothing of the call is under way any more. */
   gone(): void;
 }
 
 /**
- * Stands between clients and a server: every stream goes on as it came, headers, bytes, trailers, half-close and reset,
- * so that deadlines, cancellations and methods that nobody knows pass too. It reads no faster than the other end takes.
- * Each client has a connection of its own to the server, and loses its own when that is lost.
+ * Stands between clients and a server. Every stream goes on as it came, with headers, bytes, trailers, half-close and
+ * reset, so that deadlines, cancellations and unknown methods pass, too. It reads no faster than the other end takes.
+ * Each client has a connection of its own to the server, and loses its own when that one is lost.
  */
 export class Http2Relay implements SocketServer {
   readonly #address: string;
@@ -66,7 +66,7 @@ export class Http2Relay implements SocketServer {
     return this.#sockets.listen(address);
   }
 
-  /** The calls are the server's to end; they are given up. */
+  /** Gives the calls up, because only the server can end them. */
   endCalls(): void {
     for (const upstream of this.#sessions.values()) void upstream.close();
   }
@@ -107,7 +107,7 @@ export class Http2Relay implements SocketServer {
   }
 }
 
-/** One stream from its client, and the one that stands for it at the server. */
+/** One stream from its client, and the stream that stands for it at the server. */
 class RelayedCall {
   readonly #down: ServerHttp2Stream;
   readonly #up: ClientHttp2Stream;
@@ -142,7 +142,7 @@ class RelayedCall {
       if (!this.#over) this.#witness.halfClosed();
       up.end();
     });
-    // The end of the client's side is said by this: see Http2Session.
+    // The end of the client's side is told by this: see Http2Session.
     up.on('wantTrailers', () => {
       if (!up.closed && !up.destroyed) up.sendTrailers({});
     });
@@ -150,7 +150,7 @@ class RelayedCall {
       this.#cancel();
       up.close(down.rstCode === undefined || down.rstCode === 0 ? constants.NGHTTP2_CANCEL : down.rstCode);
     });
-    // A connection that is lost aborts nothing when the client had said all.
+    // Needed because a connection that is lost aborts nothing when the client had said everything.
     down.on('close', () => {
       this.#cancel();
       if (!up.closed) up.close(constants.NGHTTP2_CANCEL);
@@ -177,7 +177,8 @@ class RelayedCall {
     });
     up.on('trailers', (trailers: IncomingHttpHeaders) => {
       this.#trailers = trailers;
-      // Told at once, lest others' messages seem to have come before it; not while messages before it are held back.
+      // Told at once, lest other calls' messages seem to have come before it; but not while messages before it are held
+      // back.
       if (up.readableFlowing === true && up.readableLength === 0) this.#end(trailers);
     });
     up.on('end', () => {
@@ -189,7 +190,7 @@ class RelayedCall {
       if (!down.closed && !down.destroyed) down.sendTrailers(outgoing(this.#trailers ?? {}));
     });
     up.on('close', () => {
-      // What the client still says is read and forgotten, so that it can end its side.
+      // What the client still sends is read and forgotten, so that it can end its side.
       down.resume();
       if (this.#over) return;
       const { rstCode } = up;
@@ -217,7 +218,7 @@ function encodingIn(headers: IncomingHttpHeaders): string {
   return String(headers['grpc-encoding'] ?? 'identity');
 }
 
-/** HTTP/2's own fields that the client's library makes itself. */
+/** Headers to pass on, without HTTP/2's own fields, which the library makes itself. */
 function forwarded(headers: IncomingHttpHeaders): OutgoingHttpHeaders {
   const { host: _, ...rest } = headers;
   return outgoing(rest);

@@ -15,10 +15,10 @@ import { RequestMessages } from './request-messages.js';
 import { type Outcome, type ServerCall, taken } from './server-call.js';
 import type { WireControl } from './wire-control.js';
 
-/** Reading pauses while so many bytes wait for the handler, so that HTTP/2 holds the client back. */
+/** Reading pauses while this many bytes wait for the handler, so that HTTP/2 holds the client back. */
 const inboxBytes = 65_536;
 
-/** So many bytes may wait to be written: to wait for each message would cost a turn of the event loop a message. */
+/** How many bytes may wait to be written: waiting for each message would cost a turn of the event loop for each. */
 const aheadBytes = 16_384;
 
 const refused = Promise.resolve(false);
@@ -37,10 +37,10 @@ export class Http2ServerCall implements ServerCall {
   readonly #clearDeadline: () => void;
   #trailers: OutgoingHttpHeaders = {};
   #waiting = 0;
-  /** Messages that go out together when whoever sends them pauses. */
+  /** Messages that go out together when their sender pauses. */
   #outgoing: Uint8Array[] = [];
   #unwritten = 0;
-  /** Those whose messages wait until those before them are written. */
+  /** Callbacks of senders whose messages wait until those before them are written. */
   #held: ((taken: boolean) => void)[] = [];
   #over = false;
 
@@ -121,7 +121,7 @@ export class Http2ServerCall implements ServerCall {
     for (const resolve of held) resolve(isTaken);
   }
 
-  /** What waits at the client's end cannot be told. */
+  /** Tells what waits here; what waits at the client's end cannot be known. */
   backlog(): ReturnType<ServerCall['backlog']> {
     return { requests: this.#inbox.length, responses: 0, held: this.#held.length > 0 };
   }
@@ -134,7 +134,7 @@ export class Http2ServerCall implements ServerCall {
     if (this.#finish()) this.#end(trailersOf(outcome));
   }
 
-  /** The server gives the call up: its handler sees it cancelled, the client gets this outcome. */
+  /** Gives the call up for the server: its handler sees it cancelled, and the client gets this outcome. */
   abort(outcome: Outcome): void {
     if (!this.#finish()) return;
     this.#stop();
@@ -149,7 +149,7 @@ export class Http2ServerCall implements ServerCall {
     stream.respond(headers, { waitForTrailers: true, ...withoutDate });
   }
 
-  /** Without a message, the trailers are the headers. */
+  /** Ends the stream. Without a message, the trailers are sent as the headers. */
   #end(trailers: OutgoingHttpHeaders): void {
     const stream = this.#stream;
     if (stream.closed || stream.destroyed) return;
@@ -170,12 +170,14 @@ export class Http2ServerCall implements ServerCall {
       this.#waiting += message.length;
       this.#inbox.push(message);
     });
-    // Behind a fault nothing is read any more; what comes is forgotten.
+    // After a fault nothing is read any more, and what comes is forgotten.
     if (this.#requests.fault !== undefined) this.#inbox.close();
     else if (this.#waiting > inboxBytes) this.#stream.pause();
   }
 
-  /** A stream that is reset ends, too: but `close` follows, and tells what it was. */
+  /**
+   * The client has ended its side. A stream that is reset ends, too, but then `close` follows and tells which it was.
+   */
   #halfClose(): void {
     if (this.#stream.closed || this.#stream.aborted) return;
     this.#requests.end();
@@ -193,7 +195,7 @@ export class Http2ServerCall implements ServerCall {
     this.#release(false);
   }
 
-  /** False when the call was over already. */
+  /** Marks the call as over; false when it was already. */
   #finish(): boolean {
     if (this.#over) return false;
     this.#over = true;

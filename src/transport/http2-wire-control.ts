@@ -6,7 +6,7 @@ import { setImmediate } from '../time/host.js';
 /** The highest number that a stream can have. */
 const anyStream = 2 ** 31 - 1;
 
-/** Hold of a stream of node:http2 and of its connection. */
+/** Takes hold of a stream of node:http2 and of its connection. */
 export class Http2WireControl implements WireControl {
   readonly #stream: ServerHttp2Stream;
   readonly #sendHeaders: () => void;
@@ -25,11 +25,13 @@ export class Http2WireControl implements WireControl {
   endWithoutStatus(): void {
     if (this.#stream.destroyed) return;
     this.#sendHeaders();
-    // Node sends no trailers that are empty.
+    // Node sends no empty trailers, hence one that means nothing.
     this.#end({ 'x-fault': 'no-status' });
   }
 
-  /** Not while Node may still read the connection: it would free the stream under itself. */
+  /**
+   * Resets the stream, but not while Node may still read the connection, because it would free the stream under itself.
+   */
   reset(code: Http2ErrorCodeName): void {
     setImmediate(() => {
       if (!this.#stream.destroyed) this.#stream.close(http2ErrorCodes[code]);
@@ -43,12 +45,12 @@ export class Http2WireControl implements WireControl {
       session.goaway(constants.NGHTTP2_NO_ERROR);
       return this.dropConnection();
     }
-    // As servers drain: at first every stream is welcome that the client has opened before it hears of it.
+    // Servers drain like this: at first they welcome every stream that the client has opened before it hears of it.
     session.goaway(constants.NGHTTP2_NO_ERROR, anyStream);
     session.ping(() => session.close());
   }
 
-  /** What was sent before goes out first. */
+  /** Drops the connection; what was sent before goes out first. */
   dropConnection(): void {
     const { session } = this.#stream;
     setImmediate(() => {

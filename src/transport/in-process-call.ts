@@ -10,7 +10,7 @@ import type { ServerCall } from './server-call.js';
 import { Window } from './window.js';
 import { queueMicrotask } from '../time/host.js';
 
-/** A deadline in this process is rounded up to this many milliseconds. */
+/** How deadlines in this process are rounded up, in milliseconds. */
 const deadlineGrain = 100;
 
 /** Milliseconds of a deadline, as it is kept. */
@@ -20,28 +20,34 @@ export function grained(ms: number): number {
 
 const refused = Promise.resolve(false);
 
-/** What only this transport can do. */
+/** Options that only this transport has. */
 export interface InProcessCallOptions extends CallOptions {
-  /** A status other than OK overtakes the messages that wait to be read, which are dropped: as in grpc-js over a socket. */
+  /**
+   * Whether a status other than OK overtakes the messages that wait to be read, which are then dropped, as in grpc-js
+   * over a socket.
+   */
   readonly overtaking?: boolean;
 }
 
-/** What a call needs of its connection. */
+/** The parts of its connection that a call needs. */
 export interface Surroundings {
   readonly clock: Timekeeper;
   readonly share: LoopShare;
-  /** The call is over. */
+  /** Called when the call is over. */
   gone(call: InProcessCall): void;
   /** Ends every call of the connection. */
   drop(reason: string): void;
 }
 
-/** One call: what the client holds, and `server`, what the handler gets. */
+/** One call: the client's end, and in `server` the handler's. */
 export class InProcessCall implements Call, Exchange {
   /** @internal */
   readonly server: ServerCall;
   readonly cancellation = new CancellationSource();
-  /** Among the calls of its connection. @internal */
+  /**
+   * Its place among the calls of its connection.
+   * @internal
+   */
   place: Place<InProcessCall> | undefined;
   readonly #number: number;
   readonly #path: string;
@@ -52,12 +58,15 @@ export class InProcessCall implements Call, Exchange {
   readonly #responses: Window;
   readonly #deadline: Timer | undefined;
   readonly #overtaking: boolean;
-  /** With its first message, the server sends headers; whoever does not read gets them all the same. */
+  /**
+   * Whether the server has sent headers, as it does with its first message; they reach even a client that does not
+   * read.
+   */
   #hasHeaders = false;
   #headersGiven = false;
   #paused = false;
   #flowing = false;
-  /** Made when it is needed: streams that wait are many. */
+  /** Made when it is needed, because many streams may wait. */
   #deliverSoon: (() => void) | undefined;
   #giving = false;
   #outcome: CallStatus | undefined;
@@ -128,8 +137,8 @@ export class InProcessCall implements Call, Exchange {
   }
 
   /**
-   * Hands over the next message inside this call, if one waits and may be given at once; false if none does. The
-   * status follows later. For whoever asks for messages one by one.
+   * Hands over the next message inside this call, if one waits and may be given at once; false if none does. The status
+   * follows later. For those who ask for messages one by one.
    */
   giveNow(): boolean {
     if (this.#over || this.#giving || !this.#headersGiven || this.#responses.empty || this.#clock.takesTurns)
@@ -142,7 +151,10 @@ export class InProcessCall implements Call, Exchange {
     return true;
   }
 
-  /** Whoever asks for the next message while it gets one does not get that inside, for want of stack. */
+  /**
+   * Gives a message. Whoever asks for the next one meanwhile gets that one later, because there might not be enough
+   * stack.
+   */
   #give(message: Uint8Array): void {
     this.#giving = true;
     try {
@@ -158,7 +170,10 @@ export class InProcessCall implements Call, Exchange {
 
   // The server's end.
 
-  /** The next message of the client. @internal */
+  /**
+   * Takes the next message of the client.
+   * @internal
+   */
   take(): Promise<Uint8Array | undefined> {
     return this.#clock.takesTurns ? this.#takeInTurn() : this.#requests.read();
   }
@@ -207,7 +222,7 @@ export class InProcessCall implements Call, Exchange {
 
   // Between the two.
 
-  /** Hands over what waits, then the status, on a later microtask: never inside the writer's call. */
+  /** Hands over what waits, then the status, on a later microtask and never inside the writer's call. */
   #flow(): void {
     if (this.#flowing || this.#over) return;
     if (this.#paused && (this.#outcome === undefined || !this.#responses.empty) && this.#headersGiven) return;
@@ -217,7 +232,7 @@ export class InProcessCall implements Call, Exchange {
     else void turn.then(() => this.#deliverOne());
   }
 
-  /** Under a scheduler: one message, or the status, at each turn. */
+  /** Hands over one message, or the status, at each turn that a scheduler gives. */
   #deliverOne(): void {
     this.#flowing = false;
     if (this.#over) return;

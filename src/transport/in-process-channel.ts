@@ -24,7 +24,7 @@ export class InProcessChannel implements ChannelInterface {
   readonly #rules: ChannelRules;
   readonly #watchers = new Set<(state: connectivityState) => void>();
   #connection: InProcessConnection | undefined;
-  /** Those that a channel can be in, by name. */
+  /** The states of a channel, by name. */
   readonly #states = grpcJs().connectivityState;
   #state = this.#states.IDLE;
 
@@ -57,7 +57,7 @@ export class InProcessChannel implements ChannelInterface {
     };
     const left = +deadline - nowMs();
     const timer = Number.isFinite(left) ? clock.after(left, 'deadline of a watched state', passed) : undefined;
-    // As grpc-js has it: what counts is the next change, not that the state is another already.
+    // As in grpc-js, the next change counts, and not that the state is another one already.
     const changed = (state: connectivityState): void => {
       if (state === current) return;
       this.#watchers.delete(changed);
@@ -103,7 +103,7 @@ export class InProcessChannel implements ChannelInterface {
   #ready(): InProcessConnection {
     if (this.#connection !== undefined) return this.#connection;
     const { CONNECTING, READY } = this.#states;
-    // Later, as over a socket: whoever asks first sees it idle, and may watch for what comes.
+    // Later, as over a socket: whoever asks at once sees the channel idle, and may watch for what comes.
     nextTick(() => this.#pass(CONNECTING));
     setImmediate(() => this.#pass(READY));
     this.#connection = this.#connect();

@@ -7,7 +7,7 @@ import { Roster } from './roster.js';
 import type { Acceptor } from './server-call.js';
 import { queueMicrotask } from '../time/host.js';
 
-/** Calls to handlers in the same process: real bytes, no socket. */
+/** A connection to handlers in the same process, with real bytes and no socket. */
 export class InProcessConnection implements Connection {
   readonly address = 'in-process';
   readonly #accept: Acceptor;
@@ -83,7 +83,7 @@ export class InProcessConnection implements Connection {
     for (const call of [...this.#open]) call.drop(reason);
   }
 
-  /** No more calls will be made; those that are open go on, and the connection is closed after the last. */
+  /** Retires the connection: no more calls will be made, those that are open go on, and it is closed after the last. */
   retire(): void {
     this.#retired = true;
     this.abandon('Channel closed before call started');

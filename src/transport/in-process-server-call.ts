@@ -5,7 +5,7 @@ import { outcomeThatFits } from './outcome-that-fits.js';
 import type { Outcome, ServerCall } from './server-call.js';
 import type { WireControl } from './wire-control.js';
 
-/** A call, as its server's end sees it. */
+/** A call, as its server end sees it. */
 export interface Exchange {
   readonly cancellation: Cancellation;
   take(): Promise<Uint8Array | undefined>;
@@ -17,7 +17,10 @@ export interface Exchange {
   dropAll(reason: string): void;
 }
 
-/** What a handler holds of a call in this process. A class, for there are many: closures for each would cost more than all else. */
+/**
+ * The handler's end of a call in this process. It is a class, because there are many, and closures for each would cost
+ * more than the rest of a call.
+ */
 export class InProcessServerCall implements ServerCall {
   readonly number: number;
   readonly path: string;

@@ -3,12 +3,12 @@ import { http2ErrorCodes, type Http2ErrorCodeName } from '../protocol/http2-erro
 import { type StatusCode, statusCodes } from '../protocol/status-code.js';
 import type { WireControl } from './wire-control.js';
 
-/** What a grpc-js client sees of faults under the call, over a socket, in its words. */
+/** Faults under a call in this process: each does what a grpc-js client would see of it over a socket, in its words. */
 export function inProcessWire(end: (status: CallStatus) => void, drop: (reason: string) => void): WireControl {
   return {
     endWithoutStatus: () => end({ code: statusCodes.UNKNOWN, message: 'Received HTTP status code 200', trailers: {} }),
     reset: (code) => end(statusOfReset(code)),
-    // A client of a connection that drains makes its next calls on a new one, unseen.
+    // The client of a connection that drains makes its next calls on a new one, without anybody seeing that.
     goAway: (how) => how === 'immediate' && drop('Connection dropped'),
     dropConnection: () => drop('Connection dropped'),
   };

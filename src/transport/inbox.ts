@@ -1,8 +1,11 @@
-/** Messages that came and were not read yet, in order, and at most one reader that waits. */
+/** Messages that came and were not read yet, in order, with at most one reader that waits. */
 export class Inbox<T> {
-  /** The first of them. Most calls never have another, and many calls are open: an array for each would be the most of it. */
+  /**
+   * The first message. Most calls never have another one waiting, and many calls are open: an array for each would be
+   * most of their memory.
+   */
   #first: T | undefined;
-  /** Those behind it. */
+  /** The messages after it. */
   #rest: (T | undefined)[] | undefined;
   #head = 0;
   #reader: ((message: T | undefined) => void) | undefined;
@@ -21,13 +24,13 @@ export class Inbox<T> {
     } else if (this.#first === undefined && this.#rest === undefined) {
       this.#first = message;
     } else {
-      // A list that is made empty takes room for many when it grows.
+      // Made with its first element, because a list that is made empty takes room for many when it grows.
       if (this.#rest === undefined) this.#rest = [message];
       else this.#rest.push(message);
     }
   }
 
-  /** No more will come; what is there can still be read. */
+  /** Closes: no more will come, but what is there can still be read. */
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
@@ -43,7 +46,7 @@ export class Inbox<T> {
     this.close();
   }
 
-  /** The next message; undefined when closed and empty. One reader at a time. */
+  /** Waits for the next message; undefined when closed and empty. There may be one reader at a time. */
   next(): Promise<T | undefined> {
     if (this.length > 0) return Promise.resolve(this.take());
     if (this.#closed) return Promise.resolve(undefined);
@@ -52,7 +55,7 @@ export class Inbox<T> {
     });
   }
 
-  /** The next message if it is there already. */
+  /** Takes the next message if it is there already. */
   take(): T | undefined {
     if (this.#first !== undefined) {
       const first = this.#first;
@@ -61,7 +64,7 @@ export class Inbox<T> {
     }
     if (this.#rest === undefined) return undefined;
     const message = this.#rest[this.#head];
-    // What was taken is not kept alive by the place that it had.
+    // Cleared, so that its place does not keep alive what was taken.
     this.#rest[this.#head++] = undefined;
     if (this.#head === this.#rest.length) {
       this.#rest = undefined;

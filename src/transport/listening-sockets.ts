@@ -4,7 +4,10 @@ import { devNull } from 'node:os';
 import type { Address } from '../client/address.js';
 import { setImmediate } from '../time/host.js';
 
-/** The sockets of a server, which keep no process alive, as those of grpc-js or node:http2 would that listen themselves. */
+/**
+ * The sockets on which a server listens. They keep no process alive, as those would on which grpc-js or node:http2
+ * listens itself.
+ */
 export class ListeningSockets {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
@@ -25,7 +28,7 @@ export class ListeningSockets {
     this.#server.unref();
   }
 
-  /** Listens; resolves to the TCP port, or 0 for a unix socket. Rejects with the error of node:net. */
+  /** Listens, and resolves to the TCP port, or to 0 for a unix socket. Rejects with the error of node:net. */
   listen(address: Address): Promise<number> {
     const place = address.kind === 'unix' ? { path: address.path } : { host: address.host, port: address.port };
     return new Promise((resolve, reject) => {
@@ -39,7 +42,10 @@ export class ListeningSockets {
     });
   }
 
-  /** Node hangs up on clients without a word when the process has no file descriptor left: so it is found with the last. */
+  /**
+   * Tells of a shortage of file descriptors. Node then hangs up on clients without a word, so the shortage is noticed
+   * when the last one is taken.
+   */
   #tellShortage(): void {
     try {
       closeSync(openSync(devNull, 'r'));
@@ -61,13 +67,16 @@ export class ListeningSockets {
   drop(socketFile: 'remove' | 'leave' = 'remove'): void {
     if (socketFile === 'leave' && this.#path !== undefined && existsSync(this.#path)) this.#closeAndLeave(this.#path);
     else this.#server.close();
-    // Node dies of a socket that is destroyed while it reads a stream's frames from it.
+    // Later, because Node dies of a socket that is destroyed while it reads a stream's frames from it.
     setImmediate(() => {
       for (const socket of this.#sockets) socket.destroy();
     });
   }
 
-  /** Closing takes the file away that has the socket's name: it has another one meanwhile. */
+  /**
+   * Closes without removing the socket's file. Closing removes the file of the socket's name, so the file has another
+   * name meanwhile.
+   */
   #closeAndLeave(path: string): void {
     const aside = `${path}.left`;
     renameSync(path, aside);

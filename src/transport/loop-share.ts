@@ -1,15 +1,15 @@
 import { setImmediate } from '../time/host.js';
-/** So much may pass in one turn of the event loop: about as much as one read of a socket brings. */
+/** How many bytes may pass in one turn of the event loop: about as many as one read of a socket brings. */
 const shareOfTurn = 131_072;
-/** What a message costs beside its bytes. */
+/** How many bytes a message counts for besides its own. */
 const perMessage = 256;
 
-/** To be followed by what is to happen on a microtask; cheaper than `queueMicrotask`. */
+/** A promise whose `then` runs on a microtask; it is cheaper than `queueMicrotask`. */
 const now = Promise.resolve();
 
 /**
- * Lets the event loop turn while messages stream. Without a socket all that happens would happen in microtasks, and
- * timers and I/O would starve until the stream ended.
+ * Lets the event loop turn while messages stream. Without a socket everything would happen in microtasks, and timers
+ * and I/O would starve until the stream ended.
  */
 export class LoopShare {
   #left = shareOfTurn;
@@ -20,7 +20,10 @@ export class LoopShare {
     return this.#nextTurn ?? now;
   }
 
-  /** Undefined while there is more to spend in this turn of the event loop; otherwise resolves in the next. */
+  /**
+   * Spends a part of this turn. Gives undefined while there is more to spend, and otherwise a promise that resolves in
+   * the next turn.
+   */
   spend(bytes: number): Promise<void> | undefined {
     if (this.#left > 0) {
       this.#left -= bytes + perMessage;

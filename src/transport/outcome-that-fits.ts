@@ -3,17 +3,20 @@ import { cutMark } from './cut-mark.js';
 import type { Outcome } from './server-call.js';
 
 /**
- * What a call's trailers may carry: node:http2 sends and takes no block of headers above 64 KiB, and neither does a
- * client of grpc-js; the names, and what each header counts for beside its bytes, need the rest.
+ * How many bytes a call's trailers may have. Neither node:http2 nor a client of grpc-js takes a block of headers above
+ * 64 KiB, of which the names, and what each header counts for besides its bytes, need the rest.
  */
 const trailerBytes = 61_000;
 
-/** Of those a message may have, as it is encoded: the details, in which it stands once more, have the rest. */
+/**
+ * How many of those bytes a message may have when it is encoded; the details, in which it stands once more, have the
+ * rest.
+ */
 const messageBytes = 20_000;
 
-/** A text as far as it fits, and a mark that says how much is missing. */
+/** Cuts a text to what fits, with a mark that says how much is missing. */
 export function messageThatFits(message: string): string {
-  // Most are short: no byte becomes more than three, and no character of JavaScript more than three bytes.
+  // Most messages are short. No byte becomes more than three, and no character of JavaScript more than three bytes.
   if (message.length * 9 <= messageBytes) return message;
   if (message.length <= messageBytes && encodedSize(message) <= messageBytes) return message;
   const bytes = Buffer.byteLength(message);
@@ -27,7 +30,7 @@ export function messageThatFits(message: string): string {
   return kept + cutMark(Buffer.byteLength(kept), bytes);
 }
 
-/** An outcome whose message is cut to what fits, and whose details are left out when they are too much beside it. */
+/** Makes an outcome fit: its message is cut, and its details are left out when they are too much beside it. */
 export function outcomeThatFits(outcome: Outcome): Outcome {
   const message = messageThatFits(outcome.message);
   const { code, details } = outcome;

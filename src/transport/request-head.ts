@@ -9,27 +9,31 @@ import type { Outcome } from './server-call.js';
 export interface RequestHead {
   readonly path: string;
   readonly metadata: Metadata;
-  /** `grpc-encoding`; empty when there is none. */
+  /** The value of `grpc-encoding`; empty when there is none. */
   readonly encoding: string;
-  /** The `content-type` of the reply, which repeats what the client's has behind `application/grpc`. */
+  /** The `content-type` of the reply, which repeats what follows `application/grpc` in the client's. */
   readonly type: string;
   readonly timeoutMs?: number;
 }
 
-/** Why there is no call: an HTTP status, and a gRPC status beside it. */
+/** How a call is refused: an HTTP status, and a gRPC status beside it. */
 export interface RefusedHead {
   readonly http: number;
   readonly type: string;
   readonly outcome: Outcome;
 }
 
-/** What a server says when a deadline has passed. */
+/** The server's words when a deadline has passed. */
 export const deadlineExceeded = 'context deadline exceeded';
 
-/** gRPC's and HTTP's own headers, which are no metadata. */
+/** Headers of gRPC and HTTP themselves, which are no metadata. */
 const reserved: ReadonlySet<string> = new Set(['te', 'host', 'accept-encoding', 'grpc-accept-encoding']);
 
-/** @param raw names and values in turns, in the order in which they came */
+/**
+ * Reads the headers of a call.
+ *
+ * @param raw names and values in turns, in the order in which they came
+ */
 export function readHead(raw: readonly string[]): RequestHead | RefusedHead {
   const metadata: Record<string, (string | Uint8Array)[]> = {};
   let method = '';
@@ -68,12 +72,13 @@ export function readHead(raw: readonly string[]): RequestHead | RefusedHead {
   }
   if (malformed !== undefined) return refuse(400, statusCodes.INTERNAL, malformed);
   if (method !== 'POST') return refuse(405, statusCodes.INTERNAL, notPost(method));
-  // Nobody waits for the answer any more: grpc-go's handler may still be quicker than its timer.
+  // Refused at once, because nobody waits for the answer any more; grpc-go's handler may still be quicker than its
+  // timer.
   if (timeoutMs === 0) return refuse(200, statusCodes.DEADLINE_EXCEEDED, deadlineExceeded);
   return { path, metadata, encoding, type, ...(timeoutMs === undefined ? {} : { timeoutMs }) };
 }
 
-/** In the words of the default revision; later ones have others. */
+/** The refusal of other HTTP methods, in the words of the default revision; later ones have others. */
 function notPost(method: string): string {
   return `http2Server.operateHeaders parsed a :method field: ${method} which should be POST`;
 }
@@ -82,7 +87,7 @@ function corrupt(at: number): string {
   return `illegal base64 data at input byte ${at}`;
 }
 
-/** What follows `application/grpc`; undefined for what is no gRPC. */
+/** The part of a content type after `application/grpc`; undefined for one that is not gRPC's. */
 function subtypeOf(contentType: string): string | undefined {
   const name = 'application/grpc';
   if (contentType === name) return '';

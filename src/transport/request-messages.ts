@@ -3,12 +3,15 @@ import { goQuote } from '../words/go-quote.js';
 import { gunzip } from './gunzip.js';
 import { ReceiveFault } from './receive-fault.js';
 
-/** The real server's limit for what it receives; grpc-go's default. */
+/** The largest request in bytes that the real server takes, which is grpc-go's default. */
 const limit = 4_194_304;
 
 const identity: readonly string[] = ['', 'identity'];
 
-/** The requests in the bytes of a stream, as grpc-go finds them: up to the first fault, after which there is nothing more. */
+/**
+ * Finds the requests in the bytes of a stream, as grpc-go does: up to the first fault, after which there is nothing
+ * more.
+ */
 export class RequestMessages {
   readonly #unframer = new Unframer(limit, 'any flag');
   readonly #encoding: string;
@@ -22,12 +25,12 @@ export class RequestMessages {
     }
   }
 
-  /** Why no more requests can be received. */
+  /** Why no more requests can be received; undefined while they can. */
   get fault(): ReceiveFault | undefined {
     return this.#fault;
   }
 
-  /** Whether the replies are compressed: as the requests are said to be, whether or not they are. */
+  /** Whether the replies are compressed: they are when the requests are said to be, whether or not those really are. */
   get gzip(): boolean {
     return this.#encoding === 'gzip';
   }
@@ -43,7 +46,7 @@ export class RequestMessages {
     }
   }
 
-  /** The client has half-closed. */
+  /** Called when the client has half-closed. */
   end(): void {
     if (!this.#unframer.partial) return;
     this.#fault ??= new ReceiveFault('INTERNAL', 'unexpected EOF', { truncated: true });

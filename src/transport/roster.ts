@@ -1,4 +1,4 @@
-/** Where a value stands in a {@link Roster}. */
+/** The place of a value in a {@link Roster}. */
 export interface Place<T> {
   readonly value: T;
   before: Place<T> | undefined;
@@ -6,8 +6,8 @@ export interface Place<T> {
 }
 
 /**
- * Things that come and go, in the order in which they came. No Set: as it is filled and emptied it leaves tables
- * behind, each of which keeps the next alive, and all that was in them, until old objects are collected.
+ * Things that come and go, in the order in which they came. A Set will not do: as it is filled and emptied it leaves
+ * tables behind, each of which keeps the next one alive, with everything in it, until old objects are collected.
  */
 export class Roster<T> implements Iterable<T> {
   #first: Place<T> | undefined;
@@ -21,14 +21,14 @@ export class Roster<T> implements Iterable<T> {
     return place;
   }
 
-  /** The place was given by `add`, and is left once. */
+  /** Removes the value at a place that `add` gave; a place is left only once. */
   remove(place: Place<T>): void {
     const { before, after } = place;
     if (before === undefined) this.#first = after;
     else before.after = after;
     if (after === undefined) this.#last = before;
     else after.before = before;
-    // What has left keeps nobody alive.
+    // Cleared, so that a place that was left keeps nothing alive.
     place.before = undefined;
     place.after = undefined;
   }

@@ -11,27 +11,35 @@ export interface Outcome {
 }
 
 /**
- * The server's end of one RPC, in bytes, on any transport: what handlers are written against. It is `cancelled` when
- * the client cancelled, its deadline passed or its connection was lost; never by a normal end.
+ * The server's end of one RPC in bytes, on any transport; handlers are written against it. It is `cancelled` when the
+ * client has cancelled, its deadline has passed or its connection was lost, and never by a normal end.
  */
 export interface ServerCall extends Cancellation {
-  /** Given when the client opened the call; otherwise the order of arrival numbers it. */
+  /**
+   * Number of the call, where the client's opening of it decides that; otherwise calls are numbered in the order of
+   * their arrival.
+   */
   readonly number?: number;
-  /** `/package.Service/Method`. */
+  /** The path of the method: `/package.Service/Method`. */
   readonly path: string;
   readonly metadata: Metadata;
-  /** Which transport the call came by: `in-process`, or the listener's target. */
+  /** The transport that the call came by: `in-process`, or the listener's target. */
   readonly peer: string;
-  /** Hold of what is under the call. */
+  /** Takes hold of what is under the call, for faults. */
   readonly wire: WireControl;
   /**
-   * The next request; undefined when the client has half-closed or the call is over (see `cancelled`).
+   * Receives the next request; undefined when the client has half-closed or the call is over (see `cancelled`).
    * @throws ReceiveFault when there is none that could be read, after those before it
    */
   receive(): Promise<Uint8Array | undefined>;
-  /** Resolves to true when the transport has taken the message (its back-pressure), to false when the call is over. */
+  /**
+   * Sends a message. Resolves to true when the transport has taken it, which may take time under back-pressure, and to
+   * false when the call is over.
+   */
   send(message: Uint8Array): Promise<boolean>;
-  /** What waits: messages of the client that were not received, and of the server that its client has not taken. */
+  /**
+   * Counts what waits: messages of the client that were not received, and of the server that its client has not taken.
+   */
   backlog(): { readonly requests: number; readonly responses: number; readonly held: boolean };
   /** Sends the headers, which otherwise go with the first message, or with the trailers when there is none. */
   sendHeaders(): void;
@@ -39,7 +47,7 @@ export interface ServerCall extends Cancellation {
   end(outcome: Outcome): void;
 }
 
-/** What `send` gives for a message that was taken at once: whoever sends much need not wait for it. */
+/** What `send` gives for a message that was taken at once, so that those who send much need not wait for it. */
 export const taken = Promise.resolve(true);
 
 /** Who takes calls in. */

@@ -3,7 +3,7 @@ import type { Outcome } from './server-call.js';
 
 /** Something that takes calls in over sockets. */
 export interface SocketServer {
-  /** Listens; resolves to the TCP port, or 0 for a unix socket. Rejects with the error of node:net. */
+  /** Listens, and resolves to the TCP port, or to 0 for a unix socket. Rejects with the error of node:net. */
   listen(address: Address): Promise<number>;
   /** Ends all open calls; clients stay connected. */
   endCalls(outcome: Outcome): void;

@@ -2,14 +2,16 @@ import { Inbox } from './inbox.js';
 import type { LoopShare } from './loop-share.js';
 import { taken } from './server-call.js';
 
-/** As over HTTP/2: a writer is held back when so many bytes wait to be read. */
+/** How many bytes may wait to be read before a writer is held back, as over HTTP/2. */
 const windowBytes = 65_535;
-/** What HTTP/2 and gRPC add to a message's bytes, so that empty messages fill the window too. */
+/** How many bytes HTTP/2 and gRPC add to a message, so that empty messages fill the window, too. */
 const frameBytes = 5;
 
 const refused = Promise.resolve(false);
 
-/** One direction of a call: messages that wait, and the writers that are held back while too many bytes do. */
+/**
+ * One direction of a call: the messages that wait, and the writers that are held back while there are too many bytes.
+ */
 export class Window {
   readonly #share: LoopShare;
   readonly #messages = new Inbox<Uint8Array>();
@@ -18,7 +20,7 @@ export class Window {
   #closed = false;
   #dropped = false;
 
-  /** @param share what writers may take of the event loop */
+  /** @param share how much writers may take of the event loop */
   constructor(share: LoopShare) {
     this.#share = share;
   }
@@ -36,7 +38,7 @@ export class Window {
     return this.#held !== undefined;
   }
 
-  /** True when there is room for the message, at once or later; false when it will never be read. */
+  /** Adds a message. Gives true when there is room for it, at once or later, and false when it will never be read. */
   write(message: Uint8Array): Promise<boolean> {
     if (this.#closed) return refused;
     const size = message.length + frameBytes;

@@ -10,7 +10,7 @@ const escapes: Readonly<Record<string, string>> = {
   '\\': '\\\\',
 };
 
-/** What Go's `%q` shows as it is: letters, marks, numbers, punctuation, symbols, and the ASCII space. */
+/** Matches what Go's `%q` shows as it is: letters, marks, numbers, punctuation, symbols, and the ASCII space. */
 const printable = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u;
 
 /** A text as Go's `%q` prints it. */

@@ -2,7 +2,10 @@ import { didYouMean } from '../../words/nearest.js';
 import { UsageError } from '../usage-error.js';
 import type { ConformanceFlags } from './options.js';
 
-/** @throws UsageError for options that don't go together. */
+/**
+ * Refuses options that do not go together.
+ * @throws UsageError
+ */
 export function assertSensible(flags: ConformanceFlags): void {
   assertTarget(flags);
   assertOneWay(flags);
@@ -30,7 +33,7 @@ function assertTarget({ target, quirks, restartCommand, fixtures, mutant }: Conf
   }
 }
 
-/** A run is of new input, of a part of it, or of input that is known. */
+/** Refuses options that say more than one of these: new input, a part of it, or input that is known. */
 function assertOneWay({ replay, only, path, seed, shard, budget, list }: ConformanceFlags): void {
   if (path !== undefined && (only?.length !== 1 || seed === undefined)) {
     throw new UsageError('--path needs --only ID and --seed N: copy the command that the violation printed');
@@ -47,7 +50,10 @@ function assertOneWay({ replay, only, path, seed, shard, budget, list }: Conform
   }
 }
 
-/** What a run did not look at must not be taken out of the file, nor what only a mutant does be put in. */
+/**
+ * Refuses to rewrite the known-failing file after a partial run, or one of a mutant: what a run did not look at must
+ * not be taken out of the file, and what only a mutant does must not be put in.
+ */
 function assertWhole({ knownFailing, only, skip, level, shard, path, replay, mutant, list }: ConformanceFlags): void {
   if (knownFailing === undefined) throw new UsageError('--update-known-failing needs --known-failing FILE');
   const limits = { only, skip, level, shard, path, replay, mutant, list };

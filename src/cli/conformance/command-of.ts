@@ -2,7 +2,7 @@ import { defaultTimeoutMs } from '../../conformance/engine/run/options.js';
 import { shellQuote } from '../shell-quote.js';
 import type { ConformanceFlags } from './options.js';
 
-/** The command line again, as far as it says what was tested and how. */
+/** Writes the command line again, as far as it says what was tested and how. */
 export function commandOf(flags: Partial<ConformanceFlags>): string {
   const { target, fixtures, restartCommand, revision, quirks, timeout, mutant } = flags;
   const words: readonly (readonly [string, string | undefined])[] = [

@@ -13,12 +13,13 @@ import type { Scenario } from '../../scenarios/model/scenario.js';
 import { UsageError } from '../usage-error.js';
 
 /**
- * Writes the default fixtures and all that is needed to have them on a controller of one's own.
- * @param path - where the controller sees the directory
+ * Writes the default fixtures, and everything that a controller of one's own needs to have them.
+ *
+ * @param path where the controller sees the directory
  * @throws UsageError when it cannot be written
  */
 export async function exportFixtures(directory: string, path: string): Promise<void> {
-  // Resolved by the package's own name: the compiled code is at more than one depth.
+  // Found by the package's own name, because the compiled code is at more than one depth.
   const image = packageFile('docker/image');
   const fixtures = fixturesAt(path);
   try {
@@ -36,7 +37,7 @@ export async function exportFixtures(directory: string, path: string): Promise<v
 /** Where the contexts are in the container target and on the fake. */
 const usualPlace = '/fixtures/';
 
-/** The same data with every path moved. */
+/** Moves every path in some data. */
 function moved<T>(data: T, path: string): T {
   const text = JSON.stringify(data, (_, value: unknown) =>
     typeof value === 'string' && value.startsWith(usualPlace) ? join(path, value) : value,
@@ -53,7 +54,7 @@ function scenarioAt(path: string): Scenario {
   return { ...rest, builds: moved(builds.map(unhurried), path) };
 }
 
-/** Over a socket, a build that succeeds at once is over before anybody can disconnect it. */
+/** Slows a build down: over a socket, one that succeeds at once would be over before anybody could disconnect it. */
 function unhurried(build: BuildScript): BuildScript {
   const { vertices: [first, ...others] = [] } = build;
   if (build.name !== 'succeeds' || first === undefined) return build;

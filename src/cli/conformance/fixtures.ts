@@ -15,7 +15,7 @@ interface Options {
   readonly path?: string;
 }
 
-/** The verb `conformance fixtures`. */
+/** Adds the verb `conformance fixtures`. */
 export function addFixtures(conformance: Command, io: Io): void {
   conformance
     .command('fixtures')

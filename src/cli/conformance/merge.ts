@@ -18,7 +18,7 @@ Example:
 Exit codes: those of a run that was not divided.
 `;
 
-/** The verb `conformance merge`. */
+/** Adds the verb `conformance merge`. */
 export function addMerge(conformance: Command, io: Io, finish: (code: ExitCode) => void): void {
   const merge = conformance
     .command('merge <REPORT.json...>')
@@ -36,7 +36,7 @@ export function addMerge(conformance: Command, io: Io, finish: (code: ExitCode) 
     });
 }
 
-/** How to reach such a target again, as far as the report says. */
+/** The flags that reach such a target again, as far as the report tells. */
 function flagsOf({ target: { kind, address }, revision, quirks }: Report): Parameters<typeof commandOf>[0] {
   const target = kind === 'address' ? address : kind;
   return { target, revision, ...(quirks === null ? {} : { quirks }) };

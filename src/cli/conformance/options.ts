@@ -6,10 +6,10 @@ import { defaultRuns, defaultTimeoutMs } from '../../conformance/engine/run/opti
 import { revisions } from '../../protocol/revision.js';
 import { durationMs, level, list, quirks, reportFile, shard, wholeNumber, type ReportFile } from '../option-values.js';
 
-/** What is written to files. */
+/** The options about files that are written. */
 export interface OutputFlags {
   readonly report?: readonly ReportFile[];
-  /** A directory. */
+  /** The directory for counterexamples. */
   readonly counterexamples?: string;
 }
 

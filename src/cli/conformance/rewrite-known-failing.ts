@@ -8,7 +8,8 @@ import { UsageError } from '../usage-error.js';
 
 /**
  * Makes a known-failing file say what failed in a run of everything.
- * @returns what became of it, in a line
+ *
+ * @returns what became of the file, in a line
  * @throws UsageError when it cannot be written
  */
 export async function rewriteKnownFailing(file: string, report: Report): Promise<string> {

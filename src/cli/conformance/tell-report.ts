@@ -10,7 +10,10 @@ import { saveAllElsewhere, saveElsewhere } from '../save-elsewhere.js';
 import { UsageError } from '../usage-error.js';
 import type { OutputFlags } from './options.js';
 
-/** Finds out before the run whether its files can be written. @throws UsageError */
+/**
+ * Finds out, before the run, whether its files can be written.
+ * @throws UsageError
+ */
 export async function assertWritable({ report = [], counterexamples }: OutputFlags): Promise<void> {
   for (const { file } of report) {
     try {
@@ -28,7 +31,12 @@ export async function assertWritable({ report = [], counterexamples }: OutputFla
   }
 }
 
-/** Prints a report, and writes files. @param command - what a replay is added to. @throws UsageError */
+/**
+ * Prints a report, and writes its files.
+ *
+ * @param command the command to which the options of a replay are added
+ * @throws UsageError
+ */
 export async function tellReport(
   report: Report,
   { report: wanted = [], counterexamples }: OutputFlags,
@@ -48,7 +56,7 @@ export async function tellReport(
       problems.push(`${cannotWrite(file, error).message}; ${saveElsewhere(file, text)}`);
     }
   }
-  // Only now: one file that cannot be written takes nothing from the others.
+  // Told only now, so that one file that cannot be written takes nothing from the others.
   if (problems.length > 0) throw new UsageError(problems.join('; '));
 }
 
@@ -57,7 +65,7 @@ async function writeAll(
   directory: string,
   problems: string[],
 ): Promise<CounterexampleFiles | undefined> {
-  // Only who wants them waits for what makes scenarios.
+  // Loaded here, so that only those who want counterexamples wait for what makes scenarios.
   const { writeCounterexamples } = await import('../../conformance/reenactment/write-counterexamples.js');
   try {
     return await writeCounterexamples(report, directory);

@@ -1,12 +1,20 @@
 import * as fc from 'fast-check';
 
-/** Bytes already cut into the messages in which they are sent. */
+/**
+ * Bytes already cut into the messages in which they are sent.
+ *
+ * @since 0.1.0
+ */
 export type Chunks = readonly Uint8Array[];
 
 /** Sizes at which controllers cut (BuildKit's forwarder, buildx's buffers, HTTP/2's first window) and their neighbours. */
 const telling = [4095, 4096, 4097, 32_767, 32_768, 32_769, 65_536, 100_000];
 
-/** Generates bytes in chunks, each from 1 byte to more than any buffer on the way holds. */
+/**
+ * Generates bytes in chunks, each from 1 byte to more than any buffer on the way holds.
+ *
+ * @since 0.1.0
+ */
 export function chunkedBytes(): fc.Arbitrary<Chunks> {
   const size = fc.oneof(
     { weight: 3, arbitrary: fc.integer({ min: 1, max: 64 }) },
@@ -17,7 +25,11 @@ export function chunkedBytes(): fc.Arbitrary<Chunks> {
     .map(([sizes, last, salt]) => [...sizes, last].map((length, index) => pattern(length, salt + index)));
 }
 
-/** Generates ways to cut a text that is known only later into any number of chunks, some of them empty. */
+/**
+ * Generates ways to cut a text that is known only later into any number of chunks, some of them empty.
+ *
+ * @since 0.1.0
+ */
 export function cuts(): fc.Arbitrary<(text: string) => Chunks> {
   // Not fc.double, because most of its values are next to nothing.
   const share = fc.noBias(fc.integer({ min: 0, max: 1000 })).map((thousandths) => thousandths / 1000);

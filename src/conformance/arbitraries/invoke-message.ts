@@ -3,7 +3,11 @@ import type { InvokeMessage } from '../../protocol/messages.js';
 
 const bytes = fc.uint8Array({ maxLength: 20 });
 
-/** Generates any message that a client may send on Invoke, except an Init. */
+/**
+ * Generates any message that a client may send on Invoke, except an Init.
+ *
+ * @since 0.1.0
+ */
 export function invokeMessageButInit(): fc.Arbitrary<Exclude<InvokeMessage, { kind: 'init' }>> {
   return fc.oneof(
     fc.record({
@@ -21,6 +25,8 @@ export function invokeMessageButInit(): fc.Arbitrary<Exclude<InvokeMessage, { ki
 /**
  * Generates messages that must leave a process alone: a new size of its terminal, or a signal that a process ignores
  * unless it asks for it.
+ *
+ * @since 0.1.0
  */
 export function harmlessControl(): fc.Arbitrary<Extract<InvokeMessage, { kind: 'resize' | 'signal' }>> {
   return fc.oneof(

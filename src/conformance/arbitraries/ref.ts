@@ -42,7 +42,11 @@ const anyCharacter = fc
   .map((index) => (index + 0x61) % (0x10ffff - 0x800 + 1))
   .map((index) => String.fromCodePoint(index < 0xd800 ? index : index + 0x800));
 
-/** Generates any non-empty string that protobuf can carry, because a session ref has no format. */
+/**
+ * Generates any non-empty string that protobuf can carry, because a session ref has no format.
+ *
+ * @since 0.1.0
+ */
 export function anyRef(): fc.Arbitrary<string> {
   return fc.oneof(
     buildxRef,
@@ -53,7 +57,11 @@ export function anyRef(): fc.Arbitrary<string> {
   );
 }
 
-/** Generates refs that every language quotes alike. */
+/**
+ * Generates refs that every language quotes alike.
+ *
+ * @since 0.1.0
+ */
 export function plainRef(): fc.Arbitrary<string> {
   return fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9 _.:/-]{0,30}[A-Za-z0-9]$/);
 }

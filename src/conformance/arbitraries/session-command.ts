@@ -1,6 +1,10 @@
 import * as fc from 'fast-check';
 
-/** What is done to one of a few sessions, known by their index. */
+/**
+ * What is done to one of a few sessions, known by their index.
+ *
+ * @since 0.1.0
+ */
 export interface SessionCommand {
   /** What is done. */
   readonly kind: 'build' | 'list' | 'list-processes' | 'disconnect';
@@ -11,6 +15,8 @@ export interface SessionCommand {
 /**
  * Generates sequences of commands on `sessions` sessions, mostly builds and disconnects, so that the set of sessions
  * changes.
+ *
+ * @since 0.1.0
  */
 export function sessionCommands(sessions: number): fc.Arbitrary<readonly SessionCommand[]> {
   const kind = fc.constantFrom('build', 'build', 'disconnect', 'disconnect', 'list', 'list-processes');

@@ -1,6 +1,10 @@
 import * as fc from 'fast-check';
 
-/** Generates a valid field of a number that no message of the protocol uses, in any of the wire types. */
+/**
+ * Generates a valid field of a number that no message of the protocol uses, in any of the wire types.
+ *
+ * @since 0.1.0
+ */
 export function unknownField(): fc.Arbitrary<Uint8Array> {
   const number = fc.integer({ min: 1000, max: 0x1fff_ffff });
   return fc.oneof(
@@ -13,7 +17,11 @@ export function unknownField(): fc.Arbitrary<Uint8Array> {
   );
 }
 
-/** Generates bytes that are no protobuf message, whatever its fields. */
+/**
+ * Generates bytes that are no protobuf message, whatever its fields.
+ *
+ * @since 0.1.0
+ */
 export function undecodable(): fc.Arbitrary<Uint8Array> {
   const stray = fc.uint8Array({ maxLength: 20 });
   return fc.oneof(

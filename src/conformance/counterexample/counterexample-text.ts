@@ -11,7 +11,11 @@ export interface CounterexampleLimits extends DiagramOptions {
   readonly lines?: number;
 }
 
-/** Writes a counterexample as text, complete unless limited: what was violated, the numbered steps, and the diagram. */
+/**
+ * Writes a counterexample as text, complete unless limited: what was violated, the numbered steps, and the diagram.
+ *
+ * @since 0.1.0
+ */
 export function counterexampleText(report: RequirementReport): string {
   const { id, level, title, source, counterexample } = unambiguousData(report);
   if (counterexample === undefined) return '';

@@ -4,7 +4,11 @@ import { unambiguousData } from '../../words/unambiguous.js';
 import type { JournalEntry } from '../../journal/entry.js';
 import { type WrittenCallEntry, type WrittenEntry, written } from '../../journal/written-entry.js';
 
-/** How a diagram is drawn. */
+/**
+ * How a diagram is drawn.
+ *
+ * @since 0.1.0
+ */
 export interface DiagramOptions {
   /** Its width in characters, at least 40. Default 100. */
   readonly columns?: number;
@@ -26,6 +30,8 @@ const narrowestLane = 15;
  * ```ts
  * console.log(diagramOf(report.requirements[0].counterexample.journal, { columns: 80 }));
  * ```
+ *
+ * @since 0.1.0
  */
 export function diagramOf(
   journal: readonly (JournalEntry | WrittenEntry)[],

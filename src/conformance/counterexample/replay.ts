@@ -4,6 +4,8 @@ import type { Counterexample, Report, RequirementReport } from '../engine/report
 
 /**
  * Everything that shows one counterexample again, and what went over the wire when it was found, in a file of its own.
+ *
+ * @since 0.1.0
  */
 export interface ReplayFile {
   /** Version of this form. */
@@ -35,6 +37,8 @@ export interface ReplayFile {
 /**
  * Makes the replay file of a requirement that was violated, with which `conformance --replay FILE` runs its
  * counterexample against any target. Undefined when there is no counterexample.
+ *
+ * @since 0.1.0
  */
 export function replayFileOf(
   { id, counterexample }: RequirementReport,

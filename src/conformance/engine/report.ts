@@ -6,7 +6,11 @@ import type { WrittenCallEntry } from '../../journal/written-entry.js';
 import type { Subject } from './subject.js';
 import type { Verdict } from './verdict.js';
 
-/** The outcome of a run: plain data, which is the JSON report as it is. */
+/**
+ * The outcome of a run: plain data, which is the JSON report as it is.
+ *
+ * @since 0.1.0
+ */
 export interface Report {
   /** Version of this form. */
   readonly schema: 1;
@@ -45,7 +49,11 @@ export interface Report {
   readonly rounds?: number;
 }
 
-/** A shard, and the IDs of the requirements that all shards have together. */
+/**
+ * A shard, and the IDs of the requirements that all shards have together.
+ *
+ * @since 0.1.0
+ */
 export interface ReportShard extends Shard {
   /** The IDs of the requirements that all shards have together. */
   readonly selected: readonly string[];
@@ -62,7 +70,11 @@ export interface EarlyEnd {
   readonly reason: string;
 }
 
-/** What came of one requirement. */
+/**
+ * What came of one requirement.
+ *
+ * @since 0.1.0
+ */
 export interface RequirementReport {
   /** The requirement's ID. */
   readonly id: string;
@@ -86,7 +98,11 @@ export interface RequirementReport {
   readonly counterexample?: Counterexample;
 }
 
-/** The shortest run that was found to violate a requirement. */
+/**
+ * The shortest run that was found to violate a requirement.
+ *
+ * @since 0.1.0
+ */
 export interface Counterexample {
   /** The seed from which the run follows. */
   readonly seed: number;
@@ -114,7 +130,11 @@ export interface Counterexample {
   readonly journal: readonly WrittenCallEntry[];
 }
 
-/** How often a counterexample failed when it was run again. */
+/**
+ * How often a counterexample failed when it was run again.
+ *
+ * @since 0.1.0
+ */
 export interface Reruns {
   /** How many of the runs failed. */
   readonly failed: number;

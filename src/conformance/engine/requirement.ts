@@ -4,6 +4,8 @@ import type { Revision } from '../../protocol/revision.js';
 /**
  * How binding a requirement is. MUST: clients depend on it, and every released server keeps it. SHOULD: a good server
  * does it, but some releases don't. OBSERVED: it is reported and never judged.
+ *
+ * @since 0.1.0
  */
 export type Level = 'MUST' | 'SHOULD' | 'OBSERVED';
 

@@ -3,6 +3,8 @@
  * again in many runs of the same; `expected` is listed as known to fail, and did as listed; `stale` is listed but
  * passed; `not-exercised` means that its condition did not come up often enough; `observed` is never judged; `skipped`
  * says what the target lacks; `error` means that the suite or the target broke.
+ *
+ * @since 0.1.0
  */
 export const verdicts = [
   'pass',
@@ -15,5 +17,9 @@ export const verdicts = [
   'skipped',
   'error',
 ] as const;
-/** What is said of a requirement; one of {@link verdicts}. */
+/**
+ * What is said of a requirement; one of {@link verdicts}.
+ *
+ * @since 0.1.0
+ */
 export type Verdict = (typeof verdicts)[number];

@@ -1,6 +1,11 @@
 import { show } from './values/show.js';
 
-/** The target did something else than the requirement says; `code` is `'VIOLATION'`. */
+/**
+ * The target did something else than the requirement says; `code` is `'VIOLATION'`.
+ *
+ * @example throw new Violation('the reply of List', 'no sessions', 'r1');
+ * @since 0.1.0
+ */
 export class Violation extends Error {
   /** Always `'VIOLATION'`, to tell it from other errors. */
   readonly code = 'VIOLATION';

@@ -24,6 +24,10 @@ const schema: JSONSchemaType<KnownFailure[]> = {
  * `intermittent`.
  *
  * @throws ConfigurationError when the file cannot be read, or names the place where it is wrong
+ * @example
+ * const knownFailing = await readKnownFailing('known-failing.yaml');
+ * const report = await runConformance(target, { knownFailing });
+ * @since 0.1.0
  */
 export async function readKnownFailing(file: string): Promise<KnownFailure[]> {
   const known = await readDataFile<KnownFailure[]>(file, schema);

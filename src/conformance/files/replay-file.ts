@@ -43,6 +43,10 @@ const schema = {
  * Reads the counterexamples of a JSON report, or the one of a replay file, to be run again.
  *
  * @throws ConfigurationError when the file is neither, or has none
+ * @example
+ * const replay = await readReplays('counterexamples/BUILD-003.replay.json');
+ * const report = await runConformance(target, { replay });
+ * @since 0.1.0
  */
 export async function readReplays(file: string): Promise<Replay[]> {
   const data = await readDataFile<Replayable>(file, schema);

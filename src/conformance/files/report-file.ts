@@ -66,7 +66,11 @@ const schema = record(
   },
 );
 
-/** Reads a JSON report, as `--report json=FILE` writes it. @throws ConfigurationError when it is none. */
+/**
+ * Reads a JSON report, as `--report json=FILE` writes it. @throws ConfigurationError when it is none.
+ *
+ * @since 0.1.0
+ */
 export async function readReport(file: string): Promise<Report> {
   return readDataFile<Report>(file, schema);
 }

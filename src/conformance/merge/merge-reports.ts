@@ -9,6 +9,11 @@ import { shardReports, type NamedReport, type ShardReport } from './shard-report
  * Merges the reports of all shards into the one that an undivided run would have given.
  *
  * @throws ConfigurationError that names the file, unless each shard of one and the same run is there once.
+ * @example
+ * const files = ['shard-1.json', 'shard-2.json'];
+ * const reports = await Promise.all(files.map(async (file) => ({ file, report: await readReport(file) })));
+ * process.exitCode = exitCodeOf(mergeReports(reports));
+ * @since 0.1.0
  */
 export function mergeReports(reports: readonly NamedReport[]): Report {
   const shards = shardReports(reports);

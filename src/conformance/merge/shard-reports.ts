@@ -2,7 +2,11 @@ import { ConfigurationError } from '../engine/configuration-error.js';
 import { deepEqual } from '../engine/values/deep-equal.js';
 import type { Report, ReportShard } from '../engine/report.js';
 
-/** A report, and the name of its file for messages to people. */
+/**
+ * A report, and the name of its file for messages to people.
+ *
+ * @since 0.1.0
+ */
 export interface NamedReport {
   /** Name of the file. */
   readonly file: string;

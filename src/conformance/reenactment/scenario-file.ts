@@ -11,6 +11,7 @@ import type { Difference } from './reenactment.js';
  * It is tried out on the fake first: what the fake does not say all the same is named in the comment at its head.
  *
  * @returns undefined when there is no counterexample
+ * @since 0.1.0
  */
 export async function scenarioFileOf(
   { id, title, counterexample }: RequirementReport,

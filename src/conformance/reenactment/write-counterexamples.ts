@@ -6,7 +6,11 @@ import { counterexampleText } from '../counterexample/counterexample-text.js';
 import type { Report } from '../engine/report.js';
 import { scenarioFileOf } from './scenario-file.js';
 
-/** The files of each requirement's counterexample, by its ID. */
+/**
+ * The files of each requirement's counterexample, by its ID.
+ *
+ * @since 0.1.0
+ */
 export type CounterexampleFiles = Readonly<Record<string, readonly string[]>>;
 
 /**
@@ -16,6 +20,8 @@ export type CounterexampleFiles = Readonly<Record<string, readonly string[]>>;
  * ```ts
  * await writeCounterexamples(await runConformance(target), 'counterexamples');
  * ```
+ *
+ * @since 0.1.0
  */
 export async function writeCounterexamples(report: Report, directory: string): Promise<CounterexampleFiles> {
   await mkdir(directory, { recursive: true });

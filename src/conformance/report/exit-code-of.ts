@@ -4,6 +4,8 @@ import type { Report } from '../engine/report.js';
  * The exit code that a report stands for. 0: all is good. 1: something is violated or stale. 3: the target went away.
  * 4: nothing or not enough was exercised, or not in the time. 5: the suite or the target broke, or the run was
  * interrupted. Where several apply, the first of 3, 5, 1, 4 counts.
+ *
+ * @since 0.1.0
  */
 export function exitCodeOf(report: Report): 0 | 1 | 3 | 4 | 5 {
   const { summary, strict, requirements, endedEarly } = report;

@@ -8,6 +8,8 @@ import { tapReport } from './tap.js';
 /**
  * The formats in which a report can be written to a file, by name (`html`, `json`, `junit`, `tap`); each gives the text
  * of the file.
+ *
+ * @since 0.1.0
  */
 export const reportFormats: Readonly<Record<string, (report: Report, context?: ReportContext) => string>> = {
   json: (report) => `${unambiguousJson(report, 2)}\n`,

@@ -1,4 +1,8 @@
-/** What a written report can tell that is not in the report. */
+/**
+ * What a written report can tell that is not in the report.
+ *
+ * @since 0.1.0
+ */
 export interface ReportContext {
   /**
    * The command that ran the suite; the options that replay a counterexample are added to it. Default: made from the

@@ -5,7 +5,11 @@ import { diagramLines, fact, factLines, indented, stepLines } from '../counterex
 import { unambiguousData, unambiguousLine } from '../../words/unambiguous.js';
 import type { Report, RequirementReport } from '../engine/report.js';
 
-/** How a report is written for a terminal. */
+/**
+ * How a report is written for a terminal.
+ *
+ * @since 0.1.0
+ */
 export interface TerminalStyle {
   /** Whether verdicts are coloured, by ANSI escapes. */
   readonly colour: boolean;
@@ -43,7 +47,12 @@ const frameless = {
 
 type Colours = ReturnType<typeof pc.createColors>;
 
-/** Writes a report for people: the table, then what they must act on, then the sums. */
+/**
+ * Writes a report for people: the table, then what they must act on, then the sums.
+ *
+ * @example console.log(terminalReport(report, { colour: true, command: 'npx buildx-testkit conformance' }));
+ * @since 0.1.0
+ */
 export function terminalReport(asTold: Report, style: TerminalStyle): string {
   const report = unambiguousData(asTold);
   const colours = pc.createColors(style.colour);

@@ -16,7 +16,7 @@ export function ended(code: StatusCodeName, message: string): Ending {
   return { code, message };
 }
 
-/** An application's error without a code of its own. */
+/** The end of a call with an error of the application that has no code of its own. */
 export function unknown(message: string): Ending {
   return ended('UNKNOWN', message);
 }
@@ -25,19 +25,22 @@ export async function endingOf(call: { readonly status: Promise<RpcStatus> }): P
   return endingFrom(await call.status);
 }
 
-/** Of an OK no client looks at the message, and some libraries send one by default: grpc-js sends `OK`. */
+/**
+ * The end of a call, without the message of an OK: no client looks at it, and some libraries send one by default, as
+ * grpc-js sends `OK`.
+ */
 export function endingFrom({ code, message }: RpcStatus): Ending {
   const name = statusCodeName(code);
   return name === ok.code ? ok : { code: name, message };
 }
 
-/** The same of a unary RPC, whose promise rejects unless it is OK. */
+/** The end of a unary RPC, whose promise rejects unless it is OK. */
 export async function unaryEnding(reply: Promise<unknown>): Promise<Ending> {
   const error = await rpcError(reply);
   return error === undefined ? ok : { code: error.codeName, message: error.rpcMessage };
 }
 
-/** What a unary RPC failed with; undefined when it is OK. */
+/** The error of a unary RPC; undefined when it is OK. */
 export async function rpcError(reply: Promise<unknown>): Promise<RpcError | undefined> {
   return reply.then(
     () => undefined,

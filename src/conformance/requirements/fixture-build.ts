@@ -14,8 +14,8 @@ const ofItsOwn: ReadonlySet<BuildName> = new Set([
 ]);
 
 /**
- * How to ask the target for one of its builds. What fails, is cancelled or must log gets a build arg of its own, `NONCE`: BuildKit
- * merges steps that are alike, also with one that another session is just giving up.
+ * Options that ask the target for one of its builds. A build that fails, is cancelled or must log gets a build arg of
+ * its own, `NONCE`, because BuildKit merges steps that are alike, even with one that another session is just giving up.
  */
 export function fixtureBuild(trial: Trial, name: BuildName): Init<BuildOptions> {
   const options = trial.fixtures.builds[name] ?? trial.lacks(`builds.${name}`);

@@ -45,7 +45,11 @@ import { transportRequestRequirements } from './transport/request.js';
 import { survivalRequirements } from './transport/survival.js';
 import { transportMethodRequirements } from './transport/method.js';
 
-/** Everything that a controller is held to, in the order in which reports show it. */
+/**
+ * Everything that a controller is held to, in the order in which reports show it.
+ *
+ * @since 0.1.0
+ */
 export const requirements: readonly Requirement[] = [
   ...infoRequirements,
   ...listRequirements,

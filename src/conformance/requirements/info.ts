@@ -1,7 +1,7 @@
 import { example, type Requirement } from '../trial/requirement.js';
 import { builtSession } from './session.js';
 
-/** buildx's own client allows this much for dialling and Info together, and gives up otherwise. */
+/** How long buildx's own client waits for dialling and Info together, in milliseconds, before it gives up. */
 const clientPatienceMs = 1000;
 
 export const infoRequirements: readonly Requirement[] = [

@@ -1,6 +1,6 @@
 import type { Trial } from '../trial/trial.js';
 
-/** Those of `refs` that List shows, sorted, each as often as it shows it; the target may have other sessions. */
+/** Gives those of `refs` that List shows, sorted, each as often as it is shown; the target may have other sessions. */
 export async function listedRefs(
   trial: Trial,
   refs: readonly string[],

@@ -5,7 +5,7 @@ export function numbersText(bytes: number): string {
   return text.slice(0, bytes);
 }
 
-/** Where two texts part; `nowhere` when they are equal. Says more in a report than the texts. */
+/** Says where two texts differ first, or `nowhere`. In a report this says more than the texts. */
 export function firstDifference(seen: string, expected: string): string {
   if (seen === expected) return 'nowhere';
   const limit = Math.min(seen.length, expected.length);

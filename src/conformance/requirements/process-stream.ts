@@ -6,7 +6,7 @@ import { programConfig, type Placeholders, type ProgramName } from './program.js
 
 type File = Extract<InvokeMessage, { kind: 'file' }>;
 
-/** One Invoke stream: its Init is sent, and what comes on it is looked at by file descriptor. */
+/** One Invoke stream whose Init is sent; what comes on it is looked at by file descriptor. */
 export class ProcessStream {
   readonly call: Call<InvokeMessage, InvokeMessage>;
   readonly ref: string;
@@ -53,7 +53,7 @@ export class ProcessStream {
     return this.output(fd);
   }
 
-  /** Whether `text` came on stdout, now or later; false when the stream ended without. */
+  /** Waits for `text` on stdout; false when the stream ended without it. */
   async says(text: string): Promise<boolean> {
     return (await this.call.find(() => this.text(1).includes(text))) !== undefined;
   }
@@ -70,7 +70,10 @@ export class ProcessStream {
     return found !== undefined;
   }
 
-  /** Sends a line to a `cat` and waits for it to come back: then the process runs, and this stream is the attached one. */
+  /**
+   * Sends a line to a `cat` and waits for it to come back, which shows that the process runs and that this stream is
+   * the attached one.
+   */
   async echoes(text: string): Promise<boolean> {
     await this.write(`${text}\n`);
     return this.says(text);
@@ -92,7 +95,7 @@ export interface StreamOptions {
 }
 
 export interface ProgramOptions extends StreamOptions {
-  /** Of the placeholders in its arguments. */
+  /** Values of the placeholders in its arguments. */
   readonly values?: Placeholders;
   /** What to change in its configuration. */
   readonly config?: Init<InvokeConfig>;
@@ -111,7 +114,7 @@ export async function startProgram(
   return openStream(trial, ref, { ...programConfig(trial, name, values), ...config }, stream);
 }
 
-/** A `cat` that is known to run, since it has answered. */
+/** Starts a `cat` and waits until it is known to run, because it has answered. */
 export async function runningCat(trial: Trial, ref: string, options: ProgramOptions = {}): Promise<ProcessStream> {
   const cat = await startProgram(trial, ref, 'cat', options);
   trial.holds('cat answers', await cat.echoes('ready'), cat.state);

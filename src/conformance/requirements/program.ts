@@ -5,7 +5,7 @@ import type { Trial } from '../trial/trial.js';
 export type ProgramName = keyof ProgramFixtures;
 export type Placeholders = Readonly<Record<string, string | number>>;
 
-/** How the target starts a program, with the placeholders of its arguments filled in. */
+/** The configuration with which the target starts a program, with the placeholders of its arguments filled in. */
 export function programConfig(trial: Trial, name: ProgramName, values: Placeholders = {}): Init<InvokeConfig> {
   const config = (trial.fixtures.programs ?? trial.lacks('programs'))[name] ?? trial.lacks('programs.tells');
   const fill = (argument: string): string =>

@@ -11,13 +11,16 @@ import type { Trial } from '../trial/trial.js';
 import { unaryEnding, type Ending } from './ending.js';
 import { fixtureBuild } from './fixture-build.js';
 
-/** A new session whose build has succeeded: programs run in its result. Gives its ref. */
+/** Makes a new session whose build has succeeded, so that programs run in its result, and gives its ref. */
 export async function builtSession(trial: Trial, ref = trial.ref()): Promise<string> {
   await trial.client.build(trial.fixtures.builds.succeeds, { ref });
   return ref;
 }
 
-/** A new session whose only build failed before its first step: the cheapest session there is. Gives its ref. */
+/**
+ * Makes a new session whose only build failed before its first step, which is the cheapest session there is, and gives
+ * its ref.
+ */
 export async function failedSession(trial: Trial, ref = trial.ref()): Promise<string> {
   const options = fixtureBuild(trial, 'failsEarly');
   const ending = await buildEnding(trial, ref, options);
@@ -25,7 +28,7 @@ export async function failedSession(trial: Trial, ref = trial.ref()): Promise<st
   return ref;
 }
 
-/** Builds as buildx does, Status and all, and gives how Build ended. */
+/** Builds as buildx does, Status and all, and tells how Build ended. */
 export async function buildEnding(trial: Trial, ref: string, options: Init<BuildOptions>): Promise<Ending> {
   return unaryEnding(trial.client.build(options, { ref }));
 }
@@ -47,9 +50,9 @@ export async function watchedBuild(
 }
 
 /**
- * A build in the middle of its long step, as what the step logs shows; it goes on until it is cancelled or ten seconds
- * have gone. There it has nothing more to say, and can be cancelled: some real servers die of it while progress is
- * under way (docs/real-controller.md §5.4).
+ * Starts a build and waits until it is in its long step, as that step's log shows. It goes on until it is cancelled or
+ * ten seconds have gone. There it has nothing more to say, so that it can be cancelled: some real servers die of that
+ * while progress is under way (docs/real-controller.md §5.4).
  */
 export async function longBuild(trial: Trial): Promise<WatchedBuild> {
   const ref = trial.ref();
@@ -61,10 +64,10 @@ export async function longBuild(trial: Trial): Promise<WatchedBuild> {
   });
 }
 
-/** The same in a session that was built before, where a Status that comes before Build may show the last build. */
+/** Does the same in a session that was built before, where a Status that comes before Build may show the last build. */
 export async function longRebuild(trial: Trial, ref: string): Promise<WatchedBuild> {
   const build = await startBuild(trial.client, ref, fixtureBuild(trial, 'takesLong'));
-  // So does one that comes after Build, until the server has begun with that.
+  // A Status that comes after Build may show the last build, too, until the server has begun with this one.
   for (;;) {
     const status = trial.client.rpc.status({ ref });
     await status.find(({ logs }) => logs.length > 0);
@@ -78,7 +81,7 @@ async function inLongStep(trial: Trial, watched: WatchedBuild): Promise<WatchedB
   return watched;
 }
 
-/** A Build alone, as a call that can be looked at while it is open. */
+/** Starts a Build alone, as a call that can be looked at while it is open. */
 export async function startBuild(
   client: ControllerClient,
   ref: string,

@@ -20,7 +20,11 @@ import { TargetUnreachableError } from './target-unreachable-error.js';
 import { accepts } from './accepts.js';
 import { runCommand } from './run-command.js';
 
-/** How a controller at an address is tested. */
+/**
+ * How a controller at an address is tested.
+ *
+ * @since 0.1.0
+ */
 export interface AddressTargetOptions {
   /** The revision of the protocol. Default: told from the controller's `Info`. */
   readonly revision?: Revision;
@@ -55,6 +59,7 @@ const restartPollMs = 50;
  * @throws TargetUnreachableError when no controller answers there, though it was asked for a fair time;
  * ConfigurationError when its revision cannot be told, and for options that make no sense.
  * @example const report = await runConformance(await addressTarget('unix:///run/controller.sock'));
+ * @since 0.1.0
  */
 export async function addressTarget(address: string, options: AddressTargetOptions = {}): Promise<Target> {
   assertOptions(options, addressRules);

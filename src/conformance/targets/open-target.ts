@@ -4,13 +4,17 @@ import type { Target } from '../trial/target.js';
 import { type OptionRules, assertOptions, rule } from '../engine/assert-options.js';
 import { addressRules, addressTarget } from './address.js';
 
-/** How a target is opened; what does not concern its kind is passed over. */
+/**
+ * How a target is opened; what does not concern its kind is passed over.
+ *
+ * @since 0.1.0
+ */
 export interface TargetOptions {
   /** The revision of the protocol. Default: the fake's own default; told from the `Info` of every other target. */
   readonly revision?: Revision;
-  /** As of {@link AddressTargetOptions}; for a target at an address. */
+  /** Of a target at an address: builds and programs of known behaviour on it; see {@link AddressTargetOptions}. */
   readonly fixtures?: Fixtures;
-  /** As of {@link AddressTargetOptions}; for a target at an address. */
+  /** Of a target at an address: a shell command that restarts it; see {@link AddressTargetOptions}. */
   readonly restartCommand?: string;
   /** Which defects of the real server the fake has. Default `'none'`: as a good server. */
   readonly quirks?: 'all' | 'none' | readonly string[];
@@ -32,6 +36,7 @@ const rules: OptionRules<TargetOptions> = {
  * @throws ConfigurationError, TargetUnreachableError; NoEngineError, ImageMissingError and ContainerStartError for
  * `container`
  * @example const target = await openTarget('fake', { quirks: 'none', seed: 7 });
+ * @since 0.1.0
  */
 export async function openTarget(target: string, options: TargetOptions = {}): Promise<Target> {
   assertOptions(options, rules);

@@ -5,7 +5,11 @@ import type { Revision } from '../../protocol/revision.js';
 import type { Scheduler } from '../../time/scheduler.js';
 import type { Fixtures } from '../fixtures/fixtures.js';
 
-/** A controller under test, and what the suite may do with it. */
+/**
+ * A controller under test, and what the suite may do with it.
+ *
+ * @since 0.1.0
+ */
 export interface Target {
   /** How the controller is reached. */
   readonly kind: 'address' | 'container' | 'fake';

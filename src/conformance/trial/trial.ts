@@ -12,6 +12,8 @@ import type { Capability } from './capability.js';
  * An RpcError that escapes from a check is a violation ("expected OK, seen UNKNOWN …"); any other error is the suite's
  * own fault. A check may await calls without {@link within}: when nothing has moved for one and a half timeouts, it is
  * ended as a violation that names the open calls.
+ *
+ * @since 0.1.0
  */
 export interface Trial {
   /** The revision of the protocol that the target speaks. */

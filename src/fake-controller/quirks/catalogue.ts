@@ -1,6 +1,10 @@
 import type { Revision } from '../../protocol/revision.js';
 
-/** A defect of the real server that the fake reproduces, unless it is switched off. */
+/**
+ * A defect of the real server that the fake reproduces, unless it is switched off.
+ *
+ * @since 0.1.0
+ */
 export interface Quirk {
   /** What the fake does with it. */
   readonly does: string;
@@ -14,7 +18,11 @@ export interface Quirk {
   readonly byDefault?: boolean;
 }
 
-/** All quirks by name. What clients rely on, however odd, is no quirk and cannot be switched off. */
+/**
+ * All quirks by name. What clients rely on, however odd, is no quirk and cannot be switched off.
+ *
+ * @since 0.1.0
+ */
 export const quirkCatalogue = {
   'single-status-channel': {
     does: 'All Status streams of a build share one channel: each message goes to exactly one of them, and is then gone.',
@@ -157,9 +165,17 @@ export const quirkCatalogue = {
   },
 } as const satisfies Record<string, Quirk>;
 
-/** The name of a quirk, such as `'build-needs-subscriber'`. */
+/**
+ * The name of a quirk, such as `'build-needs-subscriber'`.
+ *
+ * @since 0.1.0
+ */
 export type QuirkName = keyof typeof quirkCatalogue;
-/** The names of all quirks, in the catalogue's order. */
+/**
+ * The names of all quirks, in the catalogue's order.
+ *
+ * @since 0.1.0
+ */
 export const quirkNames = Object.keys(quirkCatalogue) as readonly QuirkName[];
 
 /** The quirk of that name. */

@@ -5,10 +5,16 @@ import { quirk, quirkNames, type QuirkName } from './catalogue.js';
 /**
  * Which quirks are on. `'all'`, the default, is as the real server of the revision, without the quirks that are off by
  * default; `'none'` is none; a list names those that are on; an object says what to change from the default.
+ *
+ * @since 0.1.0
  */
 export type QuirkOption = 'all' | 'none' | readonly QuirkName[] | { readonly [Q in QuirkName]?: boolean };
 
-/** A name that no quirk has; `code` is `'UNKNOWN_QUIRK'`. */
+/**
+ * A name that no quirk has; `code` is `'UNKNOWN_QUIRK'`.
+ *
+ * @since 0.1.0
+ */
 export class UnknownQuirkError extends Error {
   /** Always `'UNKNOWN_QUIRK'`, to tell it from other errors. */
   readonly code = 'UNKNOWN_QUIRK';

@@ -19,7 +19,11 @@ export interface Leftover {
   readonly since: string;
 }
 
-/** Something is left in a fake that was said to be done; `code` is `'NOT_QUIESCENT'`. */
+/**
+ * Something is left in a fake that was said to be done; `code` is `'NOT_QUIESCENT'`.
+ *
+ * @since 0.1.0
+ */
 export class NotQuiescentError extends Error {
   /** Always `'NOT_QUIESCENT'`, to tell it from other errors. */
   readonly code = 'NOT_QUIESCENT';

@@ -4,7 +4,11 @@ import type { VertexScript } from '../model/vertex-script.js';
 import { toData } from '../to-data.js';
 import type { Written } from '../written.js';
 
-/** Makes a {@link BuildScript}. Every call gives a new builder and leaves the one that it was made on as it was. */
+/**
+ * Makes a {@link BuildScript}. Every call gives a new builder and leaves the one that it was made on as it was.
+ *
+ * @since 0.1.0
+ */
 export class BuildBuilder {
   /** The data that has been made so far. */
   readonly script: BuildScript;
@@ -85,6 +89,7 @@ export class BuildBuilder {
 /**
  * How a build goes. As it is, it answers every build, with success.
  * @example build().when({ target: 'test' }).add(vertex('[2/2] RUN make test').exits(1))
+ * @since 0.1.0
  */
 export function build(): BuildBuilder {
   return new BuildBuilder({});

@@ -18,7 +18,11 @@ import type { Written } from '../written.js';
 
 type Occasion = Omit<FaultScript, 'do'>;
 
-/** Makes a {@link FaultScript}. Every call gives a new builder and leaves the one that it was made on as it was. */
+/**
+ * Makes a {@link FaultScript}. Every call gives a new builder and leaves the one that it was made on as it was.
+ *
+ * @since 0.1.0
+ */
 export class FaultBuilder {
   readonly #occasion: Occasion;
   readonly #action: FaultAction | undefined;
@@ -140,6 +144,7 @@ export class FaultBuilder {
 /**
  * Something that goes wrong in calls of an RPC, once unless told otherwise.
  * @example fault('Status').atResponse(3).resets('INTERNAL_ERROR')
+ * @since 0.1.0
  */
 export function fault(rpc: MethodName | 'any'): FaultBuilder {
   return new FaultBuilder({ rpc });

@@ -7,7 +7,11 @@ import { toData } from '../to-data.js';
 import type { Written } from '../written.js';
 import { barrier, exit, fail, release, send, stall, wait } from './steps.js';
 
-/** Makes a {@link ProgramScript}. Every call gives a new builder and leaves the one that it was made on as it was. */
+/**
+ * Makes a {@link ProgramScript}. Every call gives a new builder and leaves the one that it was made on as it was.
+ *
+ * @since 0.1.0
+ */
 export class ProgramBuilder {
   /** The data that has been made so far. */
   readonly script: ProgramScript;
@@ -141,6 +145,7 @@ export class ProgramBuilder {
 /**
  * A program of the containers of builds, by its path; a name without a slash stands for every path that ends in it.
  * @example program('/bin/sh').prompts('/ # ').on(/^exit (\d+)\n/, exit('$1'))
+ * @since 0.1.0
  */
 export function program(path: Written<TextMatch>): ProgramBuilder {
   return new ProgramBuilder({ program: toData<TextMatch>(path) });

@@ -5,7 +5,11 @@ import { toData } from '../to-data.js';
 import type { Written } from '../written.js';
 import { exitText } from './exit-text.js';
 
-/** Makes a {@link VertexScript}. Every call gives a new builder and leaves the one that it was made on as it was. */
+/**
+ * Makes a {@link VertexScript}. Every call gives a new builder and leaves the one that it was made on as it was.
+ *
+ * @since 0.1.0
+ */
 export class VertexBuilder {
   /** The data that has been made so far. */
   readonly script: VertexScript;
@@ -109,6 +113,7 @@ export class VertexBuilder {
 /**
  * One node of a build's graph, by the name that printers show.
  * @example vertex('[2/2] RUN make').takes('3s').logs('cc main.c\n').exits(2)
+ * @since 0.1.0
  */
 export function vertex(name: string): VertexBuilder {
   return new VertexBuilder({ name });

@@ -8,6 +8,7 @@ import { UnknownEntryError } from './unknown-entry-error.js';
  * @example
  * const { scenario, revision = '2023-04', quirks = {} } = catalogueEntry('two-subscribers');
  * const fake = await FakeController.start({ scenario, revision, quirks });
+ * @since 0.1.0
  */
 export function catalogueEntry(name: string): CatalogueEntry {
   const found = catalogue.find((entry) => entry.name === name);

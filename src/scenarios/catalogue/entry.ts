@@ -1,7 +1,11 @@
 import type { Revision } from '../../protocol/revision.js';
 import type { ScenarioInput } from '../to-scenario.js';
 
-/** A streaming edge case, reproduced on demand. */
+/**
+ * A streaming edge case, reproduced on demand.
+ *
+ * @since 0.1.0
+ */
 export interface CatalogueEntry {
   /** Its name in kebab case, which is also that of its file. */
   readonly name: string;

@@ -50,7 +50,11 @@ import { validationFailureBeforeStatus } from './entries/validation-failure-befo
 import { wrongFdDetaches } from './entries/wrong-fd-detaches.js';
 import type { CatalogueEntry } from './entry.js';
 
-/** The edge cases, by name. */
+/**
+ * The edge cases, by name.
+ *
+ * @since 0.1.0
+ */
 export const catalogue: readonly CatalogueEntry[] = [
   abandonedInputClosesStdin,
   buildOngoingAfterBothCancelled,

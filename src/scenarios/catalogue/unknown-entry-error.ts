@@ -1,6 +1,10 @@
 import { nearest } from '../schema/nearest.js';
 
-/** A name that the catalogue does not have; `code` is `'UNKNOWN_CATALOGUE_ENTRY'`. */
+/**
+ * A name that the catalogue does not have; `code` is `'UNKNOWN_CATALOGUE_ENTRY'`.
+ *
+ * @since 0.1.0
+ */
 export class UnknownEntryError extends Error {
   /** Always `'UNKNOWN_CATALOGUE_ENTRY'`, to tell it from other errors. */
   readonly code = 'UNKNOWN_CATALOGUE_ENTRY';

@@ -10,6 +10,8 @@ const mebibyte = 1024 * 1024;
 /**
  * Reads a scenario from a file of YAML (`.yaml`, `.yml`) or JSON (`.json`), of at most 10 MiB.
  * @throws ScenarioError when it cannot be read, or with everything that is wrong in it.
+ * @example const fake = await FakeController.start({ scenario: await loadScenario('make.yaml') });
+ * @since 0.1.0
  */
 export async function loadScenario(path: string): Promise<Scenario> {
   const format = formatOf(path);

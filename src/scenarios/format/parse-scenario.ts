@@ -8,7 +8,11 @@ import type { ScenarioFormat } from './scenario-format.js';
 /** At most so many problems are told, because it takes time to say where each is. */
 const mostProblems = 500;
 
-/** How a scenario's text is to be read. */
+/**
+ * How a scenario's text is to be read.
+ *
+ * @since 0.1.0
+ */
 export interface ParseOptions {
   /** The text's format. Default `yaml`. */
   readonly format?: ScenarioFormat;
@@ -19,6 +23,8 @@ export interface ParseOptions {
 /**
  * Reads a scenario from text; a key `$schema` at its top, for editors, is passed over.
  * @throws ScenarioError with everything that is wrong, each with file, line and column.
+ * @example const scenario = parseScenario('builds: [{ vertices: [{ name: RUN make, takes: 3s }] }]');
+ * @since 0.1.0
  */
 export function parseScenario(text: string, options: ParseOptions = {}): Scenario {
   const { data, placeOf } = readText(text, options.format ?? 'yaml', options.filename ?? 'scenario');

@@ -1,4 +1,8 @@
-/** How scenarios are written in files. */
+/**
+ * How scenarios are written in files.
+ *
+ * @since 0.1.0
+ */
 export type ScenarioFormat = 'yaml' | 'json';
 
 /** The format that a file's name tells; undefined when it tells none. */

@@ -1,10 +1,10 @@
 import { compilePattern, type PatternData } from './pattern.js';
 
-/** What was found in what a program has read so far. */
+/** A match in what a program has read so far. */
 export interface StdinFound {
-  /** Where it ends: everything before is taken. */
+  /** Offset where it ends: everything before that is taken. */
   readonly end: number;
-  /** What `$0` (the whole), `$1`, `$2` … stand for; a group that took no part is empty. */
+  /** The texts for which `$0` (the whole), `$1`, `$2` … stand; a group that took no part is empty. */
   readonly groups: readonly string[];
 }
 

@@ -4,7 +4,11 @@ import type { Match, TextMatch } from './match.js';
 import type { RecordedBuild } from './recorded-build.js';
 import type { VertexScript } from './vertex-script.js';
 
-/** Which builds a script answers: any part of the options, the session's ref, and what came on stdin. */
+/**
+ * Which builds a script answers: any part of the options, the session's ref, and what came on stdin.
+ *
+ * @since 0.1.0
+ */
 export type BuildMatch = Match<BuildOptions> & {
   /** The session's ref. */
   readonly session?: TextMatch;
@@ -57,7 +61,11 @@ export interface BuildScript {
   readonly image?: ImageScript;
 }
 
-/** How a build fails whose vertices all succeed. */
+/**
+ * How a build fails whose vertices all succeed.
+ *
+ * @since 0.1.0
+ */
 export interface BuildErrorScript {
   /**
    * The error's text. As `2023-04` the fake puts `failed to solve: ` in front, as the real server does, unless `before`
@@ -81,6 +89,8 @@ export interface BuildErrorScript {
 /**
  * How much is shown of each stream of each step; -1 is all. BuildKit's `BUILDKIT_STEP_LOG_MAX_SIZE` and
  * `BUILDKIT_STEP_LOG_MAX_SPEED`.
+ *
+ * @since 0.1.0
  */
 export interface LogLimits {
   /** Bytes in all. Default 2 MiB. */
@@ -89,7 +99,11 @@ export interface LogLimits {
   readonly speed?: number;
 }
 
-/** What a process finds in the image, where the client leaves it to the image. */
+/**
+ * What a process finds in the image, where the client leaves it to the image.
+ *
+ * @since 0.1.0
+ */
 export interface ImageScript {
   /** The image's own entrypoint. Default: none. */
   readonly entrypoint?: readonly string[];

@@ -1,7 +1,15 @@
-/** Text, bytes in base64, or a long output that is generated. */
+/**
+ * Text, bytes in base64, or a long output that is generated.
+ *
+ * @since 0.1.0
+ */
 export type Bytes = string | { readonly base64: string } | RepeatedText | NumberedLines;
 
-/** A text that is repeated, and cut off after so many bytes. */
+/**
+ * A text that is repeated, and cut off after so many bytes.
+ *
+ * @since 0.1.0
+ */
 export interface RepeatedText {
   /** The text; not empty. */
   readonly repeat: string;
@@ -9,7 +17,11 @@ export interface RepeatedText {
   readonly bytes: number;
 }
 
-/** The whole numbers from 1 upwards, one a line. */
+/**
+ * The whole numbers from 1 upwards, one a line.
+ *
+ * @since 0.1.0
+ */
 export interface NumberedLines {
   /** How many lines, at most 8,000,000. */
   readonly lines: number;

@@ -13,5 +13,9 @@ export const fatalSignals = {
   SIGTERM: 15,
 } as const;
 
-/** A signal that ends programs; `SIGKILL` is also what the system sends when memory runs out. */
+/**
+ * A signal that ends programs; `SIGKILL` is also what the system sends when memory runs out.
+ *
+ * @since 0.1.0
+ */
 export type FatalSignal = keyof typeof fatalSignals;

@@ -5,7 +5,11 @@ import type { Duration } from '../../time/duration.js';
 import type { TextMatch } from './match.js';
 import type { RecordedDetail } from './recorded-build.js';
 
-/** Something that goes wrong between the client and the server (docs/faults.md). */
+/**
+ * Something that goes wrong between the client and the server (docs/faults.md).
+ *
+ * @since 0.1.0
+ */
 export interface FaultScript {
   /** Names the fault in messages to people. */
   readonly name?: string;
@@ -25,28 +29,44 @@ export interface FaultScript {
   readonly do: FaultAction;
 }
 
-/** Whose messages: the client's (`'request'`) or the server's (`'response'`). */
+/**
+ * Whose messages: the client's (`'request'`) or the server's (`'response'`).
+ *
+ * @since 0.1.0
+ */
 export type FaultDirection = 'request' | 'response';
 
-/** When a fault strikes. Exactly one key, and the direction whose messages are meant (default `response`). */
+/**
+ * When a fault strikes. Exactly one key, and the direction whose messages are meant (default `response`).
+ *
+ * @since 0.1.0
+ */
 export type FaultTrigger =
   /** When the call is opened. */
   | { readonly open: true; readonly direction?: FaultDirection }
   /** At the nth message, from 1, before it goes on. */
   | { readonly message: number; readonly direction?: FaultDirection }
-  /** At the message with which so many bytes have come by. */
+  /** At the message with which so many bytes have come by in all. */
   | { readonly bytes: number; readonly direction?: FaultDirection }
-  /** So long after the opening. */
+  /** So long after the call was opened. */
   | { readonly after: Duration; readonly direction?: FaultDirection }
   /** When this barrier is released; the fault waits there from the opening on. */
   | { readonly barrier: string; readonly direction?: FaultDirection }
   /** When the server ends the call, in place of its status. */
   | { readonly end: true };
 
-/** What a fault does: to the call, to the connection, or to a message. Exactly one key. */
+/**
+ * What a fault does: to the call, to the connection, or to a message. Exactly one key.
+ *
+ * @since 0.1.0
+ */
 export type FaultAction = CallFaultAction | MessageFaultAction;
 
-/** What a fault does to the call, to its connection or to the server. Exactly one key. */
+/**
+ * What a fault does to the call, to its connection or to the server. Exactly one key.
+ *
+ * @since 0.1.0
+ */
 export type CallFaultAction =
   /** The call ends with this. */
   | { readonly status: FaultStatus }
@@ -67,7 +87,11 @@ export type CallFaultAction =
   /** The server handles the call, but what it says is lost: these steps answer in its place. */
   | { readonly answer: readonly AnswerStep[] };
 
-/** One step of an answer. Exactly one key. Where none ends the call, it stays open until its client goes. */
+/**
+ * One step of an answer. Exactly one key. Where none ends the call, it stays open until its client goes.
+ *
+ * @since 0.1.0
+ */
 export type AnswerStep =
   /** Waits until so many requests have come in all, since the call was opened. */
   | { readonly expect: number }
@@ -78,7 +102,11 @@ export type AnswerStep =
   /** Ends the call with this status, which may be OK. */
   | { readonly end: FaultStatus };
 
-/** What a fault does to the message at which it strikes, or else to the next one. Exactly one key. */
+/**
+ * What a fault does to the message at which it strikes, or else to the next one. Exactly one key.
+ *
+ * @since 0.1.0
+ */
 export type MessageFaultAction =
   /** It comes so many times again. */
   | { readonly duplicate: number }
@@ -97,7 +125,11 @@ export type MessageFaultAction =
   /** It is written as a neighbouring revision would; where that is the same, one field has another's wire type. */
   | { readonly wrongWireType: true };
 
-/** The status with which a call ends. */
+/**
+ * The status with which a call ends.
+ *
+ * @since 0.1.0
+ */
 export interface FaultStatus {
   /** The gRPC status. */
   readonly code: StatusCodeName;
@@ -109,7 +141,11 @@ export interface FaultStatus {
   readonly headers?: boolean;
 }
 
-/** How a server dies, and whether it comes back. */
+/**
+ * How a server dies, and whether it comes back.
+ *
+ * @since 0.1.0
+ */
 export interface FaultDeath {
   /** After how long it listens again. Default 100 ms on sockets, at once in process. */
   readonly restart?: Duration;

@@ -1,13 +1,24 @@
 /**
- * What a text must be: equal to a string, or matched as a whole by a glob (`*` any characters, `?` one), or by a
- * regular expression anywhere in it.
+ * A condition on a text: a string it must equal, a glob that matches all of it (`*` any characters, `?` one), or a
+ * regular expression that matches anywhere in it.
+ *
+ * @since 0.1.0
  */
 export type TextMatch = string | { readonly glob: string } | { readonly pattern: string; readonly flags?: string };
 
-/** What a list must hold: every one of these, in any order, among others; or with `exactly`, these in this order. */
+/**
+ * A condition on a list: it must hold every one of these, in any order, among others; with `exactly`, these alone in
+ * this order.
+ *
+ * @since 0.1.0
+ */
 export type ListMatch<M> = readonly M[] | { readonly exactly: readonly M[] };
 
-/** What an object must have: the fields that are given; others don't matter. */
+/**
+ * A condition on an object: it must have the fields that are given; others don't matter.
+ *
+ * @since 0.1.0
+ */
 export type Match<T> = T extends string
   ? TextMatch
   : T extends boolean

@@ -3,7 +3,11 @@ import type { Bytes } from './bytes.js';
 import type { FatalSignal } from './fatal-signals.js';
 import type { ListMatch, TextMatch } from './match.js';
 
-/** Which processes a script plays. All that is given must match. */
+/**
+ * Which processes a script plays. All that is given must match.
+ *
+ * @since 0.1.0
+ */
 export interface ProgramMatch {
   /** The arguments after the program's own name. */
   readonly args?: ListMatch<TextMatch>;
@@ -21,7 +25,11 @@ export interface ProgramMatch {
   readonly cwd?: TextMatch;
 }
 
-/** A program that exists in the containers of builds. */
+/**
+ * A program that exists in the containers of builds.
+ *
+ * @since 0.1.0
+ */
 export interface ProgramScript {
   /** The path it is started by; a name without a slash stands for every path that ends in it. */
   readonly program: TextMatch;
@@ -48,7 +56,11 @@ export interface ProgramScript {
   readonly notFound?: true;
 }
 
-/** One step of a program. Exactly one key. */
+/**
+ * One step of a program. Exactly one key.
+ *
+ * @since 0.1.0
+ */
 export type ProgramStep =
   /**
    * Writes to stdout, or to `fd` 2. In a reaction, `$1`, `$2` … stand for the groups of its pattern, `$0` for all that
@@ -77,10 +89,18 @@ export type ProgramStep =
   /** Crashes: it ends as a program that this signal ends, with exit code 128 plus the signal's number. */
   | { readonly fail: FatalSignal };
 
-/** A text or bytes, or a pattern that matches in stdin; it must ask for at least a character. */
+/**
+ * A text or bytes, or a pattern that matches in stdin; it must ask for at least a character.
+ *
+ * @since 0.1.0
+ */
 export type StdinMatch = string | { readonly base64: string } | { readonly pattern: string; readonly flags?: string };
 
-/** What a program does each time something comes. */
+/**
+ * What a program does each time something comes.
+ *
+ * @since 0.1.0
+ */
 export interface Reaction {
   /**
    * Text on stdin, the end of stdin (seen only when the quirk `stdin-eof-lost` is off), a signal such as `SIGINT`, or a

@@ -2,12 +2,17 @@ import type { StringMap } from '../../protocol/messages.js';
 import type { StatusCodeName } from '../../protocol/status-code.js';
 import type { Duration } from '../../time/duration.js';
 
-/** A build as it was seen: its messages are sent again exactly, with their times moved to the new build's start. */
+/**
+ * A build as it was seen: its messages are sent again exactly, with their times moved to the new build's start.
+ *
+ * @since 0.1.0
+ */
 export interface RecordedBuild {
   /** What Status said, in order. */
   readonly messages: readonly RecordedMessage[];
   /**
-   * From the start of the build to the answer. Default: it never answers by itself, because its client cancelled it.
+   * How long it took from its start to its answer. Default: it never answers by itself, because its client cancelled
+   * it.
    */
   readonly takes?: Duration;
   /** How long Status goes on after the answer. Default: Status ends just before. */
@@ -18,7 +23,11 @@ export interface RecordedBuild {
   readonly error?: RecordedError;
 }
 
-/** An error as it was seen. */
+/**
+ * An error as it was seen.
+ *
+ * @since 0.1.0
+ */
 export interface RecordedError {
   /** The error's text, as it was seen. */
   readonly message: string;
@@ -28,18 +37,34 @@ export interface RecordedError {
   readonly details?: readonly RecordedDetail[];
 }
 
-/** A typed detail: its JSON, or its bytes where they are no JSON. */
+/**
+ * A typed detail: its JSON, or its bytes where they are no JSON.
+ *
+ * @since 0.1.0
+ */
 export type RecordedDetail =
   | { readonly typeUrl: string; readonly json: unknown }
   | { readonly typeUrl: string; readonly base64: string };
 
-/** Text, or bytes in base64. */
+/**
+ * Text, or bytes in base64.
+ *
+ * @since 0.1.0
+ */
 export type RecordedBytes = string | { readonly base64: string };
 
-/** Milliseconds after the build began, or before it; `zero` is what Go says of a time that was never set. */
+/**
+ * Milliseconds after the build began, or before it; `zero` is what Go says of a time that was never set.
+ *
+ * @since 0.1.0
+ */
 export type RecordedTime = number | 'zero';
 
-/** One message of Status. What is left out has its proto3 default. */
+/**
+ * One message of Status. What is left out has its proto3 default.
+ *
+ * @since 0.1.0
+ */
 export interface RecordedMessage {
   /** When the message came, counted from the start of the build. */
   readonly at: Duration;
@@ -53,7 +78,11 @@ export interface RecordedMessage {
   readonly warnings?: readonly RecordedWarning[];
 }
 
-/** A vertex in a message of Status. */
+/**
+ * A vertex in a message of Status.
+ *
+ * @since 0.1.0
+ */
 export interface RecordedVertex {
   /** `sha256:…`, its identity within the build. */
   readonly digest: string;
@@ -73,7 +102,11 @@ export interface RecordedVertex {
   readonly group?: { readonly id: string; readonly name?: string; readonly weak?: boolean };
 }
 
-/** Progress of an item in a message of Status. */
+/**
+ * Progress of an item in a message of Status.
+ *
+ * @since 0.1.0
+ */
 export interface RecordedStatus {
   /** The text that printers show. */
   readonly id: string;
@@ -93,7 +126,11 @@ export interface RecordedStatus {
   readonly completed?: RecordedTime;
 }
 
-/** A piece of output in a message of Status. */
+/**
+ * A piece of output in a message of Status.
+ *
+ * @since 0.1.0
+ */
 export interface RecordedLog {
   /** Digest of the vertex that wrote it. */
   readonly vertex: string;
@@ -105,7 +142,11 @@ export interface RecordedLog {
   readonly text: RecordedBytes;
 }
 
-/** A warning in a message of Status. */
+/**
+ * A warning in a message of Status.
+ *
+ * @since 0.1.0
+ */
 export interface RecordedWarning {
   /** Digest of the vertex that it is about. */
   readonly vertex: string;
@@ -123,19 +164,27 @@ export interface RecordedWarning {
   readonly ranges?: readonly { readonly start?: RecordedPosition; readonly end?: RecordedPosition }[];
 }
 
-/** The source file that a warning is about. */
+/**
+ * The source file that a warning is about.
+ *
+ * @since 0.1.0
+ */
 export interface RecordedSource {
   /** Its name, such as `Dockerfile`. */
   readonly filename?: string;
   /** The whole file. Default: empty. */
   readonly data?: RecordedBytes;
-  /** Such as `Dockerfile`; from 0.11. */
+  /** Its language, such as `Dockerfile`; from 0.11. Default: none. */
   readonly language?: string;
   /** The LLB from which the file was loaded, as plain data with bytes as `{base64: …}`. */
   readonly definition?: unknown;
 }
 
-/** A place in a source file. */
+/**
+ * A place in a source file.
+ *
+ * @since 0.1.0
+ */
 export interface RecordedPosition {
   /** Counts from 1. Default 0: unknown. */
   readonly line?: number;

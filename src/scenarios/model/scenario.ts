@@ -2,7 +2,11 @@ import type { BuildScript } from './build-script.js';
 import type { FaultScript } from './fault-script.js';
 import type { ProgramScript } from './program-script.js';
 
-/** What a fake controller plays: plain data, from a file or made by the builders. */
+/**
+ * What a fake controller plays: plain data, from a file or made by the builders.
+ *
+ * @since 0.1.0
+ */
 export interface Scenario {
   /** Names the scenario in messages to people. */
   readonly name?: string;

@@ -4,9 +4,13 @@ import type { AtBarrier, Moment } from './moment.js';
 
 export type { Bytes } from './bytes.js';
 
-/** One node of a build's graph. */
+/**
+ * One node of a build's graph.
+ *
+ * @since 0.1.0
+ */
 export interface VertexScript extends RunScript {
-  /** What printers show; unique in its build. */
+  /** Its name, which printers show; unique in its build. */
   readonly name: string;
   /** Names of vertices that must be done before. Default: the vertex before it in the list. Empty: starts at once. */
   readonly inputs?: readonly string[];
@@ -37,9 +41,13 @@ export interface VertexScript extends RunScript {
   readonly internal?: boolean;
 }
 
-/** What happens between a start and a completion of a vertex. */
+/**
+ * What happens between a start and a completion of a vertex.
+ *
+ * @since 0.1.0
+ */
 export interface RunScript {
-  /** From start to completion. Default 0. */
+  /** How long it takes from start to completion. Default 0. */
   readonly takes?: Duration;
   /** A barrier before whose release it is not done. Default: none. */
   readonly until?: AtBarrier;
@@ -51,7 +59,11 @@ export interface RunScript {
   readonly warnings?: readonly WarningScript[];
 }
 
-/** A further run of a vertex, as of a source that is pulled when its cache key has been found. */
+/**
+ * A further run of a vertex, as of a source that is pulled when its cache key has been found.
+ *
+ * @since 0.1.0
+ */
 export interface RestartScript extends RunScript {
   /** When it starts, counted from when the run before is done. Default 0. */
   readonly at?: Moment;
@@ -64,7 +76,11 @@ export interface RestartScript extends RunScript {
  * from the release of that barrier.
  */
 
-/** Output of a vertex. */
+/**
+ * Output of a vertex.
+ *
+ * @since 0.1.0
+ */
 export interface LogScript {
   /** What is written, as it is: add the line feeds. */
   readonly text: Bytes;
@@ -74,11 +90,15 @@ export interface LogScript {
   readonly at?: Moment;
   /** How many pieces of about equal size it comes in, wherever that splits it. Default 1. */
   readonly pieces?: number;
-  /** From the first piece to the last. Default 0. */
+  /** How long it takes from the first piece to the last. Default 0. */
   readonly takes?: Duration;
 }
 
-/** Progress of one item: started, updated `updates` times, completed. */
+/**
+ * Progress of one item: started, updated `updates` times, completed.
+ *
+ * @since 0.1.0
+ */
 export interface StatusScript {
   /** The text that printers show, such as `transferring context:`. */
   readonly id: string;
@@ -90,13 +110,17 @@ export interface StatusScript {
   readonly total?: number;
   /** When the item begins. Default 0: at the start of the run. */
   readonly at?: Moment;
-  /** From start to completion. Default: to the vertex' completion. */
+  /** How long it takes from start to completion. Default: to the vertex' completion. */
   readonly takes?: Duration;
   /** How many updates come between start and completion, evenly spread. Default 0. */
   readonly updates?: number;
 }
 
-/** A warning of the frontend about the Dockerfile. */
+/**
+ * A warning of the frontend about the Dockerfile.
+ *
+ * @since 0.1.0
+ */
 export interface WarningScript {
   /** One line of text. */
   readonly short: string;

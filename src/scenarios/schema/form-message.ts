@@ -5,7 +5,7 @@ import { ScenarioError } from '../scenario-error.js';
 import type { JsonSchema } from './json-schema.js';
 import { nearest } from './nearest.js';
 
-/** What is wrong, for people. */
+/** Says what is wrong, for people. */
 export function formMessage(error: ErrorObject): string {
   const { keyword, params, parentSchema, schema, data } = error;
   switch (keyword) {

@@ -1,6 +1,8 @@
 /**
  * The part of JSON Schema (draft 7, which editors know best) in which the scenario's form is written, with keywords of
  * this package's own that give better messages.
+ *
+ * @since 0.1.0
  */
 export interface JsonSchema {
   /** Another schema that holds instead: `#/definitions/NAME`. */
@@ -60,5 +62,9 @@ export interface JsonSchema {
   readonly definitions?: Readonly<Record<string, JsonSchema>>;
 }
 
-/** A type of JSON, in JSON Schema's spelling. */
+/**
+ * A type of JSON, in JSON Schema's spelling.
+ *
+ * @since 0.1.0
+ */
 export type JsonType = 'object' | 'array' | 'string' | 'number' | 'integer' | 'boolean' | 'null';

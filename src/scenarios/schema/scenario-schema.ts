@@ -3,7 +3,11 @@ import { scenarioForm } from './scenario-form.js';
 
 const base64Pattern = '^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$';
 
-/** JSON Schema (draft 7) of a scenario file, for editors and validators; published as `schema/scenario.schema.json`. */
+/**
+ * JSON Schema (draft 7) of a scenario file, for editors and validators; published as `schema/scenario.schema.json`.
+ *
+ * @since 0.1.0
+ */
 export const scenarioSchema: JsonSchema = standard(scenarioForm);
 
 /** A schema without the keywords that only this package knows. */

@@ -1,7 +1,11 @@
 import type { Examination } from './examination.js';
 import type { Counterexample } from '../report.js';
 
-/** A failure that is known and explained. */
+/**
+ * A failure that is known and explained.
+ *
+ * @since 0.1.0
+ */
 export interface KnownFailure {
   /** The requirement's ID. */
   readonly id: string;

@@ -5,7 +5,11 @@ import type { KnownFailure } from './known-failing.js';
 import type { Requirement } from '../requirement.js';
 import type { Selection } from '../selection/selection.js';
 
-/** One counterexample to see again. */
+/**
+ * One counterexample to see again.
+ *
+ * @since 0.1.0
+ */
 export interface Replay {
   /** The requirement's ID. */
   readonly id: string;

@@ -1,6 +1,10 @@
 import type { Timekeeper } from '../../../time/clock.js';
 
-/** What a run has come to so far. */
+/**
+ * What a run has come to so far.
+ *
+ * @since 0.1.0
+ */
 export interface Tally {
   /** Milliseconds since the run began. */
   readonly elapsedMs: number;

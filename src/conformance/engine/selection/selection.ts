@@ -5,7 +5,11 @@ import { inRunningOrder } from './running-order.js';
 import type { Level, Requirement } from '../requirement.js';
 import { inShard, type Shard } from './shard.js';
 
-/** Which requirements a run is about. */
+/**
+ * Which requirements a run is about.
+ *
+ * @since 0.1.0
+ */
 export interface Selection {
   /** IDs of the only requirements to check. Default: all. */
   readonly only?: readonly string[];

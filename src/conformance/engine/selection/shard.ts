@@ -1,7 +1,11 @@
 import { ConfigurationError } from '../configuration-error.js';
 import type { Requirement } from '../requirement.js';
 
-/** One of the parts into which a run is divided, so that several machines share it. */
+/**
+ * One of the parts into which a run is divided, so that several machines share it.
+ *
+ * @since 0.1.0
+ */
 export interface Shard {
   /** Which part this is, from 1. */
   readonly index: number;

@@ -6,7 +6,7 @@ import { endingOf, ok, rpcError, unaryEnding, unknown } from '../ending.js';
 import { buildEnding, watchedBuild } from '../session.js';
 import { fixtureBuild } from '../fixture-build.js';
 
-/** Some of what buildx refuses without a look at the context. */
+/** Some of the options that buildx refuses without a look at the context. */
 const contradictions: readonly Init<BuildOptions>[] = [
   { noCache: true, noCacheFilter: ['stage'] },
   { contextPath: '-', dockerfileName: '-' },
@@ -130,7 +130,7 @@ export const buildAnswerRequirements: readonly Requirement[] = [
         const { code } = await endingOf(build);
         trial.exercised();
         trial.equal(`the code of Build with ${JSON.stringify(options)}`, code, 'UNKNOWN');
-        // It ends OK, or was between two looks while the build was there, and waits for the next (§5.5).
+        // Status ends OK, unless it did not look while the build was there, and waits for the next one (§5.5).
         await trial.within('List', trial.client.rpc.list());
         trial.equal('the messages of Status', status.messages, []);
       }

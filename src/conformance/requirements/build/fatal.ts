@@ -33,7 +33,7 @@ export const buildFatalRequirements: readonly Requirement[] = [
       const other = await trial.newClient();
       const ref = trial.ref();
       const build = await startBuild(trial.client, ref, fixtureBuild(trial, 'takesLong'));
-      // Another build takes long enough for this one to come to its first progress, which nobody takes.
+      // Making another build takes long enough for this one to come to its first progress, which nobody takes.
       await trial.staysOpen('the Build', build, () => builtSession(trial));
       build.cancel();
       trial.exercised();

@@ -4,7 +4,7 @@ import { endingOf, ok, unaryEnding, type Ending } from '../ending.js';
 import { listedRefs } from '../listed-refs.js';
 import { buildEnding, longBuild, watchedBuild } from '../session.js';
 
-/** How often to try to disconnect a session in the short time for which its build runs. */
+/** How often the suite tries to disconnect a session while its build runs, which takes only a short time. */
 const attempts = 5;
 
 export const disconnectRunningBuildRequirements: readonly Requirement[] = [
@@ -33,13 +33,13 @@ export const disconnectRunningBuildRequirements: readonly Requirement[] = [
         await status.find(() => true);
         await trial.client.rpc.disconnect({ ref });
         const ending = await endingOf(build);
-        // It was over when Disconnect came.
+        // The build was over when Disconnect came.
         if (ending.code === 'OK') continue;
         cut = true;
         endedForThat(trial, ref, ending);
       }
       if (cut || trial.fixtures.builds.takesLong === undefined) return;
-      // This one is not over, but may go on for as long as it takes.
+      // This build is not over, and may go on for as long as it takes.
       const { ref, build } = await longBuild(trial);
       await trial.client.rpc.disconnect({ ref });
       if (await trial.endsSoon(build)) endedForThat(trial, ref, await endingOf(build));

@@ -2,7 +2,7 @@ import { example, type Requirement } from '../../trial/requirement.js';
 import { runningCat, startProgram } from '../process-stream.js';
 import { builtSession } from '../session.js';
 
-/** A start takes a fraction of a second, of which a smaller fraction is critical. */
+/** How often a start is tried: it takes a fraction of a second, of which only a smaller fraction is critical. */
 const attempts = 10;
 
 export const disconnectStartingProcessRequirements: readonly Requirement[] = [
@@ -26,7 +26,7 @@ export const disconnectStartingProcessRequirements: readonly Requirement[] = [
           await trial.within('List to answer another client', other.rpc.list());
         }
       } finally {
-        // A server that waits for ever still answers Info, and so passes for alive.
+        // Restarted, because a server that waits for ever still answers Info, and so passes for alive.
         await trial.restart();
       }
     }),

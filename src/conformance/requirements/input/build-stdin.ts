@@ -8,12 +8,12 @@ export type InputCall = Call<InputMessage, InputResponse>;
 
 const eof: InputMessage = { kind: 'data', eof: true, data: new Uint8Array() };
 
-/** What the target wants on the stdin of its build that reads it. */
+/** The text that the target wants on the stdin of its build that reads it. */
 export function stdinText(trial: Trial): string {
   return trial.fixtures.builds.stdinDockerfile ?? trial.lacks('builds.stdinDockerfile');
 }
 
-/** An Input stream whose Init is sent. */
+/** Opens an Input stream and sends its Init. */
 export async function openInput(trial: Trial, ref: string, client = trial.client): Promise<InputCall> {
   const input = client.rpc.input();
   await input.send({ kind: 'init', ref });
@@ -28,7 +28,7 @@ export async function sendEof(input: InputCall): Promise<void> {
   await input.send(eof);
 }
 
-/** A Build that reads its stdin, with Status and Input open, of which nothing but Init is sent. */
+/** Starts a Build that reads its stdin, with Status and Input open; of Input, only Init is sent. */
 export async function stdinBuild(
   trial: Trial,
   ref = trial.ref(),

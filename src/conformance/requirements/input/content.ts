@@ -7,10 +7,10 @@ import { endingOf, ok } from '../ending.js';
 import { sendData, sendEof, stdinBuild, stdinText } from './build-stdin.js';
 import { fixtureBuild } from '../fixture-build.js';
 
-/** How a client ends its input; all mean the same. */
+/** The ways in which a client ends its input, which all mean the same. */
 const finales = ['half-close', 'EOF, half-close', 'EOF with the last data, half-close'] as const;
 
-/** Short lines: no Dockerfile may have one of more than 64 KiB. */
+/** A short line, because no Dockerfile may have one of more than 64 KiB. */
 const comment = `# ${'x'.repeat(61)}\n`;
 
 export const inputContentRequirements: readonly Requirement[] = [

@@ -5,7 +5,7 @@ import { builtSession, startBuild } from '../session.js';
 import { openInput, sendData, sendEof, stdinBuild, stdinText } from './build-stdin.js';
 import { fixtureBuild } from '../fixture-build.js';
 
-/** Several, so that one of them comes before the real Input. */
+/** How many Inputs are abandoned: several, so that one of them comes before the real one. */
 const abandoned = 5;
 
 export const inputLifetimeRequirements: readonly Requirement[] = [
@@ -136,7 +136,7 @@ export const inputLifetimeRequirements: readonly Requirement[] = [
     check: example(async (trial) => {
       const { build, input } = await stdinBuild(trial);
       await sendData(input, stdinText(trial));
-      // Twice: what was sent before on this connection is then with the handler.
+      // Twice, because what was sent before on this connection is then with the handler.
       await trial.staysOpen('Build', build, () => trial.client.rpc.list());
       await trial.client.rpc.list();
       input.cancel();

@@ -5,7 +5,7 @@ import { attach, runningCat, startProgram } from '../process-stream.js';
 import { numbersText } from '../numbers-text.js';
 import { builtSession } from '../session.js';
 
-/** Enough to tell the end of a text of numbers from its middle. */
+/** How many bytes tell the end of a text of numbers from its middle. */
 const lastBytes = 20;
 
 export const invokeAttachRequirements: readonly Requirement[] = [
@@ -85,15 +85,15 @@ export const invokeAttachRequirements: readonly Requirement[] = [
       const ref = await builtSession(trial);
       const first = await startProgram(trial, ref, 'emits', { values: { bytes, fd: 1 } });
       await first.outputOf(1, 1);
-      // The process is held up before its end, since nobody takes what it writes.
+      // Paused, so that the process is held up before its end, since nobody takes what it writes.
       first.call.pause();
       first.call.cancel();
       await first.ended();
-      // Another build takes long enough for the process to go on writing.
+      // Making another build takes long enough for the process to go on writing.
       await builtSession(trial);
       const second = await attach(trial, ref, first.processId);
       trial.exercised();
-      // Not all of the rest: what was on its way to the first client is gone.
+      // Only the last bytes, because what was on its way to the first client is gone.
       await trial.within('the last bytes to come', second.endsWith(numbersText(bytes).slice(-lastBytes)));
     }),
   },

@@ -8,7 +8,7 @@ type End = (trial: Trial, ref: string, cat: ProcessStream) => Promise<unknown>;
 /** Everything that ends a stream from the other side while its process runs. */
 const ends: Readonly<Record<string, End>> = {
   takeover: (trial, ref, cat) => attach(trial, ref, cat.processId),
-  // The reply is another requirement's matter.
+  // Its reply is the matter of another requirement.
   DisconnectProcess: (trial, ref, cat) =>
     trial.client.rpc.disconnectProcess({ ref, processId: cat.processId }).catch(() => undefined),
   Disconnect: (trial, ref) => trial.client.rpc.disconnect({ ref }),
@@ -20,7 +20,7 @@ function eofs(stream: ProcessStream): readonly number[] {
   return stream.files.flatMap(({ fd, eof }) => (eof ? [fd] : [])).toSorted((a, b) => a - b);
 }
 
-/** The file descriptors on which something came after their EOF. */
+/** Finds the file descriptors on which something came after their EOF. */
 function afterEof(stream: ProcessStream): readonly number[] {
   return stream.files.flatMap(({ fd }, index) =>
     stream.files.slice(0, index).some((earlier) => earlier.fd === fd && earlier.eof) ? [fd] : [],

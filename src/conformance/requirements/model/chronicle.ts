@@ -1,7 +1,7 @@
 import { showObservation, type Observation } from '../../model/answer.js';
 import type { Happening, Instant, Operation } from '../../model/linearise.js';
 
-/** An operation as it goes on. */
+/** An operation while it goes on. */
 export interface Entry {
   readonly what: string;
   readonly client: number;
@@ -13,7 +13,7 @@ export interface Entry {
 
 const nothing: Observation = { kind: 'nothing' };
 
-/** What several clients do, and when they hear of it: moments are counted, not measured. */
+/** Notes what several clients do, and when they hear of it. Moments are counted, not measured. */
 export class Chronicle {
   readonly #entries: Entry[] = [];
   #now = 0;
@@ -39,10 +39,10 @@ export class Chronicle {
   }
 }
 
-/** As the search for an order takes it; `ends` are those of the streams. */
+/** Turns an entry into what the search for an order takes; `ends` are the ends of the streams. */
 export function operationOf(entry: Entry, ends: ReadonlyMap<number, Observation>): Operation {
   const instants = entry.happenings.flatMap((happening): Instant[] => {
-    // Of what has no answer yet, only the beginning has happened.
+    // Of an operation without an answer, only the beginning has happened.
     if (happening.kind === 'build-ends' && entry.answered === Infinity) return [];
     if (happening.kind !== 'exits') return [{ happening }];
     const { by, code } = happening.exit;

@@ -1,4 +1,4 @@
-/** Where several wait for one another, time and again; who has gone is waited for no more. */
+/** A place where several wait for one another, again and again; those that have left are not waited for. */
 export class Meeting {
   readonly #arrivals: number[];
   readonly #waiting: (() => void)[] = [];

@@ -10,7 +10,9 @@ import type { Stage } from './stage.js';
 
 type Of<K extends Command['kind']> = Extract<Command, { readonly kind: K }>;
 
-/** A Build that is refused is not watched: its Status would take messages from the build that runs. */
+/**
+ * Runs a build. One that is refused is not watched, because its Status would take messages from the build that runs.
+ */
 export async function wholeBuild(stage: Stage, command: Of<'build'>, state: ModelState): Promise<Observation> {
   const client = stage.client(command.client);
   const ref = stage.ref(command.session);
@@ -25,7 +27,7 @@ export async function beginBuild(stage: Stage, command: Of<'begin-build'>, state
   const ref = stage.ref(session);
   const options = fixtureBuild(stage.trial, fixture);
   const shown = stage.statusesOf(session).map((status) => ({ status, from: status.messages.length }));
-  // In a session that was built before, a Status that comes before Build may show the last build.
+  // In a session that was built before, a Status that comes before Build may show the last build, so it comes after.
   const late = sessionOf(state, session).exists;
   const early = late ? undefined : client.rpc.status({ ref });
   const build = await startBuild(client, ref, options);
@@ -39,7 +41,8 @@ export async function beginBuild(stage: Stage, command: Of<'begin-build'>, state
     stage.streams.set(command.status, { kind: 'status', session, call: status });
     const runs =
       fixture === 'takesLong' ? logged([...shown, { status, from: 0 }]).then(() => true) : listed(stage, command);
-    // One that comes after Build may still show the last one, logs and all, until the server has begun with this.
+    // A Status that comes after Build may still show the last build, logs and all, until the server has begun with this
+    // one.
     const tooSoon = late ? status.status.then(() => false) : new Promise<never>(() => undefined);
     if ((await Promise.race([runs, tooSoon, ended])) && !(late && (await stage.trial.endsSoon(status)))) return;
   }
@@ -47,7 +50,7 @@ export async function beginBuild(stage: Stage, command: Of<'begin-build'>, state
 
 type Shown = { readonly status: ReturnType<Stage['statusesOf']>[number]; readonly from: number };
 
-/** One of the subscribers gets the message that shows it. */
+/** Waits for the message that shows the log, which one of the subscribers gets. */
 async function logged(subscribers: readonly Shown[]): Promise<void> {
   await new Promise<void>((resolve) => {
     for (const { status, from } of subscribers) {
@@ -56,7 +59,7 @@ async function logged(subscribers: readonly Shown[]): Promise<void> {
   });
 }
 
-/** A build that reads stdin shows nothing before that; that it has begun shows in its session. */
+/** Waits until a build has begun that reads stdin: it shows nothing before that, but its session is listed. */
 async function listed(stage: Stage, { client, session }: Of<'begin-build'>): Promise<true> {
   const { rpc } = stage.client(client);
   while (!stage.sessionsAmong((await rpc.list()).refs).includes(session));

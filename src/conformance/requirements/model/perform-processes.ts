@@ -9,7 +9,7 @@ type Of<K extends Command['kind']> = Extract<Command, { readonly kind: K }>;
 const nothing: Observation = { kind: 'nothing' };
 const served: Observation = { kind: 'served' };
 
-/** More than one message. */
+/** How many bytes of output are written: more than fit into one message. */
 const outputBytes = 5000;
 
 export async function start(stage: Stage, command: Of<'start'>): Promise<Observation> {

@@ -6,11 +6,11 @@ import type { Stage } from './stage.js';
 
 type BuildCall = Call<BuildRequest, BuildResponse>;
 
-/** More builds than clients make at once. */
+/** How many Statuses are opened at most: more than there are builds at once. */
 const mostStatuses = 20;
 
 /**
- * Build, and Status as long as it runs: the first Status may have shown the build of another client, and a build
+ * Runs Build, and Status as long as it runs: the first Status may have shown the build of another client, and a build
  * without one stands still on some servers (docs/real-controller.md §5.4).
  */
 export async function watchedByAll(stage: Stage, client: number, id: number, session: number): Promise<void> {
@@ -27,7 +27,7 @@ export async function watchedByAll(stage: Stage, client: number, id: number, ses
   await build.status;
 }
 
-/** A Build that reads stdin: it stays open unless it is refused. */
+/** Begins a Build that reads stdin, which stays open unless it is refused. */
 export async function beginUnwatched(stage: Stage, client: number, id: number, session: number): Promise<BuildCall> {
   const ref = stage.ref(session);
   stage.client(client).rpc.status({ ref });

@@ -8,10 +8,10 @@ import type { Stage } from './stage.js';
 
 const nothing: Observation = { kind: 'nothing' };
 
-/** As short as deadlines can be on the fake. */
+/** The shortest deadline that the fake can have, in milliseconds. */
 const deadlineMs = 100;
 
-/** Does one command to the target, and waits for what comes of it at once. `state` is as before the command. */
+/** Does one command to the target, and waits for what comes of it at once. `state` is the state before the command. */
 export async function perform(stage: Stage, command: Command, state: ModelState): Promise<Observation> {
   const { rpc } = stage.client(command.client);
   switch (command.kind) {
@@ -80,7 +80,7 @@ export async function perform(stage: Stage, command: Command, state: ModelState)
   }
 }
 
-/** What was opened or cancelled is with the server when it has answered two later calls. */
+/** Waits until what was opened or cancelled has reached the server: until it has answered two later calls. */
 async function arrived(stage: Stage, { client }: Command): Promise<Observation> {
   const { rpc } = stage.client(client);
   await rpc.list();

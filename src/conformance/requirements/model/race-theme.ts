@@ -12,11 +12,11 @@ export interface RaceTheme {
   readonly sessions: number;
   readonly manners: Manners;
   readonly weights: RaceWeights;
-  /** The processes that exit by themselves; all others are a `cat`. */
+  /** Numbers of the processes that exit by themselves; all others are a `cat`. */
   readonly exiting: readonly number[];
-  /** What is in a session at the start. */
+  /** What a session has at the start. */
   prepared(drawn: Prepared, variant: number): Prepared;
-  /** What a command is in this variant. */
+  /** The kind of a command in this variant. */
   kindOf(drawn: RaceKind, variant: number): RaceKind;
   /** The process that a client attaches to. */
   processOf(intent: RaceIntent, client: number, clients: number): number;
@@ -24,7 +24,7 @@ export interface RaceTheme {
 
 interface BuildVariant {
   readonly prepared: (drawn: Prepared) => Prepared;
-  /** What stands for the three that do not go together. */
+  /** The kinds that stand in place of three that do not go together. */
   readonly instead: Readonly<Record<'build' | 'begin-build' | 'disconnect', RaceKind>>;
 }
 
@@ -46,7 +46,10 @@ function buildVariant(variant: number): BuildVariant {
   return buildVariants[variant % buildVariants.length] ?? rebuilt;
 }
 
-/** A session is built by all, or one of them is let in and waits for its stdin, or it is disconnected. */
+/**
+ * The clients build a session; or one of them is let in and waits for its stdin, while the others are refused; or they
+ * disconnect it.
+ */
 export const raceOfBuilds: RaceTheme = {
   sessions: 1,
   manners: 'any',
@@ -60,7 +63,7 @@ export const raceOfBuilds: RaceTheme = {
   processOf: ({ process }) => process,
 };
 
-/** Each client takes the process of the next over, while that one types, or leaves. */
+/** Each client takes over the process of the next one, while that one types, or leaves. */
 export const raceOfStreams: RaceTheme = {
   sessions: 1,
   manners: 'any',
@@ -71,7 +74,7 @@ export const raceOfStreams: RaceTheme = {
   processOf: (_intent, client, clients) => (client + 1) % clients,
 };
 
-/** Everything at once, as only a good server takes it. */
+/** All kinds of commands at once, which only a good server takes well. */
 export const raceOfAll: RaceTheme = {
   sessions: 2,
   manners: 'good',

@@ -7,12 +7,12 @@ import { RunningRace } from './running-race.js';
 import { Player } from './sequence.js';
 import { Stage } from './stage.js';
 
-/** Processes of the theme; each that a client starts beside them has a number of its own. */
+/** How many processes the theme has; a process that a client starts besides them has a number of its own. */
 const themeProcesses = 3;
 
 /**
- * Several clients act at once; holds that some order of what they did explains what they saw. Where the target lets the
- * order of events be chosen, it is, from the moment at which the race begins.
+ * Lets several clients act at once, and holds that some order of what they did explains what they saw. Where the target
+ * lets the order of events be chosen, it is chosen from the moment at which the race begins.
  */
 export async function race(trial: Trial, input: RaceInput, theme: RaceTheme): Promise<void> {
   const { prepared, clients, variant, choices } = input;

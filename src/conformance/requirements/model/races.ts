@@ -41,7 +41,7 @@ export const modelRaceRequirements: readonly Requirement[] = [
         try {
           await race(trial, input, raceOfAll);
         } finally {
-          // A server that holds its lock for ever still answers Info, and so passes for alive.
+          // Restarted, because a server that holds its lock for ever still answers Info, and so passes for alive.
           await trial.restart();
         }
       },

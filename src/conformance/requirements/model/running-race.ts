@@ -25,7 +25,7 @@ export interface RaceSettings {
   readonly still: (() => Promise<void>) | undefined;
 }
 
-/** Several clients at work, what they did and saw, and whether the model explains it. */
+/** Several clients at work: what they did and saw, and whether the model explains it. */
 export class RunningRace {
   readonly #stage: Stage;
   readonly #player: Player;
@@ -53,7 +53,11 @@ export class RunningRace {
     await this.#settled(this.#look());
   }
 
-  /** @throws Violation when no order of the commands explains what came of them, now or when all has come */
+  /**
+   * Looks for an order that explains everything.
+   * @throws Violation when no order of the commands explains what came of them, neither now nor when everything has
+   * come
+   */
   async explain(): Promise<void> {
     while (!this.#isExplained()) {
       const open = [...this.#stage.streams.values()].flatMap(({ call }) =>
@@ -66,7 +70,7 @@ export class RunningRace {
     }
   }
 
-  /** What still waits for its stdin gets it. */
+  /** Gives stdin to the builds that still wait for it. */
   async feedBuilds(): Promise<void> {
     const { trial } = this.#stage;
     for (const { kind, session, call } of [...this.#stage.streams.values()]) {
@@ -104,7 +108,7 @@ export class RunningRace {
       case 'start':
       case 'start-another': {
         const process = intent.kind === 'start' ? intent.process : another;
-        // Who attaches must know whether something will come back.
+        // Needed, because whoever attaches must know whether something will come back.
         const program = this.#theme.exiting.includes(process) ? 'exits' : 'cat';
         if (program === 'cat') own.push(id);
         const rollback = intent.kind === 'start' && intent.rollback;
@@ -150,10 +154,10 @@ export class RunningRace {
   }
 
   async #perform(command: Command): Promise<Observation> {
-    // A process that exits echoes nothing: only the end of its stream is waited for.
+    // Only the end of the stream is waited for, because a process that exits echoes nothing.
     if (command.kind !== 'start' && command.kind !== 'attach') return perform(this.#stage, command, this.#state);
     const seen = await perform(this.#stage, command, echoing(this.#state, command, this.#theme));
-    // It may have been served, and have lost its process before that could be seen.
+    // The stream may have been served, and have lost its process before that could be seen.
     return seen.kind === 'ended' ? { kind: 'nothing' } : seen;
   }
 
@@ -173,7 +177,7 @@ export class RunningRace {
     void build.status.then(() => this.#chronicle.answer(entry, this.#stage.endOf(id) ?? { kind: 'nothing' }));
   }
 
-  /** Everything, once all have done what they do. */
+  /** Looks at everything, once all have done what they do. */
   async #look(): Promise<void> {
     const client = 0;
     await this.#command({ kind: 'list', client });
@@ -207,7 +211,7 @@ export class RunningRace {
   }
 }
 
-/** Attaching waits for an echo where there may be a `cat`. */
+/** Whether attaching waits for an echo: it does where there may be a `cat`. */
 function echoing(
   state: ModelState,
   command: Extract<Command, { kind: 'start' | 'attach' }>,

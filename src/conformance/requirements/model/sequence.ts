@@ -10,7 +10,7 @@ import { Violation } from '../../engine/violation.js';
 import { perform } from './perform.js';
 import { Stage, type StageSize } from './stage.js';
 
-/** Of commands that mean something. */
+/** The most commands of a sequence that mean something. */
 export const longestSequence = 60;
 
 export const sequenceSize: StageSize = { sessions: 3, processes: 2, clients: 2 };
@@ -45,13 +45,16 @@ export class Player {
     this.state = state;
   }
 
-  /** Room for two streams. */
+  /** The number of the next stream, with room for two. */
   nextId(): number {
     this.#ids += 2;
     return this.#ids;
   }
 
-  /** @throws Violation */
+  /**
+   * Plays one command.
+   * @throws Violation when the model does not allow what came of it
+   */
   async play(command: Command): Promise<void> {
     const { trial } = this.stage;
     const what = describe(command);
@@ -79,7 +82,7 @@ export class Player {
     }
   }
 
-  /** What the model says is over ends so; what it says is open is. */
+  /** Holds that what the model says is over has ended so, and that what it says is open is open. */
   async #settle(what: string): Promise<void> {
     for (const stream of streamsOf(this.state)) {
       if (stream.phase === 'over') await this.#holdEnd(stream, what);
@@ -91,7 +94,8 @@ export class Player {
     const opened = this.stage.streams.get(stream.id);
     if (opened === undefined || this.#settled.has(stream.id)) return;
     this.#settled.add(stream.id);
-    // Nothing shows that the server has found the build for it in time: it may have come too late, and wait for the next.
+    // Passed over, because nothing shows that the server has found the build for this Status in time: it may have come
+    // too late, and wait for the next one.
     if (opened.kind === 'status' && opened.call.messages.length === 0 && opened.call.ended === undefined) return;
     const name = `${nameOf(stream)} after ${what}`;
     await this.stage.trial.within(`the end of ${name}`, opened.call.status);
@@ -115,7 +119,7 @@ export class Player {
     throw new Violation(`${nameOf(stream)} after ${what}`, 'that it is open', `it ended ${showObservation(seen)}`);
   }
 
-  /** A `cat` gives back what was typed on this stream, and nothing else. */
+  /** Holds that a `cat` gives back what was typed on this stream, and nothing else. */
   #holdText(id: number): void {
     const opened = this.stage.streams.get(id);
     const typed = this.stage.typedOn(id);

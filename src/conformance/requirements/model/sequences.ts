@@ -17,7 +17,7 @@ const processes: CommandWeights = {
   'disconnect-process': 1,
 };
 
-/** How often the commands of each requirement are drawn. */
+/** How often each kind of command is drawn, by requirement. */
 export const commandWeights = {
   'MODEL-001': { ...looks, build: 6, disconnect: 3, 'begin-build': 1, cancel: 1, 'expiring-status': 0.03 },
   'MODEL-002': { ...looks, ...builds, disconnect: 2.5, 'expiring-status': 0.03 },
@@ -35,7 +35,9 @@ export const commandWeights = {
   },
 } as const satisfies Readonly<Record<string, CommandWeights>>;
 
-/** What means nothing where it stands is passed over. */
+/**
+ * How many commands are drawn: more than are played, because those that mean nothing where they stand are passed over.
+ */
 export const mostIntents = longestSequence * 1.5;
 
 function sequences(id: keyof typeof commandWeights, shareInterleaved: number): Property {

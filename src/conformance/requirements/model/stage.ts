@@ -31,7 +31,7 @@ export interface StageSize {
   readonly clients: number;
 }
 
-/** What the numbers of the model are on the target: refs, process IDs, clients and streams. */
+/** Knows what the numbers of the model are on the target: refs, process IDs, clients and streams. */
 export class Stage {
   readonly trial: Trial;
   readonly stock: Stock;
@@ -71,7 +71,7 @@ export class Stage {
     return this.#clients[number] ?? this.trial.client;
   }
 
-  /** A line that nobody has typed before. */
+  /** Makes a line that nobody has typed before. */
   line(): string {
     this.#lines += 1;
     return `line ${this.#lines}\n`;
@@ -86,17 +86,17 @@ export class Stage {
     return this.#typed.get(id) ?? '';
   }
 
-  /** The target may have other sessions. */
+  /** Gives the numbers of sessions among refs; the target may have other sessions. */
   sessionsAmong(refs: readonly string[]): readonly number[] {
     return refs.map((ref) => this.#refs.indexOf(ref)).filter((index) => index >= 0);
   }
 
-  /** What none of us has started gets a number beyond all others. */
+  /** Gives the numbers of processes; one that no client of the suite has started gets a number beyond all others. */
   processesAmong(ids: readonly string[]): readonly number[] {
     return ids.map((id, at) => (this.#processIds.includes(id) ? this.#processIds.indexOf(id) : 1000 + at));
   }
 
-  /** Of which fixtures these are the options. */
+  /** The fixtures whose options these are. */
   buildsWith(options: BuildOptions | undefined): readonly (BuildFixture | 'none')[] {
     if (options === undefined) return ['none'];
     const { stdinDockerfile: _text, ...builds } = this.trial.fixtures.builds;
@@ -115,7 +115,7 @@ export class Stage {
       .flatMap(([, stream]) => (stream.kind === 'status' && stream.call.ended === undefined ? [stream.call] : []));
   }
 
-  /** How a call ended, with numbers in place of our refs and process IDs. */
+  /** How a call ended, with numbers in place of the suite's refs and process IDs. */
   ended({ code, message }: Ending): Observation & { readonly kind: 'ended' } {
     const names = [
       ...this.#refs.map((text, index) => ({ text, name: `<session ${index}>` })),
@@ -124,7 +124,7 @@ export class Stage {
     return { kind: 'ended', code, message: names.reduce((all, { text, name }) => all.replaceAll(text, name), message) };
   }
 
-  /** How a stream has ended by now. */
+  /** How a stream has ended; undefined while it is open. */
   endOf(id: number): (Observation & { readonly kind: 'ended' }) | undefined {
     const ended = this.streams.get(id)?.call.ended;
     return ended === undefined ? undefined : this.ended(endingFrom(ended));

@@ -3,7 +3,7 @@ import { example, type Requirement } from '../../trial/requirement.js';
 import { fixtureBuild } from '../fixture-build.js';
 import { steady } from './shown.js';
 
-/** What says nothing against each other, and keeps no build from succeeding. */
+/** Options that do not contradict each other, and that keep no build from succeeding. */
 const together: Init<BuildOptions> = {
   ...steady,
   attests: [{ type: 'testkit', disabled: true, attrs: 'type=testkit,disabled=true' }],
@@ -53,7 +53,7 @@ export const givenBackRequirements: readonly Requirement[] = [
       const { builds } = trial.fixtures;
       const destination = `/tmp/${trial.processId()}`;
       const builtWith: readonly Init<BuildOptions>[] = [
-        // Not below the context, but where the server says.
+        // Not within the context, but where the server looks for it.
         { ...together, dockerfileName: `${builds.showsOptions?.contextPath ?? ''}/Dockerfile` },
         { ...steady, noCache: true },
         { ...steady, exports: [{ type: 'local', destination }] },
@@ -74,7 +74,7 @@ export const givenBackRequirements: readonly Requirement[] = [
   },
 ];
 
-/** Of what was seen only what was sent; fields that were left out are empty. */
+/** The parts of what was seen that were sent; fields that were left out are empty. */
 function onlyOf(seen: unknown, sent: unknown): unknown {
   if (Array.isArray(sent) && Array.isArray(seen)) {
     return seen.map((element: unknown, index): unknown => (index in sent ? onlyOf(element, sent[index]) : element));

@@ -6,17 +6,17 @@ import { endingWith, shown, steady } from './shown.js';
 const source = 'docs/real-controller.md §9.3';
 const needs = ['builds.showsOptions'] as const;
 
-/** A value that no builder can do anything with: what hears it fails. */
+/** An option with a value that no builder can use: a server that hears of it fails. */
 interface Refused {
   readonly id: string;
   readonly title: string;
   readonly revisions?: readonly Revision[];
   readonly options: Init<BuildOptions>;
-  /** The same, but for what is wrong with it: it succeeds. */
+  /** The same without what is wrong with it, which succeeds. */
   readonly harmless?: Init<BuildOptions>;
 }
 
-/** Nobody listens there. */
+/** An address on which nobody listens. */
 const nowhere = '127.0.0.1:9/testkit';
 
 const refused: readonly Refused[] = [
@@ -35,7 +35,7 @@ const refused: readonly Refused[] = [
     id: 'OPTION-023',
     title: 'A build that is to take its cache from a directory that it does not name fails.',
     options: { cacheFrom: [{ type: 'local' }] },
-    // One that is not there is no cache yet.
+    // A cache that is not there is no cache yet, and no fault.
     harmless: { cacheFrom: [{ type: 'local', attrs: { src: '/tmp/testkit-cache' } }] },
   },
   {

@@ -14,10 +14,10 @@ interface Seen {
   readonly title: string;
   readonly level?: Level;
   readonly revisions?: readonly Revision[];
-  /** Who has the option; {@link OptionFixtures.showsOptions} where the suite gives it. */
+  /** The fixture that has the option; {@link OptionFixtures.showsOptions} where the suite gives it. */
   readonly fixture?: keyof OptionFixtures;
   readonly options?: Init<BuildOptions>;
-  /** What the step then logs, as a whole line or a part of one, and not without the option. */
+  /** What the step logs with the option and not without it, as a whole line or a part of one. */
   readonly logs: string | RegExp;
 }
 
@@ -74,7 +74,7 @@ const seen: readonly Seen[] = [
   {
     id: 'OPTION-012',
     title: 'A step runs below the cgroup that its build asks for.',
-    // The base takes no notice of it; from 0.12 it is the engine that may hide it.
+    // Only SHOULD: the base takes no notice of the option, and from 0.12 on the engine may hide it.
     level: 'SHOULD',
     revisions: ['0.12'],
     options: { cgroupParent: 'testkit' },

@@ -8,7 +8,7 @@ import { watchedBuild } from '../session.js';
 /** A stage whose only step is the same each time. */
 export const steady: Init<BuildOptions> = { target: 'steady' };
 
-/** All that a client sees of a build that succeeded. */
+/** What a client sees of a build that succeeded. */
 export interface Shown {
   /** What its steps logged on stdout. */
   readonly lines: readonly string[];
@@ -17,7 +17,7 @@ export interface Shown {
   readonly reply: StringMap;
 }
 
-/** Makes a build of the fixtures with these options besides, which must succeed. */
+/** Makes a build of the fixtures with further options, which must succeed. */
 export async function shown(
   trial: Trial,
   options: Init<BuildOptions>,
@@ -41,10 +41,10 @@ function progressOf(messages: readonly StatusResponse[]): Omit<Shown, 'reply'> {
   };
 }
 
-/** How a build of the fixtures ends with these options besides. */
+/** Tells how a build of the fixtures ends with further options. */
 export async function endingWith(trial: Trial, options: Init<BuildOptions>): Promise<Ending> {
   const { build } = await watchedBuild(trial, merged(fixtureBuild(trial, 'showsOptions'), options));
-  // Of what is refused, Status may stay open (docs/real-controller.md §5.4).
+  // Status is not waited for, because it may stay open when a build is refused (docs/real-controller.md §5.4).
   return endingOf(build);
 }
 

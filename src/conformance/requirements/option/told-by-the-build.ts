@@ -4,10 +4,10 @@ import { shown, steady, type Shown } from './shown.js';
 const source = 'docs/real-controller.md §9.3';
 const needs = ['builds.showsOptions'] as const;
 
-/** A builder that is not the engine's own exports nothing that nobody asks for. */
+/** Exports an image, because a builder that is not the engine's own exports nothing unasked. */
 const image = { ...steady, exports: [{ type: 'image' }] };
 
-/** Without a time in it, an image differs only where it was asked to. */
+/** An image without a time in it, which differs only where it was asked to. */
 const timeless = { ...image, buildArgs: { SOURCE_DATE_EPOCH: '0' } };
 
 function ran({ lines }: Shown): boolean {
@@ -141,7 +141,7 @@ export const toldOptionRequirements: readonly Requirement[] = [
   {
     id: 'OPTION-020',
     title: 'The reply tells the ref of the build, as it was asked for.',
-    // Not before v0.13, which speaks the same protocol as v0.12.
+    // Only SHOULD: servers do it from v0.13, which speaks the same protocol as v0.12.
     level: 'SHOULD',
     source,
     revisions: ['0.12'],

@@ -4,15 +4,15 @@ import { lastVertices, newOwnVertices } from './history.js';
 import { readsContext, stepName } from './step-name.js';
 import { inEveryHistory, inEveryHistoryAndFailures, inRebuiltGraph } from './watched.js';
 
-/** As the Dockerfile frontend calls it. */
+/** The name that the Dockerfile frontend gives it. */
 const context = '[internal] load build context';
 
-/** The Dockerfile, `.dockerignore` and the context. */
+/** Whether it is the Dockerfile, `.dockerignore` or the context. */
 function isLocalSource(name: string): boolean {
   return /^\[internal\] load (build definition from |\.dockerignore$|build context$)/.test(name);
 }
 
-/** The steps that are announced before they start, each with the names of its inputs. */
+/** Finds the steps that are announced before they start, each with the names of its inputs. */
 function announcedSteps(history: readonly StatusResponse[]) {
   const names = new Map(history.flatMap(({ vertices }) => vertices.map(({ digest, name }) => [digest, name])));
   return [...newOwnVertices(history)]
@@ -23,7 +23,7 @@ function announcedSteps(history: readonly StatusResponse[]) {
     });
 }
 
-/** The numbers that a stage shows of its steps, in order, and how many it says there are. */
+/** Finds the numbers that each stage shows of its steps, in order, and how many steps it says there are. */
 function numbersByStage(vertices: Iterable<Vertex>): ReadonlyMap<string, readonly number[]> {
   const numbers = new Map<string, readonly number[]>();
   for (const vertex of vertices) {

@@ -1,11 +1,11 @@
 import type { StatusResponse, Timestamp, Vertex } from '../../../protocol/messages.js';
 
-/** The last word on each vertex, by digest. */
+/** The last that was told of each vertex, by digest. */
 export function lastVertices(history: readonly StatusResponse[]): ReadonlyMap<string, Vertex> {
   return new Map(history.flatMap(({ vertices }) => vertices.map((vertex) => [vertex.digest, vertex] as const)));
 }
 
-/** Everything that a message says of vertices by their digest alone. */
+/** The digests of vertices of which a message says something without showing them. */
 export function referredDigests({ statuses, logs, warnings }: StatusResponse): readonly string[] {
   return [...statuses, ...logs, ...warnings].map(({ vertex }) => vertex);
 }
@@ -26,8 +26,8 @@ export function* newOwnVertices(
 }
 
 /**
- * What is missing from the messages of a build that has succeeded, in whatever order they are: vertices that others
- * refer to, and the completion of those that were started.
+ * What is missing from the messages of a build that has succeeded, in whatever order they are: vertices to which others
+ * refer, and the completion of those that were started.
  */
 export function gaps(messages: readonly StatusResponse[]): readonly string[] {
   const vertices = messages.flatMap((message) => message.vertices);
@@ -50,7 +50,7 @@ export function completedNames(messages: readonly StatusResponse[]): readonly st
   return [...new Set(completed.map(({ name }) => name))].toSorted();
 }
 
-/** Nanoseconds since 1970; what has no time yet comes before everything. */
+/** A time in nanoseconds since 1970; one that is absent comes before everything. */
 function nanoseconds(timestamp: Timestamp | undefined): bigint {
   return timestamp === undefined ? -(2n ** 127n) : timestamp.seconds * 1_000_000_000n + BigInt(timestamp.nanos);
 }

@@ -51,7 +51,7 @@ export const payloadMessageRequirements: readonly Requirement[] = [
     check: inEveryHistory((trial, history) => {
       const timed = history.flatMap(({ statuses, logs }) => [...statuses, ...logs]);
       for (const item of timed) trial.holds('it has a time', item.timestamp !== undefined, item);
-      // A time in the first day of 1970 is one without its seconds.
+      // A time in the first day of 1970 would be one whose seconds are missing.
       for (const item of timed) trial.holds('its time has seconds', (item.timestamp?.seconds ?? 0n) > 86_400n, item);
       return timed.length;
     }),

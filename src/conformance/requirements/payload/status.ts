@@ -3,7 +3,7 @@ import { example, type Requirement } from '../../trial/requirement.js';
 import { ascending, lastVertices } from './history.js';
 import { historyOf, inEveryHistory, inRebuiltGraph } from './watched.js';
 
-/** What shows how much of it has come in, and under which text (docs/real-controller.md §8.3). */
+/** Vertices that show how much has come in, and the text under which they do (docs/real-controller.md §8.3). */
 const transfers: readonly (readonly [name: RegExp, id: string])[] = [
   [/^\[internal\] load build definition from /, 'transferring dockerfile:'],
   [/^\[internal\] load \.dockerignore$/, 'transferring context:'],
@@ -18,7 +18,7 @@ function statusesOf(history: readonly StatusResponse[]): readonly VertexStatus[]
   return history.flatMap(({ statuses }) => statuses);
 }
 
-/** What exporters do at one go: it has neither a name nor an amount. */
+/** Finds what exporters do in one go, which has neither a name nor an amount. */
 function oneOffs(history: readonly StatusResponse[]): readonly VertexStatus[] {
   const vertices = lastVertices(history);
   return statusesOf(history).filter(({ vertex }) => vertices.get(vertex)?.name.startsWith('exporting to image'));

@@ -2,9 +2,9 @@ import type { Vertex } from '../../../protocol/messages.js';
 
 /** A step as the Dockerfile frontend names it: `[stage k/n] INSTRUCTION` (docs/real-controller.md §8.3). */
 export interface StepName {
-  /** With its platform, if it has any; empty where neither is shown. */
+  /** The stage, with its platform if it has any; empty where neither is shown. */
   readonly stage: string;
-  /** From 1. */
+  /** Number of the step within its stage, from 1. */
   readonly number: number;
   readonly of: number;
   readonly instruction: string;

@@ -4,7 +4,7 @@ import { longBuild } from '../session.js';
 import { ascending, lastVertices, newOwnVertices } from './history.js';
 import { historyOf, inEveryHistory, inEveryHistoryAndFailures } from './watched.js';
 
-/** As BuildKit writes a digest: an algorithm and an encoded value. */
+/** The form in which BuildKit writes a digest: an algorithm and an encoded value. */
 const digestForm = /^[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[A-Za-z0-9=_-]+$/;
 
 function openNames(vertices: readonly Vertex[]): readonly string[] {

@@ -5,10 +5,10 @@ import { processIds } from '../process-list.js';
 import { runningCat } from '../process-stream.js';
 import { builtSession } from '../session.js';
 
-/** Up to v0.16 the reply of a DisconnectProcess that has done its work cannot be encoded. */
+/** The end of a DisconnectProcess that has done its work, up to v0.16, whose reply cannot be encoded. */
 const emptyReplyFailure = ended('INTERNAL', 'grpc: error while marshaling: proto: Marshal called with nil');
 
-/** Some real servers take the neighbours along about every other time. */
+/** How often it is tried, because some real servers end the other processes only about every other time. */
 const attempts = 6;
 
 export const disconnectProcessRequirements: readonly Requirement[] = [

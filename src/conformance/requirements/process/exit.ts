@@ -6,7 +6,10 @@ import { processIds } from '../process-list.js';
 import { runningCat, startProgram, type ProcessStream } from '../process-stream.js';
 import { builtSession } from '../session.js';
 
-/** Exits with `code`; not silently, since a silent exit is a requirement of its own (PROC-009). */
+/**
+ * Runs a process that exits with `code`. It writes something first, because a silent exit is a requirement of its own
+ * (PROC-009).
+ */
 async function exits(trial: Trial, ref: string, code: number, processId = trial.processId()): Promise<ProcessStream> {
   return startProgram(trial, ref, 'emitsAndExits', { processId, values: { bytes: 1, fd: 1, code } });
 }
@@ -15,7 +18,7 @@ function endingOfExit(code: number): Ending {
   return code === 0 ? contextCancelled : unknown(`exit code: ${code}`);
 }
 
-/** What a shell tells of a process that was killed: easily taken for that. */
+/** The code that a shell tells of a process that was killed, for which another end is easily taken. */
 const killed = 137;
 const anyCode = fc.oneof(fc.integer({ min: 1, max: 255 }), fc.constantFrom(1, 2, 126, 127, 128, 137, 255));
 

@@ -6,7 +6,7 @@ import { runningCat, startProgram } from '../process-stream.js';
 import { buildEnding, builtSession } from '../session.js';
 import { fixtureBuild } from '../fixture-build.js';
 
-/** Which of two processes is written to, and what. */
+/** Generates which of two processes is written to, and what. */
 const writes = fc.array(fc.tuple(fc.constantFrom(0, 1), fc.stringMatching(/^[a-z]{1,20}$/)), {
   minLength: 1,
   maxLength: 12,

@@ -28,7 +28,9 @@ async function failedInStep(trial: Trial): Promise<string> {
   return ref;
 }
 
-/** Each field of a configuration at least once with another value than its default, where a process can run so. */
+/**
+ * Configurations in which each field has at least once another value than its default, as far as a process can run so.
+ */
 function askedFor(trial: Trial): readonly Asked[] {
   const built = (): Promise<string> => builtSession(trial);
   const both: readonly Asked[] = [
@@ -123,7 +125,7 @@ export const processListRequirements: readonly Requirement[] = [
       for (const { session, asked } of askedFor(trial)) {
         const ref = await session();
         const { entrypoint = [], cmd = [], ...rest } = programConfig(trial, 'emits', { bytes: 2, fd: 1 });
-        // Without its Cmd it must be the same program.
+        // Without its Cmd it must still be the same program.
         const command = asked.noCmd === true ? { entrypoint: [...entrypoint, ...cmd] } : { entrypoint, cmd };
         const config = { ...rest, ...command, ...asked };
         const process = await startProgram(trial, ref, 'emits', { config });

@@ -9,7 +9,7 @@ import { builtSession } from '../session.js';
 const nobody = 'testkit-nobody';
 const nowhere = '/testkit/nowhere';
 
-/** What keeps a process from starting, as the first of its container; the runtime says so on its terminal. */
+/** What keeps a process from starting as the first of its container; the runtime says so on its terminal. */
 const obstacles = {
   'a command that is not there': { entrypoint: [nowhere], cmd: ['x'], tty: true },
   'a relative directory': { cwd: 'testkit', tty: true },
@@ -81,7 +81,7 @@ export const processStartFailureRequirements: readonly Requirement[] = [
     check: example(async (trial) => {
       const process = await ofNobody(trial);
       const { code } = await process.ended();
-      // Having written nothing, it can come to the end that such a process comes to by a race.
+      // INTERNAL is allowed, because a process that wrote nothing may come to that end by a race.
       trial.holds('the code is one of an error', ['UNKNOWN', 'INTERNAL'].includes(code), code);
       trial.equal('the output', process.text(1) + process.text(2), '');
     }),

@@ -19,7 +19,7 @@ interface Told {
 async function told(trial: Trial, ref: string, config: Init<InvokeConfig> = {}): Promise<Told> {
   const process = await startProgram(trial, ref, 'tells', { values: { text: 'x' }, config });
   const complete = await trial.within('the process to tell of itself', process.says('end'));
-  // With the first process goes its container, and nothing can be started in one that goes.
+  // Waited for, because the container goes with its first process, and nothing can be started in one that goes.
   if (config.tty !== false) await process.ended();
   trial.holds('the process tells all of itself', complete, [process.state, process.text(1), process.text(2)]);
   const [terminal, uid, gid, cwd, args, ...env] = process.text(1).split(/\r?\n/);
@@ -27,7 +27,7 @@ async function told(trial: Trial, ref: string, config: Init<InvokeConfig> = {}):
   return { terminal, user: `${uid}:${gid}`, cwd, args, env };
 }
 
-/** A session in the image that says how its processes run. */
+/** Makes a session with the image that says how its processes run. */
 async function configuredSession(trial: Trial): Promise<string> {
   const ref = trial.ref();
   const ending = await buildEnding(trial, ref, fixtureBuild(trial, 'configured'));
@@ -38,7 +38,7 @@ async function configuredSession(trial: Trial): Promise<string> {
 const word = fc.stringMatching(/^[a-z0-9./_-]{1,12}$/);
 const name = fc.stringMatching(/^TESTKIT_[C-Z][A-Z0-9_]{0,10}$/);
 const value = fc.stringMatching(/^[ -~]{0,30}$/);
-/** Longer than a line of a terminal. */
+/** A variable that is longer than a line of a terminal. */
 const long = `TESTKIT_B=${'long '.repeat(200)}end`;
 const needs = ['programs', 'programs.tells'] as const;
 const ofImage = [...needs, 'builds.configured'] as const;
@@ -56,7 +56,8 @@ export const processSurroundingsRequirements: readonly Requirement[] = [
       async (trial, words) => {
         const { entrypoint = [], cmd = [] } = programConfig(trial, 'tells', { text: 'x' });
         const command = [...entrypoint, ...cmd, ...words];
-        // As much as can be in Cmd, and in Entrypoint: some servers complete a Cmd that is empty.
+        // Split at both ends, so that as much as possible is in Cmd, or in Entrypoint: some servers complete a Cmd that
+        // is empty.
         for (const at of [1, command.length - 1]) {
           const config = { entrypoint: command.slice(0, at), cmd: command.slice(at) };
           const { args } = await told(trial, await builtSession(trial), config);

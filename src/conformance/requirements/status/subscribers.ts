@@ -8,7 +8,7 @@ import { builtSession, longBuild, startBuild } from '../session.js';
 
 type Status = Call<StatusRequest, StatusResponse>;
 
-/** More than the messages of a small build, so that thieves leave nothing. */
+/** How many subscribers there are: more than a small build has messages, so that they leave nothing. */
 const thieves = 30;
 
 async function builtBefore(trial: Trial, ref: string, subscribers: readonly Status[]): Promise<void> {
@@ -60,7 +60,7 @@ export const statusSubscriberRequirements: readonly Requirement[] = [
     needs: ['builds.takesLong'],
     check: example(async (trial) => {
       const { ref, status } = await longBuild(trial);
-      // A vertex that is done is not shown again of itself.
+      // Looks for completed vertices, because a vertex that is done is not shown again by itself.
       const done = (message: StatusResponse): readonly string[] => completedNames([message]);
       const shown = await status.find((message) => done(message).length > 0);
       const [name] = shown === undefined ? [] : done(shown);

@@ -22,7 +22,7 @@ export const aftermathRequirements: readonly Requirement[] = [
   },
 ];
 
-/** Leaves one of everything: sessions, a build, processes with and without a stream, and streams that wait. */
+/** Leaves one of everything behind: sessions, a build, processes with and without a stream, and streams that wait. */
 async function leaveEverything(trial: Trial): Promise<void> {
   await failedSession(trial);
   const ref = await builtSession(trial);
@@ -35,7 +35,7 @@ async function leaveEverything(trial: Trial): Promise<void> {
   trial.client.rpc.status({ ref });
   trial.client.rpc.status({ ref: trial.ref() });
   await openInput(trial, trial.ref());
-  // An answer to a later call: the streams have reached the server.
+  // This later call is answered when the streams have reached the server.
   await trial.client.rpc.list();
   trial.exercised();
 }

@@ -5,9 +5,9 @@ import { runningCat } from '../process-stream.js';
 import { builtSession } from '../session.js';
 import type { Trial } from '../../trial/trial.js';
 
-/** What a controller takes in one message: gRPC's own default. */
+/** The largest message in bytes that a controller takes, which is gRPC's own default. */
 const limit = 4 * 1024 * 1024;
-/** The tag, and the length in base 128, of a string of two to 256 mebibytes. */
+/** How many bytes the tag and the length of a string take, from two to 256 mebibytes. */
 const overhead = 5;
 
 const tooLong = fc

@@ -8,7 +8,7 @@ import { builtSession } from '../session.js';
 
 const service = '/buildx.controller.v1.Controller/';
 
-/** Paths that name no method of this service, and what the server makes of them. */
+/** Generates paths that name no method of this service, and what the server makes of them. */
 const strangePaths = fc.oneof(
   fc.constantFrom('/buildx.controller.v2.Controller/List', '/grpc.health.v1.Health/Check').map((path) => ({
     path,
@@ -19,7 +19,7 @@ const strangePaths = fc.oneof(
     .map((name) => ({ path: `/${name}`, message: `malformed method name: "/${name}"` })),
 );
 
-/** Calls whose one request has a ref, all in field 1. */
+/** Calls whose one request has a ref, and all of it in field 1. */
 const withRef = fc.constantFrom('Build', 'Disconnect', 'ListProcesses', 'DisconnectProcess', 'Status');
 
 const endingWithoutRef: Readonly<Record<string, Ending>> = {
@@ -37,7 +37,7 @@ async function endingOfRaw(trial: Trial, path: string, messages: readonly Uint8A
   return endingOf(call);
 }
 
-/** A Build request that has nothing but options. */
+/** A Build request that has nothing but options, as bytes. */
 function buildOptionsOf({ revision, fixtures }: Trial): Uint8Array {
   return methodOf(revision, 'Build').request.encode({ options: fixtures.builds.succeeds });
 }
@@ -75,7 +75,7 @@ export const transportRequestRequirements: readonly Requirement[] = [
     level: 'MUST',
     source: 'docs/real-controller.md §3.1',
     check: property(fc.tuple(withRef, invalidUtf8()), async (trial, [name, bytes]) => {
-      // A Build without options kills servers that let the ref pass.
+      // Options are added to Build, because one without kills servers that let the ref pass.
       const rest = name === 'Build' ? buildOptionsOf(trial) : new Uint8Array();
       const { code } = await endingOfRaw(trial, `${service}${name}`, [Buffer.concat([bytes, rest])]);
       trial.exercised();

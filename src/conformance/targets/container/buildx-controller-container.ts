@@ -29,6 +29,7 @@ const socketDirectory = '/sock';
  * @example
  * await using container = await new BuildxControllerContainer().start();
  * const client = ControllerClient.connect(container.address, { revision: '0.12' });
+ * @since 0.1.0
  */
 export class BuildxControllerContainer extends GenericContainer {
   readonly #options: ResolvedContainerOptions;

@@ -1,7 +1,15 @@
-/** How the controller's socket is reached; see {@link BuildxControllerContainerOptions.transport}. */
+/**
+ * How the controller's socket is reached; see {@link BuildxControllerContainerOptions.transport}.
+ *
+ * @since 0.1.0
+ */
 export type Transport = 'auto' | 'bind' | 'relay';
 
-/** Where the container comes from, and how it is run; every part has a default. */
+/**
+ * Where the container comes from, and how it is run; every part has a default.
+ *
+ * @since 0.1.0
+ */
 export interface BuildxControllerContainerOptions {
   /**
    * An image that has everything, such as `docker/debian-image` makes. Default: the value of the environment variable

@@ -1,4 +1,8 @@
-/** The container, or the controller in it, did not come up; `code` is `'CONTAINER_START'`. */
+/**
+ * The container, or the controller in it, did not come up; `code` is `'CONTAINER_START'`.
+ *
+ * @since 0.1.0
+ */
 export class ContainerStartError extends Error {
   /** Always `'CONTAINER_START'`, to tell it from other errors. */
   readonly code = 'CONTAINER_START';

@@ -8,6 +8,8 @@ export type EngineContainer = ReturnType<ContainerRuntimeClient['container']['ge
 /**
  * What {@link findEngine} found: the engine's version, or the reason why there is none, with the places where one was
  * looked for.
+ *
+ * @since 0.1.0
  */
 export type EngineSearch =
   | { readonly found: true; readonly version: string }
@@ -34,6 +36,7 @@ export async function connectEngine(): Promise<ContainerRuntimeClient> {
  * @example
  * const engine = await findEngine();
  * if (!engine.found) this.skip(); // engine.reason says what was looked for
+ * @since 0.1.0
  */
 export async function findEngine(): Promise<EngineSearch> {
   try {

@@ -22,7 +22,15 @@ export interface StartedParts {
 /** How long a controller that listens may take to answer its first call, in milliseconds. */
 const answerMs = 10_000;
 
-/** A container in which a real controller answers. */
+/**
+ * A container in which a real controller answers.
+ *
+ * @example
+ * const client = ControllerClient.connect(container.address, { revision: '0.12' });
+ * await container.restart(); // the same address, no sessions
+ * await container.stop();
+ * @since 0.1.0
+ */
 export class StartedBuildxControllerContainer extends AbstractStartedContainer {
   /** Builds and programs whose behaviour is known. */
   readonly fixtures: Fixtures = defaultFixtures;

@@ -1,6 +1,10 @@
 import { vertex, type VertexBuilder } from '../vertex.js';
 
-/** A builder that has to be started first, with BuildKit in a container (docs/real-controller.md §8.5). */
+/**
+ * A builder that has to be started first, with BuildKit in a container (docs/real-controller.md §8.5).
+ *
+ * @since 0.1.0
+ */
 export interface ColdBuilderOptions {
   /** Name of the builder. Default `default`. */
   readonly builder?: string;
@@ -11,6 +15,7 @@ export interface ColdBuilderOptions {
 /**
  * A graph that begins when its builder is up.
  * @example build().add(...coldBuilder(dockerfile(['FROM alpine', 'RUN make'])))
+ * @since 0.1.0
  */
 export function coldBuilder(
   graph: readonly VertexBuilder[],

@@ -2,7 +2,11 @@ import { vertex, type VertexBuilder } from '../vertex.js';
 import { digestOf } from './digest-of.js';
 import { pull } from './pull.js';
 
-/** How a Dockerfile is built. */
+/**
+ * How a Dockerfile is built.
+ *
+ * @since 0.1.0
+ */
 export interface DockerfileOptions {
   /** Name of the Dockerfile, as vertices show it. Default `Dockerfile`. */
   readonly file?: string;
@@ -23,7 +27,11 @@ export interface DockerfileOptions {
   readonly warnings?: readonly LintWarning[];
 }
 
-/** A step whose process does not exit with 0. */
+/**
+ * A step whose process does not exit with 0.
+ *
+ * @since 0.1.0
+ */
 export interface FailingStep {
   /** Which step, counted from 1 after FROM. Default: the last one. */
   readonly step?: number;
@@ -33,7 +41,11 @@ export interface FailingStep {
   readonly output?: string;
 }
 
-/** A warning of newer frontends' linter, which reads `JSONArgsRecommended: JSON arguments recommended … (line 3)`. */
+/**
+ * A warning of newer frontends' linter, which reads `JSONArgsRecommended: JSON arguments recommended … (line 3)`.
+ *
+ * @since 0.1.0
+ */
 export interface LintWarning {
   /** Name of the rule, such as `JSONArgsRecommended`. */
   readonly rule: string;
@@ -49,6 +61,7 @@ const stepMs = 1000;
  * The vertices of a Dockerfile of one stage, from its definition to its last step, named and ordered as the Dockerfile
  * frontend does (docs/real-controller.md §8.5). Steps that are not cached take a second each.
  * @example build().add(...exportImage(dockerfile(['FROM alpine', 'COPY . .', 'RUN make'], { cached: 1 })))
+ * @since 0.1.0
  */
 export function dockerfile(instructions: readonly string[], options: DockerfileOptions = {}): readonly VertexBuilder[] {
   const { file = 'Dockerfile', platforms = [''] } = options;

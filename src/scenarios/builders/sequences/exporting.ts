@@ -2,7 +2,11 @@ import { vertex, type VertexBuilder } from '../vertex.js';
 import { digestOf } from './digest-of.js';
 import { sinksOf } from './sinks.js';
 
-/** How an image is exported. */
+/**
+ * How an image is exported.
+ *
+ * @since 0.1.0
+ */
 export interface ExportOptions {
   /** How many platforms the image has. With several there is a manifest for each, and a list of them. Default 1. */
   readonly platforms?: number;
@@ -15,6 +19,7 @@ type Graph = readonly VertexBuilder[];
  *
  * @param ref the image's name; without one it has none
  * @example build().add(...exportImage(dockerfile(['FROM alpine', 'RUN make']), 'docker.io/library/app:1'))
+ * @since 0.1.0
  */
 export function exportImage(graph: Graph, ref?: string, options: ExportOptions = {}): Graph {
   return [
@@ -30,6 +35,7 @@ export function exportImage(graph: Graph, ref?: string, options: ExportOptions =
  * token.
  *
  * @example build().add(...push(dockerfile(['FROM alpine', 'RUN make']), 'registry.example.org/team/app:1'))
+ * @since 0.1.0
  */
 export function push(graph: Graph, ref: string, options: ExportOptions = {}): Graph {
   const { host, repository } = partsOf(ref);
@@ -49,6 +55,7 @@ export function push(graph: Graph, ref: string, options: ExportOptions = {}): Gr
  * Adds the vertex that exports the graph's image, and the one in which buildx loads it into Docker.
  *
  * @example build().add(...loadImage(dockerfile(['FROM alpine', 'RUN make']), 'docker.io/library/app:1'))
+ * @since 0.1.0
  */
 export function loadImage(graph: Graph, ref?: string, options: ExportOptions = {}): Graph {
   const image = exporter('exporting to docker image format', ref, options)

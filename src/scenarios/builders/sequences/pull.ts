@@ -2,7 +2,11 @@ import type { StatusScript } from '../../model/vertex-script.js';
 import { vertex, type VertexBuilder } from '../vertex.js';
 import { digestOf } from './digest-of.js';
 
-/** How an image is pulled. */
+/**
+ * How an image is pulled.
+ *
+ * @since 0.1.0
+ */
 export interface PullOptions {
   /** Compressed sizes of its layers in bytes. Default: one of 3 MiB. */
   readonly layers?: readonly number[];
@@ -17,6 +21,7 @@ const extractMs = 200;
  * A base image that is resolved first and pulled later: its vertex starts twice, the second time without inputs
  * (docs/real-controller.md §8.5).
  * @example build().add(pull('docker.io/library/alpine:latest', { layers: [3_400_000] }))
+ * @since 0.1.0
  */
 export function pull(image: string, { layers = [3_145_728], step = '1/1' }: PullOptions = {}): VertexBuilder {
   const digest = digestOf(image);

@@ -8,6 +8,7 @@ type Graph = readonly VertexBuilder[];
  * same name in several is shown once, and waits for what any of them waits for (docs/real-controller.md §8.5).
  * @param ref the name of the manifest list
  * @example build().add(...severalNodes([amd64, arm64], 'registry.example.org/team/app:1'))
+ * @since 0.1.0
  */
 export function severalNodes(graphs: readonly Graph[], ref: string): Graph {
   const nodes = new Map<string, VertexBuilder>();
