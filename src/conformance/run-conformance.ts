@@ -1,10 +1,10 @@
 import type { Report } from './engine/report.js';
-import type { ConformanceOptions as OptionsOfAnyService } from './engine/run/options.js';
-import {
-  runService,
-  type Progress as ProgressOfAnyService,
-  type RunOptions as RunOptionsOfAnyService,
-} from './engine/run/run.js';
+import type {
+  ConformanceOptions as OptionsOfAnyService,
+  Progress as ProgressOfAnyService,
+  RunOptions as RunOptionsOfAnyService,
+} from './engine/run/options.js';
+import { runService } from './engine/run/run.js';
 import { controller } from './controller.js';
 import type { Target } from './trial/target.js';
 import type { Trial } from './trial/trial.js';

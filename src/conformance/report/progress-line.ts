@@ -1,6 +1,6 @@
 import { clearLine, cursorTo } from 'node:readline';
 import type { WriteStream } from 'node:tty';
-import type { Progress } from '../engine/run/run.js';
+import type { Progress } from '../engine/run/options.js';
 import { progressText } from './progress-text.js';
 
 /** How often the line is written again while one requirement is checked, in milliseconds. */

@@ -1,4 +1,4 @@
-import type { Progress } from '../engine/run/run.js';
+import type { Progress } from '../engine/run/options.js';
 import { progressText } from './progress-text.js';
 
 /** How often a line is written, in milliseconds. */

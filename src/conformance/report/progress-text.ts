@@ -1,4 +1,4 @@
-import type { Progress } from '../engine/run/run.js';
+import type { Progress } from '../engine/run/options.js';
 
 /** What a run is at and has come to, in a line: `[12/152] 340 runs, 81/s, depth 9.1 (most 44), 1 violated: BUILD-003 …`. */
 export function progressText({ requirement, index, total, round, tally, leftMs }: Progress<never>): string {

@@ -12,7 +12,7 @@ import {
   type OptionRules,
 } from '../assert-options.js';
 import { signaturePattern } from './known-failing.js';
-import type { RunOptions } from './run.js';
+import type { RunOptions } from './options.js';
 
 const ids = listOf('a list of IDs', text);
 

@@ -1,7 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { ConfigurationError } from '../configuration-error.js';
 import type { ExaminationSettings } from './examination.js';
+import type { RequirementReport } from '../report.js';
 import type { KnownFailure } from './known-failing.js';
+import type { Tally } from './tally.js';
 import type { Requirement } from '../requirement.js';
 import type { Selection } from '../selection/selection.js';
 
@@ -47,6 +49,42 @@ export interface ConformanceOptions<T> extends Selection {
   readonly knownFailing?: readonly KnownFailure[];
   /** Counterexamples to see again: only these are run, each once. Default: none. */
   readonly replay?: readonly Replay[];
+}
+
+/** How a run goes on, and whom it tells. */
+export interface RunOptions<T> extends ConformanceOptions<T> {
+  /**
+   * How long the run goes on with new input, in milliseconds: round after round, over all properties that have held so
+   * far. Everything is checked at least once, however short this is. Default: one round.
+   */
+  readonly budgetMs?: number;
+  /**
+   * How long the run may take, in milliseconds. It then ends, whatever is going on, with a report of what was checked
+   * until then; `exitCodeOf` gives 4 for what was not, unless another code comes first. Default: unbounded.
+   */
+  readonly maxTimeMs?: number;
+  /** Told how far the run is. */
+  readonly onProgress?: (progress: Progress<T>) => void;
+  /** Ends the run with a report of what was checked until then. */
+  readonly signal?: AbortSignal;
+}
+
+/** Told before each requirement, after each execution of its check (both with `finished` undefined), and at its end. */
+export interface Progress<T> {
+  /** The requirement that is being checked. */
+  readonly requirement: Requirement<T>;
+  /** Its place among those of the run, from 0. */
+  readonly index: number;
+  /** How many requirements the run has. */
+  readonly total: number;
+  /** The round of generated input, from 0; more than 0 only with a budget. */
+  readonly round: number;
+  /** What the run has come to so far. */
+  readonly tally: Tally;
+  /** What is left of the budget, in milliseconds; absent without one. */
+  readonly leftMs?: number;
+  /** The requirement's report, once there is one. */
+  readonly finished?: RequirementReport;
 }
 
 /** Twenty runs of each property: seconds on a fake, minutes on a real controller. */

@@ -1,50 +1,13 @@
 import type { EarlyEnd, Report, RequirementReport } from '../report.js';
 import { keepAlive } from '../../../time/keep-alive.js';
 import { RealClock } from '../../../time/real-clock.js';
-import type { ConformanceOptions } from './options.js';
+import type { RunOptions } from './options.js';
 import type { Requirement } from '../requirement.js';
 import { comesLast } from '../selection/running-order.js';
 import { Suite } from './suite.js';
-import type { Tally } from './tally.js';
 import type { Service } from '../service.js';
 import type { Subject } from '../subject.js';
 import { withTimeout } from '../waiting.js';
-
-/** How a run goes on, and whom it tells. */
-export interface RunOptions<T> extends ConformanceOptions<T> {
-  /**
-   * How long the run goes on with new input, in milliseconds: round after round, over all properties that have held so
-   * far. Everything is checked at least once, however short this is. Default: one round.
-   */
-  readonly budgetMs?: number;
-  /**
-   * How long the run may take, in milliseconds. It then ends, whatever is going on, with a report of what was checked
-   * until then; `exitCodeOf` gives 4 for what was not, unless another code comes first. Default: unbounded.
-   */
-  readonly maxTimeMs?: number;
-  /** Told how far the run is. */
-  readonly onProgress?: (progress: Progress<T>) => void;
-  /** Ends the run with a report of what was checked until then. */
-  readonly signal?: AbortSignal;
-}
-
-/** Told before each requirement, after each execution of its check (both with `finished` undefined), and at its end. */
-export interface Progress<T> {
-  /** The requirement that is being checked. */
-  readonly requirement: Requirement<T>;
-  /** Its place among those of the run, from 0. */
-  readonly index: number;
-  /** How many requirements the run has. */
-  readonly total: number;
-  /** The round of generated input, from 0; more than 0 only with a budget. */
-  readonly round: number;
-  /** What the run has come to so far. */
-  readonly tally: Tally;
-  /** What is left of the budget, in milliseconds; absent without one. */
-  readonly leftMs?: number;
-  /** The requirement's report, once there is one. */
-  readonly finished?: RequirementReport;
-}
 
 /**
  * Holds a subject against the requirements of its service, one after another, the destructive ones last.
