@@ -1,11 +1,12 @@
 import type { LogLimits } from '../../scenarios/model/build-script.js';
 import type { LogScript } from '../../scenarios/model/vertex-script.js';
 import { toMilliseconds } from '../../time/duration.js';
-import { bytesOf, sizeOf } from '../../scenarios/model/bytes.js';
+import { sizeOf } from '../../scenarios/model/bytes.js';
 import { orderOf, type Event } from './event.js';
 import type { PlannedVertex } from './graph.js';
 import { LogLimit, tailBytes } from './log-limit.js';
 import type { Placed, PlannedRun } from './planned-run.js';
+import { piecesOf } from './pieces-of.js';
 import { timestamp } from './timestamp.js';
 
 type Stream = NonNullable<LogScript['stream']>;
@@ -22,8 +23,8 @@ interface Write {
   readonly stream: Stream;
   readonly from: number;
   readonly to: number;
-  /** Gives the whole log. */
-  readonly whole: () => Uint8Array;
+  /** What the log that it is a piece of has from one byte to another. */
+  readonly bytes: (from: number, to: number) => Uint8Array;
 }
 
 /** How a run ends that ends before its time, or with an error. */
@@ -59,8 +60,7 @@ function writesOf({ script, at }: Placed<LogScript>, key: string): readonly Writ
   const { text, stream = 'stdout', pieces = 1 } = script;
   const size = sizeOf(text);
   const step = pieces === 1 ? 0 : toMilliseconds(script.takes ?? 0) / (pieces - 1);
-  let made: Uint8Array | undefined;
-  const whole = (): Uint8Array => (made ??= bytesOf(text));
+  const bytes = piecesOf(text);
   return Array.from({ length: pieces }, (_, piece): Write[] => {
     const from = Math.floor((size * piece) / pieces);
     const to = Math.floor((size * (piece + 1)) / pieces);
@@ -71,7 +71,7 @@ function writesOf({ script, at }: Placed<LogScript>, key: string): readonly Writ
       stream,
       from: from + part * writeBytes,
       to: Math.min(to, from + (part + 1) * writeBytes),
-      whole,
+      bytes,
     }));
   }).flat();
 }
@@ -93,7 +93,7 @@ function clipped(writes: readonly Write[], place: Place, key: string): readonly 
     const { kept, note } = limit.take(size, write.at - run.start);
     if (kept < size || since.length > 0) since.push(write);
     if (kept === 0 && note === '' && size > 0) continue;
-    const bytes = (): Uint8Array => withNote(write.whole().subarray(write.from, write.from + kept), note);
+    const bytes = (): Uint8Array => withNote(write.bytes(write.from, write.from + kept), note);
     events.push(toEvent(place, write.key, write.at, write.stream, bytes));
   }
   const [first] = since;
@@ -124,6 +124,12 @@ function withNote(kept: Uint8Array, note: string): Uint8Array {
 
 /** The last bytes since the clipping began, some of which may have been shown before. */
 function tailOf(writes: readonly Write[]): Uint8Array {
-  const all = Buffer.concat(writes.map(({ whole, from, to }) => whole().subarray(from, to)));
-  return all.subarray(Math.max(0, all.length - tailBytes));
+  const parts: Uint8Array[] = [];
+  let room = tailBytes;
+  for (const { bytes, from, to } of writes.toReversed()) {
+    if (room <= 0) break;
+    parts.unshift(bytes(Math.max(from, to - room), to));
+    room -= to - from;
+  }
+  return Buffer.concat(parts);
 }

@@ -49,6 +49,20 @@ export function sizeOf(bytes: Bytes): number {
   return 'repeat' in bytes ? bytes.bytes : sizeOfLines(bytes.lines);
 }
 
+/** The number whose line has this byte, and where that line begins. */
+export function firstLineAt(byte: number): { readonly number: number; readonly at: number } {
+  let at = 0;
+  let number = 1;
+  for (let digits = 1; ; digits++, number *= 10) {
+    const bytes = number * 9 * (digits + 1);
+    if (byte < at + bytes) {
+      const before = Math.floor((byte - at) / (digits + 1));
+      return { number: number + before, at: at + before * (digits + 1) };
+    }
+    at += bytes;
+  }
+}
+
 function numberedLines(lines: number): Uint8Array {
   const all = Buffer.alloc(sizeOfLines(lines));
   for (let number = 1, at = 0; number <= lines; number++) at += all.write(`${number}\n`, at, 'latin1');
