@@ -121,12 +121,12 @@ describe('A listener of node:http2', () => {
     expect(await statusOf(stream)).to.include({ 'grpc-status': '0' });
   });
 
-  it('takes a thousand calls at once, and as many cancellations', async () => {
+  it('takes thousands of calls at once, and as many cancellations', async () => {
     const calls: ServerCall[] = [];
     const all = new Promise<void>((resolve) => {
-      handle = (call) => calls.push(call) === 1000 && resolve();
+      handle = (call) => calls.push(call) === 2500 && resolve();
     });
-    const streams = Array.from({ length: 1000 }, () => open());
+    const streams = Array.from({ length: 2500 }, () => open());
     await all;
     for (const stream of streams) stream.close(8);
     await Promise.all(calls.map((call) => new Promise<void>((resolve) => call.onCancel(resolve))));
