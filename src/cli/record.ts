@@ -6,6 +6,7 @@ import { addressTarget } from '../conformance/targets/address.js';
 import { Listener } from '../transport/listening/listener.js';
 import { parseRevision, revisions } from '../protocol/revision.js';
 import { gapsOf } from '../recorder/gaps-of.js';
+import { JournalError } from '../recorder/journal-error.js';
 import { journalRecording } from '../recorder/journal-recording.js';
 import { printRecording } from '../recorder/print-recording.js';
 import { Recorder } from '../recorder/recorder.js';
@@ -69,7 +70,7 @@ async function record(options: Options, io: Io): Promise<void> {
   const recording =
     fromJournal === undefined
       ? await watch(upstream ?? '', options, io)
-      : journalRecording(await readJournal(fromJournal));
+      : recordingIn(fromJournal, await readJournal(fromJournal));
   const scenario = scenarioOf(recording);
   const source = fromJournal === undefined ? 'a controller' : 'a journal';
   const gaps = gapsOf(recording);
@@ -134,6 +135,16 @@ async function checkWritable(path: string): Promise<void> {
     if (isNew) await unlink(path);
   } catch (error) {
     throw new UsageError(`cannot write ${path}: ${fileProblem(error)}`);
+  }
+}
+
+/** @throws UsageError that names the file and the line that is none of a journal's */
+function recordingIn(path: string, text: string): Recording {
+  try {
+    return journalRecording(text);
+  } catch (error) {
+    if (error instanceof JournalError) throw new UsageError(`${path}: ${error.message}`);
+    throw error;
   }
 }
 
