@@ -7,6 +7,7 @@ import { Listener } from '../transport/listening/listener.js';
 import { parseRevision, type Revision, revisions } from '../protocol/revision.js';
 import { gapsOf } from '../recorder/gaps-of.js';
 import type { CallEntry, JournalEntry } from '../journal/entry.js';
+import { JournalError } from '../journal/journal-error.js';
 import { readLines } from '../journal/read-entries.js';
 import { printRecording } from '../recorder/print-recording.js';
 import { Recorder } from '../recorder/recorder.js';
@@ -67,7 +68,7 @@ async function record(options: Options, io: Io): Promise<void> {
   if ((fromJournal === undefined) === (upstream === undefined))
     throw new UsageError('give either --upstream ADDR or --from-journal FILE');
   await checkWritable(out);
-  if (fromJournal !== undefined) return save({ entries: readLines(await readJournal(fromJournal)) }, options, io);
+  if (fromJournal !== undefined) return save(recordingIn(fromJournal, await readJournal(fromJournal)), options, io);
   const forced = options.revision === undefined ? {} : { revision: parseRevision(options.revision) };
   const { revision } = await addressTarget(upstream ?? '', forced);
   // Heard until all is written: what was recorded cannot be had again.
@@ -142,6 +143,16 @@ async function checkWritable(path: string): Promise<void> {
     if (isNew) await unlink(path);
   } catch (error) {
     throw new UsageError(`cannot write ${path}: ${fileProblem(error)}`);
+  }
+}
+
+/** @throws UsageError that names the file and the line that is none of a journal's */
+function recordingIn(path: string, text: string): Recording {
+  try {
+    return { entries: readLines(text) };
+  } catch (error) {
+    if (error instanceof JournalError) throw new UsageError(`${path}: ${error.message}`);
+    throw error;
   }
 }
 

@@ -1,11 +1,13 @@
 import { type ClientHttp2Session, type ClientHttp2Stream, connect, type OutgoingHttpHeaders } from 'node:http2';
 import net from 'node:net';
 import type { Address } from './address.js';
+import { setImmediate } from '../time/host.js';
 import { causeOfLoss } from './connection-loss.js';
 
 /** One HTTP/2 connection without TLS. It keeps the process alive only while calls are open. */
 export class Http2Session {
   readonly #session: ClientHttp2Session;
+  #socket: net.Socket | undefined;
   readonly #address: string;
   #cause: Error | undefined;
   #connected = false;
@@ -16,10 +18,13 @@ export class Http2Session {
   constructor(address: string, parsed: Address) {
     this.#address = address;
     this.#session = connect(`http://${authority(parsed)}`, {
-      createConnection: () =>
-        parsed.kind === 'unix'
-          ? net.connect({ path: parsed.path })
-          : net.connect({ host: parsed.host, port: parsed.port, noDelay: true }),
+      createConnection: () => {
+        this.#socket =
+          parsed.kind === 'unix'
+            ? net.connect({ path: parsed.path })
+            : net.connect({ host: parsed.host, port: parsed.port, noDelay: true });
+        return this.#socket;
+      },
       // In megabytes. Node refuses streams beyond it, and one paused call may hold several messages of 16 MiB.
       maxSessionMemory: 4096,
       maxHeaderListPairs: 1024,
@@ -73,6 +78,9 @@ export class Http2Session {
     if (this.#gone) return;
     const closed = new Promise<void>((resolve) => this.#session.once('close', resolve));
     this.#session.destroy();
+    // After a GOAWAY, node:http2 waits for the server to hang up, which may be for ever. Node dies of a socket that is
+    // destroyed while it reads a stream's frames from it.
+    setImmediate(() => this.#socket?.destroy());
     await closed;
   }
 }

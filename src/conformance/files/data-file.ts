@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { Ajv, type ErrorObject, type JSONSchemaType, type Schema } from 'ajv';
+import { Ajv, type ErrorObject, type JSONSchemaType, type Schema, type ValidateFunction } from 'ajv';
 import { LineCounter, parseDocument, type ParsedNode, type Document } from 'yaml';
 import { hasDuplicateKeys } from '../../scenarios/format/duplicate-keys.js';
 import { unsoundness } from '../../scenarios/format/unsound.js';
@@ -17,13 +17,23 @@ const mostLevels = 500;
  */
 export async function readDataFile<T>(file: string, schema: JSONSchemaType<T> | Schema): Promise<T> {
   const data = await readAsData(file);
-  const ajv = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true });
-  const validate = ajv.compile<T>(schema);
+  const validate = validatorOf<T>(schema);
   if (validate(data)) return data;
   const errors = validate.errors ?? [];
   // An unknown field is told first, because a missing field is often there under a misspelt name.
   const error = errors.find(({ keyword }) => keyword === 'additionalProperties') ?? errors[0];
   throw new ConfigurationError(`${file}: ${error === undefined ? 'not as it should be' : explain(error)}`);
+}
+
+/** Compiling one takes up to a second, which is longer than all else that is done with a file. */
+const validators = new WeakMap<object, ValidateFunction>();
+
+function validatorOf<T>(schema: JSONSchemaType<T> | Schema): ValidateFunction<T> {
+  const known = validators.get(schema as object);
+  if (known !== undefined) return known as ValidateFunction<T>;
+  const validator = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true }).compile<T>(schema);
+  validators.set(schema as object, validator);
+  return validator;
 }
 
 async function readAsData(file: string): Promise<unknown> {

@@ -313,4 +313,15 @@ describe('GOAWAY', () => {
     expect(await ending(status)).to.equal('OK');
     await client.close();
   });
+
+  it('is not waited for by a client that is closed, whatever the server does with the connection', async () => {
+    await using fake = await FakeController.start({
+      scenario: { faults: [fault('List').does({ goaway: 'draining' })] },
+    });
+    const client = ControllerClient.connect(await fake.listen());
+    expect(await answer(client.rpc.list())).to.equal('OK');
+    await client.rpc.info();
+    // Mocha's timeout is the limit.
+    await client.close();
+  });
 });
