@@ -2,7 +2,7 @@ import type { JournalEntry } from '../journal/entry.js';
 import { unambiguousLine } from '../words/unambiguous.js';
 import { statusCodeName } from '../protocol/status-code.js';
 
-/** Turns a journal into a line per call that has ended: `Build#3 r1 … OK 3.2s`. */
+/** Writes a line for each call of a journal that has ended: `Build#3 r1 … OK 3.2s`. */
 export class CallLog {
   readonly #write: (line: string) => void;
   readonly #opened = new Map<number, number>();

@@ -48,7 +48,7 @@ export class JournalFile {
   }
 
   add(entry: JournalEntry): void {
-    // Numbered here, since the fake's own count begins anew when it is reset.
+    // Numbered here, because the fake's own count begins anew when it is reset.
     this.#lastTime = entry.time;
     const line = `${entryToJson({ ...entry, n: ++this.#count })}\n`;
     if ((this.#elsewhere ?? this.#stream).writableLength > mostWaiting) {
@@ -81,7 +81,10 @@ export class JournalFile {
     this.#write(`${entryToJson({ n: this.#count, time, kind: 'note', text })}\n`);
   }
 
-  /** @throws UsageError when not all of it is where it should be. */
+  /**
+   * Closes the file.
+   * @throws UsageError when not all of the journal is where it should be.
+   */
   async close(): Promise<void> {
     if (this.#left.entries > 0) this.#tellLeft(this.#lastTime);
     await ended(this.#stream);

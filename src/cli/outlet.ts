@@ -18,7 +18,7 @@ export class Outlet extends Writable {
     super();
     this.#stream = stream;
     this.#keeps = keeps;
-    // Told to whoever wrote, too.
+    // Ignored here, because whoever wrote is told of it.
     stream.on('error', () => undefined);
   }
 

@@ -91,7 +91,7 @@ async function save(recording: Recording, { out, fromJournal }: Options, io: Io)
   if (gaps.length > 0) throw new NotAllRecordedError(`not all that passed could be read:\n  ${gaps.join('\n  ')}`);
 }
 
-/** Records until it is interrupted, or as many calls have ended as were wanted. */
+/** Records until it is interrupted, or until as many calls have ended as were wanted. */
 async function watch(
   upstream: string,
   revision: Revision,

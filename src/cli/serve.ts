@@ -41,7 +41,7 @@ Prints "listening on ADDR" when it is ready, and then a line on stderr for each 
 /** Sixteen messages alone could come to a gigabyte. */
 const keptMeanwhile = { entries: 16, bytes: 1_048_576 };
 
-/** The verb `serve`. */
+/** Adds the verb `serve`. */
 export function addServe(program: Command, io: Io): void {
   program
     .command('serve [FILE|NAME...]')
@@ -80,9 +80,9 @@ async function serve(names: readonly string[], options: Options, io: Io): Promis
     revision,
     clock: options.clock,
     seed: options.seed,
-    // What is written to a file, or told a line each, is kept nowhere else: this process may run for long.
+    // Few entries are kept: they are written to a file or told one by one, and this process may run for long.
     journal: keptMeanwhile,
-    // The fake checks the names.
+    // The cast is safe, because the fake checks the names.
     quirks: (options.quirks ?? declaredQuirks(files.declared)) as NonNullable<FakeControllerOptions['quirks']>,
   });
   try {

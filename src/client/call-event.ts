@@ -10,7 +10,7 @@ export type CallEvent = ClientCallEvent & {
   readonly rpc: MethodName;
 };
 
-/** What happened to a call, without whose it is. */
+/** What happened to a call, without the number and the RPC of the call. */
 export type ClientCallEvent =
   | { readonly kind: Extract<CallEventKind, 'open' | 'half-close' | 'cancel'> }
   | {

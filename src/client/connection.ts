@@ -40,13 +40,15 @@ export interface Call {
    * call is over.
    */
   send(message: Uint8Array): Promise<void>;
+  /** Tells the server that no more messages come; what it sends still arrives. */
   halfClose(): void;
-  /** Ends the call with CANCELLED; no effect when it is over. */
+  /** Ends the call with CANCELLED; has no effect when it is over. */
   cancel(): void;
   /**
    * Stops taking messages from the other end, whose writer then waits; `resume` goes on. Calls are not paused at first.
    */
   pause(): void;
+  /** Reads on after {@link pause}. */
   resume(): void;
 }
 
@@ -55,6 +57,6 @@ export interface Connection {
   /** The address as it was given, for messages to people. */
   readonly address: string;
   open(path: string, options: CallOptions, listener: CallListener): Call;
-  /** Ends calls that are still open with UNAVAILABLE. */
+  /** Closes the connection. Calls that are still open end with UNAVAILABLE. */
   close(): Promise<void>;
 }

@@ -13,7 +13,12 @@ import type { Trial } from './trial/trial.js';
 export type ConformanceOptions = OptionsOfAnyService<Trial>;
 /** How {@link runConformance} runs, and whom it tells. */
 export type RunOptions = RunOptionsOfAnyService<Trial>;
-/** Told before each requirement, after each execution of its check (both with `finished` undefined), and at its end. */
+/**
+ * How far a run is: told before each requirement and after each execution of its check (both without `finished`), and
+ * when the requirement has its report.
+ *
+ * @since 0.1.0
+ */
 export type Progress = ProgressOfAnyService<Trial>;
 
 /**
@@ -25,6 +30,7 @@ export type Progress = ProgressOfAnyService<Trial>;
  * ```
  *
  * @throws ConfigurationError when the options make no sense; whatever the target does is in the report.
+ * @since 0.1.0
  */
 export function runConformance(target: Target, options: RunOptions = {}): Promise<Report> {
   return runService(controller, target, options);

@@ -86,7 +86,7 @@ function inAnotherRevision({ name }: Method, { revision }: Context): Method {
   return methodIn(revisions.find((candidate) => candidate !== revision) ?? revision, name);
 }
 
-/** In the words of grpc-go. */
+/** The end of a call to an unknown method, in grpc-go's words. */
 function unknownMethod(path: string): Outcome {
   const name = path.replace(/^\//, '');
   const slash = name.lastIndexOf('/');

@@ -16,6 +16,6 @@ export interface Server extends Stage {
   readonly faults: FaultLibrary;
   readonly waits: Waits;
   has(quirk: QuirkName): boolean;
-  /** The outcome of a race of the real server: the first is the usual one. */
+  /** Decides a race of the real server; the first outcome is the usual one. */
   race<T>(outcomes: readonly [T, ...T[]]): T;
 }

@@ -7,7 +7,14 @@ import { UnreadEntries } from './unread-entries.js';
 import { entryToJson } from './written-entry.js';
 import { entryToText } from './entry-text.js';
 
-/** Everything that the fake received, sent and did, in order. */
+/**
+ * Everything that the fake received, sent and did, in order.
+ *
+ * @example
+ * const refused = fake.journal.filter({ kind: 'status', rpc: 'Build' });
+ * console.log(fake.journal.toText());
+ * @since 0.1.0
+ */
 export class Journal {
   readonly #clock: Timekeeper;
   #began: number;
@@ -130,7 +137,10 @@ export class Journal {
     if (sizes.length > entries || this.#bytes > bytes) this.#dropOldest(sizes);
   }
 
-  /** A quarter of what is kept at once, so that it costs next to nothing an entry. Whoever holds the entries sees it. */
+  /**
+   * Drops a quarter of what is kept at once, so that dropping costs next to nothing an entry. Whoever holds the entries
+   * sees it.
+   */
   #dropOldest(sizes: number[]): void {
     const entries = this.#read();
     const before = this.#dropped.entries > 0 ? 1 : 0;

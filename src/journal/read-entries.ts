@@ -9,7 +9,7 @@ import { revivedDetails } from './revived-details.js';
 import { revivedMessage } from './revived-message.js';
 import type { WrittenCallEntry, WrittenEntry } from './written-entry.js';
 
-/** Messages have a dozen; the details of an error may have as many as this. */
+/** The deepest nesting of a line: messages have a dozen levels, but the details of an error may have many. */
 const mostLevels = 600;
 
 /**

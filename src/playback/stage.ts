@@ -5,11 +5,14 @@ import type { Barriers } from './barriers.js';
 
 /** Where a script is played: one life of a fake server, of whichever service. */
 export interface Stage {
-  /** False once the server has died: what still runs of that life is no longer heard. */
+  /** False once the server has died: what still runs of that life is not heard any more. */
   readonly alive: boolean;
   readonly clock: Timekeeper;
   readonly journal: Journal;
   readonly barriers: Barriers;
-  /** The server dies: every connection is dropped, every session forgotten. Never resolves: nobody is left to answer. */
+  /**
+   * Kills the server: every connection is dropped, and every session is forgotten. Never resolves, because nobody is
+   * left to answer.
+   */
   die(reason: string, death?: FaultDeath): Promise<never>;
 }

@@ -1,8 +1,8 @@
 import { goQuote } from '../words/go-quote.js';
 
-/** A process that the server refuses before the runtime sees it; the message is the end of its stream. */
+/** The server refuses a process before the runtime sees it; the message is how its stream ends. */
 export class Refusal extends Error {
-  /** The usual one first. */
+  /** The texts that the server may answer with, the usual one first. */
   readonly wordings: readonly [string, ...string[]];
   constructor(message: string, ...rarely: readonly string[]) {
     super(message);
@@ -11,7 +11,7 @@ export class Refusal extends Error {
   }
 }
 
-/** A program that does not start; the message is the runtime's. */
+/** A program does not start; the message is the runtime's. */
 export class StartFailure extends Error {
   constructor(message: string) {
     super(message);

@@ -1,6 +1,6 @@
 import type { Recording } from './recording.js';
 
-/** What of a recording could not be read, a line for each: `Build#3: its responses from message 2 on: why`. */
+/** Tells what of a recording could not be read, a line for each: `Build#3: its responses from message 2 on: why`. */
 export function gapsOf({ entries }: Recording): readonly string[] {
   return entries.flatMap((event) => {
     if (event.kind !== 'undecodable') return [];

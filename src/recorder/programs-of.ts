@@ -7,7 +7,7 @@ import type { JournalStatus, CallEntry } from '../journal/entry.js';
 import type { Recording } from './recording.js';
 import { usedOnce } from './used-once.js';
 
-/** The processes of a recording, each as the program that it was, in the order in which they were started. */
+/** Finds the processes of a recording, each as the program that it was, in the order in which they were started. */
 export function programsOf({ entries }: Recording): readonly ProgramScript[] {
   const witness = new Witness();
   for (const event of entries) witness.see(event);
@@ -60,7 +60,7 @@ class Witness {
         if (process !== undefined) this.#ended(process, event, event.status);
         break;
       case 'undecodable':
-        // Of a stream that nobody knows, any process may be the one.
+        // A stream whose process is not known may belong to any of them.
         for (const each of process === undefined ? this.processes : [process]) if (!each.isOver) each.spoil();
         process?.spoil();
         break;

@@ -20,11 +20,11 @@ export interface SeenCall<M extends MethodName> {
   /** When its client gave it up, or its connection was lost; undefined when neither happened. */
   cancelled: { readonly time: number; readonly order: number } | undefined;
   ended: { readonly time: number; readonly status: JournalStatus } | undefined;
-  /** Not all that passed could be read. */
+  /** Whether some of what passed could not be read. */
   unreadable: boolean;
 }
 
-/** The calls of one RPC, in the order in which they were opened. */
+/** Finds the calls of one RPC, in the order in which they were opened. */
 export function callsOf<M extends MethodName>({ entries }: Recording, method: M): readonly SeenCall<M>[] {
   const calls = new Map<number, SeenCall<M>>();
   for (const [order, event] of entries.entries()) {

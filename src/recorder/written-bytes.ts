@@ -1,6 +1,6 @@
 import { textOf } from '../scenarios/text-of.js';
 
-/** Bytes as text where they are text, else in base64. */
+/** Writes bytes as text where they are text, else in base64. */
 export function writtenBytes(bytes: Uint8Array): string | { readonly base64: string } {
   return textOf(bytes) ?? { base64: Buffer.from(bytes).toString('base64') };
 }

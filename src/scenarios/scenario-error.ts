@@ -1,6 +1,10 @@
 import { unambiguous } from '../words/unambiguous.js';
 
-/** One thing that is wrong with a scenario. */
+/**
+ * One thing that is wrong with a scenario.
+ *
+ * @since 0.1.0
+ */
 export interface ScenarioProblem {
   /** Path of the place in the data, such as `builds[0].vertices[2].takes`; empty for the whole. */
   readonly path: string;

@@ -36,7 +36,7 @@ export function needsGuard(nghttp2 = process.versions['nghttp2']): boolean {
   return major < soundNghttp2[0] || (major === soundNghttp2[0] && minor < soundNghttp2[1]);
 }
 
-/** A server of node:http2 that is given its sockets, and keeps none that has broken the protocol. */
+/** Makes a server of node:http2 that is given its sockets, and that keeps none which has broken the protocol. */
 export function http2Server(
   clock: Timekeeper,
   guarded = needsGuard(),

@@ -15,7 +15,7 @@ export type { ChannelInterface, InProcessChannelOptions };
 type ParentCall = NonNullable<Parameters<ChannelInterface['createCall']>[3]>;
 type ChannelRef = ReturnType<ChannelInterface['getChannelzRef']>;
 
-/** Of those who watch a channel: what they wait for is not the fake's. */
+/** The clock of those who watch a channel: what they wait for is not the fake's time. */
 const clock = new RealClock();
 
 /** A grpc-js channel without a socket: pass it to any client as `channelOverride`. */

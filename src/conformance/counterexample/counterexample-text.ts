@@ -29,7 +29,7 @@ export function counterexampleText(report: RequirementReport): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** What was expected and seen, of which input, and how often. */
+/** Lines that say what was expected and seen, of which input, and how often. */
 export function factLines({ what, expected, seen, value, reruns, schedule, flaky }: Counterexample): readonly string[] {
   return [
     fact('looked at', what),

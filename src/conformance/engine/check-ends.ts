@@ -1,4 +1,4 @@
-/** A check found that the target lacks something that it needs: its verdict is `skipped`. */
+/** Thrown when a check finds that the target lacks something that it needs: its verdict is `skipped`. */
 export class Lacking extends Error {
   readonly code = 'LACKING';
   readonly capability: string;
@@ -10,7 +10,7 @@ export class Lacking extends Error {
   }
 }
 
-/** A check needs a call that hangs: it is skipped. */
+/** Thrown when a check needs a call that hangs: the check is skipped. */
 export class Hanging extends Error {
   readonly code = 'HANGING';
 

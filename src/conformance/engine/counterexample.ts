@@ -3,7 +3,7 @@ import type { Counterexample } from './report.js';
 import type { Observed } from './service.js';
 import type { Violation } from './violation.js';
 
-/** What one execution showed; it is made into a counterexample only when it is the one that is reported. */
+/** What one execution showed. Only the one that is reported is made into a counterexample. */
 export interface Evidence extends Omit<Observed, 'refused'> {
   readonly violation: Violation;
   /** Undefined where the subject is gone. */

@@ -43,7 +43,7 @@ export interface Report {
   readonly hanging?: string;
   /** How often calls were refused (UNAVAILABLE and the like) by the target, which answers in between, in words; if they were. */
   readonly flaky?: string;
-  /** The part of a run that this is, if it is not a whole one. */
+  /** Which part of a run this is; absent for a whole one. */
   readonly shard?: ReportShard;
   /** How many rounds of generated input there were, when the run had a budget of time. */
   readonly rounds?: number;

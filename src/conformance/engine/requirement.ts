@@ -11,7 +11,7 @@ export type Level = 'MUST' | 'SHOULD' | 'OBSERVED';
 
 /** One thing that a service is held to. IDs never change meaning. `T` is what its check is given. */
 export interface Requirement<T> {
-  /** `AREA-NNN`, such as `BUILD-003`. */
+  /** Its ID: `AREA-NNN`, such as `BUILD-003`. */
   readonly id: string;
   /** The requirement, in one sentence. */
   readonly title: string;
@@ -52,7 +52,11 @@ export interface Aftermath<T> {
   run(trial: T): Promise<void>;
 }
 
-/** A check without input: run once. */
+/**
+ * A check without input, which is run once.
+ *
+ * @since 0.1.0
+ */
 export interface Example<T> {
   /** Says that the check takes no input. */
   readonly kind: 'example';
@@ -63,7 +67,11 @@ export interface Example<T> {
   run(trial: T): Promise<void>;
 }
 
-/** A check over generated input: run many times, shrunk when it fails. Made by {@link property}. */
+/**
+ * A check over generated input, which is run many times, and shrunk when it fails. Made by {@link property}.
+ *
+ * @since 0.1.0
+ */
 export interface Property<T> {
   /** Says that the check takes generated input. */
   readonly kind: 'property';

@@ -17,7 +17,7 @@ export interface RunConditions {
   readonly clock: Timekeeper;
   /** The limit of any wait, in milliseconds. */
   readonly timeoutMs: number;
-  /** Told of each execution that is over how many messages it sent and received. */
+  /** Called at the end of each execution with the number of messages that it sent and received. */
   readonly onRun: (messages: number) => void;
   /** Aborted when nobody wants to know more: what is going on is given up, and cleaned up in short time. */
   readonly over: AbortSignal;
@@ -45,7 +45,7 @@ export interface Examinee<T> {
 export interface ExecutionSettings {
   /** The condition of the requirement arose. */
   readonly onExercised: () => void;
-  /** The order of events of a counterexample that is replayed. */
+  /** The order of events of the counterexample that is replayed, if one is. */
   readonly schedule?: readonly string[];
   /** After the clean-up, looks for what was left all the same by the check of this requirement, on input of this seed. */
   readonly look?: { readonly id: string; readonly seed: number };

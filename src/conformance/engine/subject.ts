@@ -5,7 +5,7 @@ import type { Refusal } from './flakiness.js';
 /** What is examined, as far as the engine knows it. */
 export interface Subject {
   readonly kind: 'address' | 'container' | 'fake';
-  /** For messages to people. */
+  /** Names the target in messages to people. */
   readonly address: string;
   readonly revision: Revision;
   /** What it says of itself. */

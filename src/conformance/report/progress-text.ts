@@ -1,6 +1,9 @@
 import type { Progress } from '../engine/run/options.js';
 
-/** What a run is at and has come to, in a line: `[12/152] 340 runs, 81/s, depth 9.1 (most 44), 1 violated: BUILD-003 …`. */
+/**
+ * Says in one line what is being checked and what the run has come to: `[12/152] 340 runs, 81/s, depth 9.1 (most 44), 1
+ * violated: BUILD-003 …`.
+ */
 export function progressText({ requirement, index, total, round, tally, leftMs }: Progress<never>): string {
   const { runs, elapsedMs, depth, violated } = tally;
   const rate = Math.round(runs / Math.max(elapsedMs / 1000, 0.001));

@@ -64,7 +64,7 @@ const restartPollMs = 50;
 export async function addressTarget(address: string, options: AddressTargetOptions = {}): Promise<Target> {
   assertOptions(options, addressRules);
   const { fixtures = defaultFixtures, restartCommand, timeoutMs = 10_000 } = options;
-  // Info is the same in every revision.
+  // Info is the same in every revision, so any will do.
   const { info, refusals } = await askInfo(address, timeoutMs);
   const revision = options.revision ?? recognised(address, info);
   const target: Target = {

@@ -19,7 +19,7 @@ export interface FakeTargetOptions extends Pick<FakeControllerOptions, 'revision
 interface Defect {
   /** What stands around its handlers; made anew at each start. */
   readonly handlers?: () => Middleware;
-  /** What stands between it and the wire. */
+  /** What stands between it and the wire, if anything. */
   readonly bytes?: CallFilter;
 }
 
@@ -54,9 +54,9 @@ export async function fakeTarget(options: FakeTargetOptions = {}): Promise<Targe
       scenario: fixtureScenario,
       ...scheduling,
       races: 'seeded',
-      // Nobody reads it, and a run may be long.
+      // Few entries are kept, because nobody reads the journal, and a run may be long.
       journal: { entries: 16, bytes: 1_048_576 },
-      // The fake checks the names.
+      // The cast is safe, because the fake checks the names.
       quirks: quirks as NonNullable<FakeControllerOptions['quirks']>,
       ...(revision === undefined ? {} : { revision }),
       ...(seed === undefined ? {} : { seed }),

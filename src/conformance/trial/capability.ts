@@ -2,8 +2,10 @@ import type { BuildFixtures } from '../fixtures/fixtures.js';
 import type { Target } from './target.js';
 
 /**
- * What a target may lack; a requirement that needs it is then `skipped`. `builds.warns` and its like are the optional
- * build fixtures; {@link Trial.lacks} says the same from inside a check.
+ * Something that a target may lack; a requirement that needs it is then `skipped`. `builds.warns` and its like are the
+ * optional build fixtures; {@link Trial.lacks} says the same from inside a check.
+ *
+ * @since 0.1.0
  */
 export type Capability =
   | 'restart'

@@ -44,10 +44,10 @@ export class Leaks {
     for (const ref of refs) this.#excused.add(ref);
   }
 
-  /** Looks for what is left of a trial. That a target does not answer is told elsewhere. */
+  /** Looks for what a trial has left. That a target does not answer is told elsewhere. */
   async look(of: Checked, refs: readonly string[], trial: Omit<Evidence, 'violation'>): Promise<void> {
     if (refs.length > 0) await this.#note('sessions', of, trial, () => this.#sessions(refs));
-    // What calls show is held as well.
+    // Sessions that calls show are also held, so they are not told twice.
     if (this.#found.has('sessions')) return;
     await this.#note('held', of, trial, async () => this.#target.leftovers?.());
   }

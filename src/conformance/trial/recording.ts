@@ -78,7 +78,7 @@ export class Recording {
     return { calls: this.#numbers.size + this.#strangers, refusals: [...this.#refusals] };
   }
 
-  /** Milliseconds since it began. */
+  /** Milliseconds since the recording began. */
   get elapsedMs(): number {
     return this.#clock.now - this.#startedAt;
   }

@@ -3,7 +3,11 @@ import type * as ofAnyService from '../engine/requirement.js';
 import type { Capability } from './capability.js';
 import type { Trial } from './trial.js';
 
-/** One thing that a controller is held to. IDs never change meaning. */
+/**
+ * One thing that a controller is held to. IDs never change meaning.
+ *
+ * @since 0.1.0
+ */
 export interface Requirement extends ofAnyService.Requirement<Trial> {
   /** What the target must have; it is `skipped` where the target lacks any of these. Default: nothing. */
   readonly needs?: readonly Capability[];
@@ -11,9 +15,17 @@ export interface Requirement extends ofAnyService.Requirement<Trial> {
 
 /** How a requirement is checked; {@link example} and {@link property} make the usual kinds. */
 export type Check = ofAnyService.Check<Trial>;
-/** A check without input: run once. */
+/**
+ * A check without input, which is run once.
+ *
+ * @since 0.1.0
+ */
 export type Example = ofAnyService.Example<Trial>;
-/** A check over generated input: run many times, shrunk when it fails. Made by {@link property}. */
+/**
+ * A check over generated input, which is run many times, and shrunk when it fails. Made by {@link property}.
+ *
+ * @since 0.1.0
+ */
 export type Property = ofAnyService.Property<Trial>;
 /** Judged by what all checks have left behind on the target. */
 export type Aftermath = ofAnyService.Aftermath<Trial>;

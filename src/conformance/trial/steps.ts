@@ -8,7 +8,10 @@ import { show, showMessage } from '../engine/values/show.js';
  */
 const longestRun = 6;
 
-/** What happened, a line a step, in plain words: a request with its half-close is one step, and so is a reply with its OK. */
+/**
+ * Tells what happened in plain words, one line for each step. A request with its half-close is one step, and so is a
+ * reply with its OK.
+ */
 export function stepsOf(events: readonly RecordedEvent[]): string[] {
   const several = events.some((event) => event.client > 1);
   const steps: string[] = [];

@@ -34,7 +34,7 @@ const usualSettleMs = 50;
 export interface TrialSurroundings {
   readonly target: Target;
   readonly names: Names;
-  /** What never answers need not be asked again. */
+  /** Remembers what never answers, which need not be asked again. */
   readonly hangingCalls: HangingCalls;
   readonly leaks: Leaks;
 }
@@ -110,8 +110,8 @@ export class TrialRun implements Trial, Execution<Trial> {
     const refs = [...new Set([...this.#refs, ...builds.map((build) => build.ref)])];
     const failure = await this.#undo(builds, refs);
     if (failure !== undefined) this.#surroundings.leaks.excuse(refs);
-    // What was made for this trial alone is gone with it.
-    // Looking takes calls, too.
+    // Not for a target that was made for this trial alone, since everything is gone with it; nor where calls hang,
+    // since looking takes calls.
     const canLook = this.#surroundings.hangingCalls.text === undefined;
     const isOver = this.#run.over.aborted;
     if (look !== undefined && failure === undefined && this.#interleaved === undefined && canLook && !isOver)

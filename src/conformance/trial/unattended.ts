@@ -10,8 +10,8 @@ export interface Attention {
 }
 
 /**
- * The same client, but none of the promises that it gives need be awaited: a check that ends early leaves
- * replies behind, which fail when its clients are closed, and that is nobody's error.
+ * Makes a client whose promises need not be awaited: a check that ends early leaves replies behind, which fail when its
+ * clients are closed, and that is nobody's error.
  */
 export function unattended(client: ControllerClient, attention: Attention): ControllerClient {
   const openRaw: ControllerRpc['openRaw'] = (path, options) => {

@@ -4,7 +4,7 @@ import type { BuildResult } from './build-result.js';
 
 /** How a build ended. */
 export type BuildEnd = {
-  /** What Status still tells when the build has answered; it ends with this. */
+  /** Sends what Status still tells after the build has answered, and resolves when that is done. */
   readonly afterwards?: () => Promise<void>;
 } & (
   | { readonly kind: 'succeeded'; readonly reply: StringMap; readonly result: BuildResult }
@@ -12,7 +12,7 @@ export type BuildEnd = {
       readonly kind: 'failed';
       readonly failure: RpcFailure;
       readonly result?: BuildResult;
-      /** It was refused before the builder was looked at. */
+      /** The build was refused before its builder was looked at. */
       readonly atOnce?: boolean;
     }
 );

@@ -25,7 +25,7 @@ export async function build(context: Context, request: BuildRequest, call: Typed
   return runBuild(context, session, begun, options, call);
 }
 
-/** Takes or makes the session, and makes it new but for its options. */
+/** Takes the session, or makes it, and resets everything of it but its options. */
 function begin(context: Context, ref: string): { readonly session: Session; readonly begun: RunningBuild } {
   const known = context.sessions.get(ref);
   if (known?.building === true) throw new RpcFailure(wording.build.ongoing);
@@ -113,7 +113,7 @@ function leftBy(context: Context, { result }: BuildEnd, build: SessionBuild): Bu
   return context.revision === '2023-04' ? result : (result ?? build.result);
 }
 
-/** The session was disconnected meanwhile. */
+/** The failure of a build whose session was disconnected meanwhile. */
 function vanished(context: Context, ref: string, end: BuildEnd): RpcFailure {
   if (end.kind === 'failed' && !context.has('disconnect-keeps-build')) return end.failure;
   return new RpcFailure(wording.build.vanished(ref));

@@ -31,19 +31,22 @@ export class Container {
     this.#processes.add(process);
   }
 
-  /** Whether the exit of a process takes others along, whose end may be told with its own. */
+  /** Whether the exit of a process takes others along, whose end may be told together with its own. */
   dragsAlong(process: Tenant): boolean {
     return this.#diesOfItsProcesses && this.#first === process && this.#processes.size > 1;
   }
 
-  /** A program has exited, which nobody has noticed: still, with the first one goes all that runs beside it. */
+  /**
+   * Called when a program has exited without anybody noticing: even then, the exit of the first one ends all that runs
+   * beside it.
+   */
   exit(process: Tenant): void {
     if (!this.#diesOfItsProcesses || this.#first !== process) return;
     this.#processes.delete(process);
     this.#die([killedCode]);
   }
 
-  /** A process is over: when it has failed, or was the first, all others are killed at once. */
+  /** Called when a process is over. When it has failed, or was the first, all others are killed at once. */
   leave(process: Tenant, end: ProcessEnd): void {
     this.#processes.delete(process);
     if (!this.#diesOfItsProcesses || this.unavailable) return;

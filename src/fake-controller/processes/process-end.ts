@@ -6,5 +6,5 @@ export type ProcessEnd = Extract<
   { kind: 'exited' | 'refused' | 'unexpected-stdin' | 'killed' | 'crashed' }
 >;
 
-/** What the kernel tells of a process that was killed. */
+/** The exit code of a process that was killed: 128 and the number of SIGKILL. */
 export const killedCode = 137;

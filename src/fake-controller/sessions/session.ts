@@ -33,7 +33,7 @@ export class Session {
   readonly ref: string;
   build: SessionBuild;
   processes: ProcessManager;
-  /** Of the last build that left a result; from 0.11. */
+  /** Options of the last build that left a result; from 0.11. */
   options: BuildOptions | undefined;
 
   constructor(ref: string, build: SessionBuild, processes: ProcessManager) {

@@ -56,7 +56,7 @@ export class Playback {
   /** Waits for so long, but only until a barrier is released or the build is cancelled. */
   sleep(ms: number): Promise<unknown> {
     const { clock } = this.#stage;
-    // No barrier can change what comes.
+    // Without awaited barriers, nothing can change what comes.
     if (this.#awaited === 0) return sleep(clock, ms, this.#who, this.#cancellation);
     return this.#sleepOrWake(ms);
   }

@@ -7,7 +7,10 @@ import { wronglyTyped } from './wrong-wire-type.js';
 /** Bytes that are no message: longer than any varint may be. */
 const noMessage = new Uint8Array(16).fill(0xff);
 
-/** One direction of a call: how much has come by, what is done to what comes next, and what is held back. */
+/**
+ * One direction of a call: counts the messages that have come by, does to the next ones what faults want, and holds
+ * messages back.
+ */
 export class MessageLane {
   readonly #direction: FaultDirection;
   readonly #codec: Codec<unknown>;
@@ -113,7 +116,7 @@ export class MessageLane {
   /** Decodes a message; undefined for bytes that are none, of which their reader will tell. */
   #decode(bytes: Uint8Array): Divisible | undefined {
     try {
-      // Only messages of streams are divided and joined, as the scenario's check sees to.
+      // The cast is safe, because only messages of streams are divided and joined, as the check of scenarios sees to.
       return this.#codec.decode(bytes) as Divisible;
     } catch {
       return undefined;

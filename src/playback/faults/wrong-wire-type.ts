@@ -3,7 +3,9 @@ import type { Codec } from '../../protocol/methods.js';
 /** Field 1 as a number, for messages whose first field never is one. */
 const numberAsFirstField = [0x08, 0x01];
 
-/** A message as another revision would write it; where that is the same, its first field is of another wire type. */
+/**
+ * Writes a message as another revision would; where that makes no difference, its first field gets another wire type.
+ */
 export function wronglyTyped(message: Uint8Array, codec: Codec<unknown>, otherCodec: Codec<unknown>): Uint8Array {
   const rewritten = rewrite(message, codec, otherCodec);
   return rewritten === undefined || Buffer.compare(rewritten, message) === 0 ? flip(message) : rewritten;

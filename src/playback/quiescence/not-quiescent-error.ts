@@ -1,6 +1,10 @@
 import { unambiguousLine } from '../../words/unambiguous.js';
 
-/** One thing that is left. */
+/**
+ * One thing that is left.
+ *
+ * @since 0.1.0
+ */
 export interface Leftover {
   /** The kind of thing. */
   readonly what:

@@ -123,7 +123,7 @@ export class ProgramBuilder {
     return this.#with({ notFound: true });
   }
 
-  /** It fails to start, with this text. */
+  /** The program fails to start, with this text. */
   failsToStart(text: string): ProgramBuilder {
     return this.#with({ failsToStart: text });
   }

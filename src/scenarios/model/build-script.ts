@@ -28,7 +28,11 @@ export interface Sha256Match {
   readonly sha256: string;
 }
 
-/** How a build goes. */
+/**
+ * How a build goes.
+ *
+ * @since 0.1.0
+ */
 export interface BuildScript {
   /** Names the script in messages to people. */
   readonly name?: string;

@@ -35,7 +35,7 @@ export const mostLines = 8_000_000;
 
 /** The bytes that a script means. */
 export function bytesOf(bytes: Bytes): Uint8Array {
-  // A copy of its own: Buffer.from may give a part of a shared pool.
+  // Copied, because Buffer.from may give a part of a pool that others share.
   if (typeof bytes === 'string') return new Uint8Array(Buffer.from(bytes, 'utf8'));
   if ('base64' in bytes) return new Uint8Array(Buffer.from(bytes.base64, 'base64'));
   if ('repeat' in bytes) return Buffer.alloc(bytes.bytes, bytes.repeat, 'utf8');
@@ -69,7 +69,7 @@ function numberedLines(lines: number): Uint8Array {
   return all;
 }
 
-/** Nine numbers of one digit, ninety of two …, each with its newline. */
+/** Counts nine numbers of one digit, ninety of two and so on, each with its newline. */
 function sizeOfLines(lines: number): number {
   let size = 0;
   for (let digits = 1, from = 1; from <= lines; digits++, from *= 10) {

@@ -80,7 +80,7 @@ export type CallFaultAction =
   | { readonly dropConnection: true }
   /** Nothing more goes this way, for ever: requests are not read, or responses not sent. */
   | { readonly stall: FaultDirection }
-  /** Nothing goes the trigger's way for so long. */
+  /** Lets nothing go the trigger's way for so long. */
   | { readonly delay: Duration }
   /** The server dies. */
   | { readonly die: FaultDeath }

@@ -46,7 +46,7 @@ export class ChannelCall implements GrpcCall {
   #over = false;
   #deadline: Timer | undefined;
   #stopWaiting: (() => void) | undefined;
-  /** How many messages the client has asked for and not got. */
+  /** How many messages the client has asked for and not yet got. */
   #wanted = 0;
 
   constructor(connection: InProcessConnection, path: string, rules: ChannelRules, authority: string) {
@@ -87,7 +87,8 @@ export class ChannelCall implements GrpcCall {
       this.cancelWithStatus(statusCodes.RESOURCE_EXHAUSTED, text);
       return;
     }
-    // The bytes are the caller's again once it is called back; as over a socket, a write after the end is called back too.
+    // Copied, because the bytes are the caller's again once it is called back. As over a socket, a write after the end
+    // is called back, too.
     const bytes = new Uint8Array(message);
     this.#keep(bytes);
     const sent = this.#attempt?.send(bytes) ?? Promise.resolve();

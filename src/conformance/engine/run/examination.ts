@@ -194,7 +194,7 @@ class Examiner<T> {
     return { finding, runs, exercised, unavailable, ...note, ...outage };
   }
 
-  /** Runs what violated the requirement again as it is: what fails always is no race. */
+  /** Runs what violated the requirement again as it is; what fails each time is no race. */
   async #judgeAgain(failure: Failure, again: Execute<T>, found: FoundInput | undefined): Promise<Finding> {
     if (!('evidence' in failure)) return failure;
     const { seed, reruns, clock } = this.#settings;
@@ -220,7 +220,7 @@ class Examiner<T> {
     return { kind: 'violated', counterexample: counterexampleOf(evidence, known) };
   }
 
-  /** One execution with its clean-up; undefined when it held. */
+  /** Executes the check once, with its clean-up; undefined when it held. */
   async #execute(check: Execute<T>): Promise<Failure | undefined> {
     const { schedule, look } = this.#settings;
     const destructive = this.#requirement.destructive ?? false;
@@ -238,7 +238,7 @@ class Examiner<T> {
     } catch (error) {
       thrown = { error };
     }
-    // What the clean-up says is no part of the counterexample.
+    // Copied before the clean-up, which is no part of the counterexample.
     const { refused, ...observed } = execution.observed();
     this.#note = (await execution.cleanUp()) ?? this.#note;
     if (thrown !== undefined && fc.PreconditionFailure.isFailure(thrown.error)) throw thrown.error;

@@ -27,7 +27,7 @@ export interface Replay {
 export interface ConformanceOptions<T> extends Selection {
   /** The requirements to select from. Default: all of the project's. */
   readonly requirements?: readonly Requirement<T>[];
-  /** Executions of a property; some take a share of it. Default 20. */
+  /** How often each property is executed; some take only a share of it. Default 20. */
   readonly runs?: number;
   /** All generated input follows from it; a 32-bit integer. Default: a random one, which the report names. */
   readonly seed?: number;
@@ -65,11 +65,16 @@ export interface RunOptions<T> extends ConformanceOptions<T> {
   readonly maxTimeMs?: number;
   /** Told how far the run is. */
   readonly onProgress?: (progress: Progress<T>) => void;
-  /** Ends the run with a report of what was checked until then. */
+  /** Ends the run when it is aborted, with a report of what was checked until then. */
   readonly signal?: AbortSignal;
 }
 
-/** Told before each requirement, after each execution of its check (both with `finished` undefined), and at its end. */
+/**
+ * How far a run is: told before each requirement and after each execution of its check (both without `finished`), and
+ * when the requirement has its report.
+ *
+ * @since 0.1.0
+ */
 export interface Progress<T> {
   /** The requirement that is being checked. */
   readonly requirement: Requirement<T>;

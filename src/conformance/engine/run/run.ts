@@ -30,7 +30,7 @@ class Run<S extends Subject, T> {
   readonly #options: RunOptions<T>;
   readonly #clock = new RealClock();
   readonly #until: number;
-  /** Why it ends before it is done. */
+  /** Resolves when the run is to end before it is done. */
   #end: EarlyEnd | undefined;
   /** Hears of no interruption any more. */
   #leave = (): void => undefined;
@@ -77,7 +77,7 @@ class Run<S extends Subject, T> {
     );
   }
 
-  /** False when the run ends early. */
+  /** Checks requirements; false when the run ends early. */
   async #checkAll(requirements: readonly Requirement<T>[]): Promise<boolean> {
     for (const requirement of requirements) {
       if (!(await this.#step(requirement, () => this.#suite.check(requirement)))) return false;
@@ -85,7 +85,7 @@ class Run<S extends Subject, T> {
     return true;
   }
 
-  /** Rounds of new input, until the budget is used up. */
+  /** Goes on in rounds of new input, until the budget is used up. */
   async #goOn(requirements: readonly Requirement<T>[]): Promise<boolean> {
     const suite = this.#suite;
     const mayGoOn = (): boolean => this.#clock.now < this.#until && !suite.hasEnded;

@@ -30,7 +30,7 @@ interface Checked {
 
 /** A run of the suite against one subject of a service, a requirement at a time. */
 export class Suite<S extends Subject, T> {
-  /** In the order in which they are to be checked. */
+  /** The requirements, in the order in which they are checked. */
   readonly requirements: readonly Requirement<T>[];
   readonly #subject: S;
   readonly #examinee: Examinee<T>;
@@ -49,7 +49,10 @@ export class Suite<S extends Subject, T> {
   /** Called after each execution of a check. */
   onRun: () => void = () => {};
 
-  /** @throws ConfigurationError */
+  /**
+   * Prepares a run.
+   * @throws ConfigurationError when the options make no sense
+   */
   constructor(service: Service<S, T>, subject: S, options: ConformanceOptions<T> = {}) {
     assertRunOptions(options);
     const all = options.requirements ?? service.requirements;
@@ -83,13 +86,16 @@ export class Suite<S extends Subject, T> {
     return this.#keep(requirement, await this.#judge(requirement), since);
   }
 
-  /** Whether other input may still tell more of a requirement that was checked. */
+  /** Whether other input may tell more of a requirement that was checked. */
   isOpen({ id, check, destructive }: Requirement<T>): boolean {
     const { examination } = this.#checked.get(id) ?? {};
     return check.kind === 'property' && destructive !== true && examination?.finding.kind === 'held';
   }
 
-  /** Checks one that {@link isOpen} with the input of another round (1, 2, …): what all rounds come to is reported. */
+  /**
+   * Checks a requirement that {@link isOpen} with the input of another round (1, 2, …), and reports what all rounds
+   * come to.
+   */
   async checkAgain(requirement: Requirement<T>, round: number): Promise<RequirementReport> {
     const since = this.#clock.now;
     const before = this.#checked.get(requirement.id)?.examination ?? { runs: 0, exercised: 0 };
@@ -141,7 +147,10 @@ export class Suite<S extends Subject, T> {
     return this.#options.knownFailing?.find((one) => one.id === id);
   }
 
-  /** Nobody asks whether what is known, or never judged, is a race. */
+  /**
+   * How often a counterexample is run again: never where it is known or never judged, because nobody asks then whether
+   * it is a race.
+   */
   #rerunsOf(requirement: Requirement<T>): number {
     const matters = this.#knownFailure(requirement) === undefined && requirement.level !== 'OBSERVED';
     return matters ? this.#settings.reruns : 0;
@@ -170,7 +179,7 @@ export class Suite<S extends Subject, T> {
     return second;
   }
 
-  /** What violates a check that is judged by all that were done by now. */
+  /** The counterexample of a check that is judged by all that were done by now. */
   #beforehand(check: Check<T>): Counterexample | undefined {
     switch (check.kind) {
       case 'survival':
@@ -183,7 +192,10 @@ export class Suite<S extends Subject, T> {
     }
   }
 
-  /** Whether a check of this kind is still to come in this run, or is going on: if not, what it judges is not looked for. */
+  /**
+   * Whether a check of this kind is still to come in this run, or is going on. If not, what it would judge is not
+   * looked for.
+   */
   #isStillToJudge(kind: Check<T>['kind']): boolean {
     return this.requirements.some(
       ({ id, check }) => check.kind === kind && !this.#checked.has(id) && this.#options.skip?.includes(id) !== true,

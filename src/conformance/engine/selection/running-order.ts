@@ -1,11 +1,17 @@
 import type { Requirement } from '../requirement.js';
 
-/** As given; then what all of these have done to the target; what may kill it last. */
+/**
+ * Orders requirements: as given, then those that judge what all of these have done to the target, and last those that
+ * may kill it.
+ */
 export function inRunningOrder<R extends Requirement<never>>(requirements: readonly R[]): R[] {
   return requirements.toSorted((a, b) => turn(a) - turn(b));
 }
 
-/** Whether it comes after the rest, and once: it is judged by all that was done, or may kill the target. */
+/**
+ * Whether a requirement comes after the others, and once: because it is judged by all that was done, or because it may
+ * kill the target.
+ */
 export function comesLast(requirement: Requirement<never>): boolean {
   return turn(requirement) > 0;
 }

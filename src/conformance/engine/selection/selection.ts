@@ -39,7 +39,7 @@ export function select<R extends Requirement<never>>(
   return selection.shard === undefined ? selected : inShard(selected, selection.shard);
 }
 
-/** As {@link select}, but of all shards. */
+/** Selects as {@link select} does, but for all shards. */
 export function selectAll<R extends Requirement<never>>(
   all: readonly R[],
   revision: Revision | undefined,
@@ -61,7 +61,10 @@ export function selectAll<R extends Requirement<never>>(
   return inRunningOrder(selected);
 }
 
-/** @throws ConfigurationError with the nearest ID. */
+/**
+ * Refuses an ID that does not exist.
+ * @throws ConfigurationError with the nearest ID.
+ */
 export function assertKnown(id: string, all: readonly Pick<Requirement<never>, 'id'>[]): void {
   const ids = all.map((requirement) => requirement.id);
   if (ids.includes(id)) return;

@@ -32,7 +32,10 @@ export function isInEveryShard({ check }: Requirement<never>): boolean {
   return check.kind !== 'example' && check.kind !== 'property';
 }
 
-/** Each goes where the least is to be done so far, what takes longest first. */
+/**
+ * Divides requirements among shards. Each goes to the shard with the least to do so far, and what takes longest is
+ * placed first.
+ */
 function divided<R extends Requirement<never>>(requirements: readonly R[], count: number): R[][] {
   const shards = Array.from({ length: count }, () => ({ cost: 0, requirements: [] as R[] }));
   for (const requirement of requirements.toSorted((a, b) => cost(b) - cost(a))) {

@@ -76,7 +76,7 @@ export class StartedBuildxControllerContainer extends AbstractStartedContainer {
    * @internal
    */
   async answer(): Promise<void> {
-    // Info is the same in every revision.
+    // Info is the same in every revision, so any will do.
     const client = ControllerClient.connect(this.address);
     try {
       const { buildxVersion } = await client.rpc.info({}, { deadlineMs: answerMs });
