@@ -1,6 +1,7 @@
 import type { ChannelInterface, Deadline, connectivityState } from '@grpc/grpc-js';
 import { statusCodes } from '../protocol/status-code.js';
 import { nextTick, setImmediate } from '../time/host.js';
+import { isDate } from 'node:util/types';
 import { nowMs } from '../time/now.js';
 import { RealClock } from '../time/real-clock.js';
 import { ChannelCall, type GrpcCall } from './channel/channel-call.js';
@@ -79,7 +80,7 @@ export class InProcessChannel implements ChannelInterface {
     propagateFlags: number | null | undefined,
   ): GrpcCall {
     if (typeof method !== 'string') throw new TypeError('Channel#createCall: method must be a string');
-    if (typeof deadline !== 'number' && !(deadline instanceof Date)) {
+    if (typeof deadline !== 'number' && !isDate(deadline)) {
       throw new TypeError('Channel#createCall: deadline must be a number or Date');
     }
     if (this.#state === this.#states.SHUTDOWN) throw new Error('Channel has been shut down');

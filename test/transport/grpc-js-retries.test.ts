@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events';
-import { Metadata, type StatusObject } from '@grpc/grpc-js';
+import type { Metadata, StatusObject } from '@grpc/grpc-js';
 import { expect } from 'chai';
 import { fault } from '../../src/index.js';
 import { call, list, overChannels, retryPolicy, serviceConfig } from './over-channels.js';

@@ -58,6 +58,6 @@ export function replayFileOf(
     what,
     expected,
     seen,
-    journal: journal.map(({ message: _, ...entry }) => entry),
+    journal: journal.map(({ message: _message, ...entry }) => entry),
   };
 }

@@ -11,7 +11,7 @@ export interface Leftovers {
   /** Sessions to disconnect, whether or not they exist. */
   readonly refs: readonly string[];
   /** Ends the calls that the trial left open. */
-  closeClients(): Promise<void>;
+  readonly closeClients: () => Promise<void>;
   /** Aborted when it must come to an end soon. */
   readonly over?: AbortSignal;
 }

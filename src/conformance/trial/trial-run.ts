@@ -80,11 +80,11 @@ export class TrialRun implements Trial, Execution<Trial> {
    */
   async run(check: (trial: Trial) => Promise<void>): Promise<void> {
     const { over } = this.#run;
-    if (over?.aborted === true) throw new RunOver();
+    if (over.aborted) throw new RunOver();
     this.#client = await this.newClient();
     const silence = new Promise<never>((_, reject) => {
       this.#giveUp = reject;
-      over?.addEventListener('abort', this.#stop);
+      over.addEventListener('abort', this.#stop);
       this.#watchdog = new Watchdog(this.#run.clock, this.timeoutMs * 1.5, () => reject(this.#silent()));
     });
     try {
@@ -93,7 +93,7 @@ export class TrialRun implements Trial, Execution<Trial> {
       if (!(error instanceof RpcError)) throw error;
       throw new Violation(this.#purposes.get(error) ?? 'a call that must succeed', 'OK', statusText(error.status));
     } finally {
-      over?.removeEventListener('abort', this.#stop);
+      over.removeEventListener('abort', this.#stop);
       this.#watchdog?.stop();
       this.#run.onRun(this.#recording.events.filter(({ kind }) => kind === 'request' || kind === 'response').length);
     }
@@ -106,7 +106,7 @@ export class TrialRun implements Trial, Execution<Trial> {
   async cleanUp(): Promise<string | undefined> {
     const { builds } = this.#recording;
     const { look } = this.#settings;
-    const { refused: _, ...observed } = this.observed();
+    const { refused: _refused, ...observed } = this.observed();
     const refs = [...new Set([...this.#refs, ...builds.map((build) => build.ref)])];
     const failure = await this.#undo(builds, refs);
     if (failure !== undefined) this.#surroundings.leaks.excuse(refs);

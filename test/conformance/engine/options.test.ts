@@ -60,7 +60,7 @@ describe('an option that makes no sense', () => {
     it(`is told in words to who runs the suite: ${message}`, async () => {
       const requirements = [requirementOf()];
       const given = typeof options === 'object' ? { requirements, ...options } : options;
-      const refused = await refusal(runConformance(new StubTarget().target, given as RunOptions));
+      const refused = await refusal(runConformance(new StubTarget().target, given));
       expect(refused).to.include(`CONFIGURATION: ${message}`);
     });
   }

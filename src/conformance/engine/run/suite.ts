@@ -206,12 +206,11 @@ export class Suite<S extends Subject, T> {
   async #revive(reason: string): Promise<void> {
     if (this.#over.signal.aborted) return;
     const { clock, timeoutMs, over } = this.#settings;
-    const { restart } = this.#subject;
     try {
       await this.#subject.restart?.();
       // Otherwise it has been asked for long.
       const { death } =
-        restart === undefined
+        this.#subject.restart === undefined
           ? { death: await this.#examinee.pulse() }
           : await patientPulse(this.#examinee, clock, timeoutMs, over);
       if (death !== undefined) this.#endedEarly = { cause: 'target-lost', reason };
