@@ -109,7 +109,10 @@ async function watch(
     },
     onEvent: (event) => calls.add(logged(event)),
   });
-  const listener = await Listener.open(options.listen, () => new Http2Relay(upstream, (path) => recorder.witness(path)));
+  const listener = await Listener.open(
+    options.listen,
+    () => new Http2Relay(upstream, (path) => recorder.witness(path)),
+  );
   const exposure = exposureOf(listener.target);
   if (exposure !== undefined) io.err.write(`${exposure}\n`);
   io.out.write(`listening on ${listener.target}\n`);

@@ -36,7 +36,11 @@ function isCount(value: unknown): value is number {
 
 const knownFailure: OptionRule = rule(
   '{ id, signature, reason, link?, intermittent? }, with texts, and a signature that is no bad regular expression',
-  (value) => isObject(value) && [value['id'], value['reason']].every(isText) && isText(value['signature']) && isPattern(value['signature']),
+  (value) =>
+    isObject(value) &&
+    [value['id'], value['reason']].every(isText) &&
+    isText(value['signature']) &&
+    isPattern(value['signature']),
 );
 
 const replay: OptionRule = rule(

@@ -130,7 +130,12 @@ export class TrialRun implements Trial {
       return undefined;
     }
     const { target, clock, over } = this.#settings;
-    return cleanUp(target, clock, this.timeoutMs, { builds, refs, closeClients, ...(over === undefined ? {} : { over }) });
+    return cleanUp(target, clock, this.timeoutMs, {
+      builds,
+      refs,
+      closeClients,
+      ...(over === undefined ? {} : { over }),
+    });
   }
 
   get client(): ControllerClient {

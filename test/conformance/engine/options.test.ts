@@ -7,13 +7,15 @@ import { StubTarget } from './stub-target.js';
 
 type Cases = readonly (readonly [options: unknown, message: string])[];
 
-const wholes: Cases = ['runs', 'timeoutMs', 'budgetMs', 'maxTimeMs'].flatMap((name): Cases => [
-  [{ [name]: 0 }, `bad ${name} 0: give a whole number of 1 or more`],
-  [{ [name]: 1.5 }, `bad ${name} 1.5: give a whole number of 1 or more`],
-  [{ [name]: NaN }, `bad ${name} NaN: give a whole number of 1 or more`],
-  [{ [name]: '5m' }, `bad ${name} '5m': give a whole number of 1 or more`],
-  [{ [name]: null }, `bad ${name} null: give a whole number of 1 or more`],
-]);
+const wholes: Cases = ['runs', 'timeoutMs', 'budgetMs', 'maxTimeMs'].flatMap(
+  (name): Cases => [
+    [{ [name]: 0 }, `bad ${name} 0: give a whole number of 1 or more`],
+    [{ [name]: 1.5 }, `bad ${name} 1.5: give a whole number of 1 or more`],
+    [{ [name]: NaN }, `bad ${name} NaN: give a whole number of 1 or more`],
+    [{ [name]: '5m' }, `bad ${name} '5m': give a whole number of 1 or more`],
+    [{ [name]: null }, `bad ${name} null: give a whole number of 1 or more`],
+  ],
+);
 
 const ofRuns: Cases = [
   ...wholes,
@@ -58,7 +60,7 @@ describe('an option that makes no sense', () => {
     it(`is told in words to who runs the suite: ${message}`, async () => {
       const requirements = [requirementOf()];
       const given = typeof options === 'object' ? { requirements, ...options } : options;
-      const refused = await refusal(runConformance(new StubTarget().target, given as RunOptions));
+      const refused = await refusal(runConformance(new StubTarget().target, given));
       expect(refused).to.include(`CONFIGURATION: ${message}`);
     });
   }
@@ -75,7 +77,9 @@ describe('an option that makes no sense', () => {
   }
 
   it('of the fake alone is told too', async () => {
-    expect(await refusal(openTarget('fake', { seed: 1.5 }))).to.equal('CONFIGURATION: bad seed 1.5: give a whole number');
+    expect(await refusal(openTarget('fake', { seed: 1.5 }))).to.equal(
+      'CONFIGURATION: bad seed 1.5: give a whole number',
+    );
     expect(await refusal(openTarget('fake', { quirks: true } as unknown as TargetOptions))).to.include(
       'CONFIGURATION: bad quirks true: give all, none, or a list of names',
     );

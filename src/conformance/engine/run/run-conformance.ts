@@ -102,7 +102,11 @@ class Run {
   /** What is going on has the time to undo what it did. */
   async #giveUp(checking: Promise<unknown>): Promise<void> {
     if (this.#end !== undefined) this.#suite.endEarly(this.#end);
-    await withTimeout(this.#clock, lastMs, checking.catch(() => undefined));
+    await withTimeout(
+      this.#clock,
+      lastMs,
+      checking.catch(() => undefined),
+    );
   }
 
   /** False when the run ends early. */

@@ -121,7 +121,8 @@ export class Suite {
     const durationMs = before + Math.max(0, this.#clock.now - since);
     const report = { id, title, level, source, ...judgement, runs, exercised, durationMs };
     // What was given up comes to nothing.
-    if (!this.#over.signal.aborted) this.#checked.set(id, { report, ...(examination === undefined ? {} : { examination }) });
+    if (!this.#over.signal.aborted)
+      this.#checked.set(id, { report, ...(examination === undefined ? {} : { examination }) });
     return report;
   }
 
