@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -106,4 +106,39 @@ describe('A stream that fails', function () {
     const [code] = (await once(child, 'close')) as [number | null];
     expect([code, err]).to.deep.equal([0, '']);
   });
+
+  it('takes nothing from counterexamples: all are saved', async () => {
+    const counterexamples = join(directory, 'counterexamples');
+    mkdirSync(counterexamples);
+    symlinkSync(full, join(counterexamples, 'PAYLOAD-026.replay.json'));
+    const broken = ['--mutant', 'config-digest-lost', '--only', 'BUILD-002,PAYLOAD-026', '--runs', '1'];
+    const second = await run(['conformance', ...broken, '--counterexamples', counterexamples], 'pipe');
+    const [, place = ''] =
+      /^buildx-testkit: cannot write counterexamples to \S+: no space left on device; they are in (\S+)$/m.exec(
+        second.err,
+      ) ?? expect.fail(second.err);
+    expect(second.code).to.equal(2);
+    expect(second.out).to.include(join(place, 'PAYLOAD-026.replay.json'));
+    expect(JSON.parse(readFileSync(join(place, 'PAYLOAD-026.replay.json'), 'utf8'))).to.include.keys('schema');
+  }).timeout('20s');
+
+  for (const [verb, args] of [
+    ['conformance merge', ['conformance', 'merge', 'SHARD']],
+    ['scenarios list', ['scenarios', 'list']],
+    ['scenarios show', ['scenarios', 'show', 'two-subscribers']],
+    ['--help', ['--help']],
+    ['--version', ['--version']],
+  ] as const) {
+    it(`of ${verb} is a file that cannot be written, and what was to be in it is saved`, async () => {
+      const shard = join(directory, 'shard.json');
+      const half = ['--only', 'INFO-001', '--seed', '1', '--shard', '1/1', '--report', `json=${shard}`];
+      if (verb === 'conformance merge') await run(['conformance', ...half], 'pipe');
+      const { code, err } = await run(
+        args.map((arg) => arg.replace('SHARD', shard)),
+        openSync(full, 'w'),
+      );
+      expect(code, err).to.equal(2);
+      expect(savedBy(err)).to.not.equal('');
+    }).timeout('20s');
+  }
 });

@@ -59,13 +59,13 @@ async function insist(call: () => Promise<unknown>): Promise<void> {
   }
 }
 
-async function undo(janitor: ControllerClient, { builds, refs, closeClients }: Leftovers): Promise<void> {
+async function undo(janitor: ControllerClient, left: Leftovers): Promise<void> {
   await drainBuilds(
     janitor,
-    builds.filter((build) => build.running),
+    left.builds.filter((build) => build.running),
   );
-  await closeClients();
-  for (const ref of refs) await insist(() => janitor.rpc.disconnect({ ref }));
+  await left.closeClients();
+  for (const ref of left.refs) await insist(() => janitor.rpc.disconnect({ ref }));
 }
 
 /** Gives every build a reader of its Status that is in place before anything is cancelled. */

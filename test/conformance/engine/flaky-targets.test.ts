@@ -183,8 +183,6 @@ describe('a target that is away for a while', () => {
   /** Refuses so many calls after its first List, Info among them, and then answers again. */
   function away(calls: number): StubTarget {
     let left = -1;
-    const list = example(async (trial) => void (await trial.client.rpc.list()));
-    expect(list.kind).to.equal('example');
     return new StubTarget({
       List: (call) => {
         left = left < 0 ? calls : left;
@@ -211,6 +209,48 @@ describe('a target that is away for a while', () => {
     const requirements = [requirementOf(wantsNoSession), survival];
     const report = await runConformance(away(2).target, { requirements, reruns: 0 });
     expect(report.requirements.map(({ verdict }) => verdict)).to.deep.equal(['violated', 'pass']);
+  });
+});
+
+describe('a whim of the target', () => {
+  it('is told of calls on any path', async () => {
+    const raw = example(async (trial) => {
+      trial.exercised();
+      const { code } = await trial.client.rpc.openRaw('/nowhere/Nothing').status;
+      trial.equal('the code', code, statusCodes.UNIMPLEMENTED);
+    });
+    await using server = await FlakyServer.start({ percent: 100 }, busy, '/Info');
+    const report = await run(server.address, { requirements: [requirementOf(raw)], reruns: 0 });
+    expect(one(report).counterexample?.flaky).to.match(/^1 of its 1 call ended UNAVAILABLE 'try again', and /);
+    expect(report.flaky).to.match(/^the target is flaky: 1 of 1 calls ended /);
+  });
+
+  it('hinders no clean-up', async () => {
+    const builds = example(async (trial) => {
+      trial.exercised();
+      trial.ref('a');
+      await trial.client.rpc.list();
+    });
+    let turn = 0;
+    const stub = new StubTarget({
+      Disconnect: ({ answer, fail }) => (++turn % 3 === 0 ? answer() : fail(14, 'try again')),
+    });
+    const { requirements } = await runConformance(stub.target, { requirements: [requirementOf(builds)] });
+    expect(requirements[0]).to.include({ verdict: 'pass' }).and.not.have.property('reason');
+    expect(stub.requestsOf('Disconnect')).to.have.length(3);
+  });
+
+  it('explains why a condition did not come up', async () => {
+    const looks = example(async (trial) => {
+      const answered = await trial.client.rpc.list().catch(() => undefined);
+      if (answered !== undefined) trial.exercised();
+    });
+    const stub = new StubTarget({ List: ({ fail }) => fail(14, 'try again') });
+    const { requirements } = await runConformance(stub.target, { requirements: [requirementOf(looks)] });
+    expect(requirements[0]).to.deep.include({
+      verdict: 'not-exercised',
+      reason: 'its condition came up 0 of 1 times; 1 of its calls ended UNAVAILABLE: the target is flaky',
+    });
   });
 });
 

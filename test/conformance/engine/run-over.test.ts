@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { servedFixtures } from '../../../src/conformance/targets/fake-scenario.js';
@@ -12,6 +12,9 @@ import { StubTarget } from './stub-target.js';
 const script = fileURLToPath(new URL('a-run-that-is-over.js', import.meta.url));
 
 describe('a run that is over', () => {
+  let child: ChildProcess | undefined;
+  afterEach(() => child?.kill('SIGKILL'));
+
   const hangs = [
     ['Build', 'BUILD-002'],
     ['Status', 'STATUS-002'],
@@ -26,12 +29,13 @@ describe('a run that is over', () => {
         quirks: 'none',
         scenario: { ...servedFixtures, faults: [{ rpc, times: 'always', do: { stall: 'response' } }] },
       });
-      const child = spawn(process.execPath, [script, await fake.listen(), id, how], {
+      const spawned = spawn(process.execPath, [script, await fake.listen(), id, how], {
         stdio: ['ignore', 'pipe', 'inherit'],
       });
+      child = spawned;
       let out = '';
-      child.stdout.on('data', (text) => (out += String(text)));
-      const [code] = (await once(child, 'close')) as [number | null];
+      spawned.stdout.on('data', (text) => (out += String(text)));
+      const [code] = (await once(spawned, 'close')) as [number | null];
       await fake.stop();
       expect([code, out]).to.deep.equal([0, how === 'signal' ? 'interrupted\n' : 'time-up\n']);
     }).timeout('20s');
