@@ -88,7 +88,7 @@ export class Retries {
 
 function isListed(code: number, { retryableStatusCodes }: RetryPolicy): boolean {
   const name = statusCodeName(code);
-  return retryableStatusCodes.some((one) => one === code || String(one).toUpperCase() === name);
+  return retryableStatusCodes.some((one) => Number(one) === code || String(one).toUpperCase() === name);
 }
 
 function secondsOf(duration: string): number {
