@@ -2,8 +2,8 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { expect } from 'chai';
 import { rewriteKnownFailing } from '../../src/cli/conformance/rewrite-known-failing.js';
-import { runConformance } from '../../src/conformance/engine/run/run-conformance.js';
-import { example } from '../../src/conformance/engine/requirement.js';
+import { runConformance } from '../../src/conformance/run-conformance.js';
+import { example } from '../../src/conformance/trial/requirement.js';
 import { requirementOf } from '../conformance/engine/requirement-of.js';
 import { StubTarget } from '../conformance/engine/stub-target.js';
 

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { RpcError } from '../../src/client/rpc-error.js';
+import { fault } from '../../src/index.js';
 import { overTransports } from '../fake-controller/over-transports.js';
 
 overTransports('The signal of a call', (start) => {
@@ -31,6 +32,26 @@ overTransports('The signal of a call', (start) => {
     await client.rpc.info();
     expect(fake.journal.toText()).to.contain('cancelled');
   });
+
+  const unary = ['build', 'disconnect', 'listProcesses', 'disconnectProcess', 'inspect', 'list', 'info'] as const;
+  for (const rpc of unary) {
+    it(`cancels ${rpc}, which rejects with its reason`, async () => {
+      const { client, fake } = await start({
+        revision: '0.12',
+        scenario: { faults: [fault('any').always().stalls()] },
+      });
+      const opened = new Promise<void>((resolve) => {
+        fake.journal.onEntry(({ kind }) => kind === 'open' && resolve());
+      });
+      const stop = new AbortController();
+      const request = { ref: 'r', options, processId: 'p' };
+      const made = client.rpc[rpc](request as never, { signal: stop.signal }).catch((error: unknown) => error);
+      await opened;
+      const reason = new Error('enough');
+      stop.abort(reason);
+      expect(await made).to.equal(reason);
+    });
+  }
 
   it('keeps a call from being made when it is aborted already', async () => {
     const { client, fake } = await start();

@@ -146,7 +146,7 @@ const places: Readonly<Record<string, () => string | Promise<string>>> = {
   'the problems of a scenario': () => {
     try {
       parseScenario(JSON.stringify({ [wellFormed]: 1 }), { format: 'json', filename: wellFormed });
-      return 'nothing';
+      return '';
     } catch (error) {
       return String(error);
     }
@@ -246,7 +246,7 @@ describe('Words of others', () => {
     const { entries } = fake.journal;
     const lines = fake.journal.toJsonLines().trimEnd().split('\n');
     await fake.stop();
-    expect(lines.map((line): unknown => JSON.parse(line))).to.deep.equal(JSON.parse(JSON.stringify(entries)));
+    expect(JSON.parse(`[${lines.join()}]`)).to.deep.equal(JSON.parse(JSON.stringify(entries)));
   });
 
   it('begin no line of a journal', async () => {
@@ -270,5 +270,14 @@ describe('The JUnit report', () => {
 
   it('says how long each case took', () => {
     expect(reportFormats['junit']!(reportOf([{ durationMs: 1500 }]))).to.match(/<testcase [^>]*time="1.500"/);
+  });
+});
+
+describe('The TAP report', () => {
+  it('of an interrupted run bails out', () => {
+    const tap = reportFormats['tap']!(
+      reportOf([{ verdict: 'pass' }], { endedEarly: { cause: 'interrupted', reason: 'it was interrupted' } }),
+    );
+    expect(tap).to.match(/^Bail out! it was interrupted$/m);
   });
 });
