@@ -25,7 +25,8 @@ export function checkedBound(bound: JournalBound = {}): Required<JournalBound> {
 function checked(key: keyof JournalBound, value: number | undefined): number {
   if (value === undefined || value === Number.POSITIVE_INFINITY) return Number.POSITIVE_INFINITY;
   const wanted = `give a whole number, at least ${least[key]}, since one of the entries that are kept is a note`;
-  if (!Number.isInteger(value)) throw new TypeError(`journal.${key}: ${String(value)} is no number of ${key}: ${wanted}`);
+  if (!Number.isInteger(value))
+    throw new TypeError(`journal.${key}: ${String(value)} is no number of ${key}: ${wanted}`);
   if (value < least[key]) throw new RangeError(`journal.${key}: a journal of ${value} ${key} has no room: ${wanted}`);
   return value;
 }

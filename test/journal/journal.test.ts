@@ -173,7 +173,9 @@ describe('The journal', () => {
           return;
         }
         expect(note!.text).to.match(
-          new RegExp(`^the entries up to ${note!.n} were dropped, ${note!.n} of \\d+ bytes: no more than ${most} entries are kept$`),
+          new RegExp(
+            `^the entries up to ${note!.n} were dropped, ${note!.n} of \\d+ bytes: no more than ${most} entries are kept$`,
+          ),
         );
         expect(rest.map(({ n, text }) => [n, text])).to.deep.equal(
           rest.map((_, i) => [note!.n + 1 + i, `${note!.n + 1 + i}`]),

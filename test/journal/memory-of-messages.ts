@@ -23,7 +23,11 @@ const kinds: Readonly<Record<string, (i: number) => unknown>> = {
   text: (i) => ({ exporterResponse: { key: text(`${i} ${'x'.repeat(2000)}`) } }),
   wide: (i) => ({ exporterResponse: { key: text(`${i} ${'я'.repeat(2000)}`) } }),
   lists: (i) => ({
-    vertices: Array.from({ length: 20 }, (_, j) => ({ digest: text(`digest ${i} ${j}`), name: text(`name ${i} ${j}`), at: 1n })),
+    vertices: Array.from({ length: 20 }, (_, j) => ({
+      digest: text(`digest ${i} ${j}`),
+      name: text(`name ${i} ${j}`),
+      at: 1n,
+    })),
   }),
 };
 

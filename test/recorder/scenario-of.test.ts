@@ -94,7 +94,12 @@ describe('a recording as a scenario', () => {
   });
 
   it('tells builds apart whose stdin differs, also where it is shown the same, and answers each with its own', async () => {
-    const inputs = [Uint8Array.of(0x1f, 0xff), Uint8Array.of(0x1f, 0xfe), Buffer.alloc(100_000, 'x'), Buffer.from('\x1f\ufffd')];
+    const inputs = [
+      Uint8Array.of(0x1f, 0xff),
+      Uint8Array.of(0x1f, 0xfe),
+      Buffer.alloc(100_000, 'x'),
+      Buffer.from('\x1f\ufffd'),
+    ];
     const work = async (client: ControllerClient, stdin: Uint8Array): Promise<string | undefined> => {
       const run = await client.build({ contextPath: '.', dockerfileName: '-' }, { stdin });
       return run.response.exporterResponse['of'];

@@ -18,7 +18,9 @@ type Part = readonly [path: string, bytes: number];
 
 /** Of one build: vertices, progress items, warnings and replies that no message has room for. Logs and output come in pieces. */
 export function sizeProblems({ vertices = [], reply = {} }: BuildScript, path: string): readonly ScenarioProblem[] {
-  const digests = new Map(vertices.map(({ name, digest }) => [name, digest === undefined ? digestBytes : sizeOf(digest)]));
+  const digests = new Map(
+    vertices.map(({ name, digest }) => [name, digest === undefined ? digestBytes : sizeOf(digest)]),
+  );
   return [
     ...vertices.flatMap((vertex, i) => vertexProblems(vertex, digests, dataPath(`${path}.vertices`, i))),
     ...tooMuch('the reply', [
@@ -45,7 +47,11 @@ function vertexProblems(
   return [...tooMuch('the vertex', parts), ...runs.flatMap(([run, at]) => runProblems(run, sizeOf(digest), at))];
 }
 
-function runProblems({ statuses = [], warnings = [] }: RunScript, digest: number, path: string): readonly ScenarioProblem[] {
+function runProblems(
+  { statuses = [], warnings = [] }: RunScript,
+  digest: number,
+  path: string,
+): readonly ScenarioProblem[] {
   return [
     ...statuses.flatMap((status, i) =>
       tooMuch('the item', statusParts(status, dataPath(`${path}.statuses`, i)), digest),
@@ -63,7 +69,10 @@ function statusParts({ id, name = '' }: StatusScript, path: string): readonly Pa
   ];
 }
 
-function warningParts({ short, detail = [], url = '', source, ranges = [] }: WarningScript, path: string): readonly Part[] {
+function warningParts(
+  { short, detail = [], url = '', source, ranges = [] }: WarningScript,
+  path: string,
+): readonly Part[] {
   return [
     [`${path}.short`, sizeOf(short)],
     [`${path}.detail`, detail.reduce((sum, line) => sum + partBytes + sizeOf(line), 0)],

@@ -14,7 +14,7 @@ interface Held {
 }
 const held = (): Held => {
   globalThis.gc?.();
-  return { bytes: process.memoryUsage().heapUsed, promises: Number(queryObjects(Promise, { format: 'count' })) };
+  return { bytes: process.memoryUsage().heapUsed, promises: queryObjects(Promise, { format: 'count' }) };
 };
 const stop = new AbortController();
 let early: Held | undefined;
