@@ -2,7 +2,7 @@ import type { ClientOptions, StatusObject } from '@grpc/grpc-js';
 import { expect } from 'chai';
 import { FakeController, ScenarioError, type Scenario } from '../../src/index.js';
 import { checkScenario } from '../../src/scenarios/schema/check-scenario.js';
-import { genericClient, type GenericClient } from '../transport/generic-client.js';
+import { genericClient, type GenericClient, type GenericMessage } from '../transport/generic-client.js';
 
 const long = (bytes: number): string => 'x'.repeat(bytes);
 const name = '[1/1] RUN make';
@@ -41,13 +41,13 @@ const refused: Readonly<Record<string, readonly [scenario: Scenario, path: strin
       builds: [
         {
           vertices: [
-            ...Array.from({ length: 30_000 }, (_, i) => ({ name: `${i}`, inputs: [] })),
-            { name, inputs: Array.from({ length: 30_000 }, (_, i) => `${i}`) },
+            ...Array.from({ length: 1000 }, (_, i) => ({ name: `${i}`, digest: `${i}${long(4000)}`, inputs: [] })),
+            { name, inputs: Array.from({ length: 1000 }, (_, i) => `${i}`) },
           ],
         },
       ],
     },
-    'builds[0].vertices[30000].inputs',
+    'builds[0].vertices[1000].inputs',
     'the vertex',
   ],
   'the id of an item': [
@@ -178,6 +178,7 @@ interface StatusMessage {
   readonly vertices: readonly { readonly name: string; readonly started?: unknown }[];
   readonly statuses: readonly { readonly vertex: string }[];
   readonly warnings: readonly unknown[];
+  readonly logs: readonly { readonly message: Uint8Array }[];
 }
 
 async function run(client: GenericClient, target = ''): Promise<Run> {
@@ -217,3 +218,76 @@ for (const transport of ['in process', 'over a socket'] as const) {
     }
   });
 }
+
+/** A process, and how much of what it said has to come for it to be over. */
+const processes: Readonly<
+  Record<string, { readonly scenario: Scenario; readonly bytes: number; readonly says: RegExp | undefined }>
+> = {
+  'the output of a program': {
+    scenario: { programs: [{ program: 'sh', steps: [{ send: { repeat: 'x', bytes: 8e6 } }, { stall: true }] }] },
+    bytes: 8e6,
+    says: undefined,
+  },
+  'a prompt': { scenario: { programs: [{ program: 'sh', prompt: long(5e6) }] }, bytes: 5e6, says: undefined },
+  'why a program does not start': {
+    scenario: { programs: [{ program: 'sh', failsToStart: long(5e6) }] },
+    bytes: 0,
+    says: /x \[cut: \d+ of \d+ bytes\]$/,
+  },
+  'why there is no container': {
+    scenario: { builds: [{ container: { fails: long(5e6) } }] },
+    bytes: 0,
+    says: /x \[cut: \d+ of \d+ bytes\]$/,
+  },
+};
+
+for (const transport of ['in process', 'over a socket'] as const) {
+  describe(`A process that says much, and a client with the limits of grpc-js, ${transport}`, () => {
+    for (const [kind, { scenario, bytes, says }] of Object.entries(processes)) {
+      it(`is heard: ${kind}`, async function () {
+        this.timeout('20s');
+        await using fake = await FakeController.start({ revision: '0.12', quirks: 'none', scenario });
+        const client = genericClient(transport === 'in process' ? fake.channel : await fake.listen());
+        try {
+          await run(client);
+          const call = client.Invoke();
+          let heard = 0;
+          const all = new Promise<void>((resolve) => {
+            call.on('data', ({ data }: GenericMessage) => {
+              heard += data?.length ?? 0;
+              if (bytes > 0 && heard >= bytes) resolve();
+            });
+          });
+          call.on('error', () => {});
+          const ended = new Promise<StatusObject>((resolve) => call.on('status', resolve));
+          call.write({ kind: 'init', ref: 'r', processId: 'p', invokeConfig: { entrypoint: ['sh'] } });
+          if (says === undefined) await Promise.race([all, ended]);
+          else expect((await ended).details).to.match(says);
+          expect(heard).to.equal(bytes);
+          call.cancel();
+        } finally {
+          client.close();
+        }
+      });
+    }
+  });
+}
+
+describe('A log without limits, and a client with the limits of grpc-js', () => {
+  it('comes in messages that it takes', async function () {
+    this.timeout('20s');
+    const text = { repeat: 'x', bytes: 16_000_000 };
+    const logLimits = { size: -1, speed: -1 };
+    const scenario = { builds: [{ logLimits, vertices: [{ name, logs: [{ text }] }] }] };
+    await using fake = await FakeController.start({ revision: '0.12', quirks: 'none', scenario });
+    const client = genericClient(await fake.listen());
+    try {
+      const { status, statuses } = await run(client);
+      expect(status.code).to.equal(0);
+      const bytes = statuses.flatMap(({ logs }) => logs.map(({ message }) => message.length));
+      expect(bytes.reduce((sum, size) => sum + size, 0)).to.equal(16_000_000);
+    } finally {
+      client.close();
+    }
+  });
+});
