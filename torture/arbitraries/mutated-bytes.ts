@@ -34,6 +34,6 @@ function replaced(at: number, length: number, by: (old: Uint8Array) => readonly 
   return (bytes) => {
     const from = Math.floor(at * (bytes.length + (length === 0 ? 1 : 0)));
     const old = bytes.subarray(from, from + length);
-    return Uint8Array.of(...bytes.subarray(0, from), ...by(old), ...bytes.subarray(from + length));
+    return Buffer.concat([bytes.subarray(0, from), Uint8Array.from(by(old)), bytes.subarray(from + length)]);
   };
 }
