@@ -3,7 +3,7 @@ import type { ScenarioInput } from '../to-scenario.js';
 
 /** A streaming edge case, reproduced on demand. */
 export interface CatalogueEntry {
-  /** Kebab-case; also the name of its file. */
+  /** Kebab-case. */
   readonly name: string;
   /** One sentence: what happens. */
   readonly title: string;
