@@ -35,7 +35,7 @@ const examples = `
 Examples:
   buildx-testkit record --upstream unix:///run/buildx.sock --listen unix:///tmp/x.sock --out session.yaml
       what clients of /tmp/x.sock and the controller say to each other, until Ctrl-C
-  buildx-testkit record --from-journal calls.jsonl --out session.yaml
+  buildx-testkit record --from-journal calls.jsonl --revision 2023-04 --out session.yaml
       the same from a journal that serve has written
   buildx-testkit serve session.yaml
       plays it again
@@ -53,7 +53,10 @@ export function addRecord(program: Command, io: Io): void {
     .requiredOption('--out <FILE>', 'the scenario, in YAML')
     .option('--upstream <ADDR>', 'the controller: unix:///path, tcp://host:port or host:port')
     .option('--listen <ADDR>', 'where clients come; unix makes a socket of its own', 'unix')
-    .option('--revision <R>', `the protocol: ${revisions.join(', ')}; told from Info by default`)
+    .option(
+      '--revision <R>',
+      `the protocol: ${revisions.join(', ')}; told from Info by default, and needed with --from-journal`,
+    )
     .option('--calls <N>', 'end when so many calls have ended', wholeNumber(1))
     .option('--from-journal <FILE>', 'make the scenario from a journal instead')
     .addHelpText('after', examples)
@@ -69,7 +72,7 @@ async function record(options: Options, io: Io): Promise<void> {
   const recording =
     fromJournal === undefined
       ? await watch(upstream ?? '', options, io)
-      : journalRecording(await readJournal(fromJournal));
+      : await recordingIn(fromJournal, options.revision);
   const scenario = scenarioOf(recording);
   const source = fromJournal === undefined ? 'a controller' : 'a journal';
   const gaps = gapsOf(recording);
@@ -135,6 +138,13 @@ async function checkWritable(path: string): Promise<void> {
   } catch (error) {
     throw new UsageError(`cannot write ${path}: ${fileProblem(error)}`);
   }
+}
+
+async function recordingIn(journal: string, revision: string | undefined): Promise<Recording> {
+  if (revision === undefined)
+    throw new UsageError(`a journal does not tell its protocol: pass --revision (${revisions.join(', ')})`);
+  const spoken = parseRevision(revision);
+  return journalRecording(await readJournal(journal), spoken);
 }
 
 async function readJournal(path: string): Promise<string> {

@@ -1,6 +1,6 @@
 import { nestsDeeperThan } from '../protocol/nests-deeper-than.js';
-import type { MethodName } from '../protocol/methods.js';
-import { serviceOf } from '../protocol/service.js';
+import type { Revision } from '../protocol/revision.js';
+import { isMethodName } from '../protocol/service.js';
 import { JournalError } from './journal-error.js';
 import type { RecordedCallStatus, RecordedEvent, Recording } from './recording.js';
 import { revivedDetails } from './revived-details.js';
@@ -21,12 +21,13 @@ interface Line {
 const mostLevels = 600;
 
 /**
- * What a fake's journal tells, in JSON lines.
+ * What a fake's journal tells, in JSON lines; the revision is that of the fake, which they do not tell.
  * @throws JournalError for a line that is none of a journal's.
  */
-export function journalRecording(text: string): Recording {
+export function journalRecording(text: string, revision: Revision): Recording {
   const lines = text.split('\n').map((line, i) => [line, i + 1] as const);
-  return { events: lines.filter(([line]) => line.trim() !== '').flatMap(([line, n]) => eventOf(readLine(line, n), n)) };
+  const told = lines.filter(([line]) => line.trim() !== '');
+  return { events: told.flatMap(([line, n]) => eventOf(readLine(line, n), n, revision)) };
 }
 
 function readLine(line: string, n: number): Line {
@@ -48,10 +49,10 @@ function isLine(data: unknown): data is Line {
 }
 
 /** None for what is no call's. */
-function eventOf(line: Line, n: number): readonly RecordedEvent[] {
+function eventOf(line: Line, n: number, revision: Revision): readonly RecordedEvent[] {
   const { time, direction, kind, rpc, call, status } = line;
   if (rpc === undefined || call === undefined) return [];
-  if (!isMethod(rpc)) throw new JournalError(n, `no such RPC: ${rpc}`);
+  if (!isMethodName(rpc)) throw new JournalError(n, `no such RPC: ${rpc}`);
   const head = { time, call, method: rpc };
   switch (kind) {
     case 'open':
@@ -60,7 +61,7 @@ function eventOf(line: Line, n: number): readonly RecordedEvent[] {
       return [{ ...head, kind }];
     case 'message': {
       const way = direction === 'in' ? 'request' : 'response';
-      return [{ ...head, kind: way, message: revivedMessage(rpc, way, line.message, n) }];
+      return [{ ...head, kind: way, message: revivedMessage(line.message, { revision, method: rpc, way, line: n }) }];
     }
     case 'status':
       return [{ ...head, kind, status: revivedStatus(status, n) }];
@@ -74,8 +75,4 @@ function revivedStatus(written: unknown, n: number): RecordedCallStatus {
   if (typeof code !== 'number' || typeof message !== 'string')
     throw new JournalError(n, 'expected status to have a code, a number, and a message, a text');
   return { code, message, ...(details !== undefined && { details: revivedDetails(details, n) }) };
-}
-
-function isMethod(name: string): name is MethodName {
-  return Object.hasOwn(serviceOf('0.12'), name);
 }

@@ -1,13 +1,5 @@
 import { expect } from 'chai';
-import {
-  checkDeterminism,
-  DeterminismError,
-  FakeController,
-  build,
-  program,
-  vertex,
-  exit,
-} from '../../src/index.js';
+import { checkDeterminism, DeterminismError, FakeController, build, program, vertex, exit } from '../../src/index.js';
 
 const scenario = {
   builds: [

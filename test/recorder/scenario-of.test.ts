@@ -16,7 +16,7 @@ async function recorded(
 ): Promise<Scenario> {
   await using fake = await FakeController.start({ revision: '0.12', epoch, ...options });
   await work(fake.client());
-  return scenarioOf({ ...journalRecording(fake.journal.toJsonLines()), epoch });
+  return scenarioOf({ ...journalRecording(fake.journal.toJsonLines(), fake.revision), epoch });
 }
 
 describe('a recording as a scenario', () => {
@@ -103,7 +103,7 @@ describe('a recording as a scenario', () => {
     ['{"time":0,"direction":"in","kind":"open","rpc":"Biuld","call":1}', 'line 1: no such RPC: Biuld'],
   ] as const) {
     it(`is refused of ${JSON.stringify(text)}`, () => {
-      expect(() => journalRecording(text)).to.throw(JournalError, message);
+      expect(() => journalRecording(text, '0.12')).to.throw(JournalError, message);
     });
   }
 });

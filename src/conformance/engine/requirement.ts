@@ -1,5 +1,5 @@
 import type * as fc from 'fast-check';
-import type { Revision } from '../../protocol/revision.js';
+import type { RevisionSpan } from '../../protocol/revision-span.js';
 import type { BuildFixtures } from '../fixtures/fixtures.js';
 import type { Trial } from '../trial/trial.js';
 
@@ -21,8 +21,8 @@ export type Capability =
   | 'programs.tells'
   | `builds.${keyof BuildFixtures}`;
 
-/** One thing that a controller is held to. IDs never change meaning. */
-export interface Requirement {
+/** One thing that a controller is held to, if its revision is one of those that it is about. IDs never change meaning. */
+export interface Requirement extends RevisionSpan {
   /** `AREA-NNN`, such as `BUILD-003`. */
   readonly id: string;
   /** One sentence. */
@@ -30,8 +30,6 @@ export interface Requirement {
   readonly level: Level;
   /** Where it comes from: a section of `docs/real-controller.md`, an upstream thread, an observed run. */
   readonly source: string;
-  /** The revisions that it is about; all by default. */
-  readonly revisions?: readonly Revision[];
   readonly needs?: readonly Capability[];
   /** It may kill the server: runs last, and needs a target that can restart. */
   readonly destructive?: boolean;

@@ -1,3 +1,4 @@
+import { behaves } from '../../protocol/behaviour.js';
 import { errorDetail } from '../../protocol/status-details.js';
 import type { BuildErrorScript } from '../../scenarios/model/build-script.js';
 import type { Context } from '../context.js';
@@ -30,14 +31,14 @@ export function buildFailure(
 
 export function cancelledBuild({ revision }: Context): RpcFailure {
   return new RpcFailure(
-    revision === '2023-04' ? wording.build.solveFailed('context canceled') : 'context canceled',
+    behaves(revision, 'solveErrorsAreWrapped') ? wording.build.solveFailed('context canceled') : 'context canceled',
     'CANCELLED',
   );
 }
 
-/** From 0.11 on the gateway's error is returned bare. Before, what the frontend finds comes in two ways, of which one wins. */
+/** Later revisions return the gateway's error bare. Where it is wrapped, what the frontend finds comes in two ways, of which one wins. */
 function wrapped(text: string, context: Context, failed: PlannedVertex | undefined): string {
-  if (context.revision !== '2023-04') return text;
+  if (!behaves(context.revision, 'solveErrorsAreWrapped')) return text;
   const { solveFailed, buildFunctionFailed } = wording.build;
   const inSolve = failed !== undefined || context.race([true, false]);
   return inSolve ? solveFailed(text) : buildFunctionFailed(text);

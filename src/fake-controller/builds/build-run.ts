@@ -1,3 +1,4 @@
+import { behaves } from '../../protocol/behaviour.js';
 import type { BuildOptions, StatusResponse, StringMap, Vertex } from '../../protocol/messages.js';
 import { errorDetail } from '../../protocol/status-details.js';
 import type { BuildErrorScript, BuildScript, ImageScript } from '../../scenarios/model/build-script.js';
@@ -164,8 +165,7 @@ export class BuildRun {
 
   #failed(script: BuildErrorScript | undefined, failed: PlannedVertex | undefined, left: Left = {}): BuildEnd {
     const failure = buildFailure(this.#context, script, failed);
-    // Before 0.11 nothing was kept of a build that failed.
-    if (this.#context.revision === '2023-04') return { kind: 'failed', failure };
+    if (!behaves(this.#context.revision, 'failedStepsLeaveResults')) return { kind: 'failed', failure };
     if (script?.leavesResult === false || script?.before !== undefined) return { kind: 'failed', failure };
     const step = commandOf(failed?.script.name ?? '') ?? (script?.leavesResult === true ? ['/bin/sh'] : undefined);
     const result: BuildResult =
@@ -175,10 +175,9 @@ export class BuildRun {
     return { kind: 'failed', failure, result };
   }
 
-  /** The server of that revision writes it itself. */
   #noteMetadataFile(): void {
     const { metadataFile } = this.#options;
-    if (metadataFile === '' || this.#context.revision !== '2023-04') return;
+    if (metadataFile === '' || !behaves(this.#context.revision, 'serversWriteMetadataFiles')) return;
     const { ref } = this.#session;
     const text = `the metadata file ${JSON.stringify(metadataFile)} is not written: the real server does it, the fake touches no disk (docs/real-controller.md §5.3)`;
     this.#context.journal.note(text, ref);

@@ -1,3 +1,4 @@
+import { behaves } from '../../protocol/behaviour.js';
 import { errorDetail } from '../../protocol/status-details.js';
 import type { BuildOptions, BuildRequest } from '../../protocol/messages.js';
 import { CancellationSource } from '../../time/cancellation.js';
@@ -78,7 +79,7 @@ function owner(context: Context, session: Session): Session | undefined {
 }
 
 function settle(context: Context, session: Session, options: BuildOptions, end: BuildEnd): RpcFailure | undefined {
-  if (context.revision === '2023-04') {
+  if (!behaves(context.revision, 'failedStepsLeaveResults')) {
     session.result = end.result;
     return end.kind === 'failed' ? end.failure : undefined;
   }

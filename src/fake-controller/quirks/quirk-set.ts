@@ -1,4 +1,5 @@
 import type { Revision } from '../../protocol/revision.js';
+import { isWithin } from '../../protocol/revision-span.js';
 import { nearest } from '../../scenarios/schema/nearest.js';
 import { quirk, quirkNames, type QuirkName } from './catalogue.js';
 
@@ -22,7 +23,7 @@ export class UnknownQuirkError extends Error {
 /** The quirks that are on. @throws UnknownQuirkError */
 export function resolveQuirks(option: QuirkOption, revision: Revision): ReadonlySet<QuirkName> {
   if (option === 'none') return new Set();
-  const usual = quirkNames.filter((name) => existsIn(name, revision) && (quirk(name).byDefault ?? true));
+  const usual = quirkNames.filter((name) => isWithin(quirk(name), revision) && (quirk(name).byDefault ?? true));
   if (option === 'all') return new Set(usual);
   if (Array.isArray(option)) return new Set(option.map(checked));
   const quirks = new Set(usual);
@@ -31,10 +32,6 @@ export function resolveQuirks(option: QuirkOption, revision: Revision): Readonly
     else quirks.delete(checked(name));
   }
   return quirks;
-}
-
-function existsIn(name: QuirkName, revision: Revision): boolean {
-  return quirk(name).revisions?.includes(revision) ?? true;
 }
 
 function checked(name: string): QuirkName {

@@ -1,8 +1,9 @@
 import type { Revision } from '../../protocol/revision.js';
+import type { RevisionSpan } from '../../protocol/revision-span.js';
 import type { ScenarioInput } from '../to-scenario.js';
 
-/** A streaming edge case, reproduced on demand. */
-export interface CatalogueEntry {
+/** A streaming edge case, reproduced on demand, and the revisions in which it can be seen. */
+export interface CatalogueEntry extends RevisionSpan {
   /** Kebab-case. */
   readonly name: string;
   /** One sentence: what happens. */
@@ -13,10 +14,13 @@ export interface CatalogueEntry {
   readonly source: string;
   /** What a good client does. */
   readonly careful: string;
-  /** Where it can be seen; any revision by default. */
+  /** The one to play it in, which has it; any where all revisions have it. */
   readonly revision?: Revision;
   /** Quirks that must be on, beyond those that are on by default. */
   readonly quirks?: Readonly<Record<string, boolean>>;
   /** What the fake plays; the built-ins where that is enough. */
   readonly scenario: ScenarioInput;
 }
+
+/** An edge case as it is written down. */
+export type Entry = Omit<CatalogueEntry, 'revision'>;

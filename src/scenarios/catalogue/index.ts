@@ -56,10 +56,10 @@ import {
   goawayDuringBuild,
   infoNeverAnswers,
 } from './entries/transport.js';
-import type { CatalogueEntry } from './entry.js';
+import type { CatalogueEntry, Entry } from './entry.js';
+import { revisionOf } from './revision-of.js';
 
-/** The edge cases, by name. */
-export const catalogue: readonly CatalogueEntry[] = [
+const entries: readonly Entry[] = [
   abandonedInputClosesStdin,
   buildOngoingAfterBothCancelled,
   buildWithoutSubscriber,
@@ -111,3 +111,9 @@ export const catalogue: readonly CatalogueEntry[] = [
   validationFailureBeforeStatus,
   wrongFdDetaches,
 ];
+
+/** The edge cases, by name. */
+export const catalogue: readonly CatalogueEntry[] = entries.map((entry) => {
+  const revision = revisionOf(entry);
+  return revision === undefined ? entry : { ...entry, revision };
+});

@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
+import { defaultRevision } from '../../../src/protocol/revision.js';
+import { isWithin } from '../../../src/protocol/revision-span.js';
 import { FakeController, toScenario } from '../../../src/index.js';
 import { catalogue } from '../../../src/scenarios/catalogue/index.js';
 import { optionsOf } from './check-entry.js';
@@ -20,7 +22,7 @@ describe('The catalogue', () => {
     const exported = topics.flatMap((topic) =>
       [
         ...readFileSync(`src/scenarios/catalogue/entries/${topic}.ts`, 'utf8').matchAll(
-          /^export const \w+: CatalogueEntry = \{\n {2}name: '(.+)'/gm,
+          /^export const \w+: Entry = \{\n {2}name: '(.+)'/gm,
         ),
       ].map(([, name]) => name),
     );
@@ -41,7 +43,8 @@ describe('The catalogue', () => {
     for (const entry of catalogue) {
       expect(() => toScenario(entry.scenario), entry.name).not.to.throw();
       await using fake = await FakeController.start(optionsOf(entry));
-      expect(fake.revision).to.equal(entry.revision ?? '2023-04');
+      expect(fake.revision).to.equal(entry.revision ?? defaultRevision);
+      expect(isWithin(entry, fake.revision), entry.name).to.equal(true);
     }
   });
 });

@@ -1,3 +1,4 @@
+import { hasMethod } from '../../../protocol/service.js';
 import { mostCommands } from '../../arbitraries/races.js';
 import { showObservation, type Observation } from '../../model/answer.js';
 import { describe, type Command } from '../../model/command.js';
@@ -125,7 +126,7 @@ export class RunningRace {
       case 'list':
         return this.#command({ kind: 'list', client });
       case 'inspect':
-        if (this.#stage.stock.revision === '2023-04') return;
+        if (!hasMethod(this.#stage.stock.revision, 'Inspect')) return;
         return this.#command({ kind: 'inspect', client, session });
       case 'list-processes':
       case 'disconnect':
@@ -179,7 +180,7 @@ export class RunningRace {
     await this.#command({ kind: 'list', client });
     for (const session of this.#state.sessions.keys()) {
       await this.#command({ kind: 'list-processes', client, session });
-      if (this.#stage.stock.revision !== '2023-04') await this.#command({ kind: 'inspect', client, session });
+      if (hasMethod(this.#stage.stock.revision, 'Inspect')) await this.#command({ kind: 'inspect', client, session });
     }
   }
 

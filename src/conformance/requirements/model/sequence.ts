@@ -1,3 +1,4 @@
+import { hasMethod } from '../../../protocol/service.js';
 import { explains, showAnswer, showObservation } from '../../model/answer.js';
 import { describe, type Command } from '../../model/command.js';
 import { fits, showPatterns } from '../../model/ending-pattern.js';
@@ -70,7 +71,7 @@ export class Player {
     await this.play({ kind: 'list', client });
     for (const session of sessions.keys()) {
       await this.play({ kind: 'list-processes', client, session });
-      if (this.stage.stock.revision !== '2023-04') await this.play({ kind: 'inspect', client, session });
+      if (hasMethod(this.stage.stock.revision, 'Inspect')) await this.play({ kind: 'inspect', client, session });
     }
     for (;;) {
       const command = ending(this.state, this.nextId());

@@ -1,7 +1,7 @@
 import { build } from '../../builders/build.js';
-import type { CatalogueEntry } from '../entry.js';
+import type { Entry } from '../entry.js';
 
-export const abandonedInputClosesStdin: CatalogueEntry = {
+export const abandonedInputClosesStdin: Entry = {
   name: 'abandoned-input-closes-stdin',
   title: 'An Input that was cancelled while it waited closes the stdin of the next build.',
   what: 'An Input that waits for its build does not notice that its client has cancelled it. When the build comes, it finds its stream at an end, and closes the stdin of that build, which reads nothing: `failed to read dockerfile: no local sources enabled` on the real server.',
@@ -18,7 +18,7 @@ export const abandonedInputClosesStdin: CatalogueEntry = {
   },
 };
 
-export const inputAfterBuild: CatalogueEntry = {
+export const inputAfterBuild: Entry = {
   name: 'input-after-build',
   title: 'An Input that is opened after the end of a build writes into a dead pipe, and is told late.',
   what: 'The session keeps the stdin of the build that is over. An Input gets it at once, its first write fails with `io: read/write on closed pipe`, and the server says so only when the client does something more. A client that writes and waits for an error sees none.',
@@ -27,7 +27,7 @@ export const inputAfterBuild: CatalogueEntry = {
   scenario: {},
 };
 
-export const inputBeforeRebuild: CatalogueEntry = {
+export const inputBeforeRebuild: Entry = {
   name: 'input-before-rebuild',
   title: 'An Input that is opened before a ref is built again gets the stdin of the last build.',
   what: 'A session that has been built keeps its dead pipe until the next Build replaces it. An Input that comes before that Build writes into the old one, and the new build waits for its stdin for ever. On a ref that was never built, an Input waits properly.',
@@ -36,7 +36,7 @@ export const inputBeforeRebuild: CatalogueEntry = {
   scenario: {},
 };
 
-export const inputCancelledMidway: CatalogueEntry = {
+export const inputCancelledMidway: Entry = {
   name: 'input-cancelled-midway',
   title: 'A cancelled Input looks to its build like the end of stdin.',
   what: 'The server closes the pipe as it does at EOF. A client that cancels the upload when its own source fails gets a build of the half that has arrived, which may succeed.',
@@ -50,7 +50,7 @@ export const inputCancelledMidway: CatalogueEntry = {
   },
 };
 
-export const inputWithoutEof: CatalogueEntry = {
+export const inputWithoutEof: Entry = {
   name: 'input-without-eof',
   title: 'A build from stdin waits for the end of stdin, without a word.',
   what: 'With a context or a Dockerfile of `-` the server reads stdin before it says anything. A client that sends its bytes and forgets EOF, or waits for the first progress before it closes, waits for ever; builds from stdin hung so in several releases of the command line.',
@@ -59,7 +59,7 @@ export const inputWithoutEof: CatalogueEntry = {
   scenario: {},
 };
 
-export const twoInputs: CatalogueEntry = {
+export const twoInputs: Entry = {
   name: 'two-inputs',
   title: 'Two Inputs of a build share its stdin, and the first to end closes it.',
   what: 'Both write into one pipe, message by message, and whichever ends first closes it for the other, which is told only at its next event. A client that sends what it has over two streams builds a part of it.',

@@ -1,6 +1,6 @@
-import type { CatalogueEntry } from '../entry.js';
+import type { Entry } from '../entry.js';
 
-export const exitZeroIsCancelled: CatalogueEntry = {
+export const exitZeroIsCancelled: Entry = {
   name: 'exit-zero-is-cancelled',
   title: 'A process that exits with 0 ends its Invoke with CANCELLED.',
   what: "The end of the process cancels the context that its stream runs in, and that context's error becomes the status. A client that takes every status but OK for a failure reports good runs as failed.",
@@ -10,7 +10,7 @@ export const exitZeroIsCancelled: CatalogueEntry = {
   scenario: { programs: [{ program: 'make', steps: [{ send: 'made\n' }, { exit: 0 }] }] },
 };
 
-export const invokeHalfClosedBeforeInit: CatalogueEntry = {
+export const invokeHalfClosedBeforeInit: Entry = {
   name: 'invoke-half-closed-before-init',
   title: 'An Invoke that is half-closed before its first message hangs.',
   what: 'The server swallows the end of the requests while it waits for Init, and then waits for ever. A client that pipes an empty source into the stream, and closes it behind, never hears of it again.',
@@ -19,7 +19,7 @@ export const invokeHalfClosedBeforeInit: CatalogueEntry = {
   scenario: { programs: [{ program: 'make', steps: [{ send: 'made\n' }, { exit: 0 }] }] },
 };
 
-export const okEndHangsAttachIo: CatalogueEntry = {
+export const okEndHangsAttachIo: Entry = {
   name: 'ok-end-hangs-attach-io',
   title: 'An Invoke ends with OK, and a client that waits for an error waits for ever.',
   what: "buildx' own client swallows the end of a stream that carries no error, because the real server practically never ends Invoke with OK. A server, or something in between, that does leaves such a client attached to nothing.",
@@ -31,7 +31,7 @@ export const okEndHangsAttachIo: CatalogueEntry = {
   },
 };
 
-export const outputWhileDetachedIsLost: CatalogueEntry = {
+export const outputWhileDetachedIsLost: Entry = {
   name: 'output-while-detached-is-lost',
   title: 'What a process writes while nobody is attached is thrown away.',
   what: 'There is no backlog: the next stream to attach sees only what is written from then on. A client that detaches and comes back has a gap in its output, and nothing tells of it.',
@@ -54,7 +54,7 @@ export const outputWhileDetachedIsLost: CatalogueEntry = {
   },
 };
 
-export const takeoverDuringOutput: CatalogueEntry = {
+export const takeoverDuringOutput: Entry = {
   name: 'takeover-during-output',
   title: 'Another client attaches to a process in the middle of its output.',
   what: 'The stream that was attached gets the end of both files and CANCELLED, exactly as when the process exits with 0; what is written from then on goes to the other stream. A client that takes the end of its stream for the end of the process reports success while it runs.',
@@ -65,7 +65,7 @@ export const takeoverDuringOutput: CatalogueEntry = {
   },
 };
 
-export const takeoverRacingExit: CatalogueEntry = {
+export const takeoverRacingExit: Entry = {
   name: 'takeover-racing-exit',
   title: 'A client attaches to a process that has just exited, and starts it again.',
   what: 'A process is known until it exits; the same Invoke a moment later finds no such process and starts one of that name, if it carries a configuration. A client that attaches with one runs a program twice that should have run once.',
@@ -76,7 +76,7 @@ export const takeoverRacingExit: CatalogueEntry = {
   },
 };
 
-export const wrongFdDetaches: CatalogueEntry = {
+export const wrongFdDetaches: Entry = {
   name: 'wrong-fd-detaches',
   title: 'A message for another file than stdin detaches the client.',
   what: 'A client may only write to file 0. Anything else ends its stream with UNKNOWN `unexpected fd`, while the process runs on without anybody who sees its output.',

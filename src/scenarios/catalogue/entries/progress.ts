@@ -1,8 +1,8 @@
-import type { CatalogueEntry } from '../entry.js';
+import type { Entry } from '../entry.js';
 import { build } from '../../builders/build.js';
 import { vertex, type VertexBuilder } from '../../builders/vertex.js';
 
-export const clockSkew: CatalogueEntry = {
+export const clockSkew: Entry = {
   name: 'clock-skew',
   title: "Times of vertices are ahead of the client's clock, or behind it, or run backwards.",
   what: "Times come from several machines: BuildKit's are shifted to buildx' clock, those of others are not. A vertex can start in the future, and end before it has started; logs that come later can have earlier times. A client that subtracts and sorts shows negative durations and shuffled logs.",
@@ -29,7 +29,7 @@ export const clockSkew: CatalogueEntry = {
   },
 };
 
-export const logClipping: CatalogueEntry = {
+export const logClipping: Entry = {
   name: 'log-clipping',
   title: 'BuildKit cuts the log of a step, and says so in the log.',
   what: 'Of each stream of a step, 2 MiB are shown, and no more than 200 KiB a second. What is beyond is dropped, and a line in the log itself says `[output clipped, log limit 200KiB/s reached]`. A client that reads a result off the last line of a log does not find it.',
@@ -46,7 +46,7 @@ export const logClipping: CatalogueEntry = {
   },
 };
 
-export const reopenedVertex: CatalogueEntry = {
+export const reopenedVertex: Entry = {
   name: 'reopened-vertex',
   title: 'A vertex starts again after it was completed.',
   what: 'What loads a source runs twice, for its cache key and for its content, and unpacking layers opens a vertex again: `completed` disappears, and comes back later. A client that counts completions counts more of them than there are vertices.',
@@ -77,9 +77,9 @@ const vertices = (): readonly VertexBuilder[] =>
     }),
   );
 
-let scenario: CatalogueEntry['scenario'] | undefined;
+let scenario: Entry['scenario'] | undefined;
 
-export const tenThousandVertices: CatalogueEntry = {
+export const tenThousandVertices: Entry = {
   name: 'ten-thousand-vertices',
   title: 'A graph of ten thousand vertices with 2⁹⁹ ways through it.',
   what: 'A hundred stages of a hundred steps, each of which needs the step before it in its own stage and in the next: all of it is announced in one message. A client that walks the inputs of a vertex without remembering where it has been never comes to an end.',

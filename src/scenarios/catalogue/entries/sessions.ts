@@ -1,8 +1,8 @@
 import { build } from '../../builders/build.js';
 import { vertex } from '../../builders/vertex.js';
-import type { CatalogueEntry } from '../entry.js';
+import type { Entry } from '../entry.js';
 
-export const disconnectDuringBuild: CatalogueEntry = {
+export const disconnectDuringBuild: Entry = {
   name: 'disconnect-during-build',
   title: 'Disconnect does not stop a running build.',
   what: 'The function that would cancel the build is stored only when it is over. Disconnect takes the session off the list, the build runs on to its end, push included, and its Build is then told `build: unknown key`. A client that disconnects in order to cancel has cancelled nothing.',
@@ -15,7 +15,7 @@ export const disconnectDuringBuild: CatalogueEntry = {
   },
 };
 
-export const failedBuildLeavesSession: CatalogueEntry = {
+export const failedBuildLeavesSession: Entry = {
   name: 'failed-build-leaves-session',
   title: 'A build that failed leaves its session behind.',
   what: 'The ref is in List from the beginning of its first Build until Disconnect, whatever became of it. The command line of the base never disconnected after a failure. A client that forgets failed builds fills the server with sessions.',

@@ -1,6 +1,6 @@
-import type { CatalogueEntry } from '../entry.js';
+import type { Entry } from '../entry.js';
 
-export const fourMebibytesExactly: CatalogueEntry = {
+export const fourMebibytesExactly: Entry = {
   name: 'four-mebibytes-exactly',
   title: 'A message of Status has exactly 4 MiB.',
   what: 'That is the most that gRPC takes by default, and it is taken: the limit is 4,194,304 bytes, of the message alone, without the five bytes of its frame. A client whose limit was set to 4 MB loses it, and the stream.',
@@ -11,7 +11,7 @@ export const fourMebibytesExactly: CatalogueEntry = {
   },
 };
 
-export const fourMebibytesPlusOne: CatalogueEntry = {
+export const fourMebibytesPlusOne: Entry = {
   name: 'four-mebibytes-plus-one',
   title: 'A message of Status has a byte more than 4 MiB.',
   what: "The server sends as much as it likes, and buildx' client takes 16 MiB. A client with gRPC's default limit ends the call with RESOURCE_EXHAUSTED in the middle of a good build.",
@@ -22,13 +22,13 @@ export const fourMebibytesPlusOne: CatalogueEntry = {
   },
 };
 
-export const goawayDuringBuild: CatalogueEntry = {
+export const goawayDuringBuild: Entry = {
   name: 'goaway-during-build',
   title: 'The connection goes away in the middle of a build.',
   what: 'A GOAWAY, and then the end of the connection: Build and Status end UNAVAILABLE, and the server may go on with the build, or stand still in it, for nobody. A client that tries again at once with the same ref is told `build ongoing`.',
   source: 'docs/real-controller.md §5.4, §5.12',
   careful: 'Builds again under a fresh ref, and leaves the old one to Disconnect.',
-  revision: '2023-04',
+  until: '2023-04',
   scenario: {
     builds: [
       {
@@ -42,7 +42,7 @@ export const goawayDuringBuild: CatalogueEntry = {
   },
 };
 
-export const infoNeverAnswers: CatalogueEntry = {
+export const infoNeverAnswers: Entry = {
   name: 'info-never-answers',
   title: 'A server takes the connection, and never answers Info.',
   what: 'Its process hangs, or something else listens on the socket. buildx asks Info first, within the second that it gives to connecting. A client that awaits the answer without a deadline hangs before it has done anything.',
