@@ -1,6 +1,6 @@
 import type { Revision } from '../../protocol/revision.js';
 import { isWithin } from '../../protocol/revision-span.js';
-import { nearest } from '../../scenarios/schema/nearest.js';
+import { didYouMean } from '../../words/nearest.js';
 import { quirk, quirkNames, type QuirkName } from './catalogue.js';
 
 /**
@@ -13,9 +13,7 @@ export type QuirkOption = 'all' | 'none' | readonly QuirkName[] | { readonly [Q 
 export class UnknownQuirkError extends Error {
   readonly code = 'UNKNOWN_QUIRK';
   constructor(name: string) {
-    const meant = nearest(name, quirkNames);
-    const hint = meant === undefined ? '' : ` (did you mean ${meant}?)`;
-    super(`unknown quirk ${JSON.stringify(name)}${hint}: give all, none, or names of docs/fake-controller.md`);
+    super(`unknown quirk ${JSON.stringify(name)}${didYouMean(name, quirkNames)}: give all, none, or names of docs/fake-controller.md`);
     this.name = 'UnknownQuirkError';
   }
 }
