@@ -13,7 +13,9 @@ export type QuirkOption = 'all' | 'none' | readonly QuirkName[] | { readonly [Q 
 export class UnknownQuirkError extends Error {
   readonly code = 'UNKNOWN_QUIRK';
   constructor(name: string) {
-    super(`unknown quirk ${JSON.stringify(name)}${didYouMean(name, quirkNames)}: give all, none, or names of docs/fake-controller.md`);
+    super(
+      `unknown quirk ${JSON.stringify(name)}${didYouMean(name, quirkNames)}: give all, none, or names of docs/fake-controller.md`,
+    );
     this.name = 'UnknownQuirkError';
   }
 }
