@@ -113,6 +113,8 @@ describe('a revision that is spoken', () => {
       const heard = (options: Init<BuildOptions>): object => decode(encode({ options })).options ?? {};
       const nothing = new Map<string, unknown>(Object.entries(heard({})));
       for (const [name, options] of Object.entries(defaultFixtures.builds)) {
+        // The text that one of them reads.
+        if (typeof options === 'string') continue;
         const got = new Map<string, unknown>(Object.entries(heard(options)));
         const lost = Object.keys(options).filter((option) => deepEqual(got.get(option), nothing.get(option)));
         expect(lost, `${name} in ${revision}`).to.deep.equal([]);
