@@ -1,6 +1,6 @@
 import { infoOf } from './info.js';
 import type { BuildxVersion, Init } from './messages.js';
-import { history, type Revision, revisions } from './revision.js';
+import { protocolRevisions, type Revision, revisions } from './revision.js';
 
 /** The releases that speak a revision, by `minor` of `0.minor.patch`; see `docs/real-controller.md` §9.1. */
 interface Releases {
@@ -14,7 +14,7 @@ interface Releases {
 const lastMinor = 23;
 
 /** No release speaks the first of all. */
-const releases: readonly Releases[] = history.slice(1).map((name, index, all) => ({
+const releases: readonly Releases[] = protocolRevisions.slice(1).map((name, index, all) => ({
   firstMinor: minorOf(name),
   lastMinor: index + 1 < all.length ? minorOf(all[index + 1] ?? '') - 1 : lastMinor,
   revision: revisions.find((revision) => revision === name),

@@ -4,8 +4,9 @@ import { UnknownRevisionError } from './unknown-revision-error.js';
  * Every revision that the protocol has had, oldest first, each named after the first release that speaks it
  * (docs/real-controller.md §9.1). Facts begin and end with these, whether this package speaks them or not.
  */
-export const history = ['2023-04', '0.11', '0.12', '0.14', '0.16', '0.17', '0.18'] as const;
-export type ProtocolRevision = (typeof history)[number];
+export const protocolRevisions = ['2023-04', '0.11', '0.12', '0.14', '0.16', '0.17', '0.18'] as const;
+/** One of {@link protocolRevisions}, spoken here or not. */
+export type ProtocolRevision = (typeof protocolRevisions)[number];
 
 /** The revisions of the protocol that this package speaks, oldest first; `2023-04` is the default. */
 export const revisions = ['2023-04', '0.12'] as const satisfies readonly ProtocolRevision[];
@@ -14,7 +15,7 @@ export const defaultRevision: Revision = '2023-04';
 
 /** Whether a revision is this one or a later one. */
 export function isAtLeast(revision: ProtocolRevision, since: ProtocolRevision): boolean {
-  return history.indexOf(revision) >= history.indexOf(since);
+  return protocolRevisions.indexOf(revision) >= protocolRevisions.indexOf(since);
 }
 
 /** @throws UnknownRevisionError, which lists the revisions that there are. */
