@@ -36,7 +36,7 @@ const expected: readonly Expected[] = [
   { entry: 'buildx-testkit/protocol', parts: ['protocol'], has: 'protocol/service.ts', packages: codec },
   {
     entry: 'buildx-testkit/scenarios',
-    parts: ['scenarios', 'time', 'protocol', 'package'],
+    parts: ['scenarios', 'time', 'protocol', 'words', 'package'],
     has: 'scenarios/catalogue/index.ts',
     packages: [],
   },

@@ -56,10 +56,11 @@ import {
   goawayDuringBuild,
   infoNeverAnswers,
 } from './entries/transport.js';
-import type { CatalogueEntry, Entry } from './entry.js';
-import { revisionOf } from './revision-of.js';
+import type { CatalogueEntry } from './entry.js';
+import { playable } from './playable.js';
 
-const entries: readonly Entry[] = [
+/** The edge cases, by name. */
+export const catalogue: readonly CatalogueEntry[] = [
   abandonedInputClosesStdin,
   buildOngoingAfterBothCancelled,
   buildWithoutSubscriber,
@@ -110,10 +111,4 @@ const entries: readonly Entry[] = [
   utf8SplitAcrossChunks,
   validationFailureBeforeStatus,
   wrongFdDetaches,
-];
-
-/** The edge cases, by name. */
-export const catalogue: readonly CatalogueEntry[] = entries.map((entry) => {
-  const revision = revisionOf(entry);
-  return revision === undefined ? entry : { ...entry, revision };
-});
+].map(playable);

@@ -1,7 +1,7 @@
 import { ControllerClient } from '../../../src/client/controller-client.js';
 import { checkDeterminism, FakeController, type FakeControllerOptions } from '../../../src/index.js';
 import type { Entry } from '../../../src/scenarios/catalogue/entry.js';
-import { revisionOf } from '../../../src/scenarios/catalogue/revision-of.js';
+import { playable } from '../../../src/scenarios/catalogue/playable.js';
 
 /** A fake that plays an entry, and a client of it. */
 export interface Played {
@@ -40,8 +40,7 @@ export function checkEntry(entry: Entry, { naive, careful }: EntryClients): void
 
 /** What the fake has to be for this entry. */
 export function optionsOf(entry: Entry): FakeControllerOptions {
-  const { quirks = {}, scenario } = entry;
-  const revision = revisionOf(entry);
+  const { revision, quirks = {}, scenario } = playable(entry);
   return { scenario, quirks, ...(revision === undefined ? {} : { revision }) };
 }
 
