@@ -1,5 +1,4 @@
-import type { ProtocolRevision } from './revision.js';
-import { isWithin, type RevisionSpan } from './revision-span.js';
+import { type ProtocolRevision, isWithin, type RevisionSpan } from './revision.js';
 
 /** Something that servers of some revisions do, or their protocol has, and others don't. */
 interface Behaviour extends RevisionSpan {

@@ -12,8 +12,8 @@ export {
   type ProtocolRevision,
   type Revision,
   revisions,
+  type RevisionSpan,
 } from './revision.js';
-export type { RevisionSpan } from './revision-span.js';
 export { serviceName, serviceOf } from './service.js';
 export { type StatusCode, type StatusCodeName, statusCodeName, statusCodes } from './status-code.js';
 export {

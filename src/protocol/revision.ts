@@ -18,6 +18,19 @@ export function isAtLeast(revision: ProtocolRevision, since: ProtocolRevision): 
   return protocolRevisions.indexOf(revision) >= protocolRevisions.indexOf(since);
 }
 
+/** In which revisions something is so: all of them, but for those before `since` and those after `until`. */
+export interface RevisionSpan {
+  /** The first that has it; by default the oldest. */
+  readonly since?: ProtocolRevision;
+  /** The last that has it; by default the newest. */
+  readonly until?: ProtocolRevision;
+}
+
+/** Whether a revision is one of those. */
+export function isWithin({ since, until }: RevisionSpan, revision: ProtocolRevision): boolean {
+  return (since === undefined || isAtLeast(revision, since)) && (until === undefined || isAtLeast(until, revision));
+}
+
 /** @throws UnknownRevisionError, which lists the revisions that there are. */
 export function parseRevision(text: string): Revision {
   const revision = revisions.find((known) => known === text);

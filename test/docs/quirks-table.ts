@@ -1,5 +1,5 @@
 import { quirkCatalogue, type Quirk } from '../../src/index.js';
-import { showSpan } from '../../src/protocol/revision-span.js';
+import type { RevisionSpan } from '../../src/protocol/revision.js';
 
 /** The table of quirks as the guide shows it. */
 export function quirksTable(): string {
@@ -10,4 +10,10 @@ export function quirksTable(): string {
     return `| ${shown} | ${quirk.does} | ${quirk.without} | [${quirk.section}](real-controller.md) |`;
   });
   return ['| quirk | the fake with it | without it | |', '|---|---|---|---|', ...rows].join('\n');
+}
+
+/** `from 0.11 on`, `until 2023-04`, `from 0.11 until 0.16`; undefined of all revisions. */
+function showSpan({ since, until }: RevisionSpan): string | undefined {
+  if (since === undefined) return until === undefined ? undefined : `until ${until}`;
+  return until === undefined ? `from ${since} on` : `from ${since} until ${until}`;
 }

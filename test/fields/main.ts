@@ -1,8 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { requirements } from '../../src/conformance/requirements/index.js';
-import { revisions } from '../../src/protocol/revision.js';
-import { isWithin } from '../../src/protocol/revision-span.js';
+import { revisions, isWithin } from '../../src/protocol/revision.js';
 import { keepAlive } from '../../src/time/keep-alive.js';
 import { surelyNotices } from './noticed.js';
 import { page, pageFile } from './page.js';

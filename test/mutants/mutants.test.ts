@@ -1,8 +1,7 @@
 import { expect } from 'chai';
 import { readFileSync } from 'node:fs';
 import { requirements } from '../../src/conformance/requirements/index.js';
-import { defaultRevision } from '../../src/protocol/revision.js';
-import { isWithin } from '../../src/protocol/revision-span.js';
+import { defaultRevision, isWithin } from '../../src/protocol/revision.js';
 import { equivalents, shared, survivors, untested } from '../../src/mutants/untested.js';
 import { mutants } from '../../src/mutants/index.js';
 import type { Mutant } from '../../src/mutants/mutant.js';

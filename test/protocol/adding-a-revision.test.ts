@@ -15,9 +15,10 @@ import {
   isAtLeast,
   revisions,
   type Revision,
+  isWithin,
+  type RevisionSpan,
 } from '../../src/protocol/revision.js';
 import type { BuildOptions, Init } from '../../src/protocol/messages.js';
-import { isWithin, type RevisionSpan } from '../../src/protocol/revision-span.js';
 import { methodOf } from '../../src/protocol/service.js';
 import { changes } from './changes.js';
 

@@ -1,5 +1,5 @@
 import type * as fc from 'fast-check';
-import type { RevisionSpan } from '../../protocol/revision-span.js';
+import type { RevisionSpan } from '../../protocol/revision.js';
 import type { BuildFixtures } from '../fixtures/fixtures.js';
 import type { Trial } from '../trial/trial.js';
 

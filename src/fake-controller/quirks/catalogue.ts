@@ -1,4 +1,4 @@
-import type { RevisionSpan } from '../../protocol/revision-span.js';
+import type { RevisionSpan } from '../../protocol/revision.js';
 
 /** A defect of the real server that the fake reproduces in the revisions that have it, unless it is switched off. */
 export interface Quirk extends RevisionSpan {

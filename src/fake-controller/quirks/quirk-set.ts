@@ -1,5 +1,4 @@
-import type { Revision } from '../../protocol/revision.js';
-import { isWithin } from '../../protocol/revision-span.js';
+import { type Revision, isWithin } from '../../protocol/revision.js';
 import { didYouMean } from '../../words/nearest.js';
 import { quirk, quirkNames, type QuirkName } from './catalogue.js';
 

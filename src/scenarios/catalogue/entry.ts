@@ -1,5 +1,4 @@
-import type { Revision } from '../../protocol/revision.js';
-import type { RevisionSpan } from '../../protocol/revision-span.js';
+import type { Revision, RevisionSpan } from '../../protocol/revision.js';
 import type { ScenarioInput } from '../to-scenario.js';
 
 /** A streaming edge case, reproduced on demand, and the revisions in which it can be seen. */

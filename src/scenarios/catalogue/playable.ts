@@ -1,5 +1,4 @@
-import { defaultRevision, revisions, type Revision } from '../../protocol/revision.js';
-import { isWithin } from '../../protocol/revision-span.js';
+import { defaultRevision, revisions, type Revision, isWithin } from '../../protocol/revision.js';
 import type { CatalogueEntry, Entry } from './entry.js';
 
 /** An entry with the revision to play it in. */

@@ -3,8 +3,7 @@ import { describeConformance } from '../../../src/conformance/mocha.js';
 import { requirements } from '../../../src/conformance/requirements/index.js';
 import { runConformance } from '../../../src/conformance/engine/run/run-conformance.js';
 import { fakeTarget } from '../../../src/conformance/targets/fake.js';
-import { revisions } from '../../../src/protocol/revision.js';
-import { isWithin, type RevisionSpan } from '../../../src/protocol/revision-span.js';
+import { revisions, isWithin, type RevisionSpan } from '../../../src/protocol/revision.js';
 
 const seed = 7;
 

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { defaultRevision } from '../../../src/protocol/revision.js';
-import { isWithin } from '../../../src/protocol/revision-span.js';
+import { defaultRevision, isWithin } from '../../../src/protocol/revision.js';
 import { FakeController, toScenario } from '../../../src/index.js';
 import { catalogue } from '../../../src/scenarios/catalogue/index.js';
 import { optionsOf } from './check-entry.js';

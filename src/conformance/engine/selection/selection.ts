@@ -1,5 +1,4 @@
-import { revisions, type Revision } from '../../../protocol/revision.js';
-import { isWithin } from '../../../protocol/revision-span.js';
+import { revisions, type Revision, isWithin } from '../../../protocol/revision.js';
 import { ConfigurationError } from '../configuration-error.js';
 import { didYouMean } from '../../../words/nearest.js';
 import { inRunningOrder } from './running-order.js';

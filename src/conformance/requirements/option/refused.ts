@@ -1,5 +1,5 @@
 import type { BuildOptions, Init } from '../../../protocol/messages.js';
-import type { RevisionSpan } from '../../../protocol/revision-span.js';
+import type { RevisionSpan } from '../../../protocol/revision.js';
 import { example, type Requirement } from '../../engine/requirement.js';
 import { endingWith, shown, steady } from './shown.js';
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { BuildOptions, Init } from '../../../protocol/messages.js';
-import type { RevisionSpan } from '../../../protocol/revision-span.js';
+import type { RevisionSpan } from '../../../protocol/revision.js';
 import type { OptionFixtures } from '../../fixtures/fixtures.js';
 import { example, property, type Level, type Requirement } from '../../engine/requirement.js';
 import { shown } from './shown.js';
