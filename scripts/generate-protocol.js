@@ -2,7 +2,7 @@
  * Makes the codecs of every revision from `proto/`: TypeScript in `src/protocol/generated/`, which the compiler then
  * checks against the canonical types. Run before the compiler.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { emit } from './generate-protocol/emit.js';
@@ -11,7 +11,8 @@ import { loadProto, modelOf } from './generate-protocol/model.js';
 const home = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 const protoDir = path.join(home, 'proto');
 const outDir = path.join(home, 'src', 'protocol', 'generated');
-const revisions = ['2023-04', '0.12'];
+/** Each has a folder of its own; src/protocol/revision.ts says which are spoken. */
+const revisions = readdirSync(protoDir).filter((name) => existsSync(path.join(protoDir, name, 'controller.proto')));
 
 const models = revisions.map((revision) =>
   modelOf(

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import protobuf from 'protobufjs';
-import { canonicalField, canonicalMessage, canonicalName, notYet, translated, unions } from './names.js';
+import { canonicalField, canonicalMessage, canonicalName, lacks, translated, unions } from './names.js';
 
 /**
  * @typedef {{ name: string, number: number, kind: string, label: 'one' | 'repeated' | 'map', type?: string }} Field
@@ -54,7 +54,7 @@ function addMessage(model, type, revision, variantOf) {
   model.messages.set(name, message);
   for (const field of type.fieldsArray.toSorted((a, b) => a.id - b.id)) {
     const canonical = canonicalField(type.name, field.name);
-    if (notYet[revision]?.has(`${name}.${canonical}`)) continue;
+    if (revision !== undefined && lacks(revision, `${name}.${canonical}`)) continue;
     const resolved = field.resolvedType;
     const entry = { name: canonical, number: field.id, label: field.map ? 'map' : field.repeated ? 'repeated' : 'one' };
     if (resolved instanceof protobuf.Type) {

@@ -37,10 +37,18 @@ export const translated = {
   'BuildOptions.callFunc': { parse: 'parsePrintFunc', format: 'formatPrintFunc', type: 'CallFunc' },
 };
 
-/** Fields of shared BuildKit messages that a revision's server does not know yet. */
-export const notYet = {
-  '2023-04': new Set(['SourceInfo.language']),
+/** Fields of shared BuildKit messages that a revision's server does not know yet: a row for each revision. */
+const notYet = {
+  '2023-04': ['SourceInfo.language'],
+  0.12: [],
 };
+
+/** Whether a server of that revision does not know a field of a shared message yet. */
+export function lacks(revision, field) {
+  const fields = notYet[revision];
+  if (fields === undefined) throw new Error(`scripts/generate-protocol/names.js: say which fields ${revision} lacks`);
+  return fields.includes(field);
+}
 
 export function canonicalMessage(wireName) {
   return messageNames[wireName] ?? wireName;

@@ -37,7 +37,7 @@ const examples = `
 Examples:
   buildx-testkit record --upstream unix:///run/buildx.sock --listen unix:///tmp/x.sock --out session.yaml
       what clients of /tmp/x.sock and the controller say to each other, until Ctrl-C
-  buildx-testkit record --from-journal calls.jsonl --out session.yaml
+  buildx-testkit record --from-journal calls.jsonl --revision 2023-04 --out session.yaml
       the same from a journal that serve has written
   buildx-testkit serve session.yaml
       plays it again
@@ -55,7 +55,10 @@ export function addRecord(program: Command, io: Io): void {
     .requiredOption('--out <FILE>', 'the scenario, in YAML')
     .option('--upstream <ADDR>', 'the controller: unix:///path, tcp://host:port or host:port')
     .option('--listen <ADDR>', 'where clients come; unix makes a socket of its own', 'unix')
-    .option('--revision <R>', `the protocol: ${revisions.join(', ')}; told from Info by default`)
+    .option(
+      '--revision <R>',
+      `the protocol: ${revisions.join(', ')}; told from Info by default, and needed with --from-journal`,
+    )
     .option('--calls <N>', 'end when so many calls have ended', wholeNumber(1))
     .option('--from-journal <FILE>', 'make the scenario from a journal instead')
     .addHelpText('after', examples)
@@ -68,7 +71,7 @@ async function record(options: Options, io: Io): Promise<void> {
   if ((fromJournal === undefined) === (upstream === undefined))
     throw new UsageError('give either --upstream ADDR or --from-journal FILE');
   await checkWritable(out);
-  if (fromJournal !== undefined) return save(recordingIn(fromJournal, await readJournal(fromJournal)), options, io);
+  if (fromJournal !== undefined) return save(await recordingIn(fromJournal, options.revision), options, io);
   const forced = options.revision === undefined ? {} : { revision: parseRevision(options.revision) };
   const { revision } = await addressTarget(upstream ?? '', forced);
   // Heard until all is written: what was recorded cannot be had again.
@@ -147,9 +150,13 @@ async function checkWritable(path: string): Promise<void> {
 }
 
 /** @throws UsageError that names the file and the line that is none of a journal's */
-function recordingIn(path: string, text: string): Recording {
+async function recordingIn(path: string, revision: string | undefined): Promise<Recording> {
+  if (revision === undefined)
+    throw new UsageError(`a journal does not tell its protocol: pass --revision (${revisions.join(', ')})`);
+  const spoken = parseRevision(revision);
+  const text = await readJournal(path);
   try {
-    return { entries: readLines(text) };
+    return { entries: readLines(text, spoken) };
   } catch (error) {
     if (error instanceof JournalError) throw new UsageError(`${path}: ${error.message}`);
     throw error;

@@ -1,3 +1,4 @@
+import { behaves } from '../protocol/behaviour.js';
 import type { MethodName, RequestOf, ResponseOf, Method } from '../protocol/methods.js';
 import type { Init } from '../protocol/messages.js';
 import { InvalidUtf8Error } from '../protocol/invalid-utf8-error.js';
@@ -201,7 +202,7 @@ class ServedCall<M extends MethodName> implements TypedCall<M>, OpenCall {
   }
 }
 
-/** The place in the real server where it says that almost every error was made, from 0.11 on. */
+/** Where the real server says that almost every error was made. */
 const stack = errorDetail('github.com/moby/buildkit/stack.Stack+json', {
   frames: [
     {
@@ -218,7 +219,7 @@ function toOutcome(error: unknown, context: Context): Outcome {
   const failure = error instanceof RpcFailure ? error : brokenFake(error, context);
   const code = statusCodes[failure.code];
   const message = messageThatFits(failure.message);
-  if (context.revision === '2023-04' || isBare(message)) return { code, message };
+  if (!behaves(context.revision, 'errorsCarryDetails') || isBare(message)) return { code, message };
   const details = failure.complete ? failure.details : [stack, ...failure.details];
   if (details.length === 0) return { code, message };
   return { code, message, details: encodeStatusDetails({ code, message, details }) };

@@ -2,7 +2,7 @@ import { nestsDeeperThan } from '../protocol/nests-deeper-than.js';
 import type { Codec, MethodName } from '../protocol/methods.js';
 import { ProtocolError } from '../protocol/protocol-error.js';
 import type { Revision } from '../protocol/revision.js';
-import { methodOf, serviceOf } from '../protocol/service.js';
+import { isMethodName, methodOf } from '../protocol/service.js';
 import type { CallEntry, JournalStatus } from './entry.js';
 import { JournalError } from './journal-error.js';
 import { revivedDetails } from './revived-details.js';
@@ -13,15 +13,15 @@ import type { WrittenCallEntry, WrittenEntry } from './written-entry.js';
 const mostLevels = 600;
 
 /**
- * What a journal's JSON lines tell of calls; notes are left out.
+ * What a journal's JSON lines tell of calls; notes are left out. The revision is that of the fake, which they do not tell.
  * @throws JournalError for a line that is none of a journal's
  */
-export function readLines(text: string): readonly CallEntry[] {
+export function readLines(text: string, revision: Revision): readonly CallEntry[] {
   const lines = text.split('\n').map((line, i) => [line, i + 1] as const);
   return lines
     .filter(([line]) => line.trim() !== '')
     .flatMap(([line, n]) => {
-      const entry = revived(readLine(line, n), n);
+      const entry = revived(readLine(line, n), n, revision);
       return entry === undefined ? [] : [entry];
     });
 }
@@ -81,10 +81,10 @@ function isEntry(data: unknown): data is WrittenEntry {
 }
 
 /** Undefined for what is no call's. */
-function revived(entry: WrittenEntry, n: number): CallEntry | undefined {
+function revived(entry: WrittenEntry, n: number, revision: Revision): CallEntry | undefined {
   const { time, kind, rpc, call, client, ref, message, side, reason, status } = entry;
   if (rpc === undefined || call === undefined) return undefined;
-  if (!isMethod(rpc)) throw new JournalError(n, `no such RPC: ${rpc}`);
+  if (!isMethodName(rpc)) throw new JournalError(n, `no such RPC: ${rpc}`);
   const head = { n, time, rpc, call, ...(client !== undefined && { client }), ...(ref !== undefined && { ref }) };
   switch (kind) {
     case 'open':
@@ -93,7 +93,7 @@ function revived(entry: WrittenEntry, n: number): CallEntry | undefined {
       return { ...head, kind };
     case 'request':
     case 'response':
-      return { ...head, kind, message: revivedMessage(rpc, kind, message, n) };
+      return { ...head, kind, message: revivedMessage(message, { revision, method: rpc, way: kind, line: n }) };
     case 'undecodable':
       return { ...head, kind, side: side ?? 'response', reason: reason ?? '' };
     case 'status':
@@ -108,8 +108,4 @@ function revivedStatus(written: unknown, n: number): JournalStatus {
   if (typeof code !== 'number' || typeof message !== 'string')
     throw new JournalError(n, 'expected status to have a code, a number, and a message, a text');
   return { code, message, ...(details !== undefined && { details: revivedDetails(details, n) }) };
-}
-
-function isMethod(name: string): name is MethodName {
-  return Object.hasOwn(serviceOf('0.12'), name);
 }

@@ -1,4 +1,5 @@
 import type { MethodName } from '../protocol/methods.js';
+import type { Revision } from '../protocol/revision.js';
 import { methodOf } from '../protocol/service.js';
 import { ProtocolError } from '../protocol/protocol-error.js';
 import { JournalError } from './journal-error.js';
@@ -8,12 +9,20 @@ const integers = ['seconds', 'current', 'total', 'level', 'stream'];
 const bytes = ['message', 'data', 'short'];
 const lists = ['detail', 'def'];
 
+/** Which message it is, and in which line of a journal. */
+export interface Written {
+  readonly revision: Revision;
+  readonly method: MethodName;
+  readonly way: 'request' | 'response';
+  readonly line: number;
+}
+
 /**
  * Turns a message from JSON into what it was before, complete with its defaults.
  * @throws JournalError when it is no such message
  */
-export function revivedMessage(method: MethodName, way: 'request' | 'response', json: unknown, line: number): unknown {
-  const codec = methodOf('0.12', method)[way] as {
+export function revivedMessage(json: unknown, { revision, method, way, line }: Written): unknown {
+  const codec = methodOf(revision, method)[way] as {
     encode(message: unknown): Uint8Array;
     decode(bytes: Uint8Array): unknown;
   };

@@ -11,7 +11,15 @@ export type * from './messages.js';
 export type { Codec, Method, MethodName, MethodTypes, RequestOf, ResponseOf, ServiceDefinition } from './methods.js';
 export { ProtocolError } from './protocol-error.js';
 export { recogniseRevision } from './recognise-revision.js';
-export { defaultRevision, parseRevision, type Revision, revisions } from './revision.js';
+export {
+  defaultRevision,
+  protocolRevisions,
+  parseRevision,
+  type ProtocolRevision,
+  type Revision,
+  revisions,
+  type RevisionSpan,
+} from './revision.js';
 export { serviceName, serviceOf } from './service.js';
 export { type StatusCode, type StatusCodeName, statusCodeName, statusCodes } from './status-code.js';
 export {

@@ -1,23 +1,29 @@
 import { infoOf } from './info.js';
 import type { BuildxVersion, Init } from './messages.js';
-import { type Revision, revisions } from './revision.js';
+import { protocolRevisions, type Revision, revisions } from './revision.js';
 
 /** The releases that speak a revision, by `minor` of `0.minor.patch`; see `docs/real-controller.md` §9.1. */
 interface Releases {
   readonly firstMinor: number;
   readonly lastMinor: number;
-  /** Absent for a revision that this package knows of but does not speak. */
-  readonly revision?: Revision;
+  /** Undefined for a revision that this package knows of but does not speak. */
+  readonly revision: Revision | undefined;
 }
 
-const releases: readonly Releases[] = [
-  { firstMinor: 11, lastMinor: 11 },
-  { firstMinor: 12, lastMinor: 13, revision: '0.12' },
-  { firstMinor: 14, lastMinor: 15 },
-  { firstMinor: 16, lastMinor: 16 },
-  { firstMinor: 17, lastMinor: 17 },
-  { firstMinor: 18, lastMinor: 23 },
-];
+/** v0.24 has no such service any more. */
+const lastMinor = 23;
+
+/** No release speaks the first of all. */
+const releases: readonly Releases[] = protocolRevisions.slice(1).map((name, index, all) => ({
+  firstMinor: minorOf(name),
+  lastMinor: index + 1 < all.length ? minorOf(all[index + 1] ?? '') - 1 : lastMinor,
+  revision: revisions.find((revision) => revision === name),
+}));
+
+/** 12 of `0.12`. */
+function minorOf(name: string): number {
+  return Number(name.slice(name.indexOf('.') + 1));
+}
 
 const shortestCommit = 7;
 

@@ -1,7 +1,7 @@
 import { service as service012 } from './generated/0.12.js';
 import { service as service202304 } from './generated/2023-04.js';
 import type { Method, MethodName, ServiceDefinition } from './methods.js';
-import type { Revision } from './revision.js';
+import { revisions, type Revision } from './revision.js';
 
 /**
  * `buildx.controller.v1.Controller`, the service's name in every revision.
@@ -22,9 +22,27 @@ export function serviceOf(revision: Revision): ServiceDefinition {
   return services[revision];
 }
 
-/** One RPC; that of a later revision where this one has none, which its server then answers UNIMPLEMENTED. */
+/** Whether a revision has an RPC; a name that comes from elsewhere may be none. */
+export function hasMethod(revision: Revision, name: string): name is MethodName {
+  return Object.hasOwn(services[revision], name);
+}
+
+/** Whether any revision has an RPC of that name. */
+export function isMethodName(name: string): name is MethodName {
+  return revisions.some((revision) => hasMethod(revision, name));
+}
+
+/**
+ * One RPC; that of the first revision that has it where this one does not, whose server then answers UNIMPLEMENTED: it is
+ * for those who call what is not there.
+ */
 export function methodOf<M extends MethodName>(revision: Revision, name: M): Method<M> {
-  const method = services[revision][name] ?? services['0.12'][name];
+  const method = services[revision][name] ?? firstOf(name);
   if (method === undefined) throw new Error(`no revision has the RPC ${name}`);
   return method;
+}
+
+function firstOf<M extends MethodName>(name: M): Method<M> | undefined {
+  const first = revisions.find((revision) => hasMethod(revision, name));
+  return first === undefined ? undefined : services[first][name];
 }

@@ -1,29 +1,47 @@
-/** The candidate that `word` was probably meant to be: at most a third of its letters differ. */
-export function nearest(word: string, candidates: Iterable<string>): string | undefined {
-  let best: { readonly candidate: string; readonly distance: number } | undefined;
-  for (const candidate of candidates) {
-    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
-    if (best === undefined || distance < best.distance) best = { candidate, distance };
+/** Longer texts are no slips. */
+const longest = 500;
+
+/** The choice that a text was probably meant to be: the nearest, if no more than a third of it has to be changed. */
+export function nearest(text: string, choices: Iterable<string>): string | undefined {
+  if (text.length > longest) return undefined;
+  let best: string | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const choice of choices) {
+    const most = Math.max(1, Math.floor(Math.max(text.length, choice.length) / 3));
+    if (Math.abs(text.length - choice.length) > most) continue;
+    const changes = distance(text.toLowerCase(), choice.toLowerCase());
+    if (changes <= most && changes < least) {
+      best = choice;
+      least = changes;
+    }
   }
-  return best !== undefined && best.distance <= Math.max(1, Math.ceil(word.length / 3)) ? best.candidate : undefined;
+  return best;
 }
 
-/** The text ` (did you mean X?)`, or an empty one when nothing is near. */
-export function didYouMean(word: string, candidates: Iterable<string>): string {
-  const found = nearest(word, candidates);
+/** ` (did you mean X?)`, or nothing. */
+export function didYouMean(text: string, choices: Iterable<string>): string {
+  const found = nearest(text, choices);
   return found === undefined ? '' : ` (did you mean ${found}?)`;
 }
 
-/** Levenshtein's edit distance. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [i, letter] of [...a].entries()) {
-    const next = [i + 1];
-    for (let j = 1; j <= b.length; j += 1) {
-      const substituted = (row[j - 1] ?? 0) + (letter === b[j - 1] ? 0 : 1);
-      next.push(Math.min(substituted, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+/** How many characters have to be added, removed, replaced or swapped with their neighbour (optimal string alignment). */
+function distance(a: string, b: string): number {
+  let before: readonly number[] = [];
+  let row: readonly number[] = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = at(row, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swapped = isSwap ? at(before, j - 2) + 1 : Number.POSITIVE_INFINITY;
+      next.push(Math.min(replaced, swapped, at(row, j) + 1, at(next, j - 1) + 1));
     }
+    before = row;
     row = next;
   }
-  return row.at(-1) ?? 0;
+  return at(row, b.length);
+}
+
+function at(row: readonly number[], index: number): number {
+  return row[index] ?? Number.POSITIVE_INFINITY;
 }

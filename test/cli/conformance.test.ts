@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { revisions } from '../../src/protocol/revision.js';
 import type { Report } from '../../src/conformance/engine/report.js';
 import { FakeController } from '../../src/fake-controller/fake-controller.js';
 import { runCli } from './run-cli.js';
@@ -27,7 +28,7 @@ describe('buildx-testkit conformance', () => {
     expect(out).to.match(/^2 requirements in [\d.]+ s: 2 pass$/m);
   });
 
-  for (const revision of ['2023-04', '0.12']) {
+  for (const revision of revisions) {
     it(`finds nothing wrong with the fake without quirks in revision ${revision}`, async function () {
       // The suite is to be through on the fake in this process by then.
       this.timeout('15s');

@@ -55,7 +55,7 @@ describe('buildx-testkit record', () => {
     const journal = join(directory, 'journal.jsonl');
     writeFileSync(journal, fake.journal.toJsonLines());
     const out = join(directory, 'session.yaml');
-    expect(await runCli(['record', '--from-journal', journal, '--out', out])).to.deep.equal({
+    expect(await runCli(['record', '--from-journal', journal, '--revision', '2023-04', '--out', out])).to.deep.equal({
       code: 0,
       out: '',
       err: `wrote ${out}: builds: 1, programs: 0\n`,
@@ -77,9 +77,15 @@ describe('buildx-testkit record', () => {
     ['nothing to record', ['--out', 'OUT/a.yaml'], 2, /^give either --upstream ADDR or --from-journal FILE$/],
     [
       'a file that is no journal',
-      ['--from-journal', 'FILE', '--out', 'OUT/a.yaml'],
+      ['--from-journal', 'FILE', '--revision', '0.12', '--out', 'OUT/a.yaml'],
       2,
       /\/no-journal: not a journal: line 1: /,
+    ],
+    [
+      'a journal of nobody knows which protocol',
+      ['--from-journal', 'FILE', '--out', 'OUT/a.yaml'],
+      2,
+      /^a journal does not tell its protocol: pass --revision \(2023-04, 0\.12\)$/,
     ],
   ];
   for (const [what, args, code, message] of wrong) {

@@ -1,8 +1,8 @@
 import { defaultFixtures } from '../../src/conformance/fixtures/default-fixtures.js';
 import { intents } from '../../src/conformance/arbitraries/intents.js';
 import { distributionOf, type Distribution } from '../../src/conformance/model/distribution.js';
-import { longestSequence, sequenceSize } from '../../src/conformance/requirements/model/sequence.js';
-import { commandWeights, mostIntents } from '../../src/conformance/requirements/model/sequences.js';
+import { longestSequence, sequenceSize } from '../../src/conformance/requirements/histories/sequence.js';
+import { commandWeights, mostIntents } from '../../src/conformance/requirements/histories/sequences.js';
 
 const sequences = 500;
 const seed = 1;

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { requirements } from '../../src/conformance/requirements/index.js';
-import { revisions } from '../../src/protocol/revision.js';
+import { revisions, isWithin } from '../../src/protocol/revision.js';
 import { keepAlive } from '../../src/time/keep-alive.js';
 import { surelyNotices } from './noticed.js';
 import { page, pageFile } from './page.js';
@@ -37,8 +37,9 @@ const areas: Readonly<Record<string, readonly string[]>> = {
 function candidates({ method, revision }: Place): readonly string[] {
   return (areas[method] ?? []).flatMap((area) =>
     requirements
-      .filter(({ id, level, destructive, revisions: about = [revision] }) => {
-        if (level === 'OBSERVED' || destructive === true || !about.includes(revision)) return false;
+      .filter((requirement) => {
+        const { id, level, destructive } = requirement;
+        if (level === 'OBSERVED' || destructive === true || !isWithin(requirement, revision)) return false;
         return id.startsWith(`${area}-`) && !skipped.some((part) => id.startsWith(part));
       })
       .map(({ id }) => id),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type * as m from '../../src/protocol/messages.js';
-import type { Revision } from '../../src/protocol/revision.js';
+import { isAtLeast, type ProtocolRevision, type Revision } from '../../src/protocol/revision.js';
 
 /** Any text that UTF-8 can carry. */
 export const text = fc.string({ unit: 'binary', maxLength: 20 });
@@ -63,7 +63,8 @@ const printFunc = fc.oneof(
 
 export function buildOptions(revision: Revision): fc.Arbitrary<m.BuildOptions> {
   const lacks = <T>(value: T): fc.Arbitrary<T> => fc.constant(value);
-  const from012 = revision === '0.12';
+  const from011 = isAtLeast(revision, '0.11');
+  const from012 = isAtLeast(revision, '0.12');
   const fields = fc.record({
     contextPath: text,
     dockerfileName: text,
@@ -86,7 +87,7 @@ export function buildOptions(revision: Revision): fc.Arbitrary<m.BuildOptions> {
     tags: strings,
     target: text,
     builder: text,
-    metadataFile: from012 ? lacks('') : text,
+    metadataFile: from011 ? lacks('') : text,
     noCache: fc.boolean(),
     pull: fc.boolean(),
     exportPush: fc.boolean(),
@@ -97,7 +98,7 @@ export function buildOptions(revision: Revision): fc.Arbitrary<m.BuildOptions> {
   });
   const ulimits = fc.record({ values: mapOf(fc.record({ name: text, hard: int64, soft: int64 })) });
   const some = join(fields, maybe('ulimits', ulimits));
-  if (!from012) return join(some, maybe('callFunc', printFunc));
+  if (!from011) return join(some, maybe('callFunc', printFunc));
   const callFunc = fc.record({ name: text, format: text });
   return join(some, join(maybe('callFunc', callFunc), maybe('sourcePolicy', sourcePolicy)));
 }
@@ -108,7 +109,7 @@ const progressGroup = fc.record({ id: text, name: text, weak: fc.boolean() });
 
 /** Source information nests: a definition has sources, which have definitions. */
 function sourceInfo(revision: Revision, depth: number): fc.Arbitrary<m.SourceInfo> {
-  const language = revision === '0.12' ? text : fc.constant('');
+  const language = isAtLeast(revision, '0.11') ? text : fc.constant('');
   const info = fc.record({ filename: text, data: bytes, language });
   if (depth === 0) return info;
   const metadata = join(
@@ -140,7 +141,7 @@ export function statusResponse(revision: Revision): fc.Arbitrary<m.StatusRespons
 }
 
 export function invokeMessage(revision: Revision): fc.Arbitrary<m.InvokeMessage> {
-  const from012 = revision === '0.12' ? fc.boolean() : fc.constant(false);
+  const flagSince = (since: ProtocolRevision) => (isAtLeast(revision, since) ? fc.boolean() : fc.constant(false));
   const invokeConfig = fc.record({
     entrypoint: strings,
     cmd: strings,
@@ -151,8 +152,8 @@ export function invokeMessage(revision: Revision): fc.Arbitrary<m.InvokeMessage>
     noCwd: fc.boolean(),
     tty: fc.boolean(),
     rollback: fc.boolean(),
-    initial: from012,
-    noCmd: from012,
+    initial: flagSince('0.11'),
+    noCmd: flagSince('0.12'),
   });
   return fc.oneof(
     join(

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { infoOf } from '../../src/protocol/info.js';
-import { recogniseRevision } from '../../src/protocol/recognise-revision.js';
+import { namesReleaseOf, recogniseRevision } from '../../src/protocol/recognise-revision.js';
 import { parseRevision, revisions } from '../../src/protocol/revision.js';
 import { serviceOf } from '../../src/protocol/service.js';
 import { UnknownRevisionError } from '../../src/protocol/unknown-revision-error.js';
@@ -78,5 +78,14 @@ describe('a server', () => {
 
   it('that says what the last release of a revision says is recognised', () => {
     for (const revision of revisions) expect(recogniseRevision(infoOf(revision))).to.equal(revision);
+  });
+
+  it('is not what the releases of others speak, and nothing is known of those after the last', () => {
+    const names = (version: string): boolean | undefined =>
+      namesReleaseOf('0.12', { package: 'github.com/docker/buildx', version });
+    for (const version of ['v0.12.0', 'v0.13.1']) expect(names(version), version).to.equal(true);
+    for (const version of ['v0.11.2', 'v0.14.0', 'v0.15.1', 'v0.16.2', 'v0.17.1', 'v0.18.0', 'v0.23.0'])
+      expect(names(version), version).to.equal(false);
+    for (const version of ['v0.10.5', 'v0.24.0']) expect(names(version), version).to.equal(undefined);
   });
 });

@@ -27,7 +27,7 @@ export async function sampleErrors(): Promise<readonly Error[]> {
     await thrownBy(() => FakeController.start({ scenario: { builds: [{ no: 1n }] as never } })),
     await thrownBy(() => fake.listen('tcp://192.0.2.1:0')),
     await thrownBy(() => matchGolden(fake.journal, '/no/such/directory/golden.txt')),
-    await thrownBy(() => scenarioFromJournal('no journal')),
+    await thrownBy(() => scenarioFromJournal('no journal', '0.12')),
     await thrownBy(() => checkDeterminism(somethingElseEachTime())),
     await thrownBy(() => ControllerClient.connect('no address')),
     await thrownBy(() => errorDetail('x+json', 1n)),

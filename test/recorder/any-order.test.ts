@@ -87,7 +87,7 @@ describe('A recording', () => {
           // Of requests that are alike, the last one's outcome is that of all that follow.
           seen.set(key, { options: each, outcome: got });
         }
-        const scenario = scenarioFromJournal(fake.journal);
+        const scenario = scenarioFromJournal(fake.journal, fake.revision);
         const distinct = [...seen.values()];
         await using again = await FakeController.start({ revision: '0.12', scenario });
         // Uses up those that were repeated.
@@ -121,12 +121,15 @@ describe('A recording', () => {
     }));
     const got: string[] = [];
     for (const each of three) got.push(await outcome(fake, each));
-    await using again = await FakeController.start({ revision: '0.12', scenario: scenarioFromJournal(fake.journal) });
+    await using again = await FakeController.start({
+      revision: '0.12',
+      scenario: scenarioFromJournal(fake.journal, fake.revision),
+    });
     for (const i of [2, 0, 1, 1, 0, 2, 2]) expect(await outcome(again, three[i] ?? {})).to.equal(got[i]);
   });
 
   it('refuses what it never saw, even where it saw nothing', async () => {
-    await using fake = await FakeController.start({ scenario: scenarioFromJournal('') });
+    await using fake = await FakeController.start({ scenario: scenarioFromJournal('', '2023-04') });
     expect(await outcome(fake, { contextPath: '.' })).to.match(/^FAILED_PRECONDITION: no script matches/);
   });
 });

@@ -18,7 +18,7 @@ describe('the recorded sessions of the catalogue', () => {
         async (fake) => {
           await session(fake.client(), 'played');
           fake.assertQuiescent({ sessions: true });
-          expect(scenarioFromJournal(fake.journal)).to.deep.equal(scenario);
+          expect(scenarioFromJournal(fake.journal, revision)).to.deep.equal(scenario);
         },
         { revision, scenario, epoch: Date.UTC(2024, 0, 1) },
       );

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { revisions } from '../../src/protocol/revision.js';
 import { ControllerClient } from '../../src/client/controller-client.js';
 import {
   build,
@@ -59,11 +60,14 @@ function saidIn(journal: Journal): unknown {
 }
 
 describe('A scenario from a journal', () => {
-  for (const revision of ['2023-04', '0.12'] as const) {
+  for (const revision of revisions) {
     it(`says the same in each call, to the millisecond, of revision ${revision}`, async () => {
       await using fake = await FakeController.start({ revision, scenario });
       await session(fake.client());
-      await using again = await FakeController.start({ revision, scenario: scenarioFromJournal(fake.journal) });
+      await using again = await FakeController.start({
+        revision,
+        scenario: scenarioFromJournal(fake.journal, fake.revision),
+      });
       await session(again.client());
       expect(saidIn(again.journal)).to.deep.equal(saidIn(fake.journal));
       again.assertQuiescent();
@@ -73,7 +77,7 @@ describe('A scenario from a journal', () => {
   it('is made of its JSON lines and written to a file, and the same comes over a socket', async () => {
     await using fake = await FakeController.start({ revision: '0.12', scenario });
     await session(fake.client());
-    const file = printScenario(scenarioFromJournal(fake.journal.toJsonLines()));
+    const file = printScenario(scenarioFromJournal(fake.journal.toJsonLines(), fake.revision));
     await using again = await FakeController.start({ revision: '0.12', scenario: parseScenario(file) });
     const client = ControllerClient.connect(await again.listen(), { revision: '0.12' });
     try {
@@ -98,7 +102,7 @@ describe('A scenario from a journal', () => {
       { kind: 'request', message: { ref: 'r', options: { contextPath: '.' } } },
       { kind: 'status', direction: 'out', status },
     ].map((line) => JSON.stringify({ ...line, time: 0, rpc: 'Build', call: 1 }));
-    const { builds = [] } = scenarioFromJournal(lines.join('\n'));
+    const { builds = [] } = scenarioFromJournal(lines.join('\n'), '0.12');
     expect(builds[0]?.recorded?.error).to.deep.equal({ message: 'no', code: 'UNKNOWN', details: status.details });
   });
 
@@ -113,7 +117,10 @@ describe('A scenario from a journal', () => {
   ] as const) {
     it(`is refused of ${what}`, () => {
       const line = JSON.stringify({ time: 0, direction: 'out', kind: 'status', rpc: 'Build', call: 1, status });
-      expect(() => scenarioFromJournal(`\n${line}`)).to.throw(JournalError, `not a journal: line 2: ${message}`);
+      expect(() => scenarioFromJournal(`\n${line}`, '0.12')).to.throw(
+        JournalError,
+        `not a journal: line 2: ${message}`,
+      );
     });
   }
 });

@@ -17,7 +17,7 @@ async function recorded(
 ): Promise<Scenario> {
   await using fake = await FakeController.start({ revision: '0.12', epoch, ...options });
   await work(fake.client());
-  return scenarioOf({ entries: readLines(fake.journal.toJsonLines()), epoch });
+  return scenarioOf({ entries: readLines(fake.journal.toJsonLines(), fake.revision), epoch });
 }
 
 describe('a recording as a scenario', () => {
@@ -136,7 +136,7 @@ describe('a recording as a scenario', () => {
     ['{"time":0,"kind":"open","rpc":"Biuld","call":1}', 'line 1: no such RPC: Biuld'],
   ] as const) {
     it(`is refused of ${JSON.stringify(text)}`, () => {
-      expect(() => readLines(text)).to.throw(JournalError, message);
+      expect(() => readLines(text, '0.12')).to.throw(JournalError, message);
     });
   }
 });

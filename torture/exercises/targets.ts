@@ -1,3 +1,4 @@
+import { isWithin } from '../../src/protocol/revision.js';
 import { readFileSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
@@ -58,9 +59,7 @@ const trial: fc.Arbitrary<Trial> = fc.record({
     },
   ),
   only: fc.uniqueArray(
-    fc.constantFrom(
-      ...requirements.filter(({ revisions }) => revisions?.includes('2023-04') ?? true).map(({ id }) => id),
-    ),
+    fc.constantFrom(...requirements.filter((requirement) => isWithin(requirement, '2023-04')).map(({ id }) => id)),
     {
       minLength: 2,
       maxLength: 6,

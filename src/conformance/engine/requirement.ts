@@ -1,5 +1,5 @@
 import type * as fc from 'fast-check';
-import type { Revision } from '../../protocol/revision.js';
+import type { RevisionSpan } from '../../protocol/revision.js';
 
 /**
  * How binding a requirement is. MUST: clients depend on it, and every released server keeps it. SHOULD: a good server
@@ -9,8 +9,11 @@ import type { Revision } from '../../protocol/revision.js';
  */
 export type Level = 'MUST' | 'SHOULD' | 'OBSERVED';
 
-/** One thing that a service is held to. IDs never change meaning. `T` is what its check is given. */
-export interface Requirement<T> {
+/**
+ * One thing that a service is held to, if its revision is one of those that it is about. IDs never change meaning. `T` is
+ * what its check is given.
+ */
+export interface Requirement<T> extends RevisionSpan {
   /** Its ID: `AREA-NNN`, such as `BUILD-003`. */
   readonly id: string;
   /** The requirement, in one sentence. */
@@ -19,8 +22,6 @@ export interface Requirement<T> {
   readonly level: Level;
   /** Where it comes from: a section of `docs/real-controller.md`, an upstream thread, an observed run. */
   readonly source: string;
-  /** The revisions that it is about; all by default. */
-  readonly revisions?: readonly Revision[];
   /** What the subject must have; it is `skipped` where the subject lacks any of these. Default: nothing. */
   readonly needs?: readonly string[];
   /** Whether it may kill the server: it then runs last, and needs a subject that can restart. Default false. */

@@ -1,3 +1,4 @@
+import { behaves } from '../../protocol/behaviour.js';
 import { cancelledByClient, endsWith, killed, ok, ongoing, anyEnding, type EndingPattern } from './ending-pattern.js';
 import { killAll } from './processes.js';
 import {
@@ -84,9 +85,9 @@ function outcomeOf(fixture: BuildFixture, { revision }: ModelState, { options }:
     case 'takesLong':
       return { ends: ok, result: 'runs', options: [fixture] };
     case 'failsInStep':
-      return revision === '2023-04'
-        ? { ends: failed, result: 'none', options }
-        : { ends: failed, result: 'runs', options: [fixture] };
+      return behaves(revision, 'failedStepsLeaveResults')
+        ? { ends: failed, result: 'runs', options: [fixture] }
+        : { ends: failed, result: 'none', options };
     case 'failsEarly':
       // Servers differ in whether it leaves a result, on which an Invoke fails.
       return { ends: failed, result: 'none', options: [fixture, ...options] };

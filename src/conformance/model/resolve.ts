@@ -1,4 +1,5 @@
 import type { Revision } from '../../protocol/revision.js';
+import { hasMethod } from '../../protocol/service.js';
 import type { Fixtures } from '../fixtures/fixtures.js';
 import {
   canBegin,
@@ -50,7 +51,9 @@ export function resolve(state: ModelState, intent: Intent, stock: Stock, id: num
     case 'list-processes':
       return { kind: intent.kind, client, session: at(state, intent) };
     case 'inspect':
-      return stock.revision === '2023-04' ? undefined : { kind: intent.kind, client, session: at(state, intent) };
+      return hasMethod(stock.revision, 'Inspect')
+        ? { kind: intent.kind, client, session: at(state, intent) }
+        : undefined;
     case 'disconnect':
       return readsStdin(state, at(state, intent))
         ? undefined

@@ -4,15 +4,13 @@ import { example, property, type Requirement } from '../trial/requirement.js';
 import { unaryEnding, unknown } from './ending.js';
 import { builtSession, longBuild, longRebuild } from './session.js';
 
-const revisions = ['0.12'] as const;
-
 export const inspectRequirements: readonly Requirement[] = [
   {
     id: 'INSPECT-001',
     title: 'Inspect without a ref is refused.',
     level: 'MUST',
     source: 'docs/real-controller.md §5.11, §3.4',
-    revisions,
+    since: '0.11',
     check: example(async (trial) => {
       const ending = await unaryEnding(trial.client.rpc.inspect({ ref: '' }));
       trial.exercised();
@@ -24,7 +22,7 @@ export const inspectRequirements: readonly Requirement[] = [
     title: 'Inspect of a ref that nobody built is refused.',
     level: 'MUST',
     source: 'docs/real-controller.md §5.11, §3.4',
-    revisions,
+    since: '0.11',
     check: property(anyRef(), async (trial, wanted) => {
       const ref = trial.ref(wanted);
       const ending = await unaryEnding(trial.client.rpc.inspect({ ref }));
@@ -37,7 +35,7 @@ export const inspectRequirements: readonly Requirement[] = [
     title: 'Inspect gives the options of the last build that left a result, as they were sent.',
     level: 'MUST',
     source: 'docs/real-controller.md §5.11, §9.1',
-    revisions,
+    since: '0.12',
     check: property(
       harmlessOptions(),
       async (trial, options) => {
@@ -59,7 +57,7 @@ export const inspectRequirements: readonly Requirement[] = [
     title: 'Inspect gives no options while the first build of its session runs.',
     level: 'MUST',
     source: 'docs/real-controller.md §5.3, §5.11',
-    revisions,
+    since: '0.11',
     needs: ['builds.takesLong'],
     check: example(async (trial) => {
       const { ref } = await longBuild(trial);
@@ -72,7 +70,7 @@ export const inspectRequirements: readonly Requirement[] = [
     title: 'Inspect gives the options of the previous build while the session is built again.',
     level: 'MUST',
     source: 'docs/real-controller.md §5.3, §5.11',
-    revisions,
+    since: '0.11',
     needs: ['builds.takesLong'],
     check: example(async (trial) => {
       const ref = await builtSession(trial);

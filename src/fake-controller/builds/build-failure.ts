@@ -1,3 +1,4 @@
+import { behaves } from '../../protocol/behaviour.js';
 import { errorDetail } from '../../protocol/status-details.js';
 import type { BuildErrorScript } from '../../scenarios/model/build-script.js';
 import type { Context } from '../context.js';
@@ -33,7 +34,7 @@ export function buildFailure(
 
 export function cancelledBuild({ revision }: Context): RpcFailure {
   return new RpcFailure(
-    revision === '2023-04' ? wording.build.solveFailed('context canceled') : 'context canceled',
+    behaves(revision, 'solveErrorsAreWrapped') ? wording.build.solveFailed('context canceled') : 'context canceled',
     'CANCELLED',
   );
 }
@@ -43,7 +44,7 @@ export function cancelledBuild({ revision }: Context): RpcFailure {
  * client in two ways, and whichever comes first wins.
  */
 function wrapped(text: string, context: Context, failed: PlannedVertex | undefined): string {
-  if (context.revision !== '2023-04') return text;
+  if (!behaves(context.revision, 'solveErrorsAreWrapped')) return text;
   const { solveFailed, buildFunctionFailed } = wording.build;
   const inSolve = failed !== undefined || context.race([true, false]);
   return inSolve ? solveFailed(text) : buildFunctionFailed(text);

@@ -1,3 +1,4 @@
+import { behaves } from '../../protocol/behaviour.js';
 import type { BuildOptions, StatusResponse, Vertex } from '../../protocol/messages.js';
 import { errorDetail } from '../../protocol/status-details.js';
 import type { BuildErrorScript, BuildScript, ImageScript } from '../../scenarios/model/build-script.js';
@@ -153,8 +154,7 @@ export class BuildRun {
 
   #failed(script: BuildErrorScript | undefined, failed: PlannedVertex | undefined, left: Left = {}): BuildEnd {
     const failure = buildFailure(this.#context, script, failed);
-    // Before 0.11 the real server kept nothing of a build that failed.
-    if (this.#context.revision === '2023-04') return { kind: 'failed', failure };
+    if (!behaves(this.#context.revision, 'failedStepsLeaveResults')) return { kind: 'failed', failure };
     if (script?.leavesResult === false || script?.before !== undefined) return { kind: 'failed', failure };
     const step = commandOf(failed?.script.name ?? '') ?? (script?.leavesResult === true ? ['/bin/sh'] : undefined);
     const result: BuildResult =
@@ -164,10 +164,10 @@ export class BuildRun {
     return { kind: 'failed', failure, result };
   }
 
-  /** The server of `2023-04` writes the metadata file itself, which the fake does not, since it touches no disk. */
+  /** The first servers write the metadata file themselves, which the fake does not, since it touches no disk. */
   #noteMetadataFile(): void {
     const { metadataFile } = this.#options;
-    if (metadataFile === '' || this.#context.revision !== '2023-04') return;
+    if (metadataFile === '' || !behaves(this.#context.revision, 'serversWriteMetadataFiles')) return;
     const ref = this.#ref;
     const text = `the metadata file ${JSON.stringify(metadataFile)} is not written: the real server does it, the fake touches no disk (docs/real-controller.md §5.3)`;
     this.#context.journal.note(text, ref);

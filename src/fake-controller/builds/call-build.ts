@@ -1,3 +1,4 @@
+import { behaves } from '../../protocol/behaviour.js';
 import type { BuildOptions, StringMap } from '../../protocol/messages.js';
 import type { Revision } from '../../protocol/revision.js';
 import type { BuildScript } from '../../scenarios/model/build-script.js';
@@ -43,7 +44,7 @@ export function callBuild(script: BuildScript, options: BuildOptions, revision: 
   const loaded = ['[internal] load build definition from Dockerfile'];
   if (result === undefined) {
     const problem = `unsupported request frontend.${name}`;
-    const told = Array.from({ length: revision === '2023-04' ? 4 : 2 }, () => problem);
+    const told = Array.from({ length: behaves(revision, 'unknownCallsAreToldFourTimes') ? 4 : 2 }, () => problem);
     return { ...script, vertices: steps(loaded), error: { message: told.join(': ') } };
   }
   const ignored = name === 'outline' ? ['[internal] load .dockerignore'] : [];

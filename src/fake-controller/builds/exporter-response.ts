@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { behaves } from '../../protocol/behaviour.js';
 import type { BuildOptions, StringMap } from '../../protocol/messages.js';
 import type { Revision } from '../../protocol/revision.js';
 import { normalizedName } from './normalized-name.js';
@@ -15,9 +16,9 @@ export function exporterResponse(
   return {
     ...(makesImage(options) ? { 'containerimage.config.digest': config, 'containerimage.digest': manifest } : {}),
     ...(name === '' ? {} : { 'image.name': name }),
-    ...(revision === '2023-04'
-      ? {}
-      : { 'buildx.build.ref': `default/default/${options.ref === '' ? build.slice(7, 32) : options.ref}` }),
+    ...(behaves(revision, 'repliesTellBuildRefs')
+      ? { 'buildx.build.ref': `default/default/${options.ref === '' ? build.slice(7, 32) : options.ref}` }
+      : {}),
     ...scripted,
   };
 }

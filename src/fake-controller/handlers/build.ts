@@ -1,3 +1,4 @@
+import { behaves } from '../../protocol/behaviour.js';
 import { errorDetail } from '../../protocol/status-details.js';
 import type { BuildOptions, BuildRequest } from '../../protocol/messages.js';
 import { CancellationSource } from '../../time/cancellation.js';
@@ -99,7 +100,7 @@ function owner(context: Context, session: Session): Session | undefined {
 }
 
 function settle(context: Context, session: Session, options: BuildOptions, end: BuildEnd): RpcFailure | undefined {
-  if (context.revision === '2023-04') return end.kind === 'failed' ? end.failure : undefined;
+  if (!behaves(context.revision, 'failedStepsLeaveResults')) return end.kind === 'failed' ? end.failure : undefined;
   if (end.result !== undefined) session.options = options;
   if (end.kind === 'succeeded') return undefined;
   const { message, code, details } = end.failure;
@@ -110,7 +111,7 @@ function settle(context: Context, session: Session, options: BuildOptions, end: 
 
 /** What the session keeps. From 0.11 a build without a result leaves a namesake's alone. */
 function leftBy(context: Context, { result }: BuildEnd, build: SessionBuild): BuildResult | undefined {
-  return context.revision === '2023-04' ? result : (result ?? build.result);
+  return behaves(context.revision, 'failedStepsLeaveResults') ? (result ?? build.result) : result;
 }
 
 /** The failure of a build whose session was disconnected meanwhile. */

@@ -1,3 +1,4 @@
+import { behaves } from '../../protocol/behaviour.js';
 import type { InvokeConfig } from '../../protocol/messages.js';
 import type { Revision } from '../../protocol/revision.js';
 import type { LeftBehind } from '../builds/build-result.js';
@@ -7,7 +8,7 @@ import type { LeftBehind } from '../builds/build-result.js';
  */
 export function commandLine(config: InvokeConfig, result: LeftBehind, revision: Revision): readonly string[] {
   const given = [...config.entrypoint, ...config.cmd];
-  if (revision === '2023-04') return given;
+  if (!behaves(revision, 'imagesGiveCommands')) return given;
   if (result.state === 'failed') return given.length > 0 ? given : result.step;
   const { image } = result;
   const entrypoint = config.entrypoint.length > 0 ? config.entrypoint : (image.entrypoint ?? []);

@@ -1,3 +1,4 @@
+import { behaves } from '../../protocol/behaviour.js';
 import { none } from '../../protocol/none.js';
 import type { InvokeConfig } from '../../protocol/messages.js';
 import type { Revision } from '../../protocol/revision.js';
@@ -110,6 +111,5 @@ function obstacleToContainer(config: InvokeConfig, result: LeftBehind, revision:
   const { initialOfSuccess, noReference } = wording.invoke;
   if (result.containerFails !== undefined) return result.containerFails;
   if (config.initial && result.state === 'succeeded') return initialOfSuccess;
-  // The server of `2023-04` took the only reference of the result, which a result of several platforms does not have.
-  return revision === '2023-04' && result.platforms > 1 ? noReference : undefined;
+  return behaves(revision, 'severalPlatformsLeaveNoReference') && result.platforms > 1 ? noReference : undefined;
 }

@@ -1,3 +1,4 @@
+import { behaves } from '../../protocol/behaviour.js';
 import type { InvokeConfig } from '../../protocol/messages.js';
 import type { Revision } from '../../protocol/revision.js';
 import type { ImageScript } from '../../scenarios/model/build-script.js';
@@ -20,8 +21,7 @@ export function surroundingsOf(
   image: ImageScript,
   { argv, revision }: { readonly argv: readonly string[]; readonly revision: Revision },
 ): Surroundings {
-  // Later revisions leave it to the runtime to complain of this.
-  if (argv.length === 0 && revision === '2023-04') throw new Refusal(wording.invoke.noArgs);
+  if (argv.length === 0 && behaves(revision, 'emptyCommandsAreRefused')) throw new Refusal(wording.invoke.noArgs);
   const { env, tty } = config;
   const user = userOf((config.noUser ? image.user : config.user) ?? '', image);
   const cwd = ((config.noCwd ? image.cwd : config.cwd) ?? '') || '/';

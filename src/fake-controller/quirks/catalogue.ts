@@ -1,19 +1,17 @@
-import type { Revision } from '../../protocol/revision.js';
+import type { RevisionSpan } from '../../protocol/revision.js';
 
 /**
- * A defect of the real server that the fake reproduces, unless it is switched off.
+ * A defect of the real server that the fake reproduces in the revisions that have it, unless it is switched off.
  *
  * @since 0.1.0
  */
-export interface Quirk {
+export interface Quirk extends RevisionSpan {
   /** What the fake does with it. */
   readonly does: string;
   /** What a good server does, and what the fake does without the quirk. */
   readonly without: string;
   /** Section of `docs/real-controller.md`. */
   readonly section: string;
-  /** Revisions whose real server has it. Default: all. */
-  readonly revisions?: readonly Revision[];
   /** Whether it is on unless it is switched off. Default true. */
   readonly byDefault?: boolean;
 }
@@ -43,7 +41,7 @@ export const quirkCatalogue = {
     does: 'What a build reports after its cancellation is dropped: the last state of its running vertices never comes.',
     without: 'A cancelled build reports its running vertices as cancelled.',
     section: '§5.4',
-    revisions: ['0.12'],
+    since: '0.11',
   },
   'status-waits-after-build': {
     does: 'A Status opened after the end of a build waits for the next build of that ref.',
@@ -161,7 +159,7 @@ export const quirkCatalogue = {
     does: 'Cancelling a Build whose progress nobody reads kills the server.',
     without: 'The build is cancelled.',
     section: '§5.4',
-    revisions: ['0.12'],
+    since: '0.11',
   },
 } as const satisfies Record<string, Quirk>;
 

@@ -1,5 +1,5 @@
-import type { Revision } from '../../protocol/revision.js';
-import { nearest } from '../../scenarios/schema/nearest.js';
+import { type Revision, isWithin } from '../../protocol/revision.js';
+import { didYouMean } from '../../words/nearest.js';
 import { quirk, quirkNames, type QuirkName } from './catalogue.js';
 
 /**
@@ -19,9 +19,9 @@ export class UnknownQuirkError extends Error {
   /** Always `'UNKNOWN_QUIRK'`, to tell it from other errors. */
   readonly code = 'UNKNOWN_QUIRK';
   constructor(name: string) {
-    const meant = nearest(name, quirkNames);
-    const hint = meant === undefined ? '' : ` (did you mean ${meant}?)`;
-    super(`unknown quirk ${JSON.stringify(name)}${hint}: give all, none, or names of docs/fake-controller.md`);
+    super(
+      `unknown quirk ${JSON.stringify(name)}${didYouMean(name, quirkNames)}: give all, none, or names of docs/fake-controller.md`,
+    );
     this.name = 'UnknownQuirkError';
   }
 }
@@ -29,7 +29,7 @@ export class UnknownQuirkError extends Error {
 /** The quirks that are on. @throws UnknownQuirkError */
 export function resolveQuirks(option: QuirkOption, revision: Revision): ReadonlySet<QuirkName> {
   if (option === 'none') return new Set();
-  const usual = quirkNames.filter((name) => existsIn(name, revision) && (quirk(name).byDefault ?? true));
+  const usual = quirkNames.filter((name) => isWithin(quirk(name), revision) && (quirk(name).byDefault ?? true));
   if (option === 'all') return new Set(usual);
   if (Array.isArray(option)) return new Set(option.map(checked));
   const quirks = new Set(usual);
@@ -38,10 +38,6 @@ export function resolveQuirks(option: QuirkOption, revision: Revision): Readonly
     else quirks.delete(checked(name));
   }
   return quirks;
-}
-
-function existsIn(name: QuirkName, revision: Revision): boolean {
-  return quirk(name).revisions?.includes(revision) ?? true;
 }
 
 function checked(name: string): QuirkName {

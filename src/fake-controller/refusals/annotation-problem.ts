@@ -3,7 +3,7 @@ import { platformProblem } from './platform-problem.js';
 
 const types = new Set(['', 'index', 'index-descriptor', 'manifest', 'manifest-descriptor']);
 
-/** What is wrong with an annotation, which reads `[TYPE[[PLATFORM]]:]KEY=VALUE`; from 0.12. */
+/** What is wrong with an annotation, which reads `[TYPE[[PLATFORM]]:]KEY=VALUE`. */
 export function annotationProblem(text: string): string | undefined {
   const equals = text.indexOf('=');
   if (equals < 0) return `invalid annotation ${goQuote(text)}, expected key=value`;

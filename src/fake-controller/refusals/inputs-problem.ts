@@ -1,3 +1,4 @@
+import { behaves } from '../../protocol/behaviour.js';
 import type { BuildOptions } from '../../protocol/messages.js';
 import { goQuote } from '../../words/go-quote.js';
 import { digestProblem } from './digest-problem.js';
@@ -31,7 +32,7 @@ export function inputsProblemAfterStdin(options: BuildOptions, release: Release)
 
 function outputProblem(options: BuildOptions, release: Release): string | undefined {
   const outputs = outputsOf(options);
-  if (outputs.length > 1 && release !== 'v0.13') return 'multiple outputs currently unsupported';
+  if (outputs.length > 1 && !release.from013) return 'multiple outputs currently unsupported';
   const wrongTag = firstOf(options.tags, (tag) => {
     const problem = tagProblem(tag, release);
     return problem === undefined ? undefined : `invalid tag ${goQuote(tag)}: ${problem}`;
@@ -45,7 +46,7 @@ function outputProblem(options: BuildOptions, release: Release): string | undefi
 /** The problem of an output in Docker's own format, which has one platform and no attestations. */
 function manifestListProblem(
   { platforms, attests }: BuildOptions,
-  release: Release,
+  { revision }: Release,
   outputs: ReturnType<typeof outputsOf>,
 ): string | undefined {
   const attested = attests.some(
@@ -54,7 +55,7 @@ function manifestListProblem(
   const several = platforms.flatMap((text) => text.split(',')).length > 1;
   if (!attested && !several) return undefined;
   const docker = outputs.filter(({ type }) => type === 'docker');
-  if (release === '2023-04') {
+  if (!behaves(revision, 'manifestListsAreLoaded')) {
     return docker.length === 0 ? undefined : 'docker exporter does not currently support exporting manifest lists';
   }
   // What is loaded is sent as an OCI archive where the engine takes that, so only outputs to files count.

@@ -14,8 +14,8 @@ export interface Output {
 
 const written = { local: 'directory', tar: 'file', oci: 'file', docker: 'file' } as const;
 
-/** The first problem of a build's exports, as far as no disk is needed to tell. */
-export function exportsProblem(exports: readonly ExportEntry[], release: Release): string | undefined {
+/** What is wrong with what a client wants to be made, as far as no disk is needed to tell. */
+export function exportsProblem(exports: readonly ExportEntry[], { from013 }: Release): string | undefined {
   let stdoutTaken = false;
   for (const entry of exports) {
     const { type, destination } = entry;
@@ -24,15 +24,15 @@ export function exportsProblem(exports: readonly ExportEntry[], release: Release
     if (form === 'directory' && destination === '') return `dest is required for ${type} exporter`;
     if (form === 'directory' && destination === '-') return `dest cannot be stdout for ${type} exporter`;
     if (form !== 'file' || !(destination === '-' || (destination === '' && type !== 'docker'))) continue;
-    if (stdoutTaken && release === 'v0.13') return 'multiple outputs configured to write to stdout';
+    if (stdoutTaken && from013) return 'multiple outputs configured to write to stdout';
     stdoutTaken = true;
   }
   return undefined;
 }
 
-/** The first problem of pushing and loading beside other outputs. */
-export function pushAndLoadProblem({ exports, exportPush, exportLoad }: BuildOptions, release: Release) {
-  if (release === 'v0.13') return undefined;
+/** What is wrong with pushing and loading besides what else is made. */
+export function pushAndLoadProblem({ exports, exportPush, exportLoad }: BuildOptions, { from013 }: Release) {
+  if (from013) return undefined;
   if (exportPush && exportLoad) return 'push and load may not be set together at the moment';
   const type = exports[0] === undefined ? undefined : outputOf(exports[0]).type;
   if (exportPush && type !== undefined && type !== 'image') {

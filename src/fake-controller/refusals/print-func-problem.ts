@@ -1,8 +1,6 @@
 import { readCsvRecord } from './go-csv.js';
 
-/**
- * The problem of the print function of revision `2023-04`: fields with commas between them, one of which is its name.
- */
+/** What is wrong with a print function that is a text: fields with commas between them, one of them its name. */
 export function printFuncProblem(text: string): string | undefined {
   if (text === '') return undefined;
   const fields = readCsvRecord(text);

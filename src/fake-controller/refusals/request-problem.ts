@@ -1,3 +1,4 @@
+import { behaves } from '../../protocol/behaviour.js';
 import type { BuildOptions, Ssh } from '../../protocol/messages.js';
 import { annotationProblem } from './annotation-problem.js';
 import { firstOf } from './first-of.js';
@@ -12,13 +13,15 @@ export function requestProblem(options: BuildOptions, release: Release): string 
     return '--no-cache and --no-cache-filter cannot currently be used together';
   }
   return (
-    (release === '2023-04' ? printFuncProblem(printed(options)) : undefined) ??
+    (behaves(release.revision, 'printFunctionsAreTexts') ? printFuncProblem(printed(options)) : undefined) ??
     platformsProblem(options.platforms) ??
     (options.secrets.some(({ id }) => id === '') ? 'secret missing ID' : undefined) ??
     sshProblem(options.ssh) ??
     exportsProblem(options.exports, release) ??
     pushAndLoadProblem(options, release) ??
-    (release === '2023-04' ? undefined : firstOf(options.annotations, annotationProblem)) ??
+    (behaves(release.revision, 'annotationsAreChecked')
+      ? firstOf(options.annotations, annotationProblem)
+      : undefined) ??
     firstOf(options.allow, (text) => entitlementProblem(text, release))
   );
 }
@@ -37,7 +40,9 @@ function sshProblem(entries: readonly Ssh[]): string | undefined {
   return twice === undefined ? undefined : `invalid duplicate ID ${twice}`;
 }
 
-function entitlementProblem(text: string, release: Release): string | undefined {
+function entitlementProblem(text: string, { revision }: Release): string | undefined {
   if (text === 'network.host' || text === 'security.insecure') return undefined;
-  return release === '2023-04' ? `invalid entitlement: ${text}` : `unknown entitlement ${text}`;
+  return behaves(revision, 'wrongEntitlementsAreUnknown')
+    ? `unknown entitlement ${text}`
+    : `invalid entitlement: ${text}`;
 }

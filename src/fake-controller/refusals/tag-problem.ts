@@ -1,3 +1,4 @@
+import { behaves } from '../../protocol/behaviour.js';
 import { digestProblem } from './digest-problem.js';
 import type { Release } from './release.js';
 
@@ -12,8 +13,8 @@ const withIpv6 = reference(String.raw`(?:${domain}|\[[a-fA-F0-9:]+\])`);
 const longestName = 255;
 
 /** What is wrong with the name of an image. */
-export function tagProblem(tag: string, release: Release): string | undefined {
-  const pattern = release === '2023-04' ? withoutIpv6 : withIpv6;
+export function tagProblem(tag: string, { revision }: Release): string | undefined {
+  const pattern = behaves(revision, 'tagsMayNameIpv6Hosts') ? withIpv6 : withoutIpv6;
   const match = pattern.exec(tag);
   if (match === null) {
     if (tag === '') return 'repository name must have at least one component';

@@ -1,13 +1,13 @@
-import type { Revision } from '../../protocol/revision.js';
+import type { Revision, RevisionSpan } from '../../protocol/revision.js';
 import type { ScenarioInput } from '../to-scenario.js';
 
 /**
- * A streaming edge case, reproduced on demand.
+ * A streaming edge case, reproduced on demand, and the revisions in which it can be seen.
  *
  * @since 0.1.0
  */
-export interface CatalogueEntry {
-  /** Its name in kebab case, which is also that of its file. */
+export interface CatalogueEntry extends RevisionSpan {
+  /** Its name, in kebab case. */
   readonly name: string;
   /** What happens, in one sentence. */
   readonly title: string;
@@ -17,10 +17,13 @@ export interface CatalogueEntry {
   readonly source: string;
   /** What a good client does. */
   readonly careful: string;
-  /** The revision in which it can be seen. Default: any. */
+  /** The revision to play it in, which has it; any where all revisions have it. */
   readonly revision?: Revision;
   /** Quirks that must be on besides those that are on by default. Default: none. */
   readonly quirks?: Readonly<Record<string, boolean>>;
   /** What the fake plays; an empty scenario where the built-ins suffice. */
   readonly scenario: ScenarioInput;
 }
+
+/** An edge case as it is written down. */
+export type Entry = Omit<CatalogueEntry, 'revision'>;

@@ -1,4 +1,4 @@
-import { nearest } from '../schema/nearest.js';
+import { didYouMean } from '../../words/nearest.js';
 
 /**
  * A name that the catalogue does not have; `code` is `'UNKNOWN_CATALOGUE_ENTRY'`.
@@ -10,9 +10,7 @@ export class UnknownEntryError extends Error {
   readonly code = 'UNKNOWN_CATALOGUE_ENTRY';
 
   constructor(name: string, names: readonly string[]) {
-    const meant = nearest(name, names);
-    const hint = meant === undefined ? '' : ` (did you mean ${meant}?)`;
-    super(`no scenario of the catalogue is named ${JSON.stringify(name)}${hint}`);
+    super(`no scenario of the catalogue is named ${JSON.stringify(name)}${didYouMean(name, names)}`);
     this.name = 'UnknownEntryError';
   }
 }

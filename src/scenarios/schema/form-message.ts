@@ -3,7 +3,7 @@ import { compilePattern } from '../matching/pattern.js';
 import { show } from '../matching/show.js';
 import { ScenarioError } from '../scenario-error.js';
 import type { JsonSchema } from './json-schema.js';
-import { nearest } from './nearest.js';
+import { nearest } from '../../words/nearest.js';
 
 /** Says what is wrong, for people. */
 export function formMessage(error: ErrorObject): string {

@@ -1,7 +1,7 @@
 import { dataPath } from '../data-path.js';
 import type { VertexScript } from '../model/vertex-script.js';
 import type { ScenarioProblem } from '../scenario-error.js';
-import { nearest } from './nearest.js';
+import { nearest } from '../../words/nearest.js';
 
 /** The most problems of one graph that are told. */
 const mostProblems = 100;

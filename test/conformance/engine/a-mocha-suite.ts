@@ -15,7 +15,7 @@ const requirements = [
   requirementOf(wantsNoSession, { id: 'TEST-002', title: 'Is violated.' }),
   requirementOf(wantsNoSession, { id: 'TEST-003', title: 'Is a violated SHOULD.', level: 'SHOULD' }),
   requirementOf(holds, { id: 'TEST-004', title: 'Lacks something.', needs: ['restart'] }),
-  requirementOf(holds, { id: 'TEST-005', title: 'Is of another revision.', revisions: ['0.12'] }),
+  requirementOf(holds, { id: 'TEST-005', title: 'Is of another revision.', since: '0.12' }),
   requirementOf(
     example(async () => {}),
     { id: 'TEST-006', title: 'Never came up.' },

@@ -3,7 +3,7 @@ import { runConformance } from '../../../src/conformance/run-conformance.js';
 import { addressTarget } from '../../../src/conformance/targets/address.js';
 import { fixtureScenario } from '../../../src/conformance/targets/fake-scenario.js';
 import { FakeController } from '../../../src/fake-controller/fake-controller.js';
-import type { Revision } from '../../../src/protocol/revision.js';
+import { revisions, type Revision } from '../../../src/protocol/revision.js';
 import { GrpcJsRelay } from './grpc-js-relay.js';
 import { pythonWithGrpc, PythonRelay } from './python-relay.js';
 
@@ -34,7 +34,7 @@ async function findings(
 describe('a good controller passes every MUST', function () {
   this.timeout('3m');
 
-  for (const revision of ['2023-04', '0.12'] as const) {
+  for (const revision of revisions) {
     it(`of ${revision} behind a server of grpc-js`, async () => {
       expect(await findings(revision, (upstream) => GrpcJsRelay.start(upstream, revision))).to.deep.equal([]);
     });

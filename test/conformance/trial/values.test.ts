@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import { deepEqual } from '../../../src/conformance/engine/values/deep-equal.js';
-import { nearest } from '../../../src/words/nearest.js';
 import { show } from '../../../src/conformance/engine/values/show.js';
 
 describe('values in a check', () => {
@@ -17,14 +16,5 @@ describe('values in a check', () => {
     expect(show({ a: '\u001b[31m\n', b: Buffer.from('x\0') })).to.equal("{ a: '\\x1B[31m\\n', b: bytes 'x\\x00' }");
     expect(show('x'.repeat(10_000))).to.have.length.below(400);
     expect(show({ list: Array.from({ length: 1000 }, () => 'xxxxxxxx') })).to.not.contain('\n');
-  });
-});
-
-describe('the nearest of several names', () => {
-  it('is what was probably meant', () => {
-    expect(nearest('jnit', ['json', 'junit'])).to.equal('junit');
-    expect(nearest('BUILD-0003', ['BUILD-001', 'BUILD-003', 'PROC-003'])).to.equal('BUILD-003');
-    expect(nearest('Fake', ['fake', 'container'])).to.equal('fake');
-    expect(nearest('xyz', ['json', 'junit'])).to.equal(undefined);
   });
 });

@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { behaves } from '../../../src/protocol/behaviour.js';
+import { revisions } from '../../../src/protocol/revision.js';
 import { detailsOf } from '../../../src/protocol/status-details.js';
 import { build, program, vertex } from '../../../src/index.js';
 import type { Init, InvokeMessage } from '../../../src/protocol/messages.js';
@@ -60,13 +62,13 @@ overTransports('Invoke', (start) => {
 
   for (const code of [1, 7, 127, 255]) {
     it(`ends UNKNOWN with exit code ${code}; from 0.12 on with an ExitMessage`, async () => {
-      for (const revision of ['2023-04', '0.12'] as const) {
+      for (const revision of revisions) {
         const { client } = await start({ revision });
         await built(client, 'r');
         const { message, details } = await invoke(client, 'r', 'p', sh(`exit ${code}`)).status;
         expect(message).to.equal(`exit code: ${code}`);
         const exits = detailsOf(details, 'github.com/moby/buildkit/gatewayapi.ExitMessage+json');
-        expect(exits).to.deep.equal(revision === '0.12' ? [{ Code: code }] : []);
+        expect(exits).to.deep.equal(behaves(revision, 'errorsCarryDetails') ? [{ Code: code }] : []);
       }
     });
   }

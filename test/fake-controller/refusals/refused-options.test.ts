@@ -1,8 +1,7 @@
 import { expect } from 'chai';
-import type { Release } from '../../../src/fake-controller/refusals/release.js';
 import { FakeController, type FakeControllerOptions } from '../../../src/index.js';
 import { answer, ending, settled } from '../calls.js';
-import { isAtOnce, refusedInOrder, refusedOptions, type RefusedOptions } from './refused-options.js';
+import { isAtOnce, refusedInOrder, refusedOptions, type RefusedOptions, type Release } from './refused-options.js';
 
 const releases: Readonly<Record<Release, Pick<FakeControllerOptions, 'revision' | 'info'>>> = {
   '2023-04': {},

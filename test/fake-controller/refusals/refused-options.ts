@@ -1,5 +1,7 @@
-import type { Release } from '../../../src/fake-controller/refusals/release.js';
 import type { BuildOptions, Init } from '../../../src/protocol/messages.js';
+
+/** Releases between which the checks of options differ, oldest first. */
+export type Release = '2023-04' | 'v0.12' | 'v0.13';
 
 /** Options, and what real servers say to them; a release that is not there takes them. */
 export interface RefusedOptions {

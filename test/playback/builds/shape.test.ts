@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { revisions } from '../../../src/protocol/revision.js';
 import { layOut } from '../../../src/playback/builds/timeline.js';
 import { natureOf, type VertexNature } from '../../../src/playback/builds/vertex-nature.js';
 import { build, FakeController, vertex, type VertexScript } from '../../../src/index.js';
@@ -138,7 +139,7 @@ describe('The shape of Status', () => {
 });
 
 describe('A build that fails before it is solved', () => {
-  for (const revision of ['2023-04', '0.12'] as const) {
+  for (const revision of revisions) {
     it(`shows nothing, leaves nothing and has nothing in front of its text, in ${revision}`, async () => {
       const text = 'unable to prepare context: path "/nope" not found';
       const scenario = { builds: [build().fails(text, { before: 'solve' })] };

@@ -1,6 +1,7 @@
 import { ControllerClient } from '../../../src/client/controller-client.js';
 import { checkDeterminism, FakeController, type FakeControllerOptions } from '../../../src/index.js';
-import type { CatalogueEntry } from '../../../src/scenarios/catalogue/entry.js';
+import type { Entry } from '../../../src/scenarios/catalogue/entry.js';
+import { playable } from '../../../src/scenarios/catalogue/playable.js';
 
 /** A fake that plays an entry, and a client of it. */
 export interface Played {
@@ -29,7 +30,7 @@ export interface EntryClients {
  * twice and a call that nothing can move any more ends FAILED_PRECONDITION `stuck: …`, and to the careful one over a
  * unix socket.
  */
-export function checkEntry(entry: CatalogueEntry, { naive, careful }: EntryClients): void {
+export function checkEntry(entry: Entry, { naive, careful }: EntryClients): void {
   describe(`The catalogue's ${entry.name}`, () => {
     it(`has a naive client that ${naive.it}`, () => inProcess(entry, naive));
     it(`has a careful client that ${careful.it}`, () => inProcess(entry, careful));
@@ -38,11 +39,12 @@ export function checkEntry(entry: CatalogueEntry, { naive, careful }: EntryClien
 }
 
 /** What the fake has to be for this entry. */
-export function optionsOf({ revision, quirks = {}, scenario }: CatalogueEntry): FakeControllerOptions {
+export function optionsOf(entry: Entry): FakeControllerOptions {
+  const { revision, quirks = {}, scenario } = playable(entry);
   return { scenario, quirks, ...(revision === undefined ? {} : { revision }) };
 }
 
-async function inProcess(entry: CatalogueEntry, { test }: Behaviour): Promise<void> {
+async function inProcess(entry: Entry, { test }: Behaviour): Promise<void> {
   await checkDeterminism(
     (fake) => {
       const connect = (): ControllerClient => fake.client();
@@ -52,7 +54,7 @@ async function inProcess(entry: CatalogueEntry, { test }: Behaviour): Promise<vo
   );
 }
 
-async function overSocket(entry: CatalogueEntry, { test }: Behaviour): Promise<void> {
+async function overSocket(entry: Entry, { test }: Behaviour): Promise<void> {
   await using fake = await FakeController.start(optionsOf(entry));
   const address = await fake.listen();
   const clients: ControllerClient[] = [];

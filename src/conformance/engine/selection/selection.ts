@@ -1,4 +1,4 @@
-import type { Revision } from '../../../protocol/revision.js';
+import { revisions, type Revision, isWithin } from '../../../protocol/revision.js';
 import { ConfigurationError } from '../configuration-error.js';
 import { didYouMean } from '../../../words/nearest.js';
 import { inRunningOrder } from './running-order.js';
@@ -47,16 +47,17 @@ export function selectAll<R extends Requirement<never>>(
 ): R[] {
   for (const id of [...(selection.only ?? []), ...(selection.skip ?? [])]) assertKnown(id, all);
   for (const id of selection.only ?? []) {
-    const { revisions } = all.find((requirement) => requirement.id === id) ?? {};
-    if (revision === undefined || revisions === undefined || revisions.includes(revision)) continue;
-    throw new ConfigurationError(`${id} is about revision ${revisions.join(', ')}, and the target speaks ${revision}`);
+    const span = all.find((requirement) => requirement.id === id) ?? {};
+    if (revision === undefined || isWithin(span, revision)) continue;
+    const spoken = revisions.filter((other) => isWithin(span, other)).join(', ');
+    throw new ConfigurationError(`${id} is about revision ${spoken}, and the target speaks ${revision}`);
   }
   const lowest = rank[selection.level ?? 'OBSERVED'];
   const selected = all.filter(
-    ({ id, level, revisions }) =>
-      (revision === undefined || revisions === undefined || revisions.includes(revision)) &&
-      rank[level] <= lowest &&
-      (selection.only === undefined || selection.only.includes(id)),
+    (requirement) =>
+      (revision === undefined || isWithin(requirement, revision)) &&
+      rank[requirement.level] <= lowest &&
+      (selection.only === undefined || selection.only.includes(requirement.id)),
   );
   return inRunningOrder(selected);
 }

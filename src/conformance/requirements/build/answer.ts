@@ -87,7 +87,7 @@ export const buildAnswerRequirements: readonly Requirement[] = [
     title: 'The error of a failed step carries the session that it left behind, for a debugger to go on with.',
     level: 'MUST',
     source: 'docs/real-controller.md §3.3, https://github.com/docker/buildx/pull/1640',
-    revisions: ['0.12'],
+    since: '0.11',
     needs: ['builds.failsInStep'],
     check: example(async (trial) => {
       const ref = trial.ref();
@@ -109,7 +109,7 @@ export const buildAnswerRequirements: readonly Requirement[] = [
     title: 'Every detail of an error whose type URL ends in +json is JSON.',
     level: 'MUST',
     source: 'docs/real-controller.md §3.3',
-    revisions: ['0.12'],
+    since: '0.11',
     needs: ['builds.failsInStep'],
     check: example(async (trial) => {
       const options = fixtureBuild(trial, 'failsInStep');

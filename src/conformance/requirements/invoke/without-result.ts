@@ -67,7 +67,7 @@ export const invokeWithoutResultRequirements: readonly Requirement[] = [
     title: 'A process in the state before the last step is refused where no step has failed.',
     level: 'MUST',
     source: 'docs/real-controller.md §6, §13',
-    revisions: ['0.12'],
+    since: '0.11',
     needs: ['programs'],
     check: example(async (trial) => {
       const ref = await builtSession(trial);

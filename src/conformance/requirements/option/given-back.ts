@@ -47,7 +47,7 @@ export const givenBackRequirements: readonly Requirement[] = [
     title: 'Inspect gives back every option of a build, as it was sent.',
     level: 'MUST',
     source: 'docs/real-controller.md §5.11, §9.1, §9.3',
-    revisions: ['0.12'],
+    since: '0.12',
     needs: ['builds.showsOptions'],
     check: example(async (trial) => {
       const { builds } = trial.fixtures;

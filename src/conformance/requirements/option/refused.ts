@@ -1,5 +1,5 @@
 import type { BuildOptions, Init } from '../../../protocol/messages.js';
-import type { Revision } from '../../../protocol/revision.js';
+import type { RevisionSpan } from '../../../protocol/revision.js';
 import { example, type Requirement } from '../../trial/requirement.js';
 import { endingWith, shown, steady } from './shown.js';
 
@@ -7,10 +7,9 @@ const source = 'docs/real-controller.md §9.3';
 const needs = ['builds.showsOptions'] as const;
 
 /** An option with a value that no builder can use: a server that hears of it fails. */
-interface Refused {
+interface Refused extends RevisionSpan {
   readonly id: string;
   readonly title: string;
-  readonly revisions?: readonly Revision[];
   readonly options: Init<BuildOptions>;
   /** The same without what is wrong with it, which succeeds. */
   readonly harmless?: Init<BuildOptions>;
@@ -68,13 +67,13 @@ const refused: readonly Refused[] = [
   {
     id: 'OPTION-029',
     title: 'A build whose metadata cannot be written where it is to be fails.',
-    revisions: ['2023-04'],
+    until: '2023-04',
     options: { metadataFile: '/missing/metadata.json' },
   },
   {
     id: 'OPTION-030',
     title: 'A build whose sources its policy denies fails.',
-    revisions: ['0.12'],
+    since: '0.11',
     options: {
       sourcePolicy: {
         version: 1n,
@@ -95,13 +94,11 @@ const refused: readonly Refused[] = [
   },
 ];
 
-function requirement({ id, title, revisions, options, harmless = {} }: Refused): Requirement {
+function requirement({ options, harmless = {}, ...about }: Refused): Requirement {
   return {
-    id,
-    title,
+    ...about,
     level: 'MUST',
     source,
-    ...(revisions === undefined ? {} : { revisions }),
     needs,
     check: example(async (trial) => {
       await shown(trial, { ...steady, ...harmless });

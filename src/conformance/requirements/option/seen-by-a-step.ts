@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { BuildOptions, Init } from '../../../protocol/messages.js';
-import type { Revision } from '../../../protocol/revision.js';
+import type { RevisionSpan } from '../../../protocol/revision.js';
 import type { OptionFixtures } from '../../fixtures/fixtures.js';
 import { example, property, type Requirement } from '../../trial/requirement.js';
 import { type Level } from '../../engine/requirement.js';
@@ -9,11 +9,10 @@ import { shown } from './shown.js';
 const source = 'docs/real-controller.md §9.3';
 
 /** An option that a step sees. */
-interface Seen {
+interface Seen extends RevisionSpan {
   readonly id: string;
   readonly title: string;
   readonly level?: Level;
-  readonly revisions?: readonly Revision[];
   /** The fixture that has the option; {@link OptionFixtures.showsOptions} where the suite gives it. */
   readonly fixture?: keyof OptionFixtures;
   readonly options?: Init<BuildOptions>;
@@ -76,7 +75,7 @@ const seen: readonly Seen[] = [
     title: 'A step runs below the cgroup that its build asks for.',
     // Only SHOULD: the base takes no notice of the option, and from 0.12 on the engine may hide it.
     level: 'SHOULD',
-    revisions: ['0.12'],
+    since: '0.12',
     options: { cgroupParent: 'testkit' },
     logs: /^cgroup=.*testkit/,
   },
@@ -87,19 +86,17 @@ function isSeen({ logs }: Seen, lines: readonly string[]): boolean {
 }
 
 function requirement(row: Seen): Requirement {
-  const { id, title, level = 'MUST', revisions, fixture = 'showsOptions', options = {} } = row;
+  const { fixture = 'showsOptions', options = {}, logs, ...about } = row;
   return {
-    id,
-    title,
-    level,
+    level: 'MUST',
+    ...about,
     source,
-    ...(revisions === undefined ? {} : { revisions }),
     needs: ['builds.showsOptions', `builds.${fixture}`],
     check: example(async (trial) => {
       const without = await shown(trial, {});
       const { lines } = await shown(trial, options, fixture);
       trial.exercised();
-      trial.holds(`a step logs ${String(row.logs)} with the option`, isSeen(row, lines), lines);
+      trial.holds(`a step logs ${String(logs)} with the option`, isSeen(row, lines), lines);
       trial.holds('it does not without', !isSeen(row, without.lines), without.lines);
     }),
   };

@@ -144,7 +144,7 @@ export const toldOptionRequirements: readonly Requirement[] = [
     // Only SHOULD: servers do it from v0.13, which speaks the same protocol as v0.12.
     level: 'SHOULD',
     source,
-    revisions: ['0.12'],
+    since: '0.12',
     needs,
     check: example(async (trial) => {
       const ref = trial.processId();

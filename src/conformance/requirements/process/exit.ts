@@ -60,7 +60,7 @@ export const processExitRequirements: readonly Requirement[] = [
     title: 'The error of an exit carries the code as a typed detail.',
     level: 'MUST',
     source: 'docs/real-controller.md §3.3',
-    revisions: ['0.12'],
+    since: '0.11',
     needs: ['programs'],
     check: property(
       anyCode,

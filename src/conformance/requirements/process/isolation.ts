@@ -96,7 +96,7 @@ export const processIsolationRequirements: readonly Requirement[] = [
     title: 'A process runs in the state that a failed step has left.',
     level: 'MUST',
     source: 'docs/real-controller.md §6, §9.2',
-    revisions: ['0.12'],
+    since: '0.11',
     needs: ['programs', 'builds.failsInStep'],
     check: example(async (trial) => {
       const ref = trial.ref();

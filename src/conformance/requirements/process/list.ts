@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { behaves } from '../../../protocol/behaviour.js';
 import type { Init, InvokeConfig } from '../../../protocol/messages.js';
 import { anyRef, plainRef } from '../../arbitraries/ref.js';
 import { example, property, type Requirement } from '../../trial/requirement.js';
@@ -37,10 +38,14 @@ function askedFor(trial: Trial): readonly Asked[] {
     { session: built, asked: { user: '1000:7', cwd: '/', tty: true, rollback: true } },
     { session: built, asked: { noUser: true, noCwd: true, tty: true } },
   ];
-  if (trial.revision === '2023-04') return both;
-  const since012: Asked = { session: built, asked: { noCmd: true, tty: true } };
-  if (trial.fixtures.builds.failsInStep === undefined) return [...both, since012];
-  return [...both, since012, { session: () => failedInStep(trial), asked: { initial: true, tty: true } }];
+  const { revision, fixtures } = trial;
+  const imageCommand: Asked = { session: built, asked: { noCmd: true, tty: true } };
+  const initial: Asked = { session: () => failedInStep(trial), asked: { initial: true, tty: true } };
+  return [
+    ...both,
+    ...(behaves(revision, 'processesAskForImageCommand') ? [imageCommand] : []),
+    ...(behaves(revision, 'processesAskForInitialState') && fixtures.builds.failsInStep !== undefined ? [initial] : []),
+  ];
 }
 
 export const processListRequirements: readonly Requirement[] = [

@@ -165,7 +165,7 @@ export const processSurroundingsRequirements: readonly Requirement[] = [
     title: "With NoCmd the image's command follows Entrypoint, and without it does not.",
     level: 'MUST',
     source,
-    revisions: ['0.12'],
+    since: '0.12',
     needs: ofImage,
     check: example(async (trial) => {
       const { entrypoint = [], cmd = [] } = programConfig(trial, 'tells', { text: 'x' });

@@ -46,7 +46,7 @@ export const transportMethodRequirements: readonly Requirement[] = [
     title: 'Inspect, which came with 0.11, is a method that the service does not have.',
     level: 'MUST',
     source: 'docs/real-controller.md §3.1, §9.1',
-    revisions: ['2023-04'],
+    until: '2023-04',
     check: example(async (trial) => {
       const call = trial.client.rpc.openRaw(`${service}Inspect`);
       await call.send(new Uint8Array());

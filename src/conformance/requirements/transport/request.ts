@@ -146,7 +146,7 @@ export const transportRequestRequirements: readonly Requirement[] = [
     title: 'Errors carry no details, which came with 0.11.',
     level: 'MUST',
     source: 'docs/real-controller.md §3.2, §13.2',
-    revisions: ['2023-04'],
+    until: '2023-04',
     needs: ['builds.failsInStep'],
     check: example(async (trial) => {
       const failed = trial.client.build(trial.fixtures.builds.failsInStep ?? trial.lacks('builds.failsInStep'), {

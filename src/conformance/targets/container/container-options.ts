@@ -1,3 +1,6 @@
+import { infoOf } from '../../../protocol/info.js';
+import { revisions } from '../../../protocol/revision.js';
+
 /**
  * How the controller's socket is reached; see {@link BuildxControllerContainerOptions.transport}.
  *
@@ -40,13 +43,15 @@ export interface ResolvedContainerOptions extends Required<Omit<BuildxController
   readonly image: string | undefined;
 }
 
+const newest = revisions[revisions.length - 1] ?? revisions[0];
+
 export function resolveContainerOptions(
   options: BuildxControllerContainerOptions,
   environment: NodeJS.ProcessEnv,
 ): ResolvedContainerOptions {
   return {
     image: options.image ?? (environment['BUILDX_TESTKIT_IMAGE'] || undefined),
-    buildx: options.buildx ?? '0.13.1',
+    buildx: options.buildx ?? infoOf(newest).version.replace(/^v/, ''),
     buildkit: options.buildkit ?? 'v0.13.2',
     busybox: options.busybox ?? '1.36.1-musl',
     privileged: options.privileged ?? environment['BUILDX_TESTKIT_PRIVILEGED'] !== 'false',

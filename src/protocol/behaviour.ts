@@ -1,0 +1,107 @@
+import { type ProtocolRevision, isWithin, type RevisionSpan } from './revision.js';
+
+/** Something that servers of some revisions do, or their protocol has, and others don't. */
+interface Behaviour extends RevisionSpan {
+  /** Section of `docs/real-controller.md`. */
+  readonly section: string;
+  readonly says: string;
+}
+
+/**
+ * What differs from revision to revision and is no quirk: whoever has to tell revisions apart asks for one of these. What
+ * the messages and methods of a revision are is in its codecs alone, but for what decides what else is done.
+ */
+export const behaviours = {
+  errorsCarryDetails: {
+    says: 'Errors carry typed details: stacks, and what they are about.',
+    since: '0.11',
+    section: '§3.2',
+  },
+  failedStepsLeaveResults: {
+    says: 'A build that fails in a step leaves a result, in which processes run; one without a result leaves the last.',
+    since: '0.11',
+    section: '§5.3',
+  },
+  solveErrorsAreWrapped: {
+    says: 'What makes a build fail is told after `failed to solve: `.',
+    until: '2023-04',
+    section: '§5.3',
+  },
+  unknownCallsAreToldFourTimes: {
+    says: 'That the frontend lacks a function is told four times in the text of one error, and later twice.',
+    until: '2023-04',
+    section: '§5.3',
+  },
+  repliesTellBuildRefs: {
+    says: 'The reply of a build tells its own ref: `buildx.build.ref`.',
+    since: '0.12',
+    section: '§9.2',
+  },
+  serversWriteMetadataFiles: {
+    says: 'The server itself writes the metadata file that a build asks for.',
+    until: '2023-04',
+    section: '§5.3',
+  },
+  printFunctionsAreTexts: {
+    says: 'The function that a build calls is a text, which may not be well-formed.',
+    until: '2023-04',
+    section: '§9.1',
+  },
+  annotationsAreChecked: {
+    says: 'A build may have annotations, and is refused for one that is wrong.',
+    since: '0.12',
+    section: '§5.3',
+  },
+  wrongEntitlementsAreUnknown: {
+    says: 'An entitlement that there is none of is called unknown, and was called invalid before.',
+    since: '0.12',
+    section: '§5.3',
+  },
+  tagsMayNameIpv6Hosts: {
+    says: 'The registry in the name of an image may be an IPv6 address in brackets.',
+    since: '0.12',
+    section: '§5.3',
+  },
+  zerosMayLeadIpv6Groups: {
+    says: 'A group of an IPv6 address may have zeros before it, as Go took them before 1.20.',
+    until: '2023-04',
+    section: '§5.3',
+  },
+  manifestListsAreLoaded: {
+    says: 'An image of several platforms is loaded as an OCI archive where the engine takes that.',
+    since: '0.12',
+    section: '§5.3',
+  },
+  imagesGiveCommands: {
+    says: "What a client leaves out of a process' command is the image's.",
+    since: '0.11',
+    section: '§6',
+  },
+  emptyCommandsAreRefused: {
+    says: 'A process without a command is refused by the controller, and later by the runtime.',
+    until: '2023-04',
+    section: '§6',
+  },
+  severalPlatformsLeaveNoReference: {
+    says: 'No process runs in the result of a build for several platforms.',
+    until: '2023-04',
+    section: '§9.2',
+  },
+  processesAskForInitialState: {
+    says: '`InvokeConfig` has `Initial`.',
+    since: '0.11',
+    section: '§9.1',
+  },
+  processesAskForImageCommand: {
+    says: '`InvokeConfig` has `NoCmd`.',
+    since: '0.12',
+    section: '§9.1',
+  },
+} as const satisfies Record<string, Behaviour>;
+
+export type BehaviourName = keyof typeof behaviours;
+
+/** Whether servers of that revision do that. */
+export function behaves(revision: ProtocolRevision, name: BehaviourName): boolean {
+  return isWithin(behaviours[name], revision);
+}
