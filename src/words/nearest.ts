@@ -1,7 +1,10 @@
-/** Longer texts are no slips. */
+/** Longer texts are not looked up, because they are no slips. */
 const longest = 500;
 
-/** The choice that a text was probably meant to be: the nearest, if no more than a third of it has to be changed. */
+/**
+ * The choice that a misspelt text probably means: the nearest one, if no more than a third of the text has to be
+ * changed.
+ */
 export function nearest(text: string, choices: Iterable<string>): string | undefined {
   if (text.length > longest) return undefined;
   let best: string | undefined;
@@ -18,7 +21,7 @@ export function nearest(text: string, choices: Iterable<string>): string | undef
   return best;
 }
 
-/** ` (did you mean X?)`, or nothing. */
+/** The text ` (did you mean X?)`, or an empty one when nothing is near. */
 export function didYouMean(text: string, choices: Iterable<string>): string {
   const found = nearest(text, choices);
   return found === undefined ? '' : ` (did you mean ${found}?)`;

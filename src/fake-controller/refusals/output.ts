@@ -14,7 +14,7 @@ export interface Output {
 
 const written = { local: 'directory', tar: 'file', oci: 'file', docker: 'file' } as const;
 
-/** What is wrong with what a client wants to be made, as far as no disk is needed to tell. */
+/** The first problem of a build's exports, as far as no disk is needed to tell. */
 export function exportsProblem(exports: readonly ExportEntry[], { from013 }: Release): string | undefined {
   let stdoutTaken = false;
   for (const entry of exports) {
@@ -30,7 +30,7 @@ export function exportsProblem(exports: readonly ExportEntry[], { from013 }: Rel
   return undefined;
 }
 
-/** What is wrong with pushing and loading besides what else is made. */
+/** The first problem of pushing and loading beside other outputs. */
 export function pushAndLoadProblem({ exports, exportPush, exportLoad }: BuildOptions, { from013 }: Release) {
   if (from013) return undefined;
   if (exportPush && exportLoad) return 'push and load may not be set together at the moment';

@@ -85,7 +85,7 @@ export const tenThousandVertices: Entry = {
   what: 'A hundred stages of a hundred steps, each of which needs the step before it in its own stage and in the next: all of it is announced in one message. A client that walks the inputs of a vertex without remembering where it has been never comes to an end.',
   source: 'docs/real-controller.md §8.2',
   careful: 'Visits each vertex once, and reads on while it draws.',
-  /** Made when it is asked for: it takes longer than loading all the rest. */
+  /** A getter, because making this scenario takes longer than loading the rest of the catalogue. */
   get scenario() {
     scenario ??= { builds: [build().add(...vertices())] };
     return scenario;
