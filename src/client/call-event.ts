@@ -2,7 +2,11 @@ import type { CallEventKind } from '../protocol/call-event-kind.js';
 import type { MethodName } from '../protocol/methods.js';
 import type { RpcStatus } from './rpc-status.js';
 
-/** What a client tells of its calls, for journals. Of raw calls, those of the service's own RPCs are told. */
+/**
+ * What a client tells of its calls, for journals. Of raw calls, those of the service's own RPCs are told.
+ *
+ * @since 0.1.0
+ */
 export type CallEvent = ClientCallEvent & {
   /** Number of the call among those of the client, from 1. */
   readonly call: number;

@@ -9,9 +9,17 @@ import { controller } from './controller.js';
 import type { Target } from './trial/target.js';
 import type { Trial } from './trial/trial.js';
 
-/** How a target is held against the requirements. */
+/**
+ * How a target is held against the requirements.
+ *
+ * @since 0.1.0
+ */
 export type ConformanceOptions = OptionsOfAnyService<Trial>;
-/** How {@link runConformance} runs, and whom it tells. */
+/**
+ * How {@link runConformance} runs, and whom it tells.
+ *
+ * @since 0.1.0
+ */
 export type RunOptions = RunOptionsOfAnyService<Trial>;
 /**
  * How far a run is: told before each requirement and after each execution of its check (both without `finished`), and

@@ -2,7 +2,11 @@ import type { CallEventKind } from '../protocol/call-event-kind.js';
 import type { ErrorDetail } from '../protocol/error-detail.js';
 import type { MethodName } from '../protocol/methods.js';
 
-/** What an entry tells: what happened on a call, or a note of the fake's own. */
+/**
+ * What an entry tells: what happened on a call, or a note of the fake's own.
+ *
+ * @since 0.1.0
+ */
 export type JournalKind = CallEventKind | 'note';
 
 /**
@@ -19,7 +23,11 @@ export interface JournalStatus {
   readonly details?: readonly ErrorDetail[];
 }
 
-/** One thing that happened: in a fake, between a client and a server, or in a check of the suite. */
+/**
+ * One thing that happened: in a fake, between a client and a server, or in a check of the suite.
+ *
+ * @since 0.1.0
+ */
 export interface JournalEntry {
   /** Number of the entry, from 1. */
   readonly n: number;

@@ -1,4 +1,8 @@
-/** How much a journal keeps. Of more, the oldest entries are dropped, and a note in their place says how many. */
+/**
+ * How much a journal keeps. Of more, the oldest entries are dropped, and a note in their place says how many.
+ *
+ * @since 0.1.0
+ */
 export interface JournalBound {
   /** At most so many entries, at least 2. Unbounded by default. */
   readonly entries?: number;

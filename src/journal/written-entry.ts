@@ -5,7 +5,11 @@ import type { ErrorDetail } from '../protocol/error-detail.js';
 import { unambiguous } from '../words/unambiguous.js';
 import type { JournalEntry, JournalKind, JournalStatus } from './entry.js';
 
-/** An entry as data for JSON: a line of `journal.toJsonLines()`, an entry of a counterexample in a report. */
+/**
+ * An entry as data for JSON: a line of `journal.toJsonLines()`, an entry of a counterexample in a report.
+ *
+ * @since 0.1.0
+ */
 export interface WrittenEntry {
   /** Number of the entry, from 1. */
   readonly n?: number;
@@ -35,21 +39,37 @@ export interface WrittenEntry {
   readonly text?: string;
 }
 
-/** An entry of a call of one of several clients. */
+/**
+ * An entry of a call of one of several clients.
+ *
+ * @since 0.1.0
+ */
 export interface WrittenCallEntry extends WrittenEntry {
+  /** What happened on the call. */
   readonly kind: CallEventKind;
+  /** The RPC of the call, such as `Build`. */
   readonly rpc: string;
+  /** Number of the call, from 1, over all clients. */
   readonly call: number;
+  /** Number of the client, from 1. */
   readonly client: number;
 }
 
-/** How a call ended, as data for JSON. */
+/**
+ * How a call ended, as data for JSON.
+ *
+ * @since 0.1.0
+ */
 export interface WrittenStatus extends Omit<JournalStatus, 'details'> {
   /** Typed details: each as its JSON where that says all of it, otherwise as it was encoded, in base64. */
   readonly details?: readonly WrittenDetail[];
 }
 
-/** A typed detail as data for JSON. */
+/**
+ * A typed detail as data for JSON.
+ *
+ * @since 0.1.0
+ */
 export type WrittenDetail =
   | { readonly typeUrl: string; readonly json: unknown }
   | { readonly typeUrl: string; readonly base64: string };

@@ -13,7 +13,11 @@ export interface Requirement extends ofAnyService.Requirement<Trial> {
   readonly needs?: readonly Capability[];
 }
 
-/** How a requirement is checked; {@link example} and {@link property} make the usual kinds. */
+/**
+ * How a requirement is checked; {@link example} and {@link property} make the usual kinds.
+ *
+ * @since 0.1.0
+ */
 export type Check = ofAnyService.Check<Trial>;
 /**
  * A check without input, which is run once.
@@ -38,6 +42,7 @@ export type Aftermath = ofAnyService.Aftermath<Trial>;
  *   trial.exercised();
  *   trial.equal('sessions', (await trial.client.rpc.list()).refs, []);
  * });
+ * @since 0.1.0
  */
 export function example(run: (trial: Trial) => Promise<void>): Example {
   return { kind: 'example', run };
@@ -51,6 +56,7 @@ export function example(run: (trial: Trial) => Promise<void>): Example {
  *   trial.exercised();
  *   await trial.client.rpc.disconnect({ ref });
  * });
+ * @since 0.1.0
  */
 export function property<V>(
   arbitrary: fc.Arbitrary<V>,

@@ -10,7 +10,11 @@ export type GrpcChannelOptions = {
   readonly [K in keyof ChannelOptions as Named<K>]?: ChannelOptions[K] | undefined;
 };
 
-/** What a channel is made with; the defaults are those of grpc-js. */
+/**
+ * What a channel is made with; the defaults are those of grpc-js.
+ *
+ * @since 0.1.0
+ */
 export interface InProcessChannelOptions extends GrpcChannelOptions {
   /** The largest message that the client takes, in bytes; -1 for any. Default 4,194,304. */
   readonly maxReceiveMessageLength?: number;
