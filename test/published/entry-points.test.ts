@@ -57,7 +57,7 @@ const expected: readonly Expected[] = [
 ];
 
 /** Each file of its own takes a quarter of a millisecond or more. */
-const mostFiles = 26;
+const mostFiles = 28;
 
 describe('The published entry points', () => {
   it('are all here', () => {
