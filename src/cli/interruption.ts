@@ -1,20 +1,19 @@
-import { setImmediate } from '../time/host.js';
-
 const names = ['SIGINT', 'SIGTERM'] as const;
 
-/** Aborts its signal when the process is asked to end; the second time, the process ends at once, as usual. */
+/**
+ * Aborts its signal when the process is asked to end; the second time, the process ends at once, as usual. It goes on to
+ * listen for that: a signal that comes while a listener is taken away is lost.
+ */
 export class Interruption {
   static #heard = false;
   readonly #controller = new AbortController();
   readonly #hear = (name: NodeJS.Signals): void => {
     if (this.signal.aborted) {
-      // It came together with the first, and is caught already.
       this.ignore();
       process.kill(process.pid, name);
       return;
     }
     Interruption.#heard = true;
-    setImmediate(() => this.ignore());
     this.#controller.abort();
   };
 

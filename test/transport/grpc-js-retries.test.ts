@@ -64,7 +64,7 @@ overChannels('Retries of grpc-js', (channels) => {
     client.Build({ ref: 'nobody', options: { contextPath: '-' } }, () => {});
     await over;
     const second = channels.fake.journal.filter({ rpc: 'Input', call: 2 });
-    expect(second.map(({ kind }) => kind)).to.deep.equal(['open', 'message', 'message', 'half-close']);
+    expect(second.map(({ kind }) => kind)).to.deep.equal(['open', 'request', 'request', 'half-close']);
     input.cancel();
   });
 

@@ -64,11 +64,11 @@ describe('the relay between clients and a controller', () => {
     const opened = arrived('open');
     await input.send({ kind: 'init', ref: 'nobody' });
     await opened;
-    const cancelled = arrived('cancelled');
+    const cancelled = arrived('cancel');
     input.cancel();
     await cancelled;
     const kinds = fake.journal.filter({ rpc: 'Input' }).map(({ kind }) => kind);
-    expect(kinds).to.deep.equal(['open', 'message', 'cancelled']);
+    expect(kinds).to.deep.equal(['open', 'request', 'cancel']);
     expect(told).to.deep.equal(['Input request', 'Input cancelled']);
   });
 
