@@ -53,7 +53,7 @@ export const files: Exercise = {
       {
         kind: 'journal',
         files: await good.goodJournals(),
-        args: (file) => ['record', '--from-journal', file, '--out', out],
+        args: (file) => ['record', '--from-journal', file, '--revision', '2023-04', '--out', out],
         good: [0, 4],
       },
     ];
