@@ -12,8 +12,16 @@ const good = {
 /** Round trips without a word after which a server is taken to say nothing. */
 const patience = 5;
 
-/** Puts one call on the wire of a unix socket, on a connection of its own, and tells what came back. */
-export async function ask(path: string, { headers, body = Buffer.alloc(5), open }: EdgeRequest): Promise<EdgeAnswer> {
+/**
+ * Puts one call on the wire of a unix socket, on a connection of its own, and tells what came back.
+ *
+ * @param expected - where it is an answer, that is waited for: a busy server may answer many other calls before
+ */
+export async function ask(
+  path: string,
+  { headers, body = Buffer.alloc(5), open }: EdgeRequest,
+  expected: EdgeAnswer,
+): Promise<EdgeAnswer> {
   const session = connect('http://localhost', {
     createConnection: () => net.connect(path),
     maxSendHeaderBlockLength: 32 * 1024 * 1024,
@@ -42,7 +50,11 @@ export async function ask(path: string, { headers, body = Buffer.alloc(5), open 
     const ended = new Promise<'ended'>((resolve) => stream.once('end', () => resolve('ended')));
     if (open === true) stream.write(body);
     else stream.end(body);
-    const over = await Promise.race([closed, ended, silence(session, () => heard)]);
+    const over = await Promise.race([
+      closed,
+      ended,
+      ...(expected.silent === true ? [silence(session, () => heard)] : []),
+    ]);
     if (over === 'silent') return heard === 0 ? { silent: true } : { ...answer(first, last, chunks), silent: true };
     const { rstCode } = stream;
     return {

@@ -109,7 +109,7 @@ function foldLabel(rows: readonly Row[], alike: boolean): string {
   const first = rows[0]?.entry;
   const last = rows.at(-1)?.entry;
   if (first === undefined || last === undefined) return '';
-  const what = alike ? `more messages ${first.kind}` : 'more events';
+  const what = alike ? `more messages ${first.kind === 'request' ? 'sent' : 'received'}` : 'more events';
   const calls = [...new Set(rows.map(({ entry }) => `#${entry.call} ${entry.rpc}`))];
   const named = calls.length > 4 ? `${calls.length} calls` : calls.join(', ');
   return `${rows.length} ${what} on ${named}, ${milliseconds(first.time)} to ${milliseconds(last.time)} ms`;
