@@ -8,7 +8,8 @@ describe('At the edges of the protocol, the real controller answers as the fake 
   this.timeout('60s');
   const real = realController();
 
-  const answerTo = (edge: Edge): Promise<EdgeAnswer> => ask(real.container.address.replace('unix://', ''), edge, edge.answer);
+  const answerTo = (edge: Edge): Promise<EdgeAnswer> =>
+    ask(real.container.address.replace('unix://', ''), edge, edge.answer);
 
   for (const edge of [...edges, ...edgesOfNghttp2]) {
     it(edge.name, async () => {
