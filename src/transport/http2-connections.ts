@@ -66,7 +66,10 @@ export function http2Server(
       const handshake = clock.after(handshakeMs, 'HTTP/2 handshake', () => socket.destroy());
       session.once('remoteSettings', () => handshake.cancel());
       socket.once('close', () => handshake.cancel());
-      if (guarded) session.on('stream', (stream) => resets.add(stream));
+      if (!guarded) return;
+      session.on('stream', (stream) => resets.add(stream));
+      // It does not hear of that through the guard, and would stay for good.
+      socket.once('close', () => setImmediate(() => session.destroy()));
     });
     server.emit('connection', guarded ? new GuardedSocket(socket, (id, code) => resets.reset(id, code)) : socket);
   };

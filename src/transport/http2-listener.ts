@@ -50,7 +50,8 @@ export class Http2Listener implements SocketServer {
   #take(stream: ServerHttp2Stream, raw: readonly string[]): void {
     // Every error is followed by `close`, where it is told as a cancellation.
     stream.on('error', () => {});
-    if (this.#dropped) return;
+    // Its connection may be gone before Node tells of it.
+    if (this.#dropped || stream.destroyed) return;
     const head = readHead(raw);
     if ('outcome' in head) {
       const { http, type, outcome } = head;

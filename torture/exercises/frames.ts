@@ -6,6 +6,7 @@ import type { Exercise } from '../exercise.js';
 import { buildsWell, quiescent } from '../good-client.js';
 import { connections, maltreat } from '../hostile-client.js';
 import { holds } from '../holds.js';
+import { needsGuard } from '../../src/transport/http2-connections.js';
 import { eventually } from '../within.js';
 
 const revision = '2023-04';
@@ -19,7 +20,8 @@ export const frames: Exercise = {
   promise: 'After hostile HTTP/2 and gRPC frames a good client builds, and no call, timer or connection is left.',
   unit: 'connections',
   share: 2,
-  heapMb: 6,
+  // Older Nodes keep 9 KB of each session that ends with an error before its client has acknowledged the settings.
+  ...(needsGuard() ? {} : { heapMb: 6 }),
   async open() {
     const input = fc.array(hostileConnection(revision), { minLength: 1, maxLength: batch, size: 'max' });
     return { round: (seed) => holds(seed, batches, input, maltreatOne), close: async () => {} };
@@ -35,12 +37,10 @@ async function maltreatOne(all: readonly HostileConnection[]): Promise<number> {
     defects.watch(fake);
     const address = await fake.listen('unix');
     const listening = connections();
-    const kept = await Promise.all(all.map((one) => maltreat(new URL(address).pathname, one)));
+    await Promise.all(all.map((one) => maltreat(new URL(address).pathname, one)));
     await buildsWell(address, revision);
-    if (!kept.includes(true)) {
-      await quiescent(fake);
-      await eventually(() => assertNoMore(listening));
-    }
+    await quiescent(fake);
+    await eventually(() => assertNoMore(listening));
     defects.assertNone();
   } finally {
     await fake.stop();
