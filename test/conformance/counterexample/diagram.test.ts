@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { diagramOf } from '../../../src/conformance/counterexample/diagram.js';
-import type { WrittenCallEntry } from '../../../src/journal/written-entry.js';
+import { FakeController } from '../../../src/index.js';
+import type { WrittenCallEntry, WrittenEntry } from '../../../src/journal/written-entry.js';
 
 type Rest = Partial<WrittenCallEntry> & Pick<WrittenCallEntry, 'kind'>;
 
@@ -138,5 +139,21 @@ Status #5:
 
   it('of nothing is nothing', () => {
     expect(diagramOf([])).to.equal('');
+  });
+
+  it("is drawn of a fake's journal as well, live and from its JSON, without its notes", async () => {
+    await using fake = await FakeController.start();
+    const client = fake.client();
+    await client.build({ contextPath: '.' }, { ref: 'r' });
+    await client.rpc.list();
+    const live = diagramOf(fake.journal.entries);
+    expect(live)
+      .to.match(/┌ Build #\d+$/m)
+      .and.match(/├◀── \{ refs: \[ 'r' \] \}/);
+    expect(live).to.not.match(/NaN|undefined/);
+    const lines = fake.journal.toJsonLines().trimEnd().split('\n');
+    // A 64-bit zero is a text there, and no default.
+    const fromJson = diagramOf(lines.map((line) => JSON.parse(line) as WrittenEntry));
+    expect(fromJson.replace(/, shmSize: '0' \}…$/m, ' } }')).to.equal(live);
   });
 });
