@@ -1,6 +1,8 @@
 /** The paths in a text that are in code, or that it links to, relative to the root. */
 export function namedPaths(text: string): readonly string[] {
-  return [...text.matchAll(/`((?:src|test|docs|scripts|proto|schema|api)\/[\w./-]*)`/g)].map(([, path]) => path!);
+  return [...text.matchAll(/`((?:src|test|docs|scripts|torture|proto|schema|api)\/[\w./-]*)`/g)].map(
+    ([, path]) => path!,
+  );
 }
 
 /** Links to files, relative to the page that has them. */
