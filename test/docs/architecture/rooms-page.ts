@@ -1,11 +1,13 @@
 import { rooms, type Room } from '../../architecture/rooms.js';
+import { isWithin } from '../../architecture/source.js';
 
 /** The rooms as a picture: an arrow leads from a room to one that it may import. */
 export function roomsPicture(): string {
-  const lines = rooms.flatMap((room) => [
-    `  ${idOf(room.path)}["${room.path}"]`,
-    ...direct(room).map((known) => `  ${idOf(room.path)} --> ${idOf(known)}`),
-  ]);
+  const nodeOf = ({ path }: Room): string => `  ${idOf(path)}["${path}"]`;
+  const arrows = rooms.flatMap((room) => direct(room).map((known) => `  ${idOf(room.path)} --> ${idOf(known)}`));
+  const suite = rooms.filter(({ path }) => isWithin(path, 'conformance'));
+  const others = rooms.filter((room) => !suite.includes(room));
+  const lines = [...others.map(nodeOf), '  subgraph suite [" "]', ...suite.map(nodeOf), '  end', ...arrows];
   return ['```mermaid', 'flowchart TB', ...lines, '```'].join('\n');
 }
 
