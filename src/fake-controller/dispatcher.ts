@@ -16,7 +16,7 @@ import type { Context } from './context.js';
 import { FaultyCall } from '../playback/faults/faulty-call.js';
 import { handlers } from './handlers/index.js';
 import type { JournalKind, JournalStatus } from '../journal/entry.js';
-import type { Happening } from '../journal/recorded-entry.js';
+import type { UnnumberedEntry } from '../journal/recorded-entry.js';
 import { transparent, type Middleware } from './handlers/middleware.js';
 import type { TypedCall } from './handlers/typed-call.js';
 import type { OpenCall } from '../playback/quiescence/open-calls.js';
@@ -198,7 +198,7 @@ class ServedCall<M extends MethodName> implements TypedCall<M>, OpenCall {
   #record(kind: Exclude<JournalKind, 'note' | 'undecodable'>, what?: unknown): void {
     if (!this.#context.alive) return;
     const { number: call, method: rpc } = this;
-    this.#context.journal.record({ kind, rpc, call, ref: this.#ref, what } as Happening);
+    this.#context.journal.record({ kind, rpc, call, ref: this.#ref, what } as UnnumberedEntry);
   }
 }
 

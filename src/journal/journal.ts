@@ -2,7 +2,7 @@ import type { Timekeeper } from '../time/clock.js';
 import type { JournalEntry } from './entry.js';
 import { checkedBound, type JournalBound } from './journal-bound.js';
 import { keptSize } from './kept-size.js';
-import { RecordedEntry, type Happening } from './recorded-entry.js';
+import { RecordedEntry, type UnnumberedEntry } from './recorded-entry.js';
 import { UnreadEntries } from './unread-entries.js';
 import { entryToJson } from './written-entry.js';
 import { entryToText } from './entry-text.js';
@@ -88,7 +88,7 @@ export class Journal {
    * Adds an entry for what has just happened.
    * @internal
    */
-  record(happening: Happening): void {
+  record(happening: UnnumberedEntry): void {
     this.#clock.touch();
     const n = ++this.#count;
     const time = this.#clock.now - this.#began;

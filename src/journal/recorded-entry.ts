@@ -5,7 +5,7 @@ import { written, type WrittenEntry } from './written-entry.js';
 type Where = { readonly [K in 'rpc' | 'call' | 'ref']: JournalEntry[K] | undefined };
 
 /** What happened, before it has its number and time. */
-export type Happening = Where &
+export type UnnumberedEntry = Where &
   (
     | { readonly kind: Extract<CallEventKind, 'open' | 'half-close' | 'cancel'>; readonly what?: undefined }
     | { readonly kind: Extract<CallEventKind, 'request' | 'response'>; readonly what: unknown }
@@ -28,7 +28,7 @@ export class RecordedEntry implements JournalEntry {
   declare readonly status?: NonNullable<JournalEntry['status']>;
   declare readonly text?: string;
 
-  constructor(n: number, time: number, { kind, rpc, call, ref, what }: Happening) {
+  constructor(n: number, time: number, { kind, rpc, call, ref, what }: UnnumberedEntry) {
     this.n = n;
     this.time = time;
     this.kind = kind;

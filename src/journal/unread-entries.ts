@@ -1,5 +1,5 @@
 import type { JournalEntry } from './entry.js';
-import { RecordedEntry, type Happening } from './recorded-entry.js';
+import { RecordedEntry, type UnnumberedEntry } from './recorded-entry.js';
 
 /** The values of an entry, one after the other. */
 type Row = [n: number, time: number, ...happening: unknown[]];
@@ -19,7 +19,7 @@ export class UnreadEntries {
   #tables: unknown[][] = [];
   #table: unknown[] | undefined;
 
-  add(n: number, time: number, { kind, rpc, call, ref, what }: Happening): void {
+  add(n: number, time: number, { kind, rpc, call, ref, what }: UnnumberedEntry): void {
     if (this.#table === undefined || this.#table.length >= mostValues) {
       this.#table = [];
       this.#tables.push(this.#table);
@@ -34,7 +34,7 @@ export class UnreadEntries {
     for (const table of tables) {
       for (let i = 0; i < table.length; i += columns) {
         const [n, time, kind, rpc, call, ref, what] = table.slice(i, i + columns) as Row;
-        yield new RecordedEntry(n, time, { kind, rpc, call, ref, what } as Happening);
+        yield new RecordedEntry(n, time, { kind, rpc, call, ref, what } as UnnumberedEntry);
       }
     }
   }

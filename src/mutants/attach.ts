@@ -13,9 +13,9 @@ import { sending } from './shape/sending.js';
 import { through } from './shape/through.js';
 import { together } from './shape/together.js';
 
-type Init = Extract<InvokeMessage, { kind: 'init' }>;
+type InvokeInit = Extract<InvokeMessage, { kind: 'init' }>;
 
-function processOf(context: Context, { ref, processId }: Init) {
+function processOf(context: Context, { ref, processId }: InvokeInit) {
   return context.sessions.get(ref)?.processes.get(processId);
 }
 

@@ -4,11 +4,11 @@ import type { Mutant } from './mutant.js';
 import { moment } from './shape/moment.js';
 import { onBuild } from './shape/on-build.js';
 import { onDisconnect } from './shape/on-disconnect.js';
-import { onInit, type Init } from './shape/on-init.js';
+import { onInit, type InvokeInit } from './shape/on-init.js';
 import { sending } from './shape/sending.js';
 import { together } from './shape/together.js';
 
-function processOf({ sessions }: Context, { ref, processId }: Init) {
+function processOf({ sessions }: Context, { ref, processId }: InvokeInit) {
   return sessions.get(ref)?.processes.get(processId);
 }
 

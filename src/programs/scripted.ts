@@ -1,6 +1,6 @@
 import type { ProgramScript } from '../scenarios/model/program-script.js';
 import type { Program } from './program.js';
-import { noSuchProgram, Refusal } from './refusal.js';
+import { noSuchProgram, StartRefusal } from './start-failure.js';
 import { ScriptPlayer } from './script-player.js';
 import { programWording } from './wording.js';
 
@@ -11,7 +11,7 @@ import { programWording } from './wording.js';
 export function scripted(script: ProgramScript, place: string): Program {
   return async (io) => {
     if (script.notFound === true) throw noSuchProgram(io.argv[0] ?? '');
-    if (script.failsToStart !== undefined) throw new Refusal(programWording.startFailed(script.failsToStart));
+    if (script.failsToStart !== undefined) throw new StartRefusal(programWording.startFailed(script.failsToStart));
     return new ScriptPlayer(script, place, io).play();
   };
 }

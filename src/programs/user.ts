@@ -1,5 +1,5 @@
 import type { ImageScript } from '../scenarios/model/build-script.js';
-import { Refusal } from './refusal.js';
+import { StartRefusal } from './start-failure.js';
 import { programWording } from './wording.js';
 
 /** Whom a process runs as. */
@@ -19,7 +19,7 @@ const absence = { none: 'invalid argument', some: (file: string) => `no matching
 /**
  * Finds the user that `NAME`, `UID`, `NAME:GROUP` or `UID:GROUP` names in an image; an empty text names root. An image
  * without users has no file of them, and the server then takes nothing but two numbers.
- * @throws Refusal when the image has no such user or group
+ * @throws StartRefusal when the image has no such user or group
  */
 export function userOf(given: string, image: ImageScript): User {
   const { users = usualUsers } = image;
@@ -42,8 +42,8 @@ export function userOf(given: string, image: ImageScript): User {
 }
 
 /** A refusal. Now and then BuildKit tells of it while its client still waits for the start. */
-function refusal(message: string): Refusal {
-  return new Refusal(message, message, message, programWording.startFailed(programWording.exitBeforeStart));
+function refusal(message: string): StartRefusal {
+  return new StartRefusal(message, message, message, programWording.startFailed(programWording.exitBeforeStart));
 }
 
 /** The same image with this user in it: a program that is scripted for a user finds that user. */

@@ -10,7 +10,7 @@ import type { CallEntry } from '../journal/entry.js';
 import type { Recording } from './recording.js';
 
 /** A part of an entry that the recorder itself does not know. */
-type Happening = CallEntry extends infer E
+type EntryContent = CallEntry extends infer E
   ? E extends unknown
     ? Omit<E, 'n' | 'time' | 'call' | 'rpc'>
     : never
@@ -76,7 +76,7 @@ export class Recorder {
 
   #acquaintance(method: Method): CallWitness {
     const call = ++this.#calls;
-    const tell = (happening: Happening): void => this.#tell(call, method.name, happening);
+    const tell = (content: EntryContent): void => this.#tell(call, method.name, content);
     const reader = (side: 'request' | 'response'): MessageReader =>
       new MessageReader(
         method[side],
@@ -106,9 +106,9 @@ export class Recorder {
     };
   }
 
-  #tell(call: number, rpc: MethodName, happening: Happening): void {
+  #tell(call: number, rpc: MethodName, content: EntryContent): void {
     this.#time = Math.max(this.#time + tick, preciseNowMs() - this.#epoch);
-    const entry = { n: this.#entries.length + 1, time: this.#time, call, rpc, ...happening };
+    const entry = { n: this.#entries.length + 1, time: this.#time, call, rpc, ...content };
     this.#entries.push(entry);
     this.#onEntry(entry);
   }

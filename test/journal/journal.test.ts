@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { FakeController, build, vertex, type JournalBound, type JournalEntry } from '../../src/index.js';
 import { keptSize } from '../../src/journal/kept-size.js';
 import { Journal } from '../../src/journal/journal.js';
-import type { Happening } from '../../src/journal/recorded-entry.js';
+import type { UnnumberedEntry } from '../../src/journal/recorded-entry.js';
 import { VirtualClock } from '../../src/time/virtual-clock.js';
 import { answer, built, ending, invoke, settled, sh } from '../fake-controller/calls.js';
 
@@ -138,7 +138,7 @@ describe('The journal', () => {
         let held: readonly unknown[] | undefined;
         for (const [kind, then] of steps) {
           for (const each of [journal!, watched!]) {
-            each.record({ kind, rpc: 'List', call: 1, ref: 'r', what: what[kind] } as Happening);
+            each.record({ kind, rpc: 'List', call: 1, ref: 'r', what: what[kind] } as UnnumberedEntry);
             if (then === 'clear') each.clear();
           }
           if (then === 'clear') held = undefined;

@@ -42,7 +42,7 @@ function verdicts(): (mutant: Mutant) => Promise<Awaited<ReturnType<typeof verdi
   return (mutant) => results.get(mutant) ?? Promise.resolve([]);
 }
 
-const untestedFile = 'src/mutants/untested.ts';
+const untestedFile = 'test/mutants/untested.ts';
 
 describe('a broken controller is caught by its requirement:', function () {
   this.timeout(60_000);

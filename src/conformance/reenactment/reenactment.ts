@@ -10,7 +10,7 @@ import { withTimeout } from '../engine/waiting.js';
 import { sameMessage, sameStatus } from './same.js';
 
 /** How the fake plays a scenario. */
-export interface Stage {
+export interface FakeSetup {
   readonly scenario: Scenario;
   readonly revision: Revision;
   readonly quirks: 'all' | 'none';
@@ -46,7 +46,7 @@ const longSilenceMs = 100;
  */
 export async function reenact(
   { journal, tookMs }: Play,
-  { scenario, revision, quirks }: Stage,
+  { scenario, revision, quirks }: FakeSetup,
   ignored: ReadonlyMap<number, unknown> = new Map(),
 ): Promise<Difference | undefined> {
   const fake = await FakeController.start({ scenario, revision, quirks, onStuck: 'ignore', warn: () => undefined });

@@ -8,10 +8,10 @@ import type { WrittenCallEntry } from '../../journal/written-entry.js';
 import { keepAlive } from '../../time/keep-alive.js';
 import { answerOf } from './answer-of.js';
 import { readWritten } from '../../journal/read-entries.js';
-import { type Difference, type Play, reenact, type Stage } from './reenactment.js';
+import { type Difference, type Play, reenact, type FakeSetup } from './reenactment.js';
 
 /** A scenario and the quirks with which the fake plays what was seen. */
-export interface Staging extends Stage {
+export interface Staging extends FakeSetup {
   /** Calls in which the fake says something else all the same. */
   readonly missing: readonly Difference[];
 }
@@ -32,15 +32,15 @@ export async function stagingOf(play: Play, revision: Revision): Promise<Staging
   });
 }
 
-async function attempt(play: Play, revision: Revision, quirks: Stage['quirks']): Promise<Staging> {
+async function attempt(play: Play, revision: Revision, quirks: FakeSetup['quirks']): Promise<Staging> {
   const { journal } = play;
   const base = { ...asRecorded(journal, revision), fallback: true };
   const answers = new Map<number, FaultScript>();
   const missing = new Map<number, Difference>();
-  const stage = (): Stage => ({ scenario: withFaults(base, answers), revision, quirks });
+  const setup = (): FakeSetup => ({ scenario: withFaults(base, answers), revision, quirks });
   for (;;) {
-    const difference = await reenact(play, stage(), missing);
-    if (difference === undefined) return { ...stage(), missing: [...missing.values()] };
+    const difference = await reenact(play, setup(), missing);
+    if (difference === undefined) return { ...setup(), missing: [...missing.values()] };
     const { call } = difference;
     if (!answers.has(call) && answers.size < mostAnswers) answers.set(call, answerTo(call, journal));
     else {

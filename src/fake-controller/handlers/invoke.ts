@@ -9,7 +9,7 @@ import { never } from './never.js';
 import type { TypedCall } from './typed-call.js';
 
 type InvokeCall = TypedCall<'Invoke'>;
-type Init = Extract<InvokeMessage, { kind: 'init' }>;
+type InvokeInit = Extract<InvokeMessage, { kind: 'init' }>;
 
 /** Serves Invoke (docs/real-controller.md §5.7). */
 export async function invoke(context: Context, call: InvokeCall): Promise<void> {
@@ -55,7 +55,7 @@ function isEnd(end: unknown): end is AttachmentEnd {
   return !(end instanceof Error);
 }
 
-async function receiveInit(context: Context, call: InvokeCall): Promise<Init | undefined> {
+async function receiveInit(context: Context, call: InvokeCall): Promise<InvokeInit | undefined> {
   const first = await call.receive();
   if (first === undefined) {
     if (call.cancelled) return undefined;
@@ -70,7 +70,7 @@ async function receiveInit(context: Context, call: InvokeCall): Promise<Init | u
 }
 
 /** Finds or starts the process that the client asks for. */
-async function open(context: Context, { ref, processId, invokeConfig }: Init): Promise<Process> {
+async function open(context: Context, { ref, processId, invokeConfig }: InvokeInit): Promise<Process> {
   const session = context.sessions.get(ref);
   if (session === undefined) throw initFailure(context, wording.invoke.unknownRef(ref));
   if (processId === '') throw initFailure(context, wording.invoke.emptyProcessId);

@@ -7,7 +7,7 @@ import type { LeftBehind } from '../builds/build-result.js';
 import type { Server } from '../server.js';
 import { builtIn } from '../../programs/built-in.js';
 import type { Program } from '../../programs/program.js';
-import { noSuchProgram } from '../../programs/refusal.js';
+import { noSuchProgram } from '../../programs/start-failure.js';
 import { scripted } from '../../programs/scripted.js';
 import { wording } from '../wording.js';
 import { commandLine } from './command.js';

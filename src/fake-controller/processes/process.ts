@@ -5,7 +5,7 @@ import { taken } from '../../transport/server-call.js';
 import type { Server } from '../server.js';
 import { Killed, type OutputFd, type Program, type ProgramEvent, type ProgramIo } from '../../programs/program.js';
 import { exitOfSignal } from '../../programs/exit-of-signal.js';
-import { Refusal, StartFailure } from '../../programs/refusal.js';
+import { StartRefusal, StartFailure } from '../../programs/start-failure.js';
 import { UnexpectedStdin } from '../../programs/unexpected-stdin.js';
 import type { Attachment } from './attachment.js';
 import type { Container } from './container.js';
@@ -170,7 +170,7 @@ export class Process {
       this.#killed.cancel();
       return;
     }
-    if (error instanceof Refusal) {
+    if (error instanceof StartRefusal) {
       const usual = this.#server.has('silent-ends-race') ? error.wordings : ([error.message] as const);
       this.#finish({ kind: 'refused', message: this.#server.race(usual) });
       this.#killed.cancel();

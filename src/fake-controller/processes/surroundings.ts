@@ -3,7 +3,7 @@ import type { InvokeConfig } from '../../protocol/messages.js';
 import type { Revision } from '../../protocol/revision.js';
 import type { ImageScript } from '../../scenarios/model/build-script.js';
 import type { ProgramIo } from '../../programs/program.js';
-import { Refusal, StartFailure } from '../../programs/refusal.js';
+import { StartRefusal, StartFailure } from '../../programs/start-failure.js';
 import { wording } from '../wording.js';
 import { userOf } from '../../programs/user.js';
 
@@ -14,14 +14,15 @@ const path = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 /**
  * What a process finds: what its client gave, completed from the image (docs/real-controller.md §6).
- * @throws Refusal, StartFailure
+ * @throws StartRefusal, StartFailure
  */
 export function surroundingsOf(
   config: InvokeConfig,
   image: ImageScript,
   { argv, revision }: { readonly argv: readonly string[]; readonly revision: Revision },
 ): Surroundings {
-  if (argv.length === 0 && behaves(revision, 'emptyCommandsAreRefused')) throw new Refusal(wording.invoke.noArgs);
+  // Later revisions leave it to the runtime to complain of this.
+  if (argv.length === 0 && behaves(revision, 'emptyCommandsAreRefused')) throw new StartRefusal(wording.invoke.noArgs);
   const { env, tty } = config;
   const user = userOf((config.noUser ? image.user : config.user) ?? '', image);
   const cwd = ((config.noCwd ? image.cwd : config.cwd) ?? '') || '/';

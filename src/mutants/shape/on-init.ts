@@ -5,11 +5,11 @@ import type { InvokeMessage } from '../../protocol/messages.js';
 import { on } from './on.js';
 import { through } from './through.js';
 
-export type Init = Extract<InvokeMessage, { kind: 'init' }>;
+export type InvokeInit = Extract<InvokeMessage, { kind: 'init' }>;
 
 /** Does something between the arrival of Init on Invoke and what follows from it. What it throws ends the call. */
 export function onInit(
-  meanwhile: (context: Context, init: Init, call: TypedCall<'Invoke'>) => Promise<void>,
+  meanwhile: (context: Context, init: InvokeInit, call: TypedCall<'Invoke'>) => Promise<void>,
 ): Middleware {
   return on('Invoke', (context, call, next) => {
     let begun = false;

@@ -2,7 +2,7 @@ import type { Call } from '../../../client/controller-client.js';
 import type { BuildRequest, BuildResponse } from '../../../protocol/messages.js';
 import { fixtureBuild } from '../fixture-build.js';
 import { startBuild } from '../session.js';
-import type { Stage } from './stage.js';
+import type { Bindings } from './bindings.js';
 
 type BuildCall = Call<BuildRequest, BuildResponse>;
 
@@ -13,12 +13,12 @@ const mostStatuses = 20;
  * Runs Build, and Status as long as it runs: the first Status may have shown the build of another client, and a build
  * without one stands still on some servers (docs/real-controller.md §5.4).
  */
-export async function watchedByAll(stage: Stage, client: number, id: number, session: number): Promise<void> {
-  const { rpc } = stage.client(client);
-  const ref = stage.ref(session);
+export async function watchedByAll(bindings: Bindings, client: number, id: number, session: number): Promise<void> {
+  const { rpc } = bindings.client(client);
+  const ref = bindings.ref(session);
   let status = rpc.status({ ref });
-  const build = await startBuild(stage.client(client), ref, fixtureBuild(stage.trial, 'succeeds'));
-  stage.streams.set(id, { kind: 'build', session, call: build });
+  const build = await startBuild(bindings.client(client), ref, fixtureBuild(bindings.trial, 'succeeds'));
+  bindings.streams.set(id, { kind: 'build', session, call: build });
   for (let count = 1; count < mostStatuses; count += 1) {
     await Promise.race([build.status, status.status]);
     if (build.ended !== undefined) return;
@@ -28,10 +28,15 @@ export async function watchedByAll(stage: Stage, client: number, id: number, ses
 }
 
 /** Begins a Build that reads stdin, which stays open unless it is refused. */
-export async function beginUnwatched(stage: Stage, client: number, id: number, session: number): Promise<BuildCall> {
-  const ref = stage.ref(session);
-  stage.client(client).rpc.status({ ref });
-  const build = await startBuild(stage.client(client), ref, fixtureBuild(stage.trial, 'readsStdin'));
-  stage.streams.set(id, { kind: 'build', session, call: build });
+export async function beginUnwatched(
+  bindings: Bindings,
+  client: number,
+  id: number,
+  session: number,
+): Promise<BuildCall> {
+  const ref = bindings.ref(session);
+  bindings.client(client).rpc.status({ ref });
+  const build = await startBuild(bindings.client(client), ref, fixtureBuild(bindings.trial, 'readsStdin'));
+  bindings.streams.set(id, { kind: 'build', session, call: build });
   return build;
 }

@@ -5,7 +5,7 @@ import type { Trial } from '../../trial/trial.js';
 import type { RaceTheme } from './race-theme.js';
 import { RunningRace } from './running-race.js';
 import { Player } from './sequence.js';
-import { Stage } from './stage.js';
+import { Bindings } from './bindings.js';
 
 /** How many processes the theme has; a process that a client starts besides them has a number of its own. */
 const themeProcesses = 3;
@@ -24,8 +24,8 @@ export async function race(trial: Trial, input: RaceInput, theme: RaceTheme): Pr
   const still = chooser === undefined ? undefined : () => chooser.idle();
   const { sessions, manners } = theme;
   const processes = themeProcesses + clients.length * mostCommands;
-  const stage = await Stage.set(trial, { sessions, processes, clients: clients.length });
-  const player = new Player(stage, initialState({ revision: trial.revision, sessions, manners }));
+  const bindings = await Bindings.of(trial, { sessions, processes, clients: clients.length });
+  const player = new Player(bindings, initialState({ revision: trial.revision, sessions, manners }));
   for (const session of Array.from({ length: sessions }).keys()) {
     await prepare(player, session, theme.prepared(prepared[session] ?? 'nothing', variant), clients.length);
   }

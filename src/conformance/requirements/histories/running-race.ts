@@ -14,7 +14,7 @@ import { perform } from './perform.js';
 import { beginUnwatched, watchedByAll } from './perform-race.js';
 import type { RaceTheme } from './race-theme.js';
 import type { Player } from './sequence.js';
-import type { Stage } from './stage.js';
+import type { Bindings } from './bindings.js';
 
 const exitCode = 7;
 
@@ -28,7 +28,7 @@ export interface RaceSettings {
 
 /** Several clients at work: what they did and saw, and whether the model explains it. */
 export class RunningRace {
-  readonly #stage: Stage;
+  readonly #bindings: Bindings;
   readonly #player: Player;
   readonly #theme: RaceTheme;
   readonly #chronicle = new Chronicle();
@@ -40,7 +40,7 @@ export class RunningRace {
 
   constructor(player: Player, theme: RaceTheme, { clients, firstOwn, still }: RaceSettings) {
     this.#player = player;
-    this.#stage = player.stage;
+    this.#bindings = player.bindings;
     this.#theme = theme;
     this.#clients = clients;
     this.#firstOwn = firstOwn;
@@ -61,11 +61,11 @@ export class RunningRace {
    */
   async explain(): Promise<void> {
     while (!this.#isExplained()) {
-      const open = [...this.#stage.streams.values()].flatMap(({ call }) =>
+      const open = [...this.#bindings.streams.values()].flatMap(({ call }) =>
         call.ended === undefined ? [call.status] : [],
       );
       if (this.#still !== undefined || open.length === 0) throw this.#unexplained();
-      await this.#stage.trial.within('the streams to end', Promise.race(open)).catch((error: unknown) => {
+      await this.#bindings.trial.within('the streams to end', Promise.race(open)).catch((error: unknown) => {
         throw error instanceof Violation ? this.#unexplained() : error;
       });
     }
@@ -73,10 +73,10 @@ export class RunningRace {
 
   /** Gives stdin to the builds that still wait for it. */
   async feedBuilds(): Promise<void> {
-    const { trial } = this.#stage;
-    for (const { kind, session, call } of [...this.#stage.streams.values()]) {
+    const { trial } = this.#bindings;
+    for (const { kind, session, call } of [...this.#bindings.streams.values()]) {
       if (kind !== 'build' || call.ended !== undefined) continue;
-      const input = await openInput(trial, this.#stage.ref(session), this.#stage.client(0));
+      const input = await openInput(trial, this.#bindings.ref(session), this.#bindings.client(0));
       await sendData(input, stdinText(trial));
       input.halfClose();
       trial.equal('the Build that was let in', await trial.within('its end', endingOf(call)), ok);
@@ -130,7 +130,7 @@ export class RunningRace {
       case 'list':
         return this.#command({ kind: 'list', client });
       case 'inspect':
-        if (!hasMethod(this.#stage.stock.revision, 'Inspect')) return;
+        if (!hasMethod(this.#bindings.stock.revision, 'Inspect')) return;
         return this.#command({ kind: 'inspect', client, session });
       case 'list-processes':
       case 'disconnect':
@@ -151,13 +151,13 @@ export class RunningRace {
     const entry = this.#chronicle.begin(command.client, describe(command), happenings);
     const seen = await this.#within(entry.what, this.#perform(command));
     this.#chronicle.answer(entry, seen);
-    this.#stage.trial.exercised();
+    this.#bindings.trial.exercised();
   }
 
   async #perform(command: Command): Promise<Observation> {
     // Only the end of the stream is waited for, because a process that exits echoes nothing.
-    if (command.kind !== 'start' && command.kind !== 'attach') return perform(this.#stage, command, this.#state);
-    const seen = await perform(this.#stage, command, echoing(this.#state, command, this.#theme));
+    if (command.kind !== 'start' && command.kind !== 'attach') return perform(this.#bindings, command, this.#state);
+    const seen = await perform(this.#bindings, command, echoing(this.#state, command, this.#theme));
     // The stream may have been served, and have lost its process before that could be seen.
     return seen.kind === 'ended' ? { kind: 'nothing' } : seen;
   }
@@ -168,14 +168,14 @@ export class RunningRace {
     const what = `Build of session ${session} that ${fixture}, stream ${id}`;
     const ends: readonly Happening[] = kind === 'build' ? [{ kind: 'build-ends', id }] : [];
     const entry = this.#chronicle.begin(client, what, [begins, ...ends]);
-    this.#stage.trial.exercised();
+    this.#bindings.trial.exercised();
     if (kind === 'build') {
-      await this.#within(what, watchedByAll(this.#stage, client, id, session));
-      this.#chronicle.answer(entry, this.#stage.endOf(id) ?? { kind: 'nothing' });
+      await this.#within(what, watchedByAll(this.#bindings, client, id, session));
+      this.#chronicle.answer(entry, this.#bindings.endOf(id) ?? { kind: 'nothing' });
       return;
     }
-    const build = await beginUnwatched(this.#stage, client, id, session);
-    void build.status.then(() => this.#chronicle.answer(entry, this.#stage.endOf(id) ?? { kind: 'nothing' }));
+    const build = await beginUnwatched(this.#bindings, client, id, session);
+    void build.status.then(() => this.#chronicle.answer(entry, this.#bindings.endOf(id) ?? { kind: 'nothing' }));
   }
 
   /** Looks at everything, once all have done what they do. */
@@ -184,18 +184,19 @@ export class RunningRace {
     await this.#command({ kind: 'list', client });
     for (const session of this.#state.sessions.keys()) {
       await this.#command({ kind: 'list-processes', client, session });
-      if (hasMethod(this.#stage.stock.revision, 'Inspect')) await this.#command({ kind: 'inspect', client, session });
+      if (hasMethod(this.#bindings.stock.revision, 'Inspect'))
+        await this.#command({ kind: 'inspect', client, session });
     }
   }
 
   #within<T>(what: string, work: Promise<T>): Promise<T> {
-    return this.#still === undefined ? this.#stage.trial.within(what, work) : work;
+    return this.#still === undefined ? this.#bindings.trial.within(what, work) : work;
   }
 
   #isExplained(): boolean {
     const ends = new Map<number, Observation>();
-    for (const id of this.#stage.streams.keys()) {
-      const end = this.#stage.endOf(id);
+    for (const id of this.#bindings.streams.keys()) {
+      const end = this.#bindings.endOf(id);
       if (end !== undefined) ends.set(id, end);
     }
     const operations = this.#chronicle.entries.map((entry) => operationOf(entry, ends));
@@ -203,8 +204,8 @@ export class RunningRace {
   }
 
   #unexplained(): Violation {
-    const ends = [...this.#stage.streams.keys()].map((id) => {
-      const end = this.#stage.endOf(id);
+    const ends = [...this.#bindings.streams.keys()].map((id) => {
+      const end = this.#bindings.endOf(id);
       return `stream ${id} ${end === undefined ? 'is open' : `ended ${showObservation(end)}`}`;
     });
     const seen = [...this.#chronicle.entries.map(showEntry), ...ends].join('; ');

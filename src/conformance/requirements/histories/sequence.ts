@@ -9,23 +9,23 @@ import { initialState, streamsOf, type ModelState, type Stream } from '../../mod
 import type { Trial } from '../../trial/trial.js';
 import { Violation } from '../../engine/violation.js';
 import { perform } from './perform.js';
-import { Stage, type StageSize } from './stage.js';
+import { Bindings, type ModelSize } from './bindings.js';
 
 /** The most commands of a sequence that mean something. */
 export const longestSequence = 60;
 
-export const sequenceSize: StageSize = { sessions: 3, processes: 2, clients: 2 };
+export const sequenceSize: ModelSize = { sessions: 3, processes: 2, clients: 2 };
 
 /** Does one command after the other, and holds each answer, and every stream, against the model. */
 export async function playSequence(trial: Trial, intents: readonly Intent[]): Promise<void> {
   const player = new Player(
-    await Stage.set(trial, sequenceSize),
+    await Bindings.of(trial, sequenceSize),
     initialState({ revision: trial.revision, ...sequenceSize }),
   );
   let done = 0;
   for (const intent of intents) {
     if (done === longestSequence) break;
-    const command = resolve(player.state, intent, player.stage.stock, player.nextId());
+    const command = resolve(player.state, intent, player.bindings.stock, player.nextId());
     if (command === undefined) continue;
     await player.play(command);
     trial.exercised();
@@ -36,13 +36,13 @@ export async function playSequence(trial: Trial, intents: readonly Intent[]): Pr
 
 /** The target and the model, side by side. */
 export class Player {
-  readonly stage: Stage;
+  readonly bindings: Bindings;
   state: ModelState;
   readonly #settled = new Set<number>();
   #ids = 0;
 
-  constructor(stage: Stage, state: ModelState) {
-    this.stage = stage;
+  constructor(bindings: Bindings, state: ModelState) {
+    this.bindings = bindings;
     this.state = state;
   }
 
@@ -57,10 +57,10 @@ export class Player {
    * @throws Violation when the model does not allow what came of it
    */
   async play(command: Command): Promise<void> {
-    const { trial } = this.stage;
+    const { trial } = this.bindings;
     const what = describe(command);
     const { state, answer } = next(this.state, command);
-    const seen = await trial.within(what, perform(this.stage, command, this.state));
+    const seen = await trial.within(what, perform(this.bindings, command, this.state));
     this.state = state;
     if (!explains(answer, seen)) throw new Violation(what, showAnswer(answer), showObservation(seen));
     if ('stream' in command) this.#holdText(command.stream);
@@ -74,7 +74,7 @@ export class Player {
     await this.play({ kind: 'list', client });
     for (const session of sessions.keys()) {
       await this.play({ kind: 'list-processes', client, session });
-      if (hasMethod(this.stage.stock.revision, 'Inspect')) await this.play({ kind: 'inspect', client, session });
+      if (hasMethod(this.bindings.stock.revision, 'Inspect')) await this.play({ kind: 'inspect', client, session });
     }
     for (;;) {
       const command = ending(this.state, this.nextId());
@@ -92,22 +92,22 @@ export class Player {
   }
 
   async #holdEnd(stream: Stream, what: string): Promise<void> {
-    const opened = this.stage.streams.get(stream.id);
+    const opened = this.bindings.streams.get(stream.id);
     if (opened === undefined || this.#settled.has(stream.id)) return;
     this.#settled.add(stream.id);
     // Passed over, because nothing shows that the server has found the build for this Status in time: it may have come
     // too late, and wait for the next one.
     if (opened.kind === 'status' && opened.call.messages.length === 0 && opened.call.ended === undefined) return;
     const name = `${nameOf(stream)} after ${what}`;
-    await this.stage.trial.within(`the end of ${name}`, opened.call.status);
-    const seen = this.stage.endOf(stream.id);
+    await this.bindings.trial.within(`the end of ${name}`, opened.call.status);
+    const seen = this.bindings.endOf(stream.id);
     if (seen === undefined || !fits(seen, stream.ends)) {
       throw new Violation(name, showPatterns(stream.ends), seen === undefined ? 'no end' : showObservation(seen));
     }
     if (opened.kind !== 'invoke' || stream.kind !== 'invoke' || !stream.served) return;
-    if (this.stage.cancelled.has(stream.id)) return;
+    if (this.bindings.cancelled.has(stream.id)) return;
     const eofs = opened.process.files.filter(({ eof }) => eof).map(({ fd }) => fd);
-    this.stage.trial.equal(
+    this.bindings.trial.equal(
       `EOF on ${name}`,
       eofs.toSorted((a, b) => a - b),
       [1, 2],
@@ -115,17 +115,17 @@ export class Player {
   }
 
   #holdOpen(stream: Stream, what: string): void {
-    const seen = this.stage.endOf(stream.id);
+    const seen = this.bindings.endOf(stream.id);
     if (seen === undefined) return;
     throw new Violation(`${nameOf(stream)} after ${what}`, 'that it is open', `it ended ${showObservation(seen)}`);
   }
 
   /** Holds that a `cat` gives back what was typed on this stream, and nothing else. */
   #holdText(id: number): void {
-    const opened = this.stage.streams.get(id);
-    const typed = this.stage.typedOn(id);
+    const opened = this.bindings.streams.get(id);
+    const typed = this.bindings.typedOn(id);
     if (opened?.kind !== 'invoke' || typed === '') return;
-    this.stage.trial.equal(`what came on stream ${id}`, opened.process.text(1), typed);
+    this.bindings.trial.equal(`what came on stream ${id}`, opened.process.text(1), typed);
   }
 }
 

@@ -25,14 +25,14 @@ type Opened = { readonly session: number } & (
   | { readonly kind: 'invoke'; readonly call: ProcessStream['call']; readonly process: ProcessStream }
 );
 
-export interface StageSize {
+export interface ModelSize {
   readonly sessions: number;
   readonly processes: number;
   readonly clients: number;
 }
 
 /** Knows what the numbers of the model are on the target: refs, process IDs, clients and streams. */
-export class Stage {
+export class Bindings {
   readonly trial: Trial;
   readonly stock: Stock;
   readonly streams = new Map<number, Opened>();
@@ -44,7 +44,7 @@ export class Stage {
   readonly #typed = new Map<number, string>();
   #lines = 0;
 
-  private constructor(trial: Trial, size: StageSize, clients: readonly ControllerClient[]) {
+  private constructor(trial: Trial, size: ModelSize, clients: readonly ControllerClient[]) {
     const { revision, fixtures } = trial;
     this.trial = trial;
     this.stock = { revision, fixtures, clients: size.clients, processes: size.processes };
@@ -53,10 +53,10 @@ export class Stage {
     this.#clients = clients;
   }
 
-  static async set(trial: Trial, size: StageSize): Promise<Stage> {
+  static async of(trial: Trial, size: ModelSize): Promise<Bindings> {
     const clients = [trial.client];
     while (clients.length < size.clients) clients.push(await trial.newClient());
-    return new Stage(trial, size, clients);
+    return new Bindings(trial, size, clients);
   }
 
   ref(session: number): string {

@@ -1,12 +1,12 @@
 import { goQuote } from '../words/go-quote.js';
 
 /** The server refuses a process before the runtime sees it; the message is how its stream ends. */
-export class Refusal extends Error {
+export class StartRefusal extends Error {
   /** The texts that the server may answer with, the usual one first. */
   readonly wordings: readonly [string, ...string[]];
   constructor(message: string, ...rarely: readonly string[]) {
     super(message);
-    this.name = 'Refusal';
+    this.name = 'StartRefusal';
     this.wordings = [message, ...rarely];
   }
 }
