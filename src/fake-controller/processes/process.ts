@@ -82,7 +82,8 @@ export class Process {
       .then(
         (code) => this.#exited(code),
         (error: unknown) => this.#broke(error),
-      );
+      )
+      .catch(unlessKilled);
   }
 
   /** Binds a stream to the process. The stream that was bound before is told that it was taken over. */
@@ -164,7 +165,6 @@ export class Process {
   }
 
   async #broke(error: unknown): Promise<void> {
-    if (error instanceof Killed) return;
     if (error instanceof UnexpectedStdin) {
       this.#finish({ kind: 'unexpected-stdin', message: error.message });
       this.#killed.cancel();
@@ -271,6 +271,11 @@ export class Process {
       this.#backlogBytes -= next.bytes.length;
     }
   }
+}
+
+/** A process can be killed while its program runs, or while the runtime says why there is none: both just end. */
+function unlessKilled(error: unknown): void {
+  if (!(error instanceof Killed)) throw error;
 }
 
 /**
