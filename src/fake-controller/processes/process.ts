@@ -102,6 +102,8 @@ export class Process {
         this.#flushes--;
       });
     this.#onAttach?.();
+    // It may have been killed since the stream asked for it, and nobody would tell the stream later.
+    if (this.#end === undefined) void this.ended.then((end) => attachment.end(end));
   }
 
   /** Writes to stdin, and resolves when the bytes have found room. */

@@ -40,6 +40,22 @@ describe('a process that cannot be started, killed', () => {
   }
 });
 
+describe('an Invoke whose process is killed by Disconnect', () => {
+  it('ends at whichever moment that is', async () => {
+    for (let microtasks = 0; microtasks < mostMicrotasks; microtasks++) {
+      await using fake = await FakeController.start({ quirks: 'none' });
+      const client = fake.client();
+      await client.build({ contextPath: '.' }, { ref: 'a' });
+      const call = client.rpc.invoke();
+      void call.send({ kind: 'init', ref: 'a', processId: 'p', invokeConfig: { entrypoint: ['cat'] } });
+      for (let passed = 0; passed < microtasks; passed++) await Promise.resolve();
+      await client.rpc.disconnect({ ref: 'a' });
+      await nextTurn();
+      expect(call.ended, `after ${microtasks} microtasks`).to.not.equal(undefined);
+    }
+  });
+});
+
 /** Kills a process, whose program there is not, so many microtasks after it was asked for. */
 async function killedAfter(microtasks: number, tty: boolean, kill: Kill): Promise<void> {
   await using fake = await FakeController.start({ quirks: 'none' });
