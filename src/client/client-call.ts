@@ -5,7 +5,7 @@ import { statusCodes } from '../protocol/status-code.js';
 import type { Call } from './call.js';
 import type { ClientCallEvent } from './call-event.js';
 import type { CallOptions, Connection, Metadata, Call as TransportCall } from './connection.js';
-import { receiveLimit, tooLarge } from './receive-limit.js';
+import { clientReceiveLimit, tooLarge } from './receive-limit.js';
 import { RpcError } from './rpc-error.js';
 import { type RpcStatus, rpcStatus } from './rpc-status.js';
 
@@ -142,7 +142,7 @@ export class ClientCall<Req, Res> implements Call<Req, Res> {
   #receive(bytes: Uint8Array): void {
     if (this.#refused !== undefined) return;
     // Checked here, because a connection in this process has no limit of its own.
-    if (bytes.length > receiveLimit) return this.#refuse(statusCodes.RESOURCE_EXHAUSTED, tooLarge(bytes.length));
+    if (bytes.length > clientReceiveLimit) return this.#refuse(statusCodes.RESOURCE_EXHAUSTED, tooLarge(bytes.length));
     let message: Res;
     try {
       message = this.#setup.response.decode(bytes);

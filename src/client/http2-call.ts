@@ -3,7 +3,7 @@ import { statusCodes } from '../protocol/status-code.js';
 import type { Call, CallListener, CallStatus } from './connection.js';
 import { FrameError, frame, Unframer } from './grpc-frame.js';
 import { toMetadata } from './grpc-headers.js';
-import { receiveLimit } from './receive-limit.js';
+import { clientReceiveLimit } from './receive-limit.js';
 import { faultInHeaders, statusInTrailers, statusOfReset } from './http2-status.js';
 import { queueMicrotask, setImmediate } from '../time/host.js';
 
@@ -21,7 +21,7 @@ export class Http2Call implements Call {
   readonly #stream: ClientHttp2Stream;
   readonly #listener: CallListener;
   readonly #surroundings: CallSurroundings;
-  readonly #unframer = new Unframer(receiveLimit);
+  readonly #unframer = new Unframer(clientReceiveLimit);
   /** Messages that came while the call was paused. */
   readonly #held: Uint8Array[] = [];
   /** Messages to be sent; the first is being written. */

@@ -24,7 +24,7 @@ import { RpcFailure } from '../playback/rpc-failure.js';
 import { wording } from './wording.js';
 
 /** The largest request in bytes that the real server takes, which is grpc-go's default. */
-const receiveLimit = 4_194_304;
+const serverReceiveLimit = 4_194_304;
 
 /**
  * Takes calls in as bytes: finds the handler, decodes and encodes messages, keeps the journal, and turns errors into
@@ -143,7 +143,7 @@ class ServedCall<M extends MethodName> implements TypedCall<M>, OpenCall {
       this.#halfClosed = true;
       return undefined;
     }
-    if (bytes.length > receiveLimit)
+    if (bytes.length > serverReceiveLimit)
       throw new RpcFailure(wording.transport.tooLarge(bytes.length), 'RESOURCE_EXHAUSTED');
     const message = this.#decode(bytes);
     if (this.#ref === undefined && 'ref' in message && typeof message.ref === 'string') this.#ref = message.ref;

@@ -1,6 +1,3 @@
-import type { Context } from '../fake-controller/context.js';
-import type { Middleware } from '../fake-controller/handlers/middleware.js';
-import type { TypedCall } from '../fake-controller/handlers/typed-call.js';
 import { contextCanceled, RpcFailure } from '../playback/rpc-failure.js';
 import { sleep } from '../time/sleep.js';
 import { onBuild } from './shape/on-build.js';
@@ -8,25 +5,10 @@ import type { Mutant } from './mutant.js';
 import { excusing, recoding } from './shape/ending.js';
 import { failureOf } from './shape/failure-of.js';
 import { on } from './shape/on.js';
+import { onStatus } from './shape/on-status.js';
 import { refusing } from './shape/receiving.js';
 import { through } from './shape/through.js';
 import { together } from './shape/together.js';
-
-/** Stands around Status, and knows of which session. */
-function onStatus(
-  stand: (
-    context: Context,
-    ref: string,
-    call: TypedCall<'Status'>,
-    next: (call: TypedCall<'Status'>) => Promise<void>,
-  ) => Promise<void>,
-): Middleware {
-  return on('Status', async (context, call, next) => {
-    const request = await call.receive();
-    if (request === undefined) return next(through(call, { receive: async () => undefined }));
-    await stand(context, request.ref, through(call, { receive: async () => request }), next);
-  });
-}
 
 export const statusMutants: readonly Mutant[] = [
   {

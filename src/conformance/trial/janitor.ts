@@ -2,12 +2,12 @@ import type { ControllerClient } from '../../client/controller-client.js';
 import { RpcError } from '../../client/rpc-error.js';
 import type { Timekeeper } from '../../time/clock.js';
 import { isRefusal } from '../engine/flakiness.js';
-import type { RecordedBuild } from './recording.js';
+import type { BuiltSession } from './trial-record.js';
 import type { Target } from './target.js';
 import { timedOut, withTimeout } from '../engine/waiting.js';
 
 export interface Leftovers {
-  readonly builds: readonly RecordedBuild[];
+  readonly builds: readonly BuiltSession[];
   /** Sessions to disconnect, whether or not they exist. */
   readonly refs: readonly string[];
   /** Ends the calls that the trial left open. */
@@ -69,7 +69,7 @@ async function undo(janitor: ControllerClient, left: Leftovers): Promise<void> {
 }
 
 /** Gives every build a reader of its Status that is in place before anything is cancelled. */
-async function drainBuilds(client: ControllerClient, builds: readonly RecordedBuild[]): Promise<void> {
+async function drainBuilds(client: ControllerClient, builds: readonly BuiltSession[]): Promise<void> {
   if (builds.length === 0) return;
   for (const { ref, readsStdin } of builds) {
     client.rpc.status({ ref });

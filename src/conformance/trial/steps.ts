@@ -1,5 +1,5 @@
 import { statusText } from '../../protocol/status-text.js';
-import type { RecordedEvent } from './recording.js';
+import type { TrialEvent } from './trial-record.js';
 import { show, showMessage } from '../engine/values/show.js';
 
 /**
@@ -12,7 +12,7 @@ const longestRun = 6;
  * Tells what happened in plain words, one line for each step. A request with its half-close is one step, and so is a
  * reply with its OK.
  */
-export function stepsOf(events: readonly RecordedEvent[]): string[] {
+export function stepsOf(events: readonly TrialEvent[]): string[] {
   const several = events.some((event) => event.client > 1);
   const steps: string[] = [];
   for (let at = 0; at < events.length; ) {
@@ -30,11 +30,11 @@ interface Step {
   readonly length: number;
 }
 
-function stepAt(events: readonly RecordedEvent[], at: number): Step {
+function stepAt(events: readonly TrialEvent[], at: number): Step {
   const [first, second, third] = events.slice(at, at + 3);
   if (first === undefined) return { text: '', length: 1 };
   const call = `${first.rpc} #${first.call}`;
-  const follows = (event: RecordedEvent | undefined, kind: RecordedEvent['kind']): boolean =>
+  const follows = (event: TrialEvent | undefined, kind: TrialEvent['kind']): boolean =>
     event?.kind === kind && event.call === first.call;
   switch (first.kind) {
     case 'open':
@@ -76,14 +76,14 @@ function stepAt(events: readonly RecordedEvent[], at: number): Step {
   }
 }
 
-function runLength(events: readonly RecordedEvent[], at: number): number {
+function runLength(events: readonly TrialEvent[], at: number): number {
   const first = events[at];
   let length = 0;
   for (; events[at + length]?.kind === 'response' && events[at + length]?.call === first?.call; length += 1);
   return length;
 }
 
-function isUnaryReply(events: readonly RecordedEvent[], at: number): boolean {
+function isUnaryReply(events: readonly TrialEvent[], at: number): boolean {
   const method = events[at]?.rpc;
   return method !== 'Status' && method !== 'Invoke';
 }

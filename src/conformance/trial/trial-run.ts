@@ -14,7 +14,7 @@ import type { Leaks } from './leaks.js';
 import type { Names } from './names.js';
 import type { Execution, ExecutionSettings, Observed, RunConditions } from '../engine/service.js';
 import { type WrittenCallEntry, written } from '../../journal/written-entry.js';
-import { Recording, type RecordedBuild } from './recording.js';
+import { TrialRecord, type BuiltSession } from './trial-record.js';
 import type { Capability } from './capability.js';
 import { show } from '../engine/values/show.js';
 import { statusText } from '../../protocol/status-text.js';
@@ -49,7 +49,7 @@ export class TrialRun implements Trial, Execution<Trial> {
   readonly revision: Revision;
   readonly fixtures: Fixtures;
   readonly timeoutMs: number;
-  readonly #recording: Recording;
+  readonly #recording: TrialRecord;
   readonly #surroundings: TrialSurroundings;
   readonly #run: RunConditions;
   readonly #settings: ExecutionSettings;
@@ -71,7 +71,7 @@ export class TrialRun implements Trial, Execution<Trial> {
     this.revision = surroundings.target.revision;
     this.fixtures = surroundings.target.fixtures;
     this.timeoutMs = run.timeoutMs;
-    this.#recording = new Recording(run.clock, () => this.#watchdog?.touch());
+    this.#recording = new TrialRecord(run.clock, () => this.#watchdog?.touch());
   }
 
   /**
@@ -119,7 +119,7 @@ export class TrialRun implements Trial, Execution<Trial> {
     return failure;
   }
 
-  async #undo(builds: readonly RecordedBuild[], refs: readonly string[]): Promise<string | undefined> {
+  async #undo(builds: readonly BuiltSession[], refs: readonly string[]): Promise<string | undefined> {
     const closeClients = async (): Promise<void> => {
       await Promise.all(this.#clients.splice(0).map((client) => client.close()));
     };

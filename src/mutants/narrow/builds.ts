@@ -8,6 +8,7 @@ import { sleep } from '../../time/sleep.js';
 import type { Mutant } from '../mutant.js';
 import { failureOf } from '../shape/failure-of.js';
 import { on } from '../shape/on.js';
+import { onStatus } from '../shape/on-status.js';
 import { onBuild } from '../shape/on-build.js';
 import { vertices } from '../shape/progress.js';
 import { refusing } from '../shape/receiving.js';
@@ -50,21 +51,6 @@ function firstBuilds(): { readonly middleware: Middleware; readonly running: (re
       if (failure !== undefined) throw failure;
     }),
   };
-}
-
-/** Stands around Status of a ref. */
-function onStatus(
-  stand: (
-    ref: string,
-    call: TypedCall<'Status'>,
-    next: (call: TypedCall<'Status'>) => Promise<void>,
-    context: Context,
-  ) => Promise<void>,
-): Middleware {
-  return on('Status', async (context, call, next) => {
-    const request = await call.receive();
-    await stand(request?.ref ?? '', through(call, { receive: async () => request }), next, context);
-  });
 }
 
 /** Builds that deviate in one case alone: only the requirement about that case notices. */
@@ -131,7 +117,7 @@ export const narrowBuildMutants: readonly Mutant[] = [
       const watched = new Set<string>();
       return together(
         first.middleware,
-        onStatus(async (ref, call, next) => {
+        onStatus(async (_context, ref, call, next) => {
           const late = first.running(ref) && !watched.has(ref);
           watched.add(ref);
           if (!late || ref === '') await next(call);
@@ -151,7 +137,7 @@ export const narrowBuildMutants: readonly Mutant[] = [
           builds.set(ref, failureOf(end));
           await end;
         }),
-        onStatus(async (ref, call, next) => {
+        onStatus(async (_context, ref, call, next) => {
           await next(call);
           const failure = await builds.get(ref);
           if (failure?.message.includes('failed to read dockerfile') === true) throw failure;
@@ -171,7 +157,7 @@ export const narrowBuildMutants: readonly Mutant[] = [
           if (failure?.message === 'build ongoing') leave.get(ref)?.();
           if (failure !== undefined) throw failure;
         }),
-        onStatus(async (ref, call, next) => {
+        onStatus(async (_context, ref, call, next) => {
           const left = new Promise<void>((resolve) => leave.set(ref, resolve));
           await Promise.race([left, next(call)]);
         }),
@@ -188,7 +174,7 @@ export const narrowBuildMutants: readonly Mutant[] = [
       const reported = new Map<string, number>();
       return together(
         first.middleware,
-        onStatus((ref, call, next) => {
+        onStatus((_context, ref, call, next) => {
           let skip = first.running(ref) ? (reported.get(ref) ?? 0) : 0;
           const counts = skip === 0;
           const send: typeof call.send = async (message) => {

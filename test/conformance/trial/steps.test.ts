@@ -1,12 +1,12 @@
 import { expect } from 'chai';
-import type { RecordedEvent } from '../../../src/conformance/trial/recording.js';
+import type { TrialEvent } from '../../../src/conformance/trial/trial-record.js';
 import { stepsOf } from '../../../src/conformance/trial/steps.js';
 import type { MethodName } from '../../../src/protocol/methods.js';
 
-type Kind = RecordedEvent['kind'];
+type Kind = TrialEvent['kind'];
 
-function event(kind: Kind, method: MethodName, rest: object = {}): RecordedEvent {
-  return { kind, rpc: method, call: 1, client: 1, ...rest } as RecordedEvent;
+function event(kind: Kind, method: MethodName, rest: object = {}): TrialEvent {
+  return { kind, rpc: method, call: 1, client: 1, ...rest } as TrialEvent;
 }
 
 const status = (code: number, message = ''): object => ({ status: { code, message, details: [], trailers: {} } });

@@ -5,7 +5,7 @@ import type { Timekeeper } from '../../time/clock.js';
 import { isRefusal, type Refusal, type Refused } from '../engine/flakiness.js';
 
 /** One message or event of a trial: clients count from 1, calls from 1 over all clients. */
-export type RecordedEvent = CallEvent & {
+export type TrialEvent = CallEvent & {
   readonly client: number;
   /** Milliseconds since the recording began. */
   readonly time: number;
@@ -17,7 +17,7 @@ export interface OpenCall {
 }
 
 /** A session that a trial built, which must be undone. */
-export interface RecordedBuild {
+export interface BuiltSession {
   readonly ref: string;
   readonly running: boolean;
   /** Whether it reads stdin, and goes on only when that ends. */
@@ -25,8 +25,8 @@ export interface RecordedBuild {
 }
 
 /** Everything that the clients of one trial sent and received, in order. */
-export class Recording {
-  readonly events: RecordedEvent[] = [];
+export class TrialRecord {
+  readonly events: TrialEvent[] = [];
   readonly #numbers = new Map<string, number>();
   readonly #open = new Map<number, MethodName>();
   readonly #builds = new Map<number, BuildRequest>();
@@ -87,7 +87,7 @@ export class Recording {
     return [...this.#open].map(([call, method]) => ({ call, method }));
   }
 
-  get builds(): readonly RecordedBuild[] {
+  get builds(): readonly BuiltSession[] {
     return [...this.#builds]
       .filter(([, request]) => request.ref !== undefined && request.ref !== '')
       .map(([call, { ref, options }]) => ({
