@@ -5,6 +5,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { emitNames, emitPackage } from './generate-protocol/buildkit-emit.js';
+import { buildkitModel } from './generate-protocol/buildkit-model.js';
+import { modules } from './generate-protocol/buildkit-modules.js';
 import { emit } from './generate-protocol/emit.js';
 import { loadProto, modelOf } from './generate-protocol/model.js';
 
@@ -23,11 +26,18 @@ const models = revisions.map((revision) =>
 );
 const status = modelOf(loadProto(path.join(protoDir, 'google/rpc/status.proto'), [protoDir]), 'google.rpc.Status');
 
-mkdirSync(outDir, { recursive: true });
+const buildkitFiles = Object.values(modules).flatMap(({ files }) => files.map((file) => path.join(protoDir, file)));
+const buildkit = buildkitModel(loadProto(buildkitFiles, [protoDir]));
+
+mkdirSync(path.join(outDir, 'buildkit'), { recursive: true });
 for (const [index, revision] of revisions.entries()) {
   save(`${revision}.ts`, emit(models[index], models, `proto/${revision}/controller.proto`));
 }
 save('rpc-status.ts', emit(status, [status], 'proto/google/rpc/status.proto'));
+for (const one of buildkit.values()) {
+  if (one.messages.size > 0) save(`buildkit/${one.module}.ts`, emitPackage(one));
+}
+save('buildkit/method-name.ts', emitNames([...buildkit.values()]));
 
 /** Leaves a file alone that is as it should be, so that incremental compilers see no change. */
 function save(name, text) {

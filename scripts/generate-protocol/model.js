@@ -10,15 +10,15 @@ import { canonicalField, canonicalMessage, canonicalName, lacks, translated, uni
  * @typedef {{ messages: Map<string, Message>, enums: Map<string, Record<string, number>>, rpcs: Rpc[] }} Model
  */
 
-/** Reads a .proto file; imports are looked for below `includeDirs`, then among those that protobufjs brings along. */
-export function loadProto(file, includeDirs) {
+/** Reads .proto files with their comments; imports are looked for below `includeDirs`, then among those that protobufjs brings along. */
+export function loadProto(files, includeDirs) {
   const root = new protobuf.Root();
   root.resolvePath = (_origin, target) => {
     if (path.isAbsolute(target)) return target;
     if (protobuf.common.get(target) !== null) return target;
     return path.join(includeDirs[0], target);
   };
-  return root.loadSync(file, { keepCase: true }).resolveAll();
+  return root.loadSync(files, { keepCase: true, alternateCommentMode: true }).resolveAll();
 }
 
 /** The canonical model of all messages that can be reached from a service, or from one message. */

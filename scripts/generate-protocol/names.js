@@ -39,8 +39,8 @@ export const translated = {
 
 /** Fields of shared BuildKit messages that a revision's server does not know yet: a row for each revision. */
 const notYet = {
-  '2023-04': ['SourceInfo.language'],
-  0.12: [],
+  '2023-04': ['SourceInfo.language', 'OpMetadata.linuxResources'],
+  0.12: ['OpMetadata.linuxResources'],
 };
 
 /** Whether a server of that revision does not know a field of a shared message yet. */

@@ -8,6 +8,7 @@ export type * from './detail-types.js';
 export type { ErrorDetail } from './error-detail.js';
 export { infoOf } from './info.js';
 export type * from './messages.js';
+export type { BuildKitMethodName } from './buildkit/service.js';
 export type { Codec, Method, MethodName, MethodTypes, RequestOf, ResponseOf, ServiceDefinition } from './methods.js';
 export { ProtocolError } from './protocol-error.js';
 export { recogniseRevision } from './recognise-revision.js';
@@ -20,6 +21,7 @@ export {
   revisions,
   type RevisionSpan,
 } from './revision.js';
+export type { Rpc } from './rpc.js';
 export { serviceName, serviceOf } from './service.js';
 export { type StatusCode, type StatusCodeName, statusCodeName, statusCodes } from './status-code.js';
 export {

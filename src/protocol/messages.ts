@@ -506,6 +506,30 @@ export interface OpMetadata {
   readonly caps: StringMap<boolean>;
   /** The vertices with which printers show it as one line. */
   readonly progressGroup?: ProgressGroup;
+  /** Limits of its process; the controller's protocol does not carry them. */
+  readonly linuxResources?: LinuxResources;
+}
+
+/**
+ * What a step's process may use of the machine; 0 and empty are no limit.
+ *
+ * @since 0.1.0
+ */
+export interface LinuxResources {
+  /** Bytes of memory. */
+  readonly memory: bigint;
+  /** Bytes of memory and swap together. */
+  readonly memorySwap: bigint;
+  /** Share of the processors, relative to that of others. */
+  readonly cpuShares: bigint;
+  /** Length of the scheduler's period in microseconds. */
+  readonly cpuPeriod: bigint;
+  /** Microseconds of processor time in each period. */
+  readonly cpuQuota: bigint;
+  /** The processors, such as `0-3`. */
+  readonly cpusetCpus: string;
+  /** The memory nodes, such as `0,1`. */
+  readonly cpusetMems: string;
 }
 
 /**

@@ -1,4 +1,7 @@
 import type * as m from './messages.js';
+import type { Rpc } from './rpc.js';
+
+export type { Codec } from './rpc.js';
 
 /**
  * The RPCs of the service, each with the canonical types of its two directions.
@@ -51,44 +54,11 @@ export type RequestOf<M extends MethodName> = MethodTypes[M]['request'];
 export type ResponseOf<M extends MethodName> = MethodTypes[M]['response'];
 
 /**
- * Encodes from any part of a message, decodes to the whole of it.
- *
- * @since 0.1.0
- */
-export interface Codec<T> {
-  /**
-   * Fields that are left out have their proto3 default.
-   * @throws ProtocolError when a value does not fit its field (wrong type, integer out of range).
-   */
-  encode(message: m.Init<T>): Uint8Array;
-  /**
-   * Unknown fields are ignored. With `strictUtf8`, a string that is no UTF-8 is refused, as servers refuse it;
-   * without, it is read with replacement characters. With `sharesBytes`, fields of bytes are parts of `bytes`, which
-   * must then stay as they are; without, they are copies.
-   * @throws ProtocolError when the bytes are not a message; InvalidUtf8Error
-   */
-  decode(bytes: Uint8Array, options?: { readonly strictUtf8?: boolean; readonly sharesBytes?: boolean }): T;
-}
-
-/**
  * One RPC of one revision.
  *
  * @since 0.1.0
  */
-export interface Method<M extends MethodName = MethodName> {
-  /** Name of the RPC, such as `Build`. */
-  readonly name: M;
-  /** The HTTP/2 path: `/buildx.controller.v1.Controller/Build`. */
-  readonly path: string;
-  /** The client sends any number of messages instead of one. */
-  readonly requestStream: boolean;
-  /** The server sends any number of messages instead of one. */
-  readonly responseStream: boolean;
-  /** Codec of what the client sends. */
-  readonly request: Codec<RequestOf<M>>;
-  /** Codec of what the server sends. */
-  readonly response: Codec<ResponseOf<M>>;
-}
+export type Method<M extends MethodName = MethodName> = Rpc<M, RequestOf<M>, ResponseOf<M>>;
 
 /**
  * The RPCs that a revision has (`Inspect` is missing before 0.11).

@@ -38,6 +38,10 @@ export function int64(reader: Reader): bigint {
   return longInt64(reader);
 }
 
+export function uint64(reader: Reader): bigint {
+  return BigInt.asUintN(64, int64(reader));
+}
+
 /** The most bytes of a varint whose value a number holds exactly. */
 const exactBytes = 7;
 
@@ -99,7 +103,25 @@ function pooled(original: Uint8Array): Uint8Array {
   return copy;
 }
 
-/** Reads one entry of a `map<string, V>`; a missing key or value has its default. */
+/** Reads a list of numbers that comes in one piece. */
+export function packed<V>(reader: Reader, endOfParent: number, into: V[], readValue: (reader: Reader) => V): void {
+  const end = endOfSubmessage(reader, endOfParent);
+  while (reader.pos < end) into.push(readValue(reader));
+  endAt(reader, end);
+}
+
+/** How the key of a map comes, and what it is when it is missing. */
+interface MapKey {
+  readonly tag: number;
+  readonly missing: string;
+  read(reader: Reader): string;
+}
+
+const stringKey: MapKey = { tag: 10, missing: '', read: (reader) => reader.string() };
+/** An integer of 64 bits; in decimal digits as a key of JavaScript. */
+export const int64Key: MapKey = { tag: 8, missing: '0', read: (reader) => String(int64(reader)) };
+
+/** Reads one entry of a map; a missing key or value has its default. */
 export function mapEntry<V>(
   reader: Reader,
   endOfParent: number,
@@ -107,13 +129,14 @@ export function mapEntry<V>(
   valueTag: number,
   readValue: (end: number) => V,
   defaultValue: () => V,
+  keys: MapKey = stringKey,
 ): void {
   const end = endOfSubmessage(reader, endOfParent);
-  let key = '';
+  let key = keys.missing;
   let value: { readonly of: V } | undefined;
   while (reader.pos < end) {
     const tag = reader.tag();
-    if (tag === 10) key = reader.string();
+    if (tag === keys.tag) key = keys.read(reader);
     else if (tag === valueTag) value = { of: readValue(end) };
     else skip(reader, tag);
   }

@@ -15,6 +15,7 @@ export function mismatch(field: string, value: unknown, expected: string): Proto
 
 const maxUint32 = 0xff_ff_ff_ff;
 const maxInt64 = (1n << 63n) - 1n;
+const maxUint64 = (1n << 64n) - 1n;
 
 export function string(writer: Writer, tag: number, value: string | undefined, field: string): void {
   if (value === undefined || value === '') return;
@@ -35,13 +36,13 @@ export function bool(writer: Writer, tag: number, value: boolean | undefined, fi
 
 export function int32(writer: Writer, tag: number, value: number | undefined, field: string): void {
   if (value === undefined || value === 0) return;
-  if (typeof value !== 'number' || (value | 0) !== value) throw mismatch(field, value, 'a signed 32-bit integer');
+  checkInt32(value, field);
   writer.uint32(tag).int32(value);
 }
 
 export function uint32(writer: Writer, tag: number, value: number | undefined, field: string): void {
   if (value === undefined || value === 0) return;
-  if (typeof value !== 'number' || value >>> 0 !== value) throw mismatch(field, value, 'an unsigned 32-bit integer');
+  checkUint32(value, field);
   writer.uint32(tag).uint32(value);
 }
 
@@ -54,8 +55,15 @@ export function int64(writer: Writer, tag: number, value: bigint | undefined, fi
     writer.uint32(tag).uint32(number);
     return;
   }
-  if (value > maxInt64 || value < -maxInt64 - 1n) throw mismatch(field, value, 'a signed 64-bit integer');
+  checkInt64(value, field);
   writer.uint32(tag).int64(Number.isSafeInteger(number) ? number : String(value));
+}
+
+export function uint64(writer: Writer, tag: number, value: bigint | undefined, field: string): void {
+  if (value === undefined || value === 0n) return;
+  if (typeof value !== 'bigint') throw mismatch(field, value, 'a bigint');
+  if (value < 0n || value > maxUint64) throw mismatch(field, value, 'an unsigned 64-bit integer');
+  writer.uint32(tag).uint64(String(value));
 }
 
 export function message<T>(
@@ -94,6 +102,39 @@ export function eachMessage<T>(
   for (let i = 0; i < count; i++) putMessage(writer, tag, values?.[i] as T, field, write);
 }
 
+export function eachInt32(writer: Writer, tag: number, values: readonly number[] | undefined, field: string): void {
+  const count = countOf(values, field);
+  if (count === 0) return;
+  writer.uint32(tag).fork();
+  for (const value of values ?? []) {
+    checkInt32(value, field);
+    writer.int32(value);
+  }
+  writer.ldelim();
+}
+
+export function eachUint32(writer: Writer, tag: number, values: readonly number[] | undefined, field: string): void {
+  const count = countOf(values, field);
+  if (count === 0) return;
+  writer.uint32(tag).fork();
+  for (const value of values ?? []) {
+    checkUint32(value, field);
+    writer.uint32(value);
+  }
+  writer.ldelim();
+}
+
+export function eachInt64(writer: Writer, tag: number, values: readonly bigint[] | undefined, field: string): void {
+  const count = countOf(values, field);
+  if (count === 0) return;
+  writer.uint32(tag).fork();
+  for (const value of values ?? []) {
+    checkInt64(value, field);
+    writer.int64(String(value));
+  }
+  writer.ldelim();
+}
+
 /**
  * The length of a list, which is then gone through by index: messages are mostly empty lists, and iterating over those
  * would be most of what encoding costs.
@@ -104,20 +145,51 @@ function countOf(values: readonly unknown[] | undefined, field: string): number 
   return values.length;
 }
 
+type Entries<V> = { readonly [key: string]: V | undefined } | undefined;
+
 /** Writes a `map<string, V>` in the order of its keys in the object. */
-export function map<V>(
+export function map<V>(writer: Writer, tag: number, entries: Entries<V>, field: string, putValue: PutValue<V>): void {
+  eachEntry(writer, tag, entries, field, putValue, putStringKey);
+}
+
+/** Writes a `map<int64, V>`, whose keys are in decimal digits. */
+export function int64Map<V>(
   writer: Writer,
   tag: number,
-  entries: { readonly [key: string]: V | undefined } | undefined,
+  entries: Entries<V>,
   field: string,
   putValue: PutValue<V>,
+): void {
+  eachEntry(writer, tag, entries, field, putValue, putInt64Key);
+}
+
+type PutKey = (writer: Writer, key: string, field: string) => void;
+
+const putStringKey: PutKey = (writer, key) => {
+  writer.uint32(10).string(key);
+};
+
+const putInt64Key: PutKey = (writer, key, field) => {
+  if (!/^(0|-?[1-9]\d*)$/.test(key)) throw mismatch(`${field}'s key`, key, 'the digits of an integer');
+  checkInt64(BigInt(key), `${field}'s key`);
+  writer.uint32(8).int64(key);
+};
+
+function eachEntry<V>(
+  writer: Writer,
+  tag: number,
+  entries: Entries<V>,
+  field: string,
+  putValue: PutValue<V>,
+  putKey: PutKey,
 ): void {
   if (entries === undefined) return;
   if (typeof entries !== 'object' || entries === null) throw mismatch(field, entries, 'an object of keys and values');
   for (const key in entries) {
     const value = Object.hasOwn(entries, key) ? entries[key] : undefined;
     if (value === undefined) continue;
-    writer.uint32(tag).fork().uint32(10).string(key);
+    writer.uint32(tag).fork();
+    putKey(writer, key, field);
     putValue(writer, 2, value, `${field}[${JSON.stringify(key)}]`);
     writer.ldelim();
   }
@@ -125,6 +197,16 @@ export function map<V>(
 
 export const stringValue: PutValue<string> = (writer, number, value, field) =>
   putString(writer, (number << 3) | 2, value, field);
+
+export const bytesValue: PutValue<Uint8Array> = (writer, number, value, field) => {
+  checkBytes(value, field);
+  writer.uint32((number << 3) | 2).bytes(value);
+};
+
+export const uint32Value: PutValue<number> = (writer, number, value, field) => {
+  checkUint32(value, field);
+  writer.uint32(number << 3).uint32(value);
+};
 
 export const boolValue: PutValue<boolean> = (writer, number, value, field) =>
   putBool(writer, number << 3, value, field);
@@ -145,14 +227,32 @@ function putBool(writer: Writer, tag: number, value: boolean, field: string): vo
 }
 
 function putMessage<T>(writer: Writer, tag: number, value: T, field: string, write: WriteFields<T>): void {
-  if (typeof value !== 'object' || value === null) throw mismatch(field, value, 'an object');
+  checkObject(value, field);
   writer.uint32(tag).fork();
   write(writer, value);
   writer.ldelim();
 }
 
+export function checkObject(value: unknown, field: string): void {
+  if (typeof value !== 'object' || value === null) throw mismatch(field, value, 'an object');
+}
+
 function checkBool(value: unknown, field: string): void {
   if (typeof value !== 'boolean') throw mismatch(field, value, 'true or false');
+}
+
+function checkInt32(value: number, field: string): void {
+  if (typeof value !== 'number' || (value | 0) !== value) throw mismatch(field, value, 'a signed 32-bit integer');
+}
+
+function checkUint32(value: number, field: string): void {
+  if (typeof value !== 'number' || value >>> 0 !== value) throw mismatch(field, value, 'an unsigned 32-bit integer');
+}
+
+function checkInt64(value: bigint, field: string): void {
+  if (typeof value !== 'bigint' || value > maxInt64 || value < -maxInt64 - 1n) {
+    throw mismatch(field, value, 'a signed 64-bit integer');
+  }
 }
 
 function checkBytes(value: unknown, field: string): void {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import protobuf from 'protobufjs';
 
@@ -14,7 +14,16 @@ export function loadSeed(): protobuf.Root {
   return load('controller.proto', [path.resolve('test/protocol/seed'), protoDir]);
 }
 
-function load(file: string, includeDirs: readonly string[]): protobuf.Root {
+/** Loads all that BuildKit and its clients speak. */
+export function loadBuildKit(): protobuf.Root {
+  const files = readdirSync(protoDir, { recursive: true, encoding: 'utf8' });
+  return load(
+    files.filter((file) => file.endsWith('.proto') && !file.endsWith('controller.proto')),
+    [protoDir],
+  );
+}
+
+function load(file: string | string[], includeDirs: readonly string[]): protobuf.Root {
   const root = new protobuf.Root();
   root.resolvePath = (_origin, target) => {
     if (protobuf.common.get(target) !== null) return target;
