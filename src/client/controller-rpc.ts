@@ -102,7 +102,7 @@ export function controllerRpc({ open, openRaw, checkRequest }: Openers): Control
  * Sends the request of a unary RPC and gives the reply.
  * @throws RpcError unless the call ends with OK and exactly one message.
  */
-async function oneReply<Req, Res>(method: string, call: Call<Req, Res>, request: m.Init<Req>): Promise<Res> {
+export async function oneReply<Req, Res>(method: string, call: Call<Req, Res>, request: m.Init<Req>): Promise<Res> {
   try {
     const sent = call.send(request);
     call.halfClose();

@@ -1,10 +1,12 @@
 import { statusCodes } from '../protocol/status-code.js';
+import type { Timekeeper } from '../time/clock.js';
 import { RealClock } from '../time/real-clock.js';
-import { type Address, parseAddress } from './address.js';
+import { parseAddress } from './address.js';
 import type { Call, CallListener, CallOptions, CallStatus, Connection } from './connection.js';
+import { type Dial, socketDial } from './dial.js';
 import { requestHeaders } from './grpc-headers.js';
 import { Http2Call } from './http2-call.js';
-import { authority, Http2Session } from './http2-session.js';
+import { Http2Session } from './http2-session.js';
 import { queueMicrotask } from '../time/host.js';
 
 /**
@@ -15,19 +17,30 @@ import { queueMicrotask } from '../time/host.js';
  */
 export class Http2Connection implements Connection {
   readonly address: string;
-  readonly #parsed: Address;
-  readonly #clock = new RealClock();
+  readonly #dial: Dial;
+  readonly #clock: Timekeeper;
+  /** Stops the clock when it is this connection's own. */
+  readonly #stopClock: () => void;
   readonly #calls = new Set<Http2Call>();
   #session: Http2Session | undefined;
   #closed = false;
 
   /**
    * Connects later, at the first call.
+   * @param to an address, or how to come to the bytes
+   * @param clock measures deadlines; default: real time
    * @throws AddressError
    */
-  constructor(address: string) {
-    this.address = address;
-    this.#parsed = parseAddress(address);
+  constructor(to: string | Dial, clock?: Timekeeper) {
+    this.#dial = typeof to === 'string' ? socketDial(to, parseAddress(to)) : to;
+    this.address = this.#dial.address;
+    this.#clock = clock ?? new RealClock();
+    this.#stopClock = clock === undefined ? () => this.#clock.stop() : () => undefined;
+  }
+
+  /** Connects now rather than at the first call. */
+  connect(): void {
+    if (!this.#closed) this.#usableSession();
   }
 
   open(path: string, options: CallOptions, listener: CallListener): Call {
@@ -35,9 +48,13 @@ export class Http2Connection implements Connection {
     const { deadlineMs, metadata = {} } = options;
     if (deadlineMs !== undefined && deadlineMs <= 0) return neverOpened(listener, deadlineExceeded);
     const session = this.#usableSession();
+    if (session === undefined) {
+      const message = this.#dial.onlyOnce ?? '';
+      return neverOpened(listener, { code: statusCodes.UNAVAILABLE, message, trailers: {} });
+    }
     let stream: ReturnType<Http2Session['request']>;
     try {
-      stream = session.request(requestHeaders(path, authority(this.#parsed), metadata, deadlineMs));
+      stream = session.request(requestHeaders(path, this.#dial.authority, metadata, deadlineMs));
     } catch (error) {
       session.release();
       const message = `the call cannot be made: ${error instanceof Error ? error.message : String(error)}`;
@@ -56,20 +73,21 @@ export class Http2Connection implements Connection {
     const timer =
       deadlineMs === undefined
         ? undefined
-        : this.#clock.after(deadlineMs, `deadline of ${path}`, () => call.abort(deadlineExceeded));
+        : this.#clock.after(deadlineMs, `deadline of ${path}`, () => call.abort(deadlineExceeded), { deadline: true });
     return call;
   }
 
   async close(): Promise<void> {
     this.#closed = true;
     for (const call of [...this.#calls]) call.abort(closedByUs);
-    this.#clock.stop();
+    this.#stopClock();
     await this.#session?.close();
   }
 
-  #usableSession(): Http2Session {
+  #usableSession(): Http2Session | undefined {
     if (this.#session === undefined || !this.#session.usable) {
-      this.#session = new Http2Session(this.address, this.#parsed);
+      if (this.#session !== undefined && this.#dial.onlyOnce !== undefined) return undefined;
+      this.#session = new Http2Session(this.#dial);
     }
     return this.#session;
   }

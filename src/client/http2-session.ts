@@ -1,28 +1,25 @@
 import { type ClientHttp2Session, type ClientHttp2Stream, connect, type OutgoingHttpHeaders } from 'node:http2';
-import net from 'node:net';
-import type { Address } from './address.js';
+import type { Duplex } from 'node:stream';
 import { setImmediate } from '../time/host.js';
 import { causeOfLoss } from './connection-loss.js';
+import type { Dial } from './dial.js';
 
 /** One HTTP/2 connection without TLS. It keeps the process alive only while calls are open. */
 export class Http2Session {
   readonly #session: ClientHttp2Session;
-  #socket: net.Socket | undefined;
-  readonly #address: string;
+  #socket: Duplex | undefined;
+  readonly #dial: Dial;
   #cause: Error | undefined;
   #connected = false;
   #greeted = false;
   #gone = false;
   #calls = 0;
 
-  constructor(address: string, parsed: Address) {
-    this.#address = address;
-    this.#session = connect(`http://${authority(parsed)}`, {
+  constructor(dial: Dial) {
+    this.#dial = dial;
+    this.#session = connect(`http://${dial.authority}`, {
       createConnection: () => {
-        this.#socket =
-          parsed.kind === 'unix'
-            ? net.connect({ path: parsed.path })
-            : net.connect({ host: parsed.host, port: parsed.port, noDelay: true });
+        this.#socket = dial.connect();
         return this.#socket;
       },
       // In megabytes. Node refuses streams beyond it, and one paused call may hold several messages of 16 MiB.
@@ -55,7 +52,8 @@ export class Http2Session {
   /** Says why the connection is gone, for people; undefined while it stands. */
   lost(): string | undefined {
     if (!this.#gone && !this.#session.destroyed) return undefined;
-    return `${this.#address}: ${causeOfLoss(this.#cause, { connected: this.#connected, greeted: this.#greeted })}`;
+    if (this.#dial.lost !== undefined) return this.#dial.lost();
+    return `${this.#dial.address}: ${causeOfLoss(this.#cause, { connected: this.#connected, greeted: this.#greeted })}`;
   }
 
   /**
@@ -86,8 +84,3 @@ export class Http2Session {
 }
 
 const connectionWindow = 16 * 1024 * 1024;
-
-export function authority(address: Address): string {
-  if (address.kind === 'unix') return 'localhost';
-  return `${address.host.includes(':') ? `[${address.host}]` : address.host}:${address.port}`;
-}
