@@ -1,4 +1,5 @@
 import { programWording } from '../programs/wording.js';
+import { transportWording } from '../serving/transport-wording.js';
 import { goQuote } from '../words/go-quote.js';
 
 /** The error texts of the real server (docs/real-controller.md §3.4). */
@@ -27,7 +28,6 @@ export const wording = {
     exitCode: (code: number) => `exit code: ${code}`,
     ...programWording,
     sendHeader: 'transport: SendHeader called multiple times',
-    noArgs: 'specify args to execute',
     initFailed: (reason: string) => `failed to initialize IO server: ${reason}`,
     container: (reason: string) => `failed to create container ${reason}`,
     initialOfSuccess:
@@ -42,15 +42,5 @@ export const wording = {
   },
   disconnect: { emptyRef: 'disconnect: empty key' },
   inspect: { emptyRef: 'inspect: empty key', unknownRef: (ref: string) => `inspect: unknown key ${ref}` },
-  transport: {
-    noMessage: 'EOF',
-    malformedMethod: (path: string) => `malformed method name: ${goQuote(path)}`,
-    unknownMethod: (method: string, service: string) => `unknown method ${method} for service ${service}`,
-    unknownService: (service: string) => `unknown service ${service}`,
-    invalidUtf8: 'string field contains invalid UTF-8',
-    invalidWireFormat: 'proto: cannot parse invalid wire-format data',
-    tooLarge: (bytes: number) => `grpc: received message larger than max (${bytes} vs. 4194304)`,
-    undecodableRequest: (reason: string) => `grpc: error unmarshalling request: ${reason}`,
-    undecodableMessage: (reason: string) => `grpc: failed to unmarshal the received message: ${reason}`,
-  },
+  transport: transportWording,
 } as const;

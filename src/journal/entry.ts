@@ -1,4 +1,5 @@
 import type { CallEventKind } from '../protocol/call-event-kind.js';
+import type { BuildKitMethodName } from '../protocol/buildkit/service.js';
 import type { ErrorDetail } from '../protocol/error-detail.js';
 import type { MethodName } from '../protocol/methods.js';
 
@@ -35,8 +36,8 @@ export interface JournalEntry {
   readonly time: number;
   /** What happened. */
   readonly kind: JournalKind;
-  /** The RPC of the call; absent in notes that are about none. */
-  readonly rpc?: MethodName;
+  /** The RPC of the call, such as `Build`, or, of a BuildKit, `Control.Solve`; absent in notes that are about none. */
+  readonly rpc?: MethodName | BuildKitMethodName;
   /** Number of the call, from 1, over all clients. */
   readonly call?: number;
   /** Number of the client, from 1, where it is known. */
@@ -57,7 +58,7 @@ export interface JournalEntry {
   readonly text?: string;
 }
 
-/** An entry of a call, by what it tells. */
+/** An entry of a call of the controller's, by what it tells. */
 export type CallEntry = Pick<JournalEntry, 'n' | 'time' | 'client' | 'ref'> & {
   readonly rpc: MethodName;
   readonly call: number;

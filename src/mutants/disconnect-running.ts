@@ -1,5 +1,5 @@
 import { contextCanceled, RpcFailure } from '../playback/rpc-failure.js';
-import { never } from '../fake-controller/handlers/never.js';
+import { never } from '../serving/never.js';
 import { sleep } from '../time/sleep.js';
 import type { InvokeMessage } from '../protocol/messages.js';
 import { onBuild } from './shape/on-build.js';

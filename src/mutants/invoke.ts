@@ -1,4 +1,4 @@
-import type { BuildResult } from '../fake-controller/builds/build-result.js';
+import type { BuildResult } from '../playback/results/build-result.js';
 import { RpcFailure } from '../playback/rpc-failure.js';
 import type { InvokeMessage } from '../protocol/messages.js';
 import type { Mutant } from './mutant.js';

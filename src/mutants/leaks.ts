@@ -1,4 +1,4 @@
-import { never } from '../fake-controller/handlers/never.js';
+import { never } from '../serving/never.js';
 import type { Session } from '../fake-controller/sessions/session.js';
 import type { Mutant } from './mutant.js';
 import { failureOf } from './shape/failure-of.js';

@@ -1,4 +1,4 @@
-import type { CallFilter } from '../fake-controller/handlers/call-filter.js';
+import type { CallFilter } from '../serving/call-filter.js';
 import type { Middleware } from '../fake-controller/handlers/middleware.js';
 import type { QuirkName } from '../fake-controller/quirks/catalogue.js';
 import type { Revision } from '../protocol/revision.js';

@@ -1,5 +1,5 @@
 import { RpcFailure } from '../playback/rpc-failure.js';
-import { never } from '../fake-controller/handlers/never.js';
+import { never } from '../serving/never.js';
 import type { InvokeMessage } from '../protocol/messages.js';
 import type { Mutant } from './mutant.js';
 import { ending, rewording } from './shape/ending.js';

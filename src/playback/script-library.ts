@@ -27,6 +27,7 @@ export class ScriptLibrary {
   readonly #warn: (text: string) => void;
   #inUse: readonly InUse[] = [];
   #used = new Set<Placed<BuildScript | ProgramScript>>();
+  readonly #refused: string[] = [];
 
   constructor(onUnhandled: OnUnhandledRequest, warn: (text: string) => void) {
     this.#onUnhandled = onUnhandled;
@@ -47,6 +48,12 @@ export class ScriptLibrary {
   reset(): void {
     this.#inUse = [];
     this.#used = new Set();
+    this.#refused.length = 0;
+  }
+
+  /** What no script matched and was refused for that, such as `the build of session "r"`. */
+  get refused(): readonly string[] {
+    return this.#refused;
   }
 
   /** Scripts marked `once` that nothing has used yet, by place. */
@@ -107,7 +114,10 @@ export class ScriptLibrary {
       return { place, name, comparisons: this.#used.has(each) ? [...comparisons, usedUp] : comparisons };
     });
     const text = explainMismatch(request, candidates);
-    if (this.#onUnhandled === 'error') throw new RpcFailure(text, 'FAILED_PRECONDITION');
+    if (this.#onUnhandled === 'error') {
+      this.#refused.push(request);
+      throw new RpcFailure(text, 'FAILED_PRECONDITION');
+    }
     this.#warn(text);
   }
 }

@@ -4,4 +4,5 @@ export const programWording = {
   exitBeforeStart: 'expecting started message, got *moby_buildkit_v1_frontend.ExecMessage_Exit',
   unknownUser: (name: string, reason: string) => `unable to find user ${name}: ${reason}`,
   unknownGroup: (name: string, reason: string) => `unable to find group ${name}: ${reason}`,
+  noArgs: 'specify args to execute',
 } as const;

@@ -8,6 +8,7 @@ import {
 } from 'node:http2';
 import { type Address, parseAddress } from '../client/address.js';
 import type { CallStatus } from '../client/connection.js';
+import { type Dial, socketDial } from '../client/dial.js';
 import { Http2Session } from '../client/http2-session.js';
 import { statusInTrailers } from '../client/http2-status.js';
 import { RealClock } from '../time/real-clock.js';
@@ -35,8 +36,7 @@ export interface CallWitness {
  * Each client has a connection of its own to the server, and loses its own when that one is lost.
  */
 export class Http2Relay implements SocketServer {
-  readonly #address: string;
-  readonly #upstream: Address;
+  readonly #upstream: Dial;
   readonly #witness: (path: string) => CallWitness;
   readonly #sockets: ListeningSockets;
   readonly #clock = new RealClock();
@@ -48,8 +48,7 @@ export class Http2Relay implements SocketServer {
    * @throws AddressError
    */
   constructor(upstream: string, witness: (path: string) => CallWitness, hungUp?: (text: string) => void) {
-    this.#address = upstream;
-    this.#upstream = parseAddress(upstream);
+    this.#upstream = socketDial(upstream, parseAddress(upstream));
     this.#witness = witness;
     const { server, take } = http2Server(this.#clock);
     this.#sockets = new ListeningSockets(take, hungUp);
@@ -101,7 +100,7 @@ export class Http2Relay implements SocketServer {
   #upstreamOf(session: ServerHttp2Session): Http2Session {
     const known = this.#sessions.get(session);
     if (known?.usable === true) return known;
-    const upstream = new Http2Session(this.#address, this.#upstream);
+    const upstream = new Http2Session(this.#upstream);
     this.#sessions.set(session, upstream);
     return upstream;
   }

@@ -1,5 +1,5 @@
 import protobuf from 'protobufjs';
-import type { CallFilter } from '../../src/fake-controller/handlers/call-filter.js';
+import type { CallFilter } from '../../src/serving/call-filter.js';
 import { hearing, saying } from '../../src/mutants/shape/filter.js';
 import { typeOf, type Place } from './places.js';
 

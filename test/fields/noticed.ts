@@ -1,5 +1,5 @@
 import type { Mutant } from '../../src/mutants/mutant.js';
-import type { CallFilter } from '../../src/fake-controller/handlers/call-filter.js';
+import type { CallFilter } from '../../src/serving/call-filter.js';
 import { verdictsOn } from '../mutants/verdict-on.js';
 import { lost } from './lost.js';
 import type { Place } from './places.js';

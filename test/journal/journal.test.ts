@@ -74,6 +74,19 @@ describe('The journal', () => {
     expect(fake.journal.filter({})).to.deep.equal(fake.journal.entries);
   });
 
+  it("tells of a BuildKit's RPCs by their service, and of the controller's without", () => {
+    const journal = new Journal(new VirtualClock('manual'));
+    const about = { kind: 'open', ref: undefined } as const;
+    journal.record({ ...about, rpc: 'Status', call: 1 });
+    journal.record({ ...about, rpc: 'Control.Status', call: 2 });
+    journal.record({ ...about, rpc: 'FileSync.DiffCopy', call: 3 });
+    expect(journal.filter({ rpc: 'Control.Status' }).map(({ call }) => call)).to.deep.equal([2]);
+    expect(journal.filter({ rpc: 'Status' }).map(({ call }) => call)).to.deep.equal([1]);
+    // @ts-expect-error: the controller has no such RPC, and of BuildKit's it says too little.
+    expect(journal.filter({ rpc: 'Solve' })).to.deep.equal([]);
+    expect(journal.toText()).to.include('FileSync.DiffCopy#3');
+  });
+
   it('prints lines of JSON: bytes in base64, 64-bit integers as text', async () => {
     await using fake = await FakeController.start({ scenario });
     await built(fake.client(), 'r', { contextPath: '.', shmSize: 2n ** 62n });

@@ -1,6 +1,6 @@
 import { FakeController } from '../../fake-controller/fake-controller.js';
 import { NotQuiescentError } from '../../playback/quiescence/not-quiescent-error.js';
-import type { CallFilter } from '../../fake-controller/handlers/call-filter.js';
+import type { CallFilter } from '../../serving/call-filter.js';
 import { transparent, type Middleware } from '../../fake-controller/handlers/middleware.js';
 import type { FakeControllerOptions } from '../../fake-controller/options.js';
 import type { Target } from '../trial/target.js';

@@ -1,7 +1,7 @@
 import { behaves } from '../../protocol/behaviour.js';
-import { errorDetail } from '../../protocol/status-details.js';
 import type { BuildErrorScript } from '../../scenarios/model/build-script.js';
 import type { Context } from '../context.js';
+import { failureDetails } from '../../playback/results/failure-details.js';
 import { RpcFailure } from '../../playback/rpc-failure.js';
 import { wording } from '../wording.js';
 import type { PlannedVertex } from '../../playback/builds/graph.js';
@@ -17,19 +17,7 @@ export function buildFailure(
 ): RpcFailure {
   const text = script?.message ?? failed?.script.error ?? '';
   const message = script?.before === undefined ? wrapped(text, context, failed) : text;
-  return new RpcFailure(message, script?.code ?? 'UNKNOWN', [
-    ...(failed === undefined
-      ? []
-      : [
-          errorDetail('github.com/moby/buildkit/errdefs.Vertex+json', { digest: failed.digest }),
-          errorDetail('github.com/moby/buildkit/errdefs.Solve+json', {
-            inputIDs: failed.inputs.map(({ digest }) => digest),
-            mountIDs: [],
-            description: { 'llb.customname': failed.script.name },
-          }),
-        ]),
-    ...(script?.details ?? []).map(({ typeUrl, json }) => errorDetail(typeUrl, json)),
-  ]);
+  return new RpcFailure(message, script?.code ?? 'UNKNOWN', failureDetails(script, failed));
 }
 
 export function cancelledBuild({ revision }: Context): RpcFailure {

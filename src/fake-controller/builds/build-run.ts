@@ -1,5 +1,5 @@
 import { behaves } from '../../protocol/behaviour.js';
-import type { BuildOptions, StatusResponse, Vertex } from '../../protocol/messages.js';
+import type { BuildOptions, StatusResponse } from '../../protocol/messages.js';
 import { errorDetail } from '../../protocol/status-details.js';
 import type { BuildErrorScript, BuildScript, ImageScript } from '../../scenarios/model/build-script.js';
 import type { RecordedBuild } from '../../scenarios/model/recorded-build.js';
@@ -8,30 +8,25 @@ import type { Cancellation } from '../../time/cancellation.js';
 import type { Context } from '../context.js';
 import { contextCanceled, RpcFailure } from '../../playback/rpc-failure.js';
 import type { WaitingCall } from '../../playback/waits.js';
-import { Replay } from '../../playback/recorded/replay.js';
-import { replayedEnd } from './replayed-end.js';
+import { replayedEnd } from '../../playback/results/replayed-end.js';
 import { inputsProblem, inputsProblemAfterStdin } from '../refusals/inputs-problem.js';
 import { releaseOf } from '../refusals/release.js';
 import { requestProblem } from '../refusals/request-problem.js';
 import { exporterProblem, frontendProblem } from '../refusals/solve-problem.js';
 import { stdinProblem } from '../refusals/stdin-problem.js';
 import type { RunningBuild } from '../sessions/session.js';
-import type { BuildEnd } from './build-end.js';
+import type { BuildEnd } from '../../playback/results/build-end.js';
 import { buildFailure, cancelledBuild } from './build-failure.js';
-import type { BuildResult } from './build-result.js';
-import { callBuild } from './call-build.js';
+import type { BuildResult } from '../../playback/results/build-result.js';
+import { callBuild } from '../../playback/scripts/call-build.js';
 import { commandOf } from '../../playback/builds/command-of-step.js';
-import { Course } from '../../playback/builds/course.js';
-import { defaultBuild, defaultGraph } from './default-build.js';
-import { exporterResponse } from './exporter-response.js';
-import { filledIn } from './filled-in.js';
+import { defaultBuild, defaultGraph } from '../../playback/scripts/default-build.js';
+import { exporterResponse } from '../../playback/results/exporter-response.js';
+import { filledIn } from '../../playback/scripts/filled-in.js';
 import type { PlannedVertex } from '../../playback/builds/graph.js';
-import { Playback } from '../../playback/builds/playback.js';
-import { partsThatFit } from './parts-that-fit.js';
-import { splitLogs } from '../../playback/builds/split-logs.js';
-import type { StatusFeed } from './status-feed.js';
+import { Performance } from '../../playback/builds/performance.js';
+import type { StatusFeed } from '../../playback/progress/status-feed.js';
 import type { StdinPipe } from './stdin-pipe.js';
-import { timestamp } from '../../playback/builds/timestamp.js';
 import type { Timeline } from '../../playback/builds/timeline.js';
 
 /** One build, from its validation to its end. */
@@ -43,11 +38,7 @@ export class BuildRun {
   readonly #options: BuildOptions;
   readonly #call: WaitingCall;
   readonly #cancellation: Cancellation;
-  /**
-   * Each vertex that was reported as started, as it was reported last. Those that have completed stay, because taking
-   * them out costs more.
-   */
-  readonly #begun = new Map<string, Vertex>();
+  readonly #performance: Performance;
   /** Whether a message waits to be taken. */
   #sending = false;
 
@@ -65,6 +56,8 @@ export class BuildRun {
     this.#options = options;
     this.#call = call;
     this.#cancellation = cancellation;
+    const who = `build of ${JSON.stringify(ref)}`;
+    this.#performance = new Performance(context, who, cancellation, (message) => this.#send(message));
   }
 
   async run(): Promise<BuildEnd> {
@@ -100,25 +93,8 @@ export class BuildRun {
       const { message, code, details } = script.error;
       return { ...refused(message, code, details), atOnce: true };
     }
-    const course = new Course(script.vertices ?? this.#graphWithout(script), script.logLimits);
-    const cancellation = this.#cancellation;
-    const who = `build of ${JSON.stringify(this.#ref)}`;
-    const playback = new Playback(this.#context, course, who, cancellation);
-    while (!cancellation.cancelled) {
-      const { wait } = playback;
-      if (wait > 0) {
-        await playback.sleep(wait);
-        continue;
-      }
-      const beat = playback.take();
-      if (beat === undefined) return this.#end(script, course.timeline);
-      const message = beat.message(playback.began);
-      // Awaited although there is nothing to send, so that whatever else happens at the same instant gets its turn.
-      if (isEmpty(message)) await atOnce;
-      else for (const part of splitLogs(message)) for (const fitting of partsThatFit(part)) await this.#send(fitting);
-      playback.release(beat);
-    }
-    return this.#cancelled();
+    const timeline = await this.#performance.play(script.vertices ?? this.#graphWithout(script), script.logLimits);
+    return timeline === undefined ? this.#cancelled() : this.#end(script, timeline);
   }
 
   /** The built-in graph; none for a build that is refused before it is solved. */
@@ -127,17 +103,10 @@ export class BuildRun {
   }
 
   async #replay(recorded: RecordedBuild, image: ImageScript = defaultImage): Promise<BuildEnd> {
-    const cancellation = this.#cancellation;
-    const ref = this.#ref;
-    const replay = new Replay(recorded, this.#context.clock, `build of ${JSON.stringify(ref)}`, cancellation);
-    for await (const message of replay.untilAnswer()) await this.#send(message);
-    if (cancellation.cancelled) return this.#cancelled();
-    const end = replayedEnd(recorded, { ref, image, platforms: this.#platforms });
-    if (!replay.lingers) return end;
-    const afterwards = async (): Promise<void> => {
-      for await (const message of replay.afterAnswer()) await this.#send(message);
-    };
-    return { ...end, afterwards };
+    const afterwards = await this.#performance.replay(recorded);
+    if (this.#cancellation.cancelled) return this.#cancelled();
+    const end = replayedEnd(recorded, { ref: this.#ref, image, platforms: this.#platforms });
+    return afterwards === undefined ? end : { ...end, afterwards };
   }
 
   #end(script: BuildScript, timeline: Timeline): BuildEnd {
@@ -209,20 +178,11 @@ export class BuildRun {
    * when somebody has taken it.
    */
   #send(message: StatusResponse): Promise<void> | undefined {
-    for (const vertex of message.vertices) this.#note(vertex);
     if (this.#feed.stalls && !this.#feed.hasReader) {
       return this.#context.waits.during(this.#call, this.#whyItWaits, this.#untilTaken(message));
     }
     this.#feed.send(message);
     return undefined;
-  }
-
-  #note(vertex: Vertex): void {
-    const { digest, started, completed } = vertex;
-    // A vertex that starts again comes last. It is deleted first, because setting it anew would leave it in its place.
-    const again = completed === undefined && this.#begun.get(digest)?.completed !== undefined;
-    if (again || started === undefined) this.#begun.delete(digest);
-    if (started !== undefined) this.#begun.set(digest, vertex);
   }
 
   /** Resolves when the message was taken; also when the build was cancelled, unless the quirk lets it ignore that. */
@@ -247,9 +207,8 @@ export class BuildRun {
 
   /** Reports what ran as cancelled. A build that ignores its cancellation waits for a reader even then. */
   async #cancelled(): Promise<BuildEnd> {
-    const last = this.#lastOfRunning();
-    if (last !== undefined && !this.#context.has('late-status-dropped'))
-      for (const part of partsThatFit(last)) await this.#sendLast(part);
+    if (!this.#context.has('late-status-dropped'))
+      for (const message of this.#performance.cancelled()) await this.#sendLast(message);
     return { kind: 'failed', failure: cancelledBuild(this.#context) };
   }
 
@@ -262,26 +221,11 @@ export class BuildRun {
     });
   }
 
-  #lastOfRunning(): StatusResponse | undefined {
-    const running = [...this.#begun.values()].filter((vertex) => vertex.completed === undefined);
-    if (running.length === 0) return undefined;
-    const completed = timestamp(this.#context.clock.now);
-    const vertices = running.map((vertex) => ({ ...vertex, completed, error: 'context canceled' }));
-    return { vertices, statuses: [], logs: [], warnings: [] };
-  }
-
   #dieIfStalled(): void {
     if (!this.#sending || this.#feed.hasReader || !this.#context.has('dies-of-cancelled-stalled-build')) return;
     void this.#context.die(`the Build of ${JSON.stringify(this.#ref)} was cancelled while nobody read its progress`);
   }
 }
-
-/** A message is empty where a build only comes to a barrier. */
-function isEmpty({ vertices, statuses, logs, warnings }: StatusResponse): boolean {
-  return vertices.length + statuses.length + logs.length + warnings.length === 0;
-}
-
-const atOnce = Promise.resolve();
 
 const noBytes = Buffer.alloc(0);
 

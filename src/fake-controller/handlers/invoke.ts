@@ -1,11 +1,11 @@
 import { errorDetail } from '../../protocol/status-details.js';
-import type { InvokeMessage } from '../../protocol/messages.js';
+import type { InvokeConfig, InvokeMessage } from '../../protocol/messages.js';
 import type { Context } from '../context.js';
-import { Attachment, type AttachmentEnd } from '../processes/attachment.js';
-import type { Process } from '../processes/process.js';
+import { Attachment, type AttachmentEnd } from '../../serving/processes/attachment.js';
+import type { Process } from '../../serving/processes/process.js';
 import { contextCanceled, RpcFailure } from '../../playback/rpc-failure.js';
 import { wording } from '../wording.js';
-import { never } from './never.js';
+import { never } from '../../serving/never.js';
 import type { TypedCall } from './typed-call.js';
 
 type InvokeCall = TypedCall<'Invoke'>;
@@ -70,7 +70,7 @@ async function receiveInit(context: Context, call: InvokeCall): Promise<InvokeIn
 }
 
 /** Finds or starts the process that the client asks for. */
-async function open(context: Context, { ref, processId, invokeConfig }: InvokeInit): Promise<Process> {
+async function open(context: Context, { ref, processId, invokeConfig }: InvokeInit): Promise<Process<InvokeConfig>> {
   const session = context.sessions.get(ref);
   if (session === undefined) throw initFailure(context, wording.invoke.unknownRef(ref));
   if (processId === '') throw initFailure(context, wording.invoke.emptyProcessId);
@@ -105,7 +105,12 @@ function initFailure(context: Context, text: string): RpcFailure {
 }
 
 /** Passes on what the client says, and resolves when it has said everything. */
-async function pumpInput(context: Context, call: InvokeCall, process: Process, attachment: Attachment): Promise<void> {
+async function pumpInput(
+  context: Context,
+  call: InvokeCall,
+  process: Process<InvokeConfig>,
+  attachment: Attachment,
+): Promise<void> {
   // Listened for, because a cancel goes unnoticed while messages wait that the process does not take, or after a
   // half-close, and would leave the stream attached.
   const stopListening = call.onCancel(() => attachment.end({ kind: 'detached' }));

@@ -1,5 +1,5 @@
 import type { StatusRequest } from '../../protocol/messages.js';
-import type { StatusFeed } from '../builds/status-feed.js';
+import type { StatusFeed } from '../../playback/progress/status-feed.js';
 import type { Context } from '../context.js';
 import { RpcFailure } from '../../playback/rpc-failure.js';
 import { wording } from '../wording.js';

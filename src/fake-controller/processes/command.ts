@@ -1,7 +1,7 @@
 import { behaves } from '../../protocol/behaviour.js';
 import type { InvokeConfig } from '../../protocol/messages.js';
 import type { Revision } from '../../protocol/revision.js';
-import type { LeftBehind } from '../builds/build-result.js';
+import type { LeftBehind } from '../../playback/results/build-result.js';
 
 /**
  * What a process runs: what its client gave, completed from the image or the failed step (docs/real-controller.md §6).

@@ -2,27 +2,22 @@ import { behaves } from '../../protocol/behaviour.js';
 import { none } from '../../protocol/none.js';
 import type { InvokeConfig } from '../../protocol/messages.js';
 import type { Revision } from '../../protocol/revision.js';
-import type { ImageScript } from '../../scenarios/model/build-script.js';
-import type { LeftBehind } from '../builds/build-result.js';
+import type { LeftBehind } from '../../playback/results/build-result.js';
 import type { Server } from '../server.js';
-import { builtIn } from '../../programs/built-in.js';
-import type { Program } from '../../programs/program.js';
-import { noSuchProgram } from '../../programs/start-failure.js';
-import { scripted } from '../../programs/scripted.js';
+import { programOf } from '../../serving/processes/program-of.js';
 import { wording } from '../wording.js';
 import { commandLine } from './command.js';
-import { Container } from './container.js';
-import { Process } from './process.js';
-import { killedCode, type ProcessEnd } from './process-end.js';
-import { surroundingsOf, type Surroundings } from './surroundings.js';
-import { withUser } from '../../programs/user.js';
+import { Container } from '../../serving/processes/container.js';
+import { Process } from '../../serving/processes/process.js';
+import { killedCode, type ProcessEnd } from '../../serving/processes/process-end.js';
+import { surroundingsOf, type Surroundings } from '../../serving/processes/surroundings.js';
 
 /** The processes of one build's result (docs/real-controller.md §6). */
 export class ProcessManager {
   readonly #server: Server;
   readonly #ref: string;
   /** Made when needed, because most builds start no process. */
-  #processes: Map<string, Process> | undefined;
+  #processes: Map<string, Process<InvokeConfig>> | undefined;
   #container: Container | undefined;
 
   constructor(server: Server, ref: string) {
@@ -30,11 +25,11 @@ export class ProcessManager {
     this.#ref = ref;
   }
 
-  get all(): readonly Process[] {
+  get all(): readonly Process<InvokeConfig>[] {
     return this.#processes === undefined ? none : [...this.#processes.values()];
   }
 
-  get(id: string): Process | undefined {
+  get(id: string): Process<InvokeConfig> | undefined {
     return this.#processes?.get(id);
   }
 
@@ -50,9 +45,11 @@ export class ProcessManager {
     return this.#container;
   }
 
-  start(id: string, config: InvokeConfig, result: LeftBehind, container: Container): Process {
+  start(id: string, config: InvokeConfig, result: LeftBehind, container: Container): Process<InvokeConfig> {
     const argv = commandLine(config, result, this.#server.revision);
-    const { program, image } = this.#program(argv, config, result.image);
+    const { entrypoint, cmd, env, tty, user, cwd } = config;
+    const request = { argv, entrypoint, cmd, env, tty, user, cwd };
+    const { program, image } = programOf(this.#server.scripts, request, result.image);
     const { revision } = this.#server;
     const surroundings = (): Surroundings => surroundingsOf(config, image, { argv, revision });
     const process = new Process(this.#server, { id, config, container, surroundings });
@@ -64,7 +61,7 @@ export class ProcessManager {
     return process;
   }
 
-  kill(process: Process): void {
+  kill(process: Process<InvokeConfig>): void {
     this.#processes?.delete(process.id);
     process.kill();
   }
@@ -81,30 +78,10 @@ export class ProcessManager {
     for (const process of this.all) this.kill(process);
   }
 
-  #program(argv: readonly string[], config: InvokeConfig, image: ImageScript): InImage {
-    const [path] = argv;
-    // Without a command there is no program to look for; this one is never run.
-    if (path === undefined) return { program: builtInAt(''), image };
-    const { entrypoint, cmd, env, tty, user, cwd } = config;
-    const choice = this.#server.scripts.program({ argv, entrypoint, cmd, env, tty, user, cwd });
-    if (choice.kind !== 'script') return { program: builtInAt(path), image };
-    const { script, place } = choice;
-    return { program: scripted(script, place), image: script.when?.user === undefined ? image : withUser(image, user) };
-  }
-
-  #forget(process: Process, container: Container, end: ProcessEnd): void {
+  #forget(process: Process<InvokeConfig>, container: Container, end: ProcessEnd): void {
     if (this.#processes?.get(process.id) === process) this.#processes.delete(process.id);
     container.leave(process, end);
   }
-}
-
-interface InImage {
-  readonly program: Program;
-  readonly image: ImageScript;
-}
-
-function builtInAt(path: string): Program {
-  return builtIn(path) ?? (() => Promise.reject(noSuchProgram(path)));
 }
 
 function obstacleToContainer(config: InvokeConfig, result: LeftBehind, revision: Revision): string | undefined {

@@ -1,7 +1,7 @@
 import type { BuildOptions } from '../../protocol/messages.js';
 import type { CancellationSource } from '../../time/cancellation.js';
-import type { BuildResult } from '../builds/build-result.js';
-import type { StatusFeed } from '../builds/status-feed.js';
+import type { BuildResult } from '../../playback/results/build-result.js';
+import type { StatusFeed } from '../../playback/progress/status-feed.js';
 import type { StdinPipe } from '../builds/stdin-pipe.js';
 import type { ProcessManager } from '../processes/process-manager.js';
 

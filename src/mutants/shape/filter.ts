@@ -1,4 +1,4 @@
-import type { CallFilter } from '../../fake-controller/handlers/call-filter.js';
+import type { CallFilter } from '../../serving/call-filter.js';
 import type { Outcome, ServerCall } from '../../transport/server-call.js';
 
 /** A call in bytes that differs from another in some of what it does. */

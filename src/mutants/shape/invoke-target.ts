@@ -1,7 +1,7 @@
 import type { Context } from '../../fake-controller/context.js';
 import type { TypedCall } from '../../fake-controller/handlers/typed-call.js';
-import type { Process } from '../../fake-controller/processes/process.js';
-import type { InvokeMessage } from '../../protocol/messages.js';
+import type { Process } from '../../serving/processes/process.js';
+import type { InvokeConfig, InvokeMessage } from '../../protocol/messages.js';
 import { on, type Stand } from './on.js';
 import { through } from './through.js';
 import type { Middleware } from '../../fake-controller/handlers/middleware.js';
@@ -11,7 +11,7 @@ type Init = Extract<InvokeMessage, { kind: 'init' }>;
 /** What an Invoke is about, as far as it is known by now. */
 export interface InvokeTarget {
   readonly init: Init | undefined;
-  readonly process: Process | undefined;
+  readonly process: Process<InvokeConfig> | undefined;
 }
 
 type Aware = (
@@ -24,7 +24,10 @@ type Aware = (
 /** Stands around Invoke, and knows the process that it serves once that was found or started. */
 export function onInvoke(stand: Aware): Middleware {
   const aware: Stand<'Invoke'> = (context, call, next) => {
-    const target: { init: Init | undefined; process: Process | undefined } = { init: undefined, process: undefined };
+    const target: { init: Init | undefined; process: Process<InvokeConfig> | undefined } = {
+      init: undefined,
+      process: undefined,
+    };
     const receive = async (): Promise<InvokeMessage | undefined> => {
       // By the time that the handler asks for a second message, it has its process.
       if (target.init !== undefined) {

@@ -1,5 +1,7 @@
 import type { Metadata } from '../../client/connection.js';
-import type { Method } from '../../protocol/methods.js';
+import type { BuildKitMethodName } from '../../protocol/buildkit/service.js';
+import type { MethodName } from '../../protocol/methods.js';
+import type { Rpc } from '../../protocol/rpc.js';
 import { directionOf, isMessageFault } from '../../scenarios/model/fault-kind.js';
 import type { AnswerStep, CallFaultAction, FaultDirection, FaultStatus } from '../../scenarios/model/fault-script.js';
 import { CancellationSource } from '../../time/cancellation.js';
@@ -14,6 +16,8 @@ import { faultOutcome } from './fault-outcome.js';
 import type { FaultInUse } from './fault-in-use.js';
 import { MessageLane } from './message-lane.js';
 
+type AnyRpc = Rpc<MethodName | BuildKitMethodName>;
+
 /** A call in which something goes wrong: it stands between the transport and the handler, which knows nothing of it. */
 export class FaultyCall implements ServerCall {
   readonly number: number;
@@ -22,7 +26,7 @@ export class FaultyCall implements ServerCall {
   readonly peer: string;
   readonly #stage: Stage;
   readonly #call: ServerCall;
-  readonly #method: Method;
+  readonly #method: AnyRpc;
   readonly #lanes: Readonly<Record<FaultDirection, MessageLane>>;
   /** Faults whose time has not come in this call. */
   readonly #waiting: Set<FaultInUse>;
@@ -39,7 +43,7 @@ export class FaultyCall implements ServerCall {
   constructor(
     stage: Stage,
     call: ServerCall,
-    { method, other }: { readonly method: Method; readonly other: Method },
+    { method, other }: { readonly method: AnyRpc; readonly other: AnyRpc },
     number: number,
     faults: readonly FaultInUse[],
   ) {
@@ -251,9 +255,9 @@ export class FaultyCall implements ServerCall {
   }
 }
 
-function refOf(method: Method, request: Uint8Array): string | undefined {
+function refOf(method: AnyRpc, request: Uint8Array): string | undefined {
   try {
-    const message: object = method.request.decode(request);
+    const message = method.request.decode(request) as object;
     return 'ref' in message && typeof message.ref === 'string' ? message.ref : undefined;
   } catch {
     // Undecodable here; the handler will tell.

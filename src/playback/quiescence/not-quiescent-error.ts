@@ -15,6 +15,7 @@ export interface Leftover {
     | 'held at barrier'
     | 'unused script'
     | 'unused fault'
+    | 'unknown request'
     | 'session'
     | 'process';
   /** Which one of its kind: a call, a timer's label, a barrier, a script's place, a session's ref, a process's ID. */

@@ -11,11 +11,13 @@ export interface RequestedBuild {
   readonly options: BuildOptions;
   /** The whole of stdin; absent when it was not read. */
   readonly stdin?: Uint8Array | undefined;
+  /** What the service is not told of a build: scripts are matched without it. Default: it is told everything. */
+  readonly untold?: ReadonlySet<string>;
 }
 
 /** Holds everything that a script asks against a build; no rows when the script takes every build. */
 export function compareBuild(match: BuildMatch | undefined, build: RequestedBuild): readonly Comparison[] {
-  const { session, stdin, exactly = false, ...options } = match ?? {};
+  const { session, stdin, exactly = false, ...options } = told(match ?? {}, build.untold);
   // Clients make these two anew for every build, so only a match that names them looks at them.
   const { ref, groupRef, ...others } = build.options;
   const compared = {
@@ -34,4 +36,9 @@ export function compareBuild(match: BuildMatch | undefined, build: RequestedBuil
 /** The differences that keep a script from answering a build; none when it answers. */
 export function matchBuild(match: BuildMatch | undefined, build: RequestedBuild): readonly Comparison[] {
   return mismatches(compareBuild(match, build));
+}
+
+function told(match: BuildMatch, untold: ReadonlySet<string> | undefined): BuildMatch {
+  if (untold === undefined) return match;
+  return Object.fromEntries(Object.entries(match).filter(([name]) => !untold.has(name)));
 }

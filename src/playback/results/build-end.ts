@@ -1,4 +1,4 @@
-import type { RpcFailure } from '../../playback/rpc-failure.js';
+import type { RpcFailure } from '../rpc-failure.js';
 import type { StringMap } from '../../protocol/messages.js';
 import type { BuildResult } from './build-result.js';
 

@@ -1,4 +1,4 @@
-import type { ServerCall } from '../../transport/server-call.js';
+import type { ServerCall } from '../transport/server-call.js';
 
 /**
  * Stands between the transport and the dispatcher. It sees requests before they are decoded and before their size is

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { StatusFeed, type Subscriber } from '../../../src/fake-controller/builds/status-feed.js';
+import { StatusFeed, type Subscriber } from '../../../src/playback/progress/status-feed.js';
 import type { StatusResponse } from '../../../src/protocol/messages.js';
 
 function message(): StatusResponse {

@@ -1,7 +1,7 @@
 import type { BuildOptions } from '../../protocol/messages.js';
 import type { BuildScript } from '../../scenarios/model/build-script.js';
 import type { VertexScript } from '../../scenarios/model/vertex-script.js';
-import { normalizedName } from './normalized-name.js';
+import { normalizedName } from '../results/normalized-name.js';
 
 const base = 'docker.io/library/alpine:latest';
 const baseDigest = 'sha256:124c7d2707904eea7431fffe91522a01e5a861a624ee31d03372cc1d138a3126';

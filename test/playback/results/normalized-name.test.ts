@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { normalizedName } from '../../../src/fake-controller/builds/normalized-name.js';
+import { normalizedName } from '../../../src/playback/results/normalized-name.js';
 
 describe('The name of an image in the reply', () => {
   const names: readonly (readonly [string, string])[] = [

@@ -1,4 +1,4 @@
-import { wording } from '../wording.js';
+import { programWording } from '../../programs/wording.js';
 import { killedCode, type ProcessEnd } from './process-end.js';
 
 /** What runs in a container. */
@@ -58,7 +58,7 @@ export class Container {
     const cause = causeOf(end);
     if (cause === undefined) return;
     // What the controller itself refuses, the runtime never sees.
-    if (cause === wording.invoke.noArgs) this.unavailable = true;
+    if (cause === programWording.noArgs) this.unavailable = true;
     else this.#die([killedCode, cause]);
   }
 

@@ -4,9 +4,9 @@ import type { ImageScript } from '../../scenarios/model/build-script.js';
 import type { RecordedBuild, RecordedDetail, RecordedError } from '../../scenarios/model/recorded-build.js';
 import type { BuildResult } from './build-result.js';
 import type { BuildEnd } from './build-end.js';
-import { commandOf } from '../../playback/builds/command-of-step.js';
-import { RpcFailure } from '../../playback/rpc-failure.js';
-import { typedDetail } from '../../playback/recorded/typed-detail.js';
+import { commandOf } from '../builds/command-of-step.js';
+import { RpcFailure } from '../rpc-failure.js';
+import { typedDetail } from '../recorded/typed-detail.js';
 
 /** How a recorded build ends, in the session of this ref. */
 export function replayedEnd(

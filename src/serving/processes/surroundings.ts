@@ -4,7 +4,7 @@ import type { Revision } from '../../protocol/revision.js';
 import type { ImageScript } from '../../scenarios/model/build-script.js';
 import type { ProgramIo } from '../../programs/program.js';
 import { StartRefusal, StartFailure } from '../../programs/start-failure.js';
-import { wording } from '../wording.js';
+import { programWording } from '../../programs/wording.js';
 import { userOf } from '../../programs/user.js';
 
 /** What a process finds when it starts. */
@@ -17,12 +17,12 @@ const path = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
  * @throws StartRefusal, StartFailure
  */
 export function surroundingsOf(
-  config: InvokeConfig,
+  config: Pick<InvokeConfig, 'env' | 'tty' | 'user' | 'noUser' | 'cwd' | 'noCwd'>,
   image: ImageScript,
   { argv, revision }: { readonly argv: readonly string[]; readonly revision: Revision },
 ): Surroundings {
   // Later revisions leave it to the runtime to complain of this.
-  if (argv.length === 0 && behaves(revision, 'emptyCommandsAreRefused')) throw new StartRefusal(wording.invoke.noArgs);
+  if (argv.length === 0 && behaves(revision, 'emptyCommandsAreRefused')) throw new StartRefusal(programWording.noArgs);
   const { env, tty } = config;
   const user = userOf((config.noUser ? image.user : config.user) ?? '', image);
   const cwd = ((config.noCwd ? image.cwd : config.cwd) ?? '') || '/';

@@ -1,8 +1,6 @@
-import type { InvokeConfig } from '../../protocol/messages.js';
 import { CancellationSource, type Cancellation } from '../../time/cancellation.js';
 import { sleep } from '../../time/sleep.js';
 import { taken } from '../../transport/server-call.js';
-import type { Server } from '../server.js';
 import { Killed, type OutputFd, type Program, type ProgramEvent, type ProgramIo } from '../../programs/program.js';
 import { exitOfSignal } from '../../programs/exit-of-signal.js';
 import { StartRefusal, StartFailure } from '../../programs/start-failure.js';
@@ -10,6 +8,7 @@ import { UnexpectedStdin } from '../../programs/unexpected-stdin.js';
 import type { Attachment } from './attachment.js';
 import type { Container } from './container.js';
 import { killedCode, type ProcessEnd } from './process-end.js';
+import type { ProcessConfig, ProcessHost } from './process-host.js';
 import { StdinBuffer } from './stdin-buffer.js';
 import type { Surroundings } from './surroundings.js';
 
@@ -27,21 +26,21 @@ const startFailures = {
 /** How often that was seen (docs/real-controller.md §13.2). */
 const oneInFourteen = [false, ...Array.from({ length: 12 }, () => false), true] as const;
 
-export interface ProcessStart {
+export interface ProcessStart<C extends ProcessConfig> {
   readonly id: string;
-  readonly config: InvokeConfig;
+  readonly config: C;
   readonly container: Container;
   /** What the process finds when it starts; throws what keeps it from starting. */
   readonly surroundings: () => Surroundings;
 }
 
 /** A process in a build's container. Its manager knows it from its start until it ends. */
-export class Process {
+export class Process<C extends ProcessConfig = ProcessConfig> {
   readonly id: string;
-  readonly config: InvokeConfig;
+  readonly config: C;
   /** How the process ended; resolves once the end was noticed. */
   readonly ended: Promise<ProcessEnd>;
-  readonly #server: Server;
+  readonly #server: ProcessHost;
   readonly #container: Container;
   readonly #surroundings: () => Surroundings;
   readonly #isReuse: boolean;
@@ -61,7 +60,7 @@ export class Process {
   #eventListener: ((event: ProgramEvent) => void) | undefined;
   #end: ((end: ProcessEnd) => void) | undefined;
 
-  constructor(server: Server, { id, config, container, surroundings }: ProcessStart) {
+  constructor(server: ProcessHost, { id, config, container, surroundings }: ProcessStart<C>) {
     this.#server = server;
     this.id = id;
     this.config = config;

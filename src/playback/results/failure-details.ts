@@ -1,0 +1,24 @@
+import type { ErrorDetail } from '../../protocol/error-detail.js';
+import { errorDetail } from '../../protocol/status-details.js';
+import type { BuildErrorScript } from '../../scenarios/model/build-script.js';
+import type { PlannedVertex } from '../builds/graph.js';
+
+/** The typed details of a build's error: those of the vertex that failed, and those that the script adds. */
+export function failureDetails(
+  script: BuildErrorScript | undefined,
+  failed: PlannedVertex | undefined,
+): readonly ErrorDetail[] {
+  return [
+    ...(failed === undefined
+      ? []
+      : [
+          errorDetail('github.com/moby/buildkit/errdefs.Vertex+json', { digest: failed.digest }),
+          errorDetail('github.com/moby/buildkit/errdefs.Solve+json', {
+            inputIDs: failed.inputs.map(({ digest }) => digest),
+            mountIDs: [],
+            description: { 'llb.customname': failed.script.name },
+          }),
+        ]),
+    ...(script?.details ?? []).map(({ typeUrl, json }) => errorDetail(typeUrl, json)),
+  ];
+}

@@ -1,0 +1,32 @@
+import type { ErrorDetail } from '../protocol/error-detail.js';
+import type { FaultInUse } from '../playback/faults/fault-in-use.js';
+import type { RpcFailure } from '../playback/rpc-failure.js';
+import type { ServerCall } from '../transport/server-call.js';
+import type { ServerLife } from './server-life.js';
+import type { AnyRpc, RpcCall, RpcName } from './rpc-call.js';
+
+/** A call as its service is given it: whoever serves it knows the types of its messages. */
+export type UntypedCall = RpcCall<RpcName, unknown, unknown>;
+
+/** An RPC that was found. */
+export interface FoundRpc {
+  readonly rpc: AnyRpc;
+  /** The same RPC in another revision, for faults that need one. */
+  readonly other: AnyRpc;
+  /** The faults that may strike in this call. */
+  readonly faults: readonly FaultInUse[];
+  /** The largest request in bytes that is taken. Default: 4 MiB, as of grpc-go. */
+  readonly mostBytes?: number;
+  /** Serves the call, which ends with OK when this resolves, and with an error when it rejects with an RpcFailure. */
+  serve(call: UntypedCall): Promise<void>;
+}
+
+/** What a fake speaks: its services, and what is particular about their errors. */
+export interface Protocol<L extends ServerLife> {
+  /** Finds the RPC that a call is for; undefined where the server has none such. */
+  find(life: L, call: ServerCall): FoundRpc | undefined;
+  /** Whether there is a service of that full name. */
+  hasService(service: string): boolean;
+  /** The details that an error has on the wire. */
+  detailsOf(life: L, failure: RpcFailure, message: string): readonly ErrorDetail[];
+}

@@ -1,0 +1,125 @@
+import type { JournalKind, JournalStatus } from '../journal/entry.js';
+import type { UnnumberedEntry } from '../journal/recorded-entry.js';
+import type { OpenCall } from '../playback/quiescence/open-calls.js';
+import { RpcFailure } from '../playback/rpc-failure.js';
+import type { Stage } from '../playback/stage.js';
+import { InvalidUtf8Error } from '../protocol/invalid-utf8-error.js';
+import { ProtocolError } from '../protocol/protocol-error.js';
+import { decodeStatusDetails } from '../protocol/status-details.js';
+import { outcomeThatFits } from '../transport/outcome-that-fits.js';
+import { ReceiveFault } from '../transport/receive-fault.js';
+import type { Outcome, ServerCall } from '../transport/server-call.js';
+import type { AnyRpc, RpcName } from './rpc-call.js';
+import type { UntypedCall } from './protocol.js';
+import { transportWording } from './transport-wording.js';
+
+/** The largest request in bytes that the real server takes, which is grpc-go's default. */
+const serverReceiveLimit = 4_194_304;
+
+/** A call that is served: decodes and encodes its messages, and keeps the journal. */
+export class ServedCall implements UntypedCall, OpenCall {
+  readonly number: number;
+  readonly method: RpcName;
+  readonly transport: ServerCall;
+  readonly since: number;
+  readonly #stage: Stage;
+  readonly #call: ServerCall;
+  readonly #rpc: AnyRpc;
+  readonly #serverReceiveLimit: number;
+  #ref: string | undefined;
+  #halfClosed = false;
+
+  constructor(stage: Stage, call: ServerCall, rpc: AnyRpc, number: number, mostBytes = serverReceiveLimit) {
+    this.#stage = stage;
+    this.#call = call;
+    this.#rpc = rpc;
+    this.#serverReceiveLimit = mostBytes;
+    this.number = number;
+    this.method = rpc.name;
+    this.transport = call;
+    this.#record('open');
+    this.since = stage.journal.count;
+    call.onCancel(() => this.#record('cancel'));
+  }
+
+  get cancelled(): boolean {
+    return this.#call.cancelled;
+  }
+
+  onCancel(listener: () => void): () => void {
+    return this.#call.onCancel(listener);
+  }
+
+  get ref(): string | undefined {
+    return this.#ref;
+  }
+
+  about(ref: string): void {
+    this.#ref = ref;
+  }
+
+  async receive(): Promise<unknown> {
+    const bytes = await this.#receiveBytes();
+    if (bytes === undefined) {
+      if (!this.#halfClosed && !this.cancelled) this.#record('half-close');
+      this.#halfClosed = true;
+      return undefined;
+    }
+    if (bytes.length > this.#serverReceiveLimit)
+      throw new RpcFailure(transportWording.tooLarge(bytes.length), 'RESOURCE_EXHAUSTED');
+    const message = this.#decode(bytes);
+    if (this.#ref === undefined && 'ref' in message && typeof message.ref === 'string') this.#ref = message.ref;
+    this.#record('request', message);
+    return message;
+  }
+
+  send(message: object): Promise<boolean> {
+    const bytes = this.#rpc.response.encode(message);
+    this.#record('response', message);
+    return this.#call.send(bytes);
+  }
+
+  end(whole: Outcome): void {
+    const outcome = outcomeThatFits(whole);
+    if (!this.cancelled) {
+      const { code, message, details } = outcome;
+      this.#record('status', {
+        code,
+        message,
+        ...(details !== undefined && { details: decodeStatusDetails(details).details }),
+      });
+    }
+    this.#call.end(outcome);
+  }
+
+  async #receiveBytes(): Promise<Uint8Array | undefined> {
+    try {
+      return await this.#call.receive();
+    } catch (error) {
+      if (!(error instanceof ReceiveFault)) throw error;
+      const { requestStream, responseStream } = this.#rpc;
+      const unary = !requestStream && !responseStream;
+      throw new RpcFailure(error.message, error.truncated && unary ? 'UNKNOWN' : error.code);
+    }
+  }
+
+  #decode(bytes: Uint8Array): object {
+    try {
+      return this.#rpc.request.decode(bytes, { strictUtf8: true, sharesBytes: true }) as object;
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error;
+      const { undecodableMessage, undecodableRequest, invalidUtf8, invalidWireFormat } = transportWording;
+      const text = this.#rpc.responseStream || this.#rpc.requestStream ? undecodableMessage : undecodableRequest;
+      throw new RpcFailure(text(error instanceof InvalidUtf8Error ? invalidUtf8 : invalidWireFormat), 'INTERNAL');
+    }
+  }
+
+  #record(kind: 'open' | 'half-close' | 'cancel'): void;
+  #record(kind: 'request' | 'response', what: object): void;
+  #record(kind: 'status', what: JournalStatus): void;
+  #record(kind: Exclude<JournalKind, 'note' | 'undecodable'>, what?: unknown): void {
+    if (!this.#stage.alive) return;
+    const { number: call, method: rpc } = this;
+    this.#stage.journal.record({ kind, rpc, call, ref: this.#ref, what } as UnnumberedEntry);
+  }
+}
