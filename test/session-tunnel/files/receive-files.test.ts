@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import type { fsutil } from '../../../src/protocol/buildkit/messages.js';
+import { FileSync } from '../../../src/protocol/buildkit/service.js';
+import type { Init } from '../../../src/protocol/messages.js';
+import { readNamedFiles, receiveFiles } from '../../../src/session-tunnel/files/receive-files.js';
+import { VirtualClock } from '../../../src/time/virtual-clock.js';
+import { type Answer, BuildClient, type ServedCall } from '../build-client.js';
+
+const { path: method, response: codec } = FileSync.DiffCopy;
+const directory = 2 ** 31 + 0o755;
+type Told = Init<fsutil.Stat> & { readonly content?: string };
+
+/** Sends files as the build client does. */
+function sender(files: readonly Told[], seen: (call: ServedCall) => void = () => undefined): Answer {
+  return (call) => {
+    seen(call);
+    const send = (packet: Init<fsutil.Packet>): void => call.send(codec.encode(packet));
+    for (const { content: _, ...stat } of files) send({ type: 'PACKET_STAT', stat: { mode: 0o644, ...stat } });
+    send({ type: 'PACKET_STAT' });
+    call.onMessage((bytes) => {
+      const { type, id } = codec.decode(bytes);
+      if (type === 'PACKET_REQ') {
+        for (const char of files[id]?.content ?? '') send({ type: 'PACKET_DATA', id, data: Buffer.from(char) });
+        send({ type: 'PACKET_DATA', id });
+      } else if (type === 'PACKET_FIN') {
+        send({ type: 'PACKET_FIN' });
+        call.end();
+      }
+    });
+  };
+}
+
+describe('files that the build client sends', () => {
+  const clock = new VirtualClock('manual');
+
+  it('reads the named files, and asks for no others', async () => {
+    let headers: ServedCall['headers'] = {};
+    const files = [
+      { path: 'Dockerfile', content: 'FROM scratch' },
+      { path: 'other', content: 'unread' },
+    ];
+    const answer = sender(files, (call) => {
+      headers = call.headers;
+    });
+    const session = new BuildClient({ [method]: answer }).session(clock, [method.toLowerCase()]);
+    const found = await readNamedFiles(session, 'dockerfilé', ['Dockerfile', '.dockerignore']);
+    assert.deepEqual(
+      [...found].map(([name, bytes]) => [name, Buffer.from(bytes).toString()]),
+      [['Dockerfile', 'FROM scratch']],
+    );
+    assert.deepEqual(
+      ['dir-name', 'dir-name-encoded', 'followpaths'].map((key) => headers[key]),
+      ['dockerfil%C3%A9', '1', 'Dockerfile, .dockerignore'],
+    );
+    await session.close();
+  });
+
+  it('asks nothing of a client that offers no files', () => {
+    const session = new BuildClient({}).session(clock);
+    assert.throws(() => receiveFiles(session, { directory: 'context' }), { message: 'no local sources enabled' });
+    return session.close();
+  });
+
+  const refusals: readonly (readonly [string, readonly Told[]])[] = [
+    ['escape check ../a: invalid argument', [{ path: '../a' }]],
+    ['absolute path /a: invalid argument', [{ path: '/a' }]],
+    ['unclean path a/../b: invalid argument', [{ path: 'a/../b' }]],
+    ['changes out of order: "a" "b"', [{ path: 'b' }, { path: 'a' }]],
+    ['changes out of order: "a" "a"', [{ path: 'a' }, { path: 'a' }]],
+    ['changes out of order: "a/b" "a"', [{ path: 'a' }, { path: 'a/b' }]],
+    ['changes out of order: "a/c" "b"', [{ path: 'a', mode: directory }, { path: 'b' }, { path: 'a/c' }]],
+    ['invalid link a to unknown path: "../etc/passwd"', [{ path: 'a', linkname: '../etc/passwd' }]],
+  ];
+  for (const [message, files] of refusals) {
+    it(`refuses with: ${message}`, async () => {
+      const session = new BuildClient({ [method]: sender(files) }).session(clock, [method]);
+      await assert.rejects(readNamedFiles(session, 'context', []), { message });
+      await session.close();
+    });
+  }
+
+  it('takes a directory, what is in it, and what comes after it, by bytes', async () => {
+    const paths: Told[] = [{ path: 'a', mode: directory }, { path: 'a/z' }, { path: 'a-b' }, { path: 'é' }];
+    const session = new BuildClient({ [method]: sender(paths) }).session(clock, [method]);
+    const files = receiveFiles(session, { directory: 'context' });
+    const seen: string[] = [];
+    for await (const { stat } of files) seen.push(stat.path);
+    await files.finish();
+    assert.deepEqual(seen, ['a', 'a/z', 'a-b', 'é']);
+    await session.close();
+  });
+});
