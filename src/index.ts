@@ -7,7 +7,29 @@
  *
  * @packageDocumentation
  */
-export { FakeController, type DeathListener } from './fake-controller/fake-controller.js';
+export { FakeController } from './fake-controller/fake-controller.js';
+export { FakeBuildKit } from './fake-buildkit/fake-buildkit.js';
+export type { BuildKitVersion, FakeBuildKitOptions } from './fake-buildkit/options.js';
+export { BuildKitClient } from './client/buildkit-client.js';
+export { FakeServer, type DeathListener } from './serving/fake-server.js';
+export {
+  Buildx,
+  withBuildx,
+  type BuildxRun,
+  type BuildxRunOptions,
+} from './buildx/with-buildx.js';
+export { findBuildx, type FindBuildxOptions } from './buildx/find-buildx.js';
+export { buildxVersion, isAtLeast } from './buildx/buildx-version.js';
+export { BuildxNotFoundError } from './buildx/buildx-not-found-error.js';
+export { ControllerDoorError } from './buildx/controller-door-error.js';
+export type {
+  ProgressEvent,
+  ProgressLog,
+  ProgressStatus,
+  ProgressVertex,
+  ProgressWarning,
+} from './buildx/progress-event.js';
+export type { FakeOptions } from './serving/fake-options.js';
 export type { FakeControllerOptions } from './fake-controller/options.js';
 export {
   checkDeterminism,

@@ -1,0 +1,38 @@
+import type { ErrorDetail } from '../protocol/error-detail.js';
+import { methodAt, servedServices, type BuildKitMethodName } from '../protocol/buildkit/service.js';
+import type { RpcFailure } from '../playback/rpc-failure.js';
+import type { FoundRpc, Protocol, UntypedCall } from '../serving/protocol.js';
+import type { ServerCall } from '../transport/server-call.js';
+import type { BuildKitCall } from './handlers/buildkit-call.js';
+import { handlers } from './handlers/index.js';
+import type { Life } from './life.js';
+
+/** The largest request in bytes that BuildKit takes. */
+const mostBytes = 16_777_216;
+
+/** The services of a BuildKit daemon. */
+export class BuildKitProtocol implements Protocol<Life> {
+  find(life: Life, { path, metadata }: ServerCall): FoundRpc | undefined {
+    const method = methodAt(servedServices, path);
+    const handler = method && handlers[method.name];
+    if (method === undefined || handler === undefined) return undefined;
+    const rpc = method as unknown as FoundRpc['rpc'];
+    const serve = handler as (life: Life, call: BuildKitCall<BuildKitMethodName>, about: object) => Promise<void>;
+    return {
+      rpc,
+      other: rpc,
+      faults: [],
+      mostBytes,
+      // The cast is safe, because the call decodes and encodes by this method.
+      serve: (call: UntypedCall) => serve(life, call as BuildKitCall<BuildKitMethodName>, metadata),
+    };
+  }
+
+  hasService(service: string): boolean {
+    return Object.hasOwn(servedServices, service);
+  }
+
+  detailsOf(_life: Life, failure: RpcFailure): readonly ErrorDetail[] {
+    return failure.details;
+  }
+}

@@ -1,0 +1,74 @@
+import type { control } from '../../protocol/buildkit/messages.js';
+import type { BuildOptions, StringMap } from '../../protocol/messages.js';
+import { StatusFeed } from '../../playback/progress/status-feed.js';
+import type { BuildResult } from '../../playback/results/build-result.js';
+import type { RpcFailure } from '../../playback/rpc-failure.js';
+import { CancellationSource } from '../../time/cancellation.js';
+import type { Running } from './running.js';
+
+/** What one LLBBridge.Solve made: what processes are started in, and whose files are read. */
+export interface Made {
+  readonly id: string;
+  readonly result: BuildResult;
+}
+
+/** How a client that acts as a frontend ended its build. */
+export type Returned = { readonly failure: RpcFailure } | { readonly failure?: undefined };
+
+/** A build, from its Control.Solve to its end; it is kept for those who ask for its progress later. */
+export class Build {
+  readonly ref: string;
+  readonly request: control.SolveRequest;
+  /** When it began, in milliseconds since the Unix epoch. */
+  readonly began: number;
+  readonly feed = new StatusFeed({ shared: false, stalls: false });
+  readonly cancellation = new CancellationSource();
+  /** What it has made so far, by ID. */
+  readonly made = new Map<string, Made>();
+  /** Processes and their containers, while the build runs. */
+  readonly containers = new Map<string, Running>();
+  /** How the client ended it; resolves with its LLBBridge.Return. */
+  readonly returned: Promise<Returned>;
+  /** The digests of all vertices that were played. */
+  digests: readonly string[] = [];
+  /** The options with which it was played last; absent while it was not. */
+  options: BuildOptions | undefined;
+  /** What the scripts that were played say of the reply. */
+  reply: StringMap = {};
+  over = false;
+  #return: (end: Returned) => void = () => {};
+
+  constructor(request: control.SolveRequest, began: number) {
+    this.ref = request.ref;
+    this.request = request;
+    this.began = began;
+    this.returned = new Promise((resolve) => {
+      this.#return = resolve;
+    });
+  }
+
+  /** Keeps what the reply will be made from. */
+  learn(options: BuildOptions, reply: StringMap): void {
+    this.options = options;
+    this.reply = { ...this.reply, ...reply };
+  }
+
+  /** Keeps something that it has made; gives its ID. */
+  make(result: BuildResult, parts: readonly string[] = []): string {
+    const id = `${this.ref}-${this.made.size + 1}`;
+    for (const one of [id, ...parts.map((part) => `${id}/${part}`)]) this.made.set(one, { id: one, result });
+    return id;
+  }
+
+  /** Ends it as its client says; only the first end counts. */
+  return(end: Returned): void {
+    this.#return(end);
+  }
+
+  /** Stops all that runs in it. */
+  stop(): void {
+    this.cancellation.cancel();
+    for (const running of this.containers.values()) running.killAll();
+    this.containers.clear();
+  }
+}

@@ -1,0 +1,19 @@
+import { failureDetails } from '../../playback/results/failure-details.js';
+import type { PlannedVertex } from '../../playback/builds/graph.js';
+import { RpcFailure } from '../../playback/rpc-failure.js';
+import type { BuildErrorScript } from '../../scenarios/model/build-script.js';
+
+/** How a solve fails. BuildKit says what went wrong; `failed to solve: ` is put in front by its clients. */
+export function solveFailure(script: BuildErrorScript | undefined, failed: PlannedVertex | undefined): RpcFailure {
+  const message = script?.message ?? failed?.script.error ?? '';
+  return new RpcFailure(message, script?.code ?? 'UNKNOWN', failureDetails(script, failed));
+}
+
+/** The failure of a recorded build, without what the controller, or its client, has added to BuildKit's. */
+export function withoutController({ message, code, details }: RpcFailure): RpcFailure {
+  return new RpcFailure(
+    message.replace(/^failed to solve: /, ''),
+    code,
+    details.filter(({ typeUrl }) => !typeUrl.startsWith('github.com/docker/buildx/')),
+  );
+}

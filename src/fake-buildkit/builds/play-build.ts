@@ -1,0 +1,85 @@
+import type { gateway } from '../../protocol/buildkit/messages.js';
+import type { BuildOptions, StatusResponse, StringMap } from '../../protocol/messages.js';
+import { commandOf } from '../../playback/builds/command-of-step.js';
+import { Performance } from '../../playback/builds/performance.js';
+import type { Timeline } from '../../playback/builds/timeline.js';
+import type { BuildResult } from '../../playback/results/build-result.js';
+import { replayedEnd } from '../../playback/results/replayed-end.js';
+import { contextCanceled, type RpcFailure } from '../../playback/rpc-failure.js';
+import { callBuild } from '../../playback/scripts/call-build.js';
+import { defaultBuild, defaultGraph } from '../../playback/scripts/default-build.js';
+import { filledIn } from '../../playback/scripts/filled-in.js';
+import type { BuildScript, ImageScript } from '../../scenarios/model/build-script.js';
+import type { Life } from '../life.js';
+import type { Build } from './build.js';
+import { solveFailure, withoutController } from './failure.js';
+import { requestedOptions, untoldIn } from './requested-options.js';
+
+/** What a build that was played has come to. */
+export interface Played {
+  readonly options: BuildOptions;
+  readonly image: ImageScript;
+  /** What the script says of the exporters' reply; of a function that was called, its answer. */
+  readonly reply: StringMap;
+  readonly result: BuildResult;
+  readonly failure?: RpcFailure;
+}
+
+/**
+ * Plays the script that answers a build, or the built-in build; its progress goes to the build's Status.
+ * @throws RpcFailure when no script matches, and when the build is cancelled
+ */
+export async function playBuild(life: Life, build: Build, solve?: gateway.SolveRequest): Promise<Played> {
+  const options = requestedOptions(build.request, solve);
+  const untold = untoldIn(build.request, solve);
+  const found = life.scripts.build({ session: build.ref, options, untold }) ?? defaultBuild;
+  const script = callBuild(filledIn(found, options), options, '0.12');
+  const image = script.image ?? defaultImage;
+  const tell = (message: StatusResponse): undefined => {
+    life.cache.learn(message);
+    build.feed.send(message);
+  };
+  const who = `build of ${JSON.stringify(build.ref)}`;
+  const performance = new Performance(life, who, build.cancellation, tell);
+  const cancelled = (): RpcFailure => {
+    for (const message of performance.cancelled()) tell(message);
+    return contextCanceled();
+  };
+  const platforms = Math.max(1, options.platforms.length);
+  if (script.recorded !== undefined) {
+    const rest = await performance.replay(script.recorded);
+    if (build.cancellation.cancelled) throw cancelled();
+    const end = replayedEnd(script.recorded, { ref: build.ref, image, platforms });
+    await rest?.();
+    const { result = unusable } = end;
+    if (end.kind === 'failed') return { options, image, reply: {}, result, failure: withoutController(end.failure) };
+    return { options, image, reply: end.reply, result };
+  }
+  const timeline = await performance.play(script.vertices ?? graphWithout(script, options), script.logLimits);
+  if (timeline === undefined) throw cancelled();
+  build.digests = [...build.digests, ...timeline.digests];
+  return { options, image, reply: script.reply ?? {}, ...outcomeOf(script, timeline, image, platforms) };
+}
+
+const defaultImage: ImageScript = { cmd: ['/bin/sh'] };
+const unusable: BuildResult = { state: 'unusable' };
+
+/** The built-in graph; none for a build that is refused before it is solved. */
+function graphWithout({ error }: BuildScript, options: BuildOptions): NonNullable<BuildScript['vertices']> {
+  return error?.before === undefined ? defaultGraph(options) : [];
+}
+
+function outcomeOf(
+  script: BuildScript,
+  { failed }: Timeline,
+  image: ImageScript,
+  platforms: number,
+): Pick<Played, 'result' | 'failure'> {
+  const container = script.container === undefined ? {} : { containerFails: script.container.fails };
+  if (script.error === undefined && failed === undefined)
+    return { result: { state: 'succeeded', image, platforms, ...container } };
+  const failure = solveFailure(script.error, failed);
+  const step = commandOf(failed?.script.name ?? '');
+  const result: BuildResult = step === undefined ? unusable : { state: 'failed', step, image, platforms, ...container };
+  return { failure, result };
+}

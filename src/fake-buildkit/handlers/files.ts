@@ -1,0 +1,92 @@
+import type { fsutil, gateway } from '../../protocol/buildkit/messages.js';
+import type { Init } from '../../protocol/messages.js';
+import { RpcFailure } from '../../playback/rpc-failure.js';
+import type { BuildResult } from '../../playback/results/build-result.js';
+import type { Build } from '../builds/build.js';
+
+type Files = ReadonlyMap<string, Buffer>;
+
+/** Go's `fs.ModeDir`. */
+const directory = 0x8000_0000;
+
+/** Finds whose files are meant: those of a result, or those that a container sees. */
+export type Place = (build: Build, ref: string) => BuildResult | undefined;
+
+export const ofResult: Place = (build, ref) => build.made.get(ref)?.result;
+export const ofContainer: Place = (build, ref) => build.containers.get(ref)?.result;
+
+/** Serves ReadFile and ReadFileContainer: files are those of the script's `image.files`. */
+export function readFile(place: Place) {
+  return (build: Build, { ref, filePath, range }: gateway.ReadFileRequest): Init<gateway.ReadFileResponse> => {
+    const data = filesOf(place, build, ref).get(clean(filePath));
+    if (data === undefined) throw missing('open', filePath);
+    if (range === undefined) return { data };
+    const begin = Number(range.offset);
+    return { data: data.subarray(begin, range.length === 0n ? undefined : begin + Number(range.length)) };
+  };
+}
+
+/** Serves ReadDir and ReadDirContainer. */
+export function readDir(place: Place) {
+  return (build: Build, { ref, dirPath, includePattern }: gateway.ReadDirRequest): Init<gateway.ReadDirResponse> => {
+    const files = filesOf(place, build, ref);
+    const path = clean(dirPath);
+    const within = path === '/' ? '/' : `${path}/`;
+    const names = new Set(
+      [...files.keys()].flatMap((file) =>
+        file.startsWith(within) ? [file.slice(within.length).split('/', 1)[0] ?? ''] : [],
+      ),
+    );
+    if (names.size === 0 && path !== '/') throw missing('open', dirPath);
+    const wanted = [...names].filter((name) => includePattern === '' || matches(includePattern, name)).toSorted();
+    return { entries: wanted.flatMap((name) => statOf(files, `${within}${name}`, name) ?? []) };
+  };
+}
+
+/** Serves StatFile and StatFileContainer. */
+export function statFile(place: Place) {
+  return (build: Build, { ref, path }: gateway.StatFileRequest): Init<gateway.StatFileResponse> => {
+    const whole = clean(path);
+    const stat = statOf(filesOf(place, build, ref), whole, whole.slice(whole.lastIndexOf('/') + 1));
+    if (stat === undefined) throw missing('lstat', path);
+    return { stat };
+  };
+}
+
+function filesOf(place: Place, build: Build, ref: string): Files {
+  const result = place(build, ref);
+  if (result === undefined) throw new RpcFailure(`no such ref: ${ref}`);
+  const files = result.state === 'unusable' ? {} : (result.image.files ?? {});
+  return new Map(Object.entries(files).map(([path, text]) => [clean(path), Buffer.from(text)]));
+}
+
+function statOf(files: Files, path: string, name: string): Init<fsutil.Stat> | undefined {
+  const data = files.get(path);
+  if (data !== undefined) return { path: name, mode: 0o644, size: BigInt(data.length) };
+  const within = path === '/' ? '/' : `${path}/`;
+  const isDirectory = path === '/' || [...files.keys()].some((file) => file.startsWith(within));
+  return isDirectory ? { path: name, mode: directory + 0o755 } : undefined;
+}
+
+function missing(verb: string, path: string): RpcFailure {
+  return new RpcFailure(`${verb} ${path}: no such file or directory`);
+}
+
+/** An absolute path, without `.`, `..` and doubled slashes. */
+function clean(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return `/${parts.join('/')}`;
+}
+
+/** Whether a name fits a pattern of `*` and `?`. */
+function matches(pattern: string, name: string): boolean {
+  const source = pattern
+    .replaceAll(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  return new RegExp(`^${source}$`, 's').test(name);
+}

@@ -1,0 +1,81 @@
+import type { control } from '../../protocol/buildkit/messages.js';
+import { type StatusCodeName, statusCodes } from '../../protocol/status-code.js';
+import { timestamp } from '../../playback/builds/timestamp.js';
+import { contextCanceled, RpcFailure } from '../../playback/rpc-failure.js';
+import type { Cancellation } from '../../time/cancellation.js';
+import { Build } from '../builds/build.js';
+import { playBuild } from '../builds/play-build.js';
+import { requestedOptions } from '../builds/requested-options.js';
+import type { Life } from '../life.js';
+import { exported } from '../results/exported.js';
+import type { BuildKitCall } from './buildkit-call.js';
+
+type SolveCall = BuildKitCall<'Control.Solve'>;
+
+/** Serves Control.Solve, which is open for the whole of its build. */
+export async function solve(
+  life: Life,
+  request: control.SolveRequest,
+  call: SolveCall,
+): Promise<{ readonly exporterResponse: Readonly<Record<string, string>> }> {
+  const { ref } = request;
+  call.about(ref);
+  if (life.builds.get(ref)?.over === false) throw new RpcFailure(`job ID ${ref} exists`);
+  const build = new Build(request, life.clock.now);
+  life.builds.add(build);
+  const stopListening = call.onCancel(() => build.stop());
+  if (!request.internal) life.history.put(entryOf(build));
+  try {
+    const reply = await run(life, build, call);
+    if (!request.internal) life.history.put({ ...entryOf(build), ...endedAt(life), exporterResponse: reply });
+    return { exporterResponse: reply };
+  } catch (error) {
+    if (error instanceof RpcFailure && !request.internal) {
+      const { message } = error;
+      life.history.put({ ...entryOf(build), ...endedAt(life), error: { code: statusCodes[error.code], message } });
+    }
+    throw error;
+  } finally {
+    stopListening();
+    build.over = true;
+    build.stop();
+    // Before the answer: clients wait for both, and some of them for very long.
+    build.feed.close();
+  }
+}
+
+async function run(life: Life, build: Build, call: SolveCall): Promise<Readonly<Record<string, string>>> {
+  const { request, ref } = build;
+  if (request.frontend === '' && (request.definition?.def.length ?? 0) === 0) {
+    const waits = (): string =>
+      `waits for the LLBBridge.Return of ${JSON.stringify(ref)}: its client acts as the frontend`;
+    const { failure } = await life.waits.during(call, waits, Promise.race([build.returned, untilCancelled(call)]));
+    if (failure !== undefined) throw failure;
+  } else {
+    const { failure, reply, options } = await playBuild(life, build);
+    if (failure !== undefined) throw failure;
+    build.learn(options, reply);
+  }
+  return exported(build.options ?? requestedOptions(request), build.digests, build.reply);
+}
+
+function untilCancelled(cancellation: Cancellation): Promise<never> {
+  return new Promise((_, reject) => {
+    cancellation.onCancel(() => reject(contextCanceled()));
+  });
+}
+
+function entryOf({ ref, request, began }: Build) {
+  const { frontend, frontendAttrs, exporters } = request;
+  return { ref, frontend, frontendAttrs, exporters, createdAt: timestamp(began) };
+}
+
+function endedAt({ clock }: Life) {
+  return { completedAt: timestamp(clock.now) };
+}
+
+/** The name of a status code that came over the wire; that of UNKNOWN where there is none. */
+export function codeNamed(code: number): StatusCodeName {
+  const [name = 'UNKNOWN'] = Object.entries(statusCodes).find(([, number]) => number === code) ?? [];
+  return name === 'OK' ? 'UNKNOWN' : (name as StatusCodeName);
+}

@@ -1,0 +1,86 @@
+import type { Leftover } from '../playback/quiescence/not-quiescent-error.js';
+import type { Barriers } from '../playback/barriers.js';
+import type { FaultLibrary } from '../playback/faults/fault-library.js';
+import type { Journal } from '../journal/journal.js';
+import type { ScriptLibrary } from '../playback/script-library.js';
+import { Waits } from '../playback/waits.js';
+import type { FaultDeath } from '../scenarios/model/fault-script.js';
+import { never } from '../serving/never.js';
+import type { ProcessHost } from '../serving/processes/process-host.js';
+import type { OnDeath, ServerLife } from '../serving/server-life.js';
+import type { World } from '../serving/world.js';
+import type { Timekeeper } from '../time/clock.js';
+import { BuildTable } from './builds/build-table.js';
+import { Cache } from './builds/cache.js';
+import { History } from './builds/history.js';
+import type { Character } from './worker.js';
+
+/** One life of the BuildKit; its builds, its cache and its history end with it. */
+export class Life implements ServerLife, ProcessHost {
+  readonly character: Character;
+  readonly builds = new BuildTable();
+  readonly cache = new Cache();
+  readonly history = new History();
+  readonly waits: Waits;
+  readonly #world: World;
+  readonly #onDeath: OnDeath;
+  #alive = true;
+
+  constructor(world: World, character: Character, onDeath: OnDeath) {
+    this.#world = world;
+    this.character = character;
+    this.waits = new Waits(world.journal);
+    this.#onDeath = onDeath;
+  }
+
+  get alive(): boolean {
+    return this.#alive;
+  }
+
+  get clock(): Timekeeper {
+    return this.#world.clock;
+  }
+
+  get journal(): Journal {
+    return this.#world.journal;
+  }
+
+  get barriers(): Barriers {
+    return this.#world.barriers;
+  }
+
+  get scripts(): ScriptLibrary {
+    return this.#world.scripts;
+  }
+
+  get faults(): FaultLibrary {
+    return this.#world.faults;
+  }
+
+  /** The controller's defects in its processes are its own: BuildKit has none of them. */
+  has(): boolean {
+    return false;
+  }
+
+  race<T>(outcomes: readonly [T, ...T[]]): T {
+    const [usual] = outcomes;
+    return this.#world.races === 'seeded' ? (this.#world.random.shuffle(outcomes)[0] ?? usual) : usual;
+  }
+
+  die(reason: string, death: FaultDeath = {}): Promise<never> {
+    if (this.#alive) {
+      this.end();
+      this.#onDeath(reason, death);
+    }
+    return never();
+  }
+
+  end(): void {
+    this.#alive = false;
+    this.builds.end();
+  }
+
+  leftovers(): readonly Leftover[] {
+    return this.builds.leftovers();
+  }
+}

@@ -1,0 +1,42 @@
+import type { gateway } from '../../protocol/buildkit/messages.js';
+import type { BuildOptions, Init, StringMap } from '../../protocol/messages.js';
+import type { ImageScript } from '../../scenarios/model/build-script.js';
+import { platformOf } from '../platform.js';
+import { definitionOf } from './definition.js';
+import { imageConfig } from './image-config.js';
+
+/** What LLBBridge.Solve answers when a build has been played: a result for each platform, or the one result. */
+export function solved(id: string, options: BuildOptions, image: ImageScript, native: string): Init<gateway.Result> {
+  const { platforms, labels } = options;
+  if (platforms.length <= 1) {
+    const config = imageConfig(image, platforms[0] ?? native, labels);
+    return { result: { kind: 'ref', value: refOf(id) }, metadata: { 'containerimage.config': config } };
+  }
+  const refs = Object.fromEntries(platforms.map((platform) => [platform, refOf(`${id}/${platform}`)]));
+  return {
+    result: { kind: 'refs', value: { refs } },
+    metadata: {
+      'refs.platforms': Buffer.from(JSON.stringify({ Platforms: platforms.map(listed) })),
+      ...Object.fromEntries(
+        platforms.map((platform) => [`containerimage.config/${platform}`, imageConfig(image, platform, labels)]),
+      ),
+    },
+  };
+}
+
+/** What it answers when a function of the frontend was called: texts, and a result with nothing in it. */
+export function called(reply: StringMap): Init<gateway.Result> {
+  return {
+    result: { kind: 'ref', value: { id: '' } },
+    metadata: Object.fromEntries(Object.entries(reply).map(([key, text]) => [key, Buffer.from(text)])),
+  };
+}
+
+export function refOf(id: string): Init<gateway.Ref> {
+  return { id, def: definitionOf(id.replaceAll('/', '-')) };
+}
+
+function listed(platform: string): object {
+  const { os, architecture, variant } = platformOf(platform);
+  return { ID: platform, Platform: { architecture, os, ...(variant === '' ? {} : { variant }) } };
+}

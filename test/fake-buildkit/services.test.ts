@@ -1,0 +1,155 @@
+import { expect } from 'chai';
+import { build as script, vertex } from '../../src/index.js';
+import type { control } from '../../src/protocol/buildkit/messages.js';
+import { build, of, overTransports } from './client.js';
+
+overTransports('The fake BuildKit', (start) => {
+  it('tells its version and its worker, which can be chosen', async () => {
+    const { client } = await start({ version: { version: 'v0.12.0' }, platforms: ['linux/riscv64'] });
+    const { buildkitVersion } = await client.call('Control.Info', {});
+    expect(buildkitVersion).to.include({ package: 'github.com/moby/buildkit', version: 'v0.12.0' });
+    const { record } = await client.call('Control.ListWorkers', {});
+    expect(record.map(({ platforms }) => platforms.map(({ architecture }) => architecture))).to.deep.equal([
+      ['riscv64'],
+    ]);
+    expect(record[0]?.buildkitVersion?.version).to.equal('v0.12.0');
+  });
+
+  it('lists what builds have left in the cache, and removes it', async () => {
+    const { client } = await start({ scenario: { builds: [script().add(vertex('[1/1] RUN make'))] } });
+    await build(client, 'r');
+    await build(client, 's');
+    const { record } = await client.call('Control.DiskUsage', {});
+    expect(record.map(({ description, usageCount }) => `${description} ${usageCount}`)).to.deep.equal([
+      '[1/1] RUN make 2',
+    ]);
+    const prune = client.open('Control.Prune');
+    await prune.send({});
+    prune.halfClose();
+    expect((await prune.status).code).to.equal(0);
+    expect(prune.messages).to.have.length(1);
+    expect((await client.call('Control.DiskUsage', {})).record).to.deep.equal([]);
+  });
+
+  it('keeps a history of builds, but for those that are internal', async () => {
+    const { client } = await start({ scenario: { builds: [script().fails('no')] } });
+    await build(client, 'r');
+    const probe = client.call('Control.Solve', { ref: 'probe', internal: true });
+    await client.call('LLBBridge.Return', { result: {} }, of('probe'));
+    await probe;
+    const history = async (request: Partial<control.BuildHistoryRequest>): Promise<readonly string[]> => {
+      const call = client.open('Control.ListenBuildHistory');
+      await call.send({ earlyExit: true, ...request });
+      call.halfClose();
+      expect((await call.status).code).to.equal(0);
+      return call.messages.map((event) => {
+        const { type, record } = event;
+        return `${type} ${record?.ref} ${record?.error?.message} ${record?.pinned}`;
+      });
+    };
+    expect(await history({})).to.deep.equal(['COMPLETE r no false']);
+    expect(await history({ activeOnly: true })).to.deep.equal([]);
+    expect(await history({ ref: 'other' })).to.deep.equal([]);
+    await client.call('Control.UpdateBuildHistory', { ref: 'r', pinned: true });
+    expect(await history({})).to.deep.equal(['COMPLETE r no true']);
+    await client.call('Control.UpdateBuildHistory', { ref: 'r', delete: true });
+    expect(await history({})).to.deep.equal([]);
+    const unknown = client.call('Control.UpdateBuildHistory', { ref: 'r', pinned: true });
+    expect(await unknown.catch((error: unknown) => error)).to.include({ codeName: 'NOT_FOUND' });
+  });
+
+  it('tells of builds as they begin and end', async () => {
+    const { client } = await start();
+    const call = client.open('Control.ListenBuildHistory');
+    await call.send({});
+    call.halfClose();
+    await build(client, 'r');
+    const seen: string[] = [];
+    for await (const event of call) {
+      const { type, record } = event;
+      seen.push(`${type} ${record?.ref}`);
+      if (type === 'COMPLETE') break;
+    }
+    call.cancel();
+    expect(seen.at(-1)).to.equal('COMPLETE r');
+  });
+
+  it('is healthy, and takes traces', async () => {
+    const { client } = await start();
+    expect((await client.call('Health.Check', {})).status).to.equal('SERVING');
+    await client.call('TraceService.Export', {});
+  });
+
+  it('has no content, and says so', async () => {
+    const { client } = await start();
+    const error: unknown = await client.call('Content.Info', { digest: 'sha256:1' }).catch((seen: unknown) => seen);
+    expect(error).to.include({ codeName: 'NOT_FOUND', rpcMessage: 'content sha256:1: not found' });
+  });
+
+  it('answers UNIMPLEMENTED to what it does not serve, in the words of grpc-go', async () => {
+    const { client } = await start();
+    const write = client.open('Content.Write');
+    write.halfClose();
+    const { code, message } = await write.status;
+    expect({ code, message }).to.deep.equal({
+      code: 12,
+      message: 'unknown method Write for service containerd.services.content.v1.Content',
+    });
+    const secrets = client.open('Secrets.GetSecret');
+    secrets.halfClose();
+    expect((await secrets.status).message).to.equal('unknown service moby.buildkit.secrets.v1.Secrets');
+  });
+
+  it('refuses a call of LLBBridge that names no build, and one of a build that is over', async () => {
+    const { client } = await start();
+    await build(client, 'r');
+    for (const options of [{}, of('r')]) {
+      const error: unknown = await client.call('LLBBridge.Ping', {}, options).catch((seen: unknown) => seen);
+      expect(error).to.include({ codeName: 'UNKNOWN' });
+    }
+  });
+
+  it('refuses a build whose ref is building', async () => {
+    const { client } = await start();
+    const first = client.call('Control.Solve', { ref: 'r' });
+    await client.call('LLBBridge.Ping', {}, of('r'));
+    const error: unknown = await client.call('Control.Solve', { ref: 'r' }).catch((seen: unknown) => seen);
+    expect(error).to.include({ rpcMessage: 'job ID r exists' });
+    await client.call('LLBBridge.Return', { result: {} }, of('r'));
+    await first;
+  });
+
+  it('has an answer for every image and source', async () => {
+    const { client } = await start();
+    const building = client.call('Control.Solve', { ref: 'r' });
+    const image = await client.call('LLBBridge.ResolveImageConfig', { ref: 'alpine' }, of('r'));
+    expect(image.digest).to.match(/^sha256:[0-9a-f]{64}$/);
+    expect(JSON.parse(Buffer.from(image.config).toString())).to.include({ os: 'linux', architecture: 'amd64' });
+    const source = { identifier: 'git://example.org/x.git' };
+    const { git } = await client.call('LLBBridge.ResolveSourceMeta', { source }, of('r'));
+    expect(git?.checksum).to.match(/^[0-9a-f]{40}$/);
+    await client.call('LLBBridge.Return', { result: {} }, of('r'));
+    await building;
+  });
+
+  it('tells the reply of its exporters', async () => {
+    const { client } = await start();
+    const { response } = await build(
+      client,
+      'r',
+      {},
+      {
+        request: { exporters: [{ type: 'image', attrs: { name: 'docker.io/library/app' } }] },
+      },
+    );
+    const { exporterResponse: reply = {} } = response ?? {};
+    expect(Object.keys(reply)).to.have.members([
+      'containerimage.config.digest',
+      'containerimage.descriptor',
+      'containerimage.digest',
+      'image.name',
+    ]);
+    const descriptor: unknown = JSON.parse(Buffer.from(reply['containerimage.descriptor'] ?? '', 'base64').toString());
+    expect(descriptor).to.include({ digest: reply['containerimage.digest'] });
+  });
+});
