@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { unambiguous } from '../words/unambiguous.js';
 import { addConformance } from './conformance.js';
+import { addExec } from './exec.js';
 import { exitCodeOfError, exitCodes, type ExitCode } from './exit-code.js';
 import type { Io } from './io.js';
 import { addRecord } from './record.js';
@@ -10,10 +11,10 @@ import { packageVersion } from '../package/version.js';
 
 const name = 'buildx-testkit';
 
-/** Runs one command line, given without the program's name; never rejects. */
-export async function commandLine(args: readonly string[], io: Io): Promise<ExitCode> {
-  let exitCode: ExitCode = exitCodes.good;
-  const finish = (code: ExitCode): void => {
+/** Runs one command line, given without the program's name, to its exit code: one of `exitCodes`, or a child's; never rejects. */
+export async function commandLine(args: readonly string[], io: Io): Promise<number> {
+  let exitCode: number = exitCodes.good;
+  const finish = (code: number): void => {
     exitCode = code;
   };
   const program = new Command(name)
@@ -30,6 +31,7 @@ export async function commandLine(args: readonly string[], io: Io): Promise<Exit
     });
   addConformance(program, io, finish);
   addServe(program, io);
+  addExec(program, io, finish, args);
   addRecord(program, io);
   addScenarios(program, io);
   try {
@@ -71,6 +73,7 @@ function oneLine({ message }: CommanderError): string {
 const verbs: Readonly<Record<string, readonly string[]>> = {
   conformance: ['merge', 'fixtures'],
   serve: [],
+  exec: [],
   record: [],
   scenarios: [],
 };

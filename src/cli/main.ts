@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { fileProblem } from '../conformance/files/file-problem.js';
 import { commandLine } from './command-line.js';
-import { exitCodes, type ExitCode } from './exit-code.js';
+import { exitCodes } from './exit-code.js';
 import { Interruption } from './interruption.js';
 import { Outlet } from './outlet.js';
 import { saveElsewhere } from './save-elsewhere.js';
@@ -21,7 +21,7 @@ process.on('uncaughtException', (error) => {
 await end(await commandLine(process.argv.slice(2), { out, err, env: process.env }));
 
 /** Ends the process although a target that hangs may have left something open: everything is said. */
-async function end(code: ExitCode): Promise<never> {
+async function end(code: number): Promise<never> {
   // Who has interrupted it does not wait for somebody to read.
   const patienceMs = Interruption.everHappened ? farewellMs : undefined;
   await out.flushed(patienceMs);

@@ -1,8 +1,10 @@
 import { type Command, Option } from 'commander';
+import { FakeBuildKit } from '../fake-buildkit/fake-buildkit.js';
 import { FakeController } from '../fake-controller/fake-controller.js';
 import { servedFixtures } from '../conformance/targets/fake-scenario.js';
 import type { FakeControllerOptions } from '../fake-controller/options.js';
 import { defaultRevision, parseRevision, revisions } from '../protocol/revision.js';
+import type { FakeServer } from '../serving/fake-server.js';
 import { keepAlive } from '../time/keep-alive.js';
 import { unambiguousLine } from '../words/unambiguous.js';
 import { CallLog } from './call-log.js';
@@ -12,10 +14,12 @@ import { Interruption } from './interruption.js';
 import type { Io } from './io.js';
 import { JournalFile } from './journal-file.js';
 import { quirks, wholeNumber } from './option-values.js';
+import { UsageError } from './usage-error.js';
 import { ScenarioFiles } from './scenario-files.js';
 
 interface Options {
   readonly listen: string;
+  readonly buildkit?: boolean;
   readonly revision?: string;
   readonly quirks?: 'all' | 'none' | readonly string[];
   readonly clock: 'real' | 'auto';
@@ -35,6 +39,9 @@ Examples:
   buildx-testkit serve --listen unix:///tmp/x.sock --revision 0.12 --quirks none --journal calls.jsonl
       as a good server, and every message written down
 
+  buildx-testkit serve --buildkit slow-build.yaml --listen unix:///tmp/bk.sock
+      as a BuildKit: docker buildx create --driver remote --name fake unix:///tmp/bk.sock
+
 Prints "listening on ADDR" when it is ready, and then a line on stderr for each call. SIGINT and SIGTERM stop it.
 `;
 
@@ -51,6 +58,7 @@ export function addServe(program: Command, io: Io): void {
         'one of the catalogue. Of several, the first that matches is played; without any, every build succeeds but those of the conformance suite that must not.',
     )
     .option('--listen <ADDR>', 'unix:///path, tcp://host:port or host:port; unix makes a socket of its own', 'unix')
+    .option('--buildkit', 'be a BuildKit, for docker buildx and buildctl, rather than a controller')
     .option('--revision <R>', `the protocol: ${revisions.join(', ')} (default: what NAME wants, or ${defaultRevision})`)
     .option(
       '--quirks <QUIRKS>',
@@ -70,24 +78,16 @@ export function addServe(program: Command, io: Io): void {
 }
 
 async function serve(names: readonly string[], options: Options, io: Io): Promise<void> {
-  const asked = options.revision === undefined ? undefined : parseRevision(options.revision);
+  checkTogether(options);
   const files = await ScenarioFiles.read(names);
-  const revision = asked ?? declaredRevision(files.declared) ?? defaultRevision;
   const tell = (line: string): void => void io.err.write(`${unambiguousLine(line)}\n`);
   const journal = options.journal === undefined ? undefined : await JournalFile.open(options.journal, tell);
   const interruption = new Interruption();
-  const fake = await FakeController.start({
-    revision,
-    clock: options.clock,
-    seed: options.seed,
-    // Few entries are kept: they are written to a file or told one by one, and this process may run for long.
-    journal: keptMeanwhile,
-    // The cast is safe, because the fake checks the names.
-    quirks: (options.quirks ?? declaredQuirks(files.declared)) as NonNullable<FakeControllerOptions['quirks']>,
-  });
+  const fake = await startFake(options, files);
   try {
     // Without a scenario it knows what the conformance suite asks for, so that the suite can be run against it.
-    fake.replace(names.length === 0 ? [servedFixtures] : files.scenarios);
+    const builtIn = options.buildkit === true ? [] : [servedFixtures];
+    fake.replace(names.length === 0 ? builtIn : files.scenarios);
     const address = await fake.listen(options.listen);
     const calls = new CallLog(options.quiet === true ? () => undefined : tell);
     fake.journal.onEntry((entry) => {
@@ -110,4 +110,25 @@ async function serve(names: readonly string[], options: Options, io: Io): Promis
     await fake.stop();
     await journal?.close();
   }
+}
+
+/** @throws UsageError when an option is given that has no meaning beside another */
+function checkTogether({ buildkit, revision, quirks: given }: Options): void {
+  if (buildkit !== true || (revision === undefined && given === undefined)) return;
+  const option = revision === undefined ? '--quirks' : '--revision';
+  throw new UsageError(`${option} is about the controller: leave it out with --buildkit`);
+}
+
+function startFake(options: Options, { declared }: ScenarioFiles): Promise<FakeServer> {
+  const { clock, seed } = options;
+  // Few entries are kept: they are written to a file or told one by one, and this process may run for long.
+  const common = { clock, seed, journal: keptMeanwhile };
+  if (options.buildkit === true) return FakeBuildKit.start(common);
+  const asked = options.revision === undefined ? undefined : parseRevision(options.revision);
+  return FakeController.start({
+    ...common,
+    revision: asked ?? declaredRevision(declared) ?? defaultRevision,
+    // The cast is safe, because the fake checks the names.
+    quirks: (options.quirks ?? declaredQuirks(declared)) as NonNullable<FakeControllerOptions['quirks']>,
+  });
 }

@@ -1,0 +1,155 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { FakeBuildKit } from '../fake-buildkit/fake-buildkit.js';
+import { FakeController } from '../fake-controller/fake-controller.js';
+import type { BuildxVersion } from '../protocol/messages.js';
+import { buildxVersion } from './buildx-version.js';
+import { Children } from './children.js';
+import { cleanEnvironment } from './clean-environment.js';
+import { ControllerDoor } from './controller-door.js';
+import { findBuildx, type FindBuildxOptions } from './find-buildx.js';
+import { optionOf } from './option-of.js';
+import { PrivateConfiguration } from './private-configuration.js';
+import { progressEventsOf, type ProgressEvent } from './progress-event.js';
+
+/**
+ * How {@link Buildx.run} runs the program; every part has a default.
+ *
+ * @since 0.1.0
+ */
+export interface BuildxRunOptions {
+  /** What it reads, such as a Dockerfile for `build -`. Default: nothing. */
+  readonly stdin?: string | Uint8Array;
+  /** Its directory. Default: this process's. */
+  readonly cwd?: string;
+  /** When it aborts, the program is asked to end (SIGTERM), and the promise rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Variables besides {@link Buildx.env}, or in place of some. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/**
+ * How a run of the program ended.
+ *
+ * @since 0.1.0
+ */
+export interface BuildxRun {
+  /** 128 and the signal's number when a signal ended it, as in a shell. */
+  readonly exitCode: number;
+  /** All that it wrote there, as UTF-8. */
+  readonly stdout: string;
+  /** All that it wrote there, as UTF-8; progress is among it. */
+  readonly stderr: string;
+  /** What `--progress rawjson` told, in order; empty without that option. */
+  readonly progress: readonly ProgressEvent[];
+  /** What it wrote to its `--metadata-file`; undefined without that option, or where it wrote none. */
+  readonly metadata: Readonly<Record<string, unknown>> | undefined;
+}
+
+/**
+ * The real `docker-buildx`, with a configuration of its own in which a fake is the only builder.
+ *
+ * @since 0.1.0
+ */
+export class Buildx implements AsyncDisposable {
+  /** The program's path. */
+  readonly program: string;
+  /** What the program says it is; {@link isAtLeast} compares. */
+  readonly version: BuildxVersion;
+  /** The whole environment for a child process: nothing of the user's is in it but `PATH`, language and temporary directory. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly #resources: readonly AsyncDisposable[];
+  readonly #children: Children;
+  readonly #door: ControllerDoor | undefined;
+
+  /** @internal */
+  constructor(parts: {
+    readonly program: string;
+    readonly version: BuildxVersion;
+    readonly env: Readonly<Record<string, string>>;
+    readonly children: Children;
+    readonly door: ControllerDoor | undefined;
+    readonly resources: readonly AsyncDisposable[];
+  }) {
+    this.program = parts.program;
+    this.version = parts.version;
+    this.env = parts.env;
+    this.#children = parts.children;
+    this.#door = parts.door;
+    this.#resources = parts.resources;
+  }
+
+  /**
+   * Runs the program to its end; one that fails resolves, too.
+   *
+   * @throws the reason of `signal`; ControllerDoorError when a build did not ask the fake controller; the system's error
+   * when the program cannot be started
+   */
+  async run(args: readonly string[], options: BuildxRunOptions = {}): Promise<BuildxRun> {
+    const { stdin = '', cwd, signal, env = {} } = options;
+    const run = () => this.#children.run(this.program, args, { stdin, cwd, signal, env: { ...this.env, ...env } });
+    const ended = await (this.#door === undefined ? run() : this.#door.watch(args, run));
+    const raw = optionOf(args, '--progress') === 'rawjson';
+    const file = optionOf(args, '--metadata-file');
+    return {
+      ...ended,
+      progress: raw ? progressEventsOf(ended.stderr) : [],
+      metadata: file === undefined ? undefined : await metadataOf(resolve(cwd ?? '.', file)),
+    };
+  }
+
+  /** Ends what still runs and removes the configuration. The fake stays as it is. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const resource of this.#resources) await resource[Symbol.asyncDispose]();
+  }
+}
+
+/**
+ * Finds the real `docker-buildx` and leads it to a fake. A {@link FakeBuildKit} is its builder. A {@link FakeController}
+ * is the controller that `build --detach` asks; its `info` must be the program's version, see {@link buildxVersion}.
+ *
+ * @example
+ * await using fake = await FakeBuildKit.start({ scenario: { builds: [build().add(vertex('[1/1] RUN make'))] } });
+ * await using buildx = await withBuildx(fake);
+ * const { exitCode, progress } = await buildx.run(['build', '--progress', 'rawjson', '.']);
+ * @throws BuildxNotFoundError, ControllerDoorError, ListenError
+ * @since 0.1.0
+ */
+export async function withBuildx(
+  fake: FakeBuildKit | FakeController,
+  options: FindBuildxOptions = {},
+): Promise<Buildx> {
+  const program = findBuildx(options);
+  const version = await buildxVersion(program);
+  const resources: AsyncDisposable[] = [];
+  try {
+    const children = new Children();
+    // Beside a controller stands a builder that refuses every build, so that none succeeds past the fake.
+    const builder = fake instanceof FakeController ? await FakeBuildKit.start({ scenario: { builds: [] } }) : fake;
+    if (builder !== fake) resources.unshift(builder);
+    const configuration = await PrivateConfiguration.create(await builder.listen(), program);
+    resources.unshift(configuration);
+    resources.unshift(children);
+    const door =
+      fake instanceof FakeController ? await ControllerDoor.open(fake, version, configuration.buildx) : undefined;
+    const env = {
+      ...cleanEnvironment(options.env ?? process.env),
+      ...configuration.variables,
+      HOME: configuration.home,
+      ...(door === undefined ? {} : { BUILDX_EXPERIMENTAL: '1' }),
+    };
+    return new Buildx({ program, version, env, children, door, resources });
+  } catch (error) {
+    for (const resource of resources) await resource[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+async function metadataOf(file: string): Promise<Readonly<Record<string, unknown>> | undefined> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
