@@ -93,7 +93,7 @@ describe('the rooms of src/', () => {
     [
       'fake-controller/life.ts',
       "import { mutants } from '../mutants/index.js';",
-      'src/fake-controller/life.ts imports ../mutants/index.js: fake-controller may import only words, time, protocol, client, transport, scenarios, journal, programs, playback',
+      'src/fake-controller/life.ts imports ../mutants/index.js: fake-controller may import only words, time, protocol, client, transport, scenarios, journal, programs, playback, serving',
     ],
     [
       'protocol/codec.ts',

@@ -20,7 +20,9 @@ const expected: readonly Expected[] = [
     entry: 'buildx-testkit',
     parts: [
       'index.ts',
+      'fake-buildkit',
       'fake-controller',
+      'serving',
       'playback',
       'programs',
       'journal',
