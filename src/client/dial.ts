@@ -13,6 +13,8 @@ export interface Dial {
   readonly onlyOnce?: string;
   /** Says why the connection is gone, in place of the words for sockets. */
   lost?(): string;
+  /** Told when HTTP/2 has done with the bytes. */
+  gone?(): void;
 }
 
 /** Dials a socket. */

@@ -41,6 +41,7 @@ export class Http2Session {
     });
     this.#session.on('close', () => {
       this.#gone = true;
+      dial.gone?.();
     });
   }
 

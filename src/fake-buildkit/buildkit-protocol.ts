@@ -23,6 +23,7 @@ export class BuildKitProtocol implements Protocol<Life> {
       other: rpc,
       faults: [],
       mostBytes,
+      quiet: method.name === 'Control.Session',
       // The cast is safe, because the call decodes and encodes by this method.
       serve: (call: UntypedCall) => serve(life, call as BuildKitCall<BuildKitMethodName>, metadata),
     };

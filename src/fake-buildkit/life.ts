@@ -9,6 +9,7 @@ import { never } from '../serving/never.js';
 import type { ProcessHost } from '../serving/processes/process-host.js';
 import type { OnDeath, ServerLife } from '../serving/server-life.js';
 import type { World } from '../serving/world.js';
+import { SessionManager } from '../session-tunnel/session-manager.js';
 import type { Timekeeper } from '../time/clock.js';
 import { BuildTable } from './builds/build-table.js';
 import { Cache } from './builds/cache.js';
@@ -22,6 +23,8 @@ export class Life implements ServerLife, ProcessHost {
   readonly cache = new Cache();
   readonly history = new History();
   readonly waits: Waits;
+  /** The clients that have opened a session, and may be called in it. */
+  readonly sessions: SessionManager;
   readonly #world: World;
   readonly #onDeath: OnDeath;
   #alive = true;
@@ -30,6 +33,7 @@ export class Life implements ServerLife, ProcessHost {
     this.#world = world;
     this.character = character;
     this.waits = new Waits(world.journal);
+    this.sessions = new SessionManager(world.clock);
     this.#onDeath = onDeath;
   }
 
@@ -78,6 +82,7 @@ export class Life implements ServerLife, ProcessHost {
   end(): void {
     this.#alive = false;
     this.builds.end();
+    void this.sessions.close();
   }
 
   leftovers(): readonly Leftover[] {

@@ -17,6 +17,8 @@ export interface FoundRpc {
   readonly faults: readonly FaultInUse[];
   /** The largest request in bytes that is taken. Default: 4 MiB, as of grpc-go. */
   readonly mostBytes?: number;
+  /** Whether its messages stay out of the journal, because what they carry is told there by itself. Default: no. */
+  readonly quiet?: boolean;
   /** Serves the call, which ends with OK when this resolves, and with an error when it rejects with an RpcFailure. */
   serve(call: UntypedCall): Promise<void>;
 }

@@ -9,8 +9,8 @@ import { decodeStatusDetails } from '../protocol/status-details.js';
 import { outcomeThatFits } from '../transport/outcome-that-fits.js';
 import { ReceiveFault } from '../transport/receive-fault.js';
 import type { Outcome, ServerCall } from '../transport/server-call.js';
+import type { FoundRpc, UntypedCall } from './protocol.js';
 import type { AnyRpc, RpcName } from './rpc-call.js';
-import type { UntypedCall } from './protocol.js';
 import { transportWording } from './transport-wording.js';
 
 /** The largest request in bytes that the real server takes, which is grpc-go's default. */
@@ -26,14 +26,17 @@ export class ServedCall implements UntypedCall, OpenCall {
   readonly #call: ServerCall;
   readonly #rpc: AnyRpc;
   readonly #serverReceiveLimit: number;
+  readonly #quiet: boolean;
   #ref: string | undefined;
   #halfClosed = false;
 
-  constructor(stage: Stage, call: ServerCall, rpc: AnyRpc, number: number, mostBytes = serverReceiveLimit) {
+  constructor(stage: Stage, call: ServerCall, found: FoundRpc, number: number) {
+    const { rpc, mostBytes = serverReceiveLimit, quiet = false } = found;
     this.#stage = stage;
     this.#call = call;
     this.#rpc = rpc;
     this.#serverReceiveLimit = mostBytes;
+    this.#quiet = quiet;
     this.number = number;
     this.method = rpc.name;
     this.transport = call;
@@ -69,13 +72,13 @@ export class ServedCall implements UntypedCall, OpenCall {
       throw new RpcFailure(transportWording.tooLarge(bytes.length), 'RESOURCE_EXHAUSTED');
     const message = this.#decode(bytes);
     if (this.#ref === undefined && 'ref' in message && typeof message.ref === 'string') this.#ref = message.ref;
-    this.#record('request', message);
+    if (!this.#quiet) this.#record('request', message);
     return message;
   }
 
   send(message: object): Promise<boolean> {
     const bytes = this.#rpc.response.encode(message);
-    this.#record('response', message);
+    if (!this.#quiet) this.#record('response', message);
     return this.#call.send(bytes);
   }
 

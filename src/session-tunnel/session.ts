@@ -37,6 +37,11 @@ export class Session {
     return this.#tunnel.ended;
   }
 
+  /** Called off when the session is over and all calls in it are. */
+  get done(): Cancellation {
+    return this.#tunnel.done;
+  }
+
   /** Whether the client said that it offers an RPC, such as `/moby.filesync.v1.FileSync/DiffCopy`, in any case. */
   offers(path: string): boolean {
     return this.#offered.has(path.toLowerCase());

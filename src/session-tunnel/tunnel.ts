@@ -2,6 +2,7 @@ import type { Call, CallListener, CallOptions, Connection } from '../client/conn
 import { Http2Connection } from '../client/http2-connection.js';
 import { type Cancellation, CancellationSource } from '../time/cancellation.js';
 import type { Timekeeper } from '../time/clock.js';
+import { setImmediate } from '../time/host.js';
 import type { BytePipe } from './byte-pipe.js';
 import { TunnelDuplex } from './tunnel-duplex.js';
 
@@ -11,6 +12,7 @@ export class Tunnel implements Connection {
   readonly #connection: Http2Connection;
   readonly #duplex: TunnelDuplex;
   readonly #ended = new CancellationSource();
+  readonly #done = new CancellationSource();
 
   /**
    * Greets the client at once.
@@ -26,6 +28,8 @@ export class Tunnel implements Connection {
         connect: () => this.#duplex,
         onlyOnce: 'connection error: desc = "transport: Error while dialing: only one connection allowed"',
         lost: () => 'error reading from server: EOF',
+        // Later, because the calls hear of the loss at the same time.
+        gone: () => setImmediate(() => this.#done.cancel()),
       },
       clock,
     );
@@ -35,6 +39,11 @@ export class Tunnel implements Connection {
   /** Called off when the tunnel is gone, whoever closed it. */
   get ended(): Cancellation {
     return this.#ended;
+  }
+
+  /** Called off when the tunnel is gone and all its calls are over. */
+  get done(): Cancellation {
+    return this.#done;
   }
 
   open(path: string, options: CallOptions, listener: CallListener): Call {

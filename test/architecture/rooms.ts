@@ -85,6 +85,7 @@ export const rooms: readonly Room[] = [
     'journal',
     'programs',
     'playback',
+    'session-tunnel',
     'serving',
     'time',
   ]),

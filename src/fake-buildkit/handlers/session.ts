@@ -1,19 +1,24 @@
+import type { Metadata } from '../../client/connection.js';
+import { Session } from '../../session-tunnel/session.js';
 import type { Life } from '../life.js';
 import type { BuildKitCall } from './buildkit-call.js';
 
 type SessionCall = BuildKitCall<'Control.Session'>;
 
-/** How HTTP/2 begins: the client's preface, and a SETTINGS frame with nothing in it. */
-const preface = Buffer.concat([
-  Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'),
-  Buffer.from([0, 0, 0, 4, 0, 0, 0, 0, 0]),
-]);
-
 /**
- * Serves Control.Session, in which BuildKit is the client of its client. The connection is opened, because a client
- * gives up that hears nothing for ten seconds, and nothing is called in it.
+ * Serves Control.Session, in which BuildKit is the client of its client, until either has had enough. Other sessions
+ * may have the same ID: the last one counts.
  */
-export async function session(_life: Life, call: SessionCall): Promise<void> {
-  await call.send({ data: preface });
-  while ((await call.receive()) !== undefined);
+export async function session(life: Life, call: SessionCall, metadata: Metadata): Promise<void> {
+  const pipe = {
+    receive: async () => (await call.receive())?.data,
+    send: (data: Uint8Array) => call.send({ data }),
+  };
+  const opened = new Session(metadata, pipe, life.clock);
+  call.about(opened.id);
+  life.sessions.add(opened);
+  await new Promise<void>((resolve) => {
+    opened.done.onCancel(resolve);
+    call.onCancel(() => void opened.close());
+  });
 }
