@@ -22,6 +22,8 @@ const expected: readonly Expected[] = [
       'index.ts',
       'fake-buildkit',
       'fake-controller',
+      'buildx',
+      'session-tunnel',
       'serving',
       'playback',
       'programs',

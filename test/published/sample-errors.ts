@@ -1,9 +1,14 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   checkDeterminism,
   ControllerClient,
   FakeController,
+  findBuildx,
   matchGolden,
   scenarioFromJournal,
+  withBuildx,
   type QuirkName,
 } from 'buildx-testkit';
 import { ConfigurationError, TargetUnreachableError, Violation } from 'buildx-testkit/conformance';
@@ -33,6 +38,8 @@ export async function sampleErrors(): Promise<readonly Error[]> {
     await thrownBy(() => errorDetail('x+json', 1n)),
     await thrownBy(() => catalogueEntry('no-such-entry')),
     await thrownBy(() => openClock()),
+    await thrownBy(() => findBuildx({ program: '/no/such/docker-buildx' })),
+    await thrownBy(() => withAnotherBuildx(fake)),
     Violation.ofValues('stream', 1n, { stream: 2n }),
     new UnknownRevisionError('9.9', ['0.12']),
     new ConfigurationError('no such thing'),
@@ -43,6 +50,18 @@ export async function sampleErrors(): Promise<readonly Error[]> {
   ];
   open.cancel();
   return errors;
+}
+
+/** A program that says of itself what the fake does not say. */
+async function withAnotherBuildx(fake: FakeController): Promise<unknown> {
+  const directory = mkdtempSync(join(tmpdir(), 'sample-errors-'));
+  try {
+    const program = join(directory, 'docker-buildx');
+    writeFileSync(program, '#!/bin/sh\necho github.com/docker/buildx v0.1.2 another-build\n', { mode: 0o755 });
+    return await withBuildx(fake, { program });
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
 }
 
 async function openClock(): Promise<unknown> {
