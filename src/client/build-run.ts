@@ -20,7 +20,7 @@ export interface BuildRun {
  * @since 0.1.0
  */
 export interface BuildRunOptions {
-  /** The ref of the session. Default: a fresh random one. */
+  /** The ref of the session. Default: a fresh one, random, or by the seed of the fake whose client it is. */
   readonly ref?: string;
   /** What the build reads from stdin, sent by Input in pieces of at most 32 KiB. Default: nothing, and no Input. */
   readonly stdin?: string | Uint8Array | AsyncIterable<Uint8Array>;

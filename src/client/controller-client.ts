@@ -11,6 +11,7 @@ import type { CallOptions, Connection } from './connection.js';
 import { type ControllerRpc, controllerRpc } from './controller-rpc.js';
 import { Http2Connection } from './http2-connection.js';
 import { runBuild } from './run-build.js';
+import { newSessionRef } from './session-ref.js';
 
 export type { BuildRun, BuildRunOptions } from './build-run.js';
 export type { Call } from './call.js';
@@ -28,6 +29,8 @@ export interface ControllerClientOptions {
   readonly revision?: Revision;
   /** Called with everything that the client does and sees, in order. Default: nobody is told. */
   readonly observer?: (event: CallEvent) => void;
+  /** Makes the refs of sessions that are built without one. Default: by chance; a client of a fake draws by its seed. */
+  readonly newRef?: () => string;
 }
 
 const bytes = {
@@ -51,11 +54,13 @@ export class ControllerClient {
   readonly rpc: ControllerRpc;
   readonly #connection: Connection;
   readonly #observer: ((event: CallEvent) => void) | undefined;
+  readonly #newRef: () => string;
   #calls = 0;
 
   constructor(connection: Connection, options: ControllerClientOptions = {}) {
     this.#connection = connection;
     this.#observer = options.observer;
+    this.#newRef = options.newRef ?? (() => newSessionRef());
     this.revision = options.revision ?? defaultRevision;
     this.rpc = controllerRpc({
       open: (method, callOptions = {}) => this.#open(method, callOptions),
@@ -90,7 +95,7 @@ export class ControllerClient {
    * @throws BuildFailedError when the build fails, with the history of its status; the signal's reason when aborted.
    */
   build(options: m.Init<m.BuildOptions>, run: BuildRunOptions = {}): Promise<BuildRun> {
-    return runBuild(this.rpc, options, run);
+    return runBuild(this.rpc, options, { ...run, ref: run.ref ?? this.#newRef() });
   }
 
   /** Closes the connection. Calls that are still open end with UNAVAILABLE. */

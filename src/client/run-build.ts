@@ -6,7 +6,6 @@ import type { BuildRun, BuildRunOptions } from './build-run.js';
 import type { Call } from './call.js';
 import type { ControllerRpc } from './controller-rpc.js';
 import type { RpcStatus } from './rpc-status.js';
-import { newSessionRef } from './session-ref.js';
 import { stdinPieces } from './stdin.js';
 import { until } from './until.js';
 
@@ -17,10 +16,10 @@ const refused = 'build ongoing';
 export async function runBuild(
   rpc: ControllerRpc,
   options: m.Init<m.BuildOptions>,
-  run: BuildRunOptions,
+  run: BuildRunOptions & { readonly ref: string },
 ): Promise<BuildRun> {
   run.signal?.throwIfAborted();
-  const ref = run.ref ?? newSessionRef();
+  const { ref } = run;
   // Status goes first and waits for its build to begin. One that came after a short build had ended would wait for
   // ever, for the next build of that ref.
   const status = rpc.status({ ref });

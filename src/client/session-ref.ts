@@ -1,9 +1,13 @@
-import { randomBytes } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 
 const length = 25;
+const digits = 36;
 
-/** Makes a fresh session ref of the form that buildx chooses: 25 characters of base 36. */
-export function newSessionRef(): string {
-  const number = BigInt(`0x${randomBytes(length).toString('hex')}`);
-  return number.toString(36).padStart(length, '0').slice(-length);
+/**
+ * Makes a session ref of the form that buildx chooses: 25 characters of base 36.
+ *
+ * @param digit draws one, from 0 to 35; default: by chance
+ */
+export function newSessionRef(digit: () => number = () => randomInt(digits)): string {
+  return Array.from({ length }, () => digit().toString(digits)).join('');
 }

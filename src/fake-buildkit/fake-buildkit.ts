@@ -20,7 +20,6 @@ export class FakeBuildKit extends FakeServer<Life> {
     const character = characterOf(options);
     super(options, {
       protocol: new BuildKitProtocol(),
-      strict: true,
       live: (world, onDeath) => new Life(world, character, onDeath),
     });
   }

@@ -54,7 +54,8 @@ export class FakeController extends FakeServer<Life> {
 
   /** A typed client in this process. It reads eagerly and loses nothing. */
   client(options: Pick<ControllerClientOptions, 'observer'> = {}): ControllerClient {
-    return new ControllerClient(this.connect(), { ...options, revision: this.revision });
+    const newRef = (): string => this.newRef();
+    return new ControllerClient(this.connect(), { ...options, revision: this.revision, newRef });
   }
 }
 

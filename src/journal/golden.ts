@@ -17,19 +17,21 @@ export class GoldenError extends Error {
   /** Tells mocha to show a diff of {@link actual} and {@link expected}. */
   readonly showDiff = true;
 
-  constructor(file: string, actual: string, expected: string) {
+  constructor(file: string, actual: string, expected: string | undefined) {
     super(
-      `${difference(file, actual.split('\n'), expected.split('\n'))}\nrun with UPDATE_GOLDEN=1 to rewrite the file`,
+      expected === undefined
+        ? `there is no file ${file} yet: run with UPDATE_GOLDEN=1 to write the journal there`
+        : `${difference(file, linesOf(actual), linesOf(expected))}\nrun with UPDATE_GOLDEN=1 to rewrite the file`,
     );
     this.name = 'GoldenError';
     this.actual = actual;
-    this.expected = expected;
+    this.expected = expected ?? '';
   }
 }
 
 /**
  * Compares a journal's text with a file; `UPDATE_GOLDEN=1` in the environment writes it instead.
- * @throws GoldenError that shows the first line that differs; also when there is no file yet
+ * @throws GoldenError that shows the lines around the first that differs; also when there is no file yet
  * @example matchGolden(fake.journal, 'test/golden/failing-build.txt');
  * @since 0.1.0
  */
@@ -44,17 +46,31 @@ export function matchGolden(journal: Pick<Journal, 'toText'>, file: string): voi
   if (actual !== expected) throw new GoldenError(file, actual, expected);
 }
 
-function readGolden(file: string): string {
+/** Undefined when there is no file. */
+function readGolden(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
   }
 }
 
+const linesOf = (text: string): readonly string[] => text.replace(/\n$/, '').split('\n');
+
+/** How many lines are shown before and behind the first that differs. */
+const around = 3;
+
 function difference(file: string, actual: readonly string[], expected: readonly string[]): string {
   const at = actual.findIndex((line, index) => line !== expected[index]);
   const line = at < 0 ? actual.length : at;
-  return `the journal differs from ${file} at line ${line + 1}:\n  expected: ${expected[line] ?? '(ended)'}\n  seen:     ${actual[line] ?? '(ended)'}`;
+  const before = actual.slice(Math.max(0, line - around), line).map((text) => `    ${text}`);
+  const part = (mark: string, lines: readonly string[]): readonly string[] =>
+    lines.length <= line ? [`  ${mark} (ended)`] : lines.slice(line, line + around).map((text) => `  ${mark} ${text}`);
+  return [
+    `the journal differs from ${file} at line ${line + 1} (- expected, + seen):`,
+    ...before,
+    ...part('-', expected),
+    ...part('+', actual),
+  ].join('\n');
 }

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { Timekeeper } from '../time/clock.js';
 import type { JournalEntry } from './entry.js';
 import { checkedBound, type JournalBound } from './journal-bound.js';
@@ -62,6 +63,11 @@ export class Journal {
   filter(wanted: Partial<Pick<JournalEntry, 'kind' | 'rpc' | 'call' | 'ref'>>): readonly JournalEntry[] {
     const keys = Object.keys(wanted) as (keyof typeof wanted)[];
     return this.#read().filter((entry) => keys.every((key) => entry[key] === wanted[key]));
+  }
+
+  /** What `console.log` shows: the text. */
+  [inspect.custom](): string {
+    return `Journal of ${this.#count} entries\n${this.toText()}`;
   }
 
   /** One line an entry, stable from run to run: for diffs and golden files. */

@@ -1,8 +1,9 @@
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 
-// Whichever this module has: `import.meta` tells nothing in CommonJS, nor in what a bundler made of it.
-const here = typeof __filename === 'string' ? __filename : import.meta.url;
+// Whichever this module has: `import.meta` tells nothing in CommonJS, nor in what a bundler made of it. Under `node -e`
+// there is a global `__filename` that names no file.
+const here = typeof __filename === 'string' && isAbsolute(__filename) ? __filename : import.meta.url;
 
 /** Loads a package synchronously, as this package would import it, when it is first needed. */
 export const requirePackage = createRequire(here);

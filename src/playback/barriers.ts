@@ -1,5 +1,6 @@
 import type { Cancellation } from '../time/cancellation.js';
 import type { Journal } from '../journal/journal.js';
+import { UnknownBarrierError } from './unknown-barrier-error.js';
 
 /** Something that is held at a barrier. */
 export interface Held {
@@ -24,6 +25,8 @@ interface Barrier {
 export class Barriers {
   readonly #journal: Journal;
   readonly #barriers = new Map<string, Barrier>();
+  /** The names that scripts in use have, or had since the last reset. */
+  readonly #known = new Set<string>();
 
   constructor(journal: Journal) {
     this.#journal = journal;
@@ -32,6 +35,17 @@ export class Barriers {
   /** What is held right now. */
   get held(): readonly Held[] {
     return [...this.#barriers.values()].flatMap(({ holding }) => [...holding.keys()]);
+  }
+
+  /** Learns the barriers of scripts that come into use. */
+  know(names: Iterable<string>): void {
+    for (const name of names) this.#known.add(name);
+  }
+
+  /** Gives the name back. @throws UnknownBarrierError when no script has had it */
+  checked(name: string): string {
+    if (!this.#known.has(name)) throw new UnknownBarrierError(name, [...this.#known]);
+    return name;
   }
 
   /** Comes to a barrier; true when it is released, false when the wait was called off. */
@@ -77,8 +91,9 @@ export class Barriers {
     return () => barrier.listeners.delete(listener);
   }
 
-  /** Closes all barriers and forgets who came there; listeners stay. */
+  /** Closes all barriers, forgets who came there, and their names; listeners stay. */
   reset(): void {
+    this.#known.clear();
     for (const barrier of this.#barriers.values()) {
       barrier.reached = false;
       barrier.released = false;

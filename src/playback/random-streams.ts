@@ -7,6 +7,8 @@ export const randomStreams = {
   server: 0,
   /** The order of events. */
   order: 1,
+  /** The refs of sessions that the fake's own clients open. */
+  refs: -1,
   /** The first fault; each one that comes into use later has the next stream. */
   faults: 2,
 } as const;

@@ -1,9 +1,11 @@
 import { statusCodes } from '../protocol/status-code.js';
 import type { FaultDeath } from '../scenarios/model/fault-script.js';
+import { barriersIn } from '../scenarios/model/barriers-in.js';
 import type { Scenario } from '../scenarios/model/scenario.js';
 import { knownScenario, type ScenarioInput } from '../scenarios/to-scenario.js';
 import type { Clock } from '../time/clock.js';
 import { toMilliseconds } from '../time/duration.js';
+import { newSessionRef } from '../client/session-ref.js';
 import { Random } from '../time/random.js';
 import type { Timer } from '../time/timer-queue.js';
 import { CallNumbers } from '../transport/call-numbers.js';
@@ -22,7 +24,7 @@ import { randomStreams } from '../playback/random-streams.js';
 import type { CallFilter } from './call-filter.js';
 import { Dispatcher } from './dispatcher.js';
 import type { FakeOptions } from './fake-options.js';
-import { allLeftovers, unknownRequests } from './leftovers.js';
+import { allLeftovers } from './leftovers.js';
 import type { Protocol } from './protocol.js';
 import type { OnDeath, ServerLife } from './server-life.js';
 import { worldOf, type World } from './world.js';
@@ -43,8 +45,6 @@ export interface FakeParts<L extends ServerLife> {
   readonly protocol: Protocol<L>;
   /** Makes a life of the server, at its start and after its death. */
   readonly live: (world: World, onDeath: OnDeath) => L;
-  /** What no script knew is left over, too. Default false. */
-  readonly strict?: boolean;
   /** Stands between the transport and the dispatcher. Default: nothing does. */
   readonly filter?: CallFilter | undefined;
 }
@@ -66,6 +66,7 @@ export abstract class FakeServer<L extends ServerLife = ServerLife> implements A
   readonly #connections = new Set<InProcessConnection>();
   readonly #deathListeners = new Set<DeathListener>();
   #world: World;
+  #refs: Random;
   readonly #numbers = new CallNumbers();
   readonly #dispatcher: Dispatcher<L>;
   readonly #parts: FakeParts<L>;
@@ -81,6 +82,7 @@ export abstract class FakeServer<L extends ServerLife = ServerLife> implements A
     this.#dispatcher = new Dispatcher(this.#numbers, parts.protocol);
     this.#parts = parts;
     this.#seed = seed;
+    this.#refs = new Random(seed, randomStreams.refs);
     const { warn = (text: string) => process.emitWarning(text, 'BuildxTestkitWarning') } = options;
     this.#warn = (text) => warn(unambiguous(text));
     this.#world = worldOf(options, this.#warn);
@@ -94,6 +96,14 @@ export abstract class FakeServer<L extends ServerLife = ServerLife> implements A
     this.#life = this.#newLife();
     if (onStuck !== 'ignore') clock.onIdle(() => this.#tellStuck(onStuck));
     if (options.scenario !== undefined) this.use(options.scenario);
+  }
+
+  /**
+   * A fresh ref of a session, drawn by the seed.
+   * @internal
+   */
+  protected newRef(): string {
+    return newSessionRef(() => this.#refs.integer(0, 35));
   }
 
   /** A new grpc-js channel in this process: pass it to any grpc-js client as `channelOverride`. */
@@ -143,15 +153,21 @@ export abstract class FakeServer<L extends ServerLife = ServerLife> implements A
   /**
    * Resolves when a script has come to this barrier, where it is held until {@link release}; at once when that was
    * before. Barriers are shared by builds, programs and the test.
+   * @throws UnknownBarrierError when no script in use has it: call {@link use} first
    * @example await fake.barrier('copied'); fake.release('copied');
    */
   barrier(name: string): Promise<void> {
-    return this.#world.barriers.whenReached(name);
+    const { barriers } = this.#world;
+    return barriers.whenReached(barriers.checked(name));
   }
 
-  /** Lets everything go on that is held at this barrier, and everything that comes there until {@link reset}. */
+  /**
+   * Lets everything go on that is held at this barrier, and everything that comes there until {@link reset}.
+   * @throws UnknownBarrierError when no script in use has it: call {@link use} first
+   */
   release(barrier: string): void {
-    this.#world.barriers.release(barrier);
+    const { barriers } = this.#world;
+    barriers.release(barriers.checked(barrier));
   }
 
   /**
@@ -166,6 +182,7 @@ export abstract class FakeServer<L extends ServerLife = ServerLife> implements A
     this.#world.faults.reset();
     this.#world.barriers.reset();
     this.#world = { ...this.#world, random: new Random(this.#seed, randomStreams.server) };
+    this.#refs = new Random(this.#seed, randomStreams.refs);
     this.#numbers.restart();
     this.#life = this.#newLife();
     this.journal.restart();
@@ -174,13 +191,12 @@ export abstract class FakeServer<L extends ServerLife = ServerLife> implements A
 
   /**
    * Holds that nothing is left: no open call, unread message, writer that is held back, pending timer, script held at
-   * a barrier, unused `once` script, or fault that did not strike; with `sessions`, no session and no process either.
+   * a barrier, unused `once` script, request that no script knew, or fault that did not strike; with `sessions`, no session and no process either.
    * @throws NotQuiescentError with a table of what is
    */
   assertQuiescent({ sessions = false }: { readonly sessions?: boolean } = {}): void {
     const leftovers = [
       ...allLeftovers({ ...this.#world, calls: this.#dispatcher.open }),
-      ...(this.#parts.strict === true ? unknownRequests(this.#world.scripts) : []),
       ...(sessions ? this.#life.leftovers() : []),
     ];
     if (leftovers.length > 0) throw new NotQuiescentError(leftovers);
@@ -236,6 +252,7 @@ export abstract class FakeServer<L extends ServerLife = ServerLife> implements A
   #take(scenario: Scenario): void {
     this.#world.scripts.use(scenario);
     this.#world.faults.use(scenario);
+    this.#world.barriers.know(barriersIn(scenario));
   }
 
   #newLife(): L {

@@ -18,13 +18,9 @@ export function allLeftovers({ calls, clock, barriers, scripts, faults }: Places
       leftover('held at barrier', barrier, `${who}, since journal entry ${since}`),
     ),
     ...scripts.unused.map((place) => leftover('unused script', place, 'once')),
+    ...scripts.refused.map((request) => leftover('unknown request', request, 'no script matched')),
     ...faults.lacking.map(({ place, how }) => leftover('unused fault', place, how)),
   ];
-}
-
-/** What was refused because no script matched. */
-export function unknownRequests({ refused }: World['scripts']): readonly Leftover[] {
-  return refused.map((request) => leftover('unknown request', request, 'no script matched'));
 }
 
 function leftover(what: Leftover['what'], which: string, since: string): Leftover {

@@ -37,6 +37,15 @@ async function busy(fake: FakeController): Promise<void> {
 }
 
 describe('The same scenario, seed and client calls', () => {
+  it('give the same journal where the client chooses the refs of its sessions', async () => {
+    const journal = await checkDeterminism(async (fake) => {
+      await fake.client().build({ contextPath: '.' });
+      await fake.client().build({ contextPath: '.' });
+    });
+    const refs = [...journal.matchAll(/ref: "([0-9a-z]{25})"/g)].map(([, ref]) => ref);
+    expect(new Set(refs).size).to.be.at.least(2);
+  });
+
   for (const schedule of ['arrival', 'seeded'] as const) {
     it(`give the same journal a thousand times, in order of ${schedule}`, async function () {
       this.timeout(120_000);

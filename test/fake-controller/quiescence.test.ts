@@ -47,4 +47,15 @@ describe('assertQuiescent', () => {
         ),
       );
   });
+
+  it('is not content with a request that no script knew, though its error was swallowed', async () => {
+    await using fake = await FakeController.start({ scenario: { builds: [build().when({ target: 'known' })] } });
+    await fake
+      .client()
+      .build({ contextPath: '.' }, { ref: 'r' })
+      .catch(() => undefined);
+    expect(() => fake.assertQuiescent()).to.throw(
+      /1 left\n {2}unknown request {2}the build of session "r" {2}no script matched$/,
+    );
+  });
 });

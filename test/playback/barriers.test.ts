@@ -177,3 +177,28 @@ describe('A build and a program that wait for each other', () => {
     expect(journal).to.contain('barrier "built" is released by build of "b"');
   });
 });
+
+describe('The name of a barrier that no script has', () => {
+  const scenario = { builds: [copies], programs: [program('p').does(barrier('typed'), release('gone'))] };
+
+  for (const method of ['barrier', 'release'] as const) {
+    it(`is an error of ${method} that names those there are`, async () => {
+      await using fake = await FakeController.start({ scenario });
+      expect(() => fake[method]('copide'))
+        .to.throw(
+          'no script has a barrier "copide" (did you mean copied?): the scripts in use have "copied", "typed", "gone"',
+        )
+        .with.property('code', 'UNKNOWN_BARRIER');
+      await using none = await FakeController.start();
+      expect(() => none[method]('x')).to.throw('no script has a barrier "x": the scripts in use have no barriers');
+    });
+  }
+
+  it('is known once a scenario with it is used, and forgotten with it', async () => {
+    await using fake = await FakeController.start();
+    fake.use(scenario);
+    fake.release('copied');
+    fake.reset();
+    expect(() => fake.release('copied')).to.throw('no barriers');
+  });
+});

@@ -59,6 +59,12 @@ describe('The package, where modules are not what is loaded', function () {
 
   after(() => project[Symbol.dispose]());
 
+  it('is loaded by a program on the command line, which has a global __filename', async () => {
+    const loads = "import('buildx-testkit').then(({ FakeController }) => console.log(typeof FakeController.start))";
+    const { output } = await ran(project.directory, 'node', '-e', loads);
+    expect(output).to.equal('function\n');
+  });
+
   it("is one and the same for Node's require and import: errors keep their class", async () => {
     const { output } = await ran(project.directory, 'node', '--no-warnings', 'same-class.cjs');
     expect(output).to.equal('true true\n');
