@@ -10,6 +10,7 @@
 export { FakeController } from './fake-controller/fake-controller.js';
 export { FakeBuildKit } from './fake-buildkit/fake-buildkit.js';
 export type { BuildKitVersion, FakeBuildKitOptions } from './fake-buildkit/options.js';
+export { NoRequestError } from './serving/no-request-error.js';
 export { UnknownBarrierError } from './playback/unknown-barrier-error.js';
 export { BuildKitClient } from './client/buildkit-client.js';
 export { FakeServer, type DeathListener } from './serving/fake-server.js';

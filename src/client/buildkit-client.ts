@@ -1,7 +1,7 @@
-import {
-  type BuildKitMethodName,
-  type BuildKitRequest,
-  type BuildKitResponse,
+import type {
+  BuildKitMethodName,
+  BuildKitRequest,
+  BuildKitResponse,
   methodNamed,
 } from '../protocol/buildkit/service.js';
 import type { Init } from '../protocol/messages.js';
@@ -12,20 +12,25 @@ import type { CallOptions, Connection } from './connection.js';
 import { oneReply } from './controller-rpc.js';
 import { Http2Connection } from './http2-connection.js';
 
+type MethodNamed = typeof methodNamed;
+
 /**
  * A typed client of the BuildKit daemon over any {@link Connection}, an RPC at a time.
  *
  * @example
- * const client = BuildKitClient.connect('unix:///run/buildkit/buildkitd.sock');
+ * const client = await BuildKitClient.connect('unix:///run/buildkit/buildkitd.sock');
  * const { record } = await client.call('Control.ListWorkers', {});
  * await client.close();
  * @since 0.1.0
  */
 export class BuildKitClient {
   readonly #connection: Connection;
+  readonly #methodNamed: MethodNamed;
 
-  constructor(connection: Connection) {
+  /** @internal */
+  constructor(connection: Connection, methodNamed: MethodNamed) {
     this.#connection = connection;
+    this.#methodNamed = methodNamed;
   }
 
   /**
@@ -33,8 +38,11 @@ export class BuildKitClient {
    *
    * @throws AddressError
    */
-  static connect(address: string): BuildKitClient {
-    return new BuildKitClient(new Http2Connection(address));
+  static async connect(address: string): Promise<BuildKitClient> {
+    const connection = new Http2Connection(address);
+    // Loaded now, because whoever imports the package for the controller needs none of it.
+    const service = await import('../protocol/buildkit/service.js');
+    return new BuildKitClient(connection, service.methodNamed);
   }
 
   /**
@@ -55,7 +63,7 @@ export class BuildKitClient {
     name: N,
     options: CallOptions = {},
   ): Call<BuildKitRequest<N>, BuildKitResponse<N>> {
-    const { path, request, response } = methodNamed(name);
+    const { path, request, response } = this.#methodNamed(name);
     return new ClientCall<BuildKitRequest<N>, BuildKitResponse<N>>(this.#connection, {
       path,
       name,

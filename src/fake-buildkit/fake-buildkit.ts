@@ -1,9 +1,13 @@
 import { BuildKitClient } from '../client/buildkit-client.js';
+import type { BuildKitMethodName, BuildKitRequest } from '../protocol/buildkit/service.js';
+import { lastRequestIn, requestsIn } from '../serving/requests.js';
 import { FakeServer } from '../serving/fake-server.js';
-import { BuildKitProtocol } from './buildkit-protocol.js';
-import { Life } from './life.js';
+import type { Life } from './life.js';
 import type { FakeBuildKitOptions } from './options.js';
+import type * as parts from './parts.js';
 import { characterOf } from './worker.js';
+
+type Parts = typeof parts;
 
 /**
  * A fake of the BuildKit daemon in this process: `docker buildx`, `buildctl` and whatever else speaks to BuildKit
@@ -16,12 +20,15 @@ import { characterOf } from './worker.js';
  * @since 0.1.0
  */
 export class FakeBuildKit extends FakeServer<Life> {
-  private constructor(options: FakeBuildKitOptions) {
+  readonly #loaded: Parts;
+
+  private constructor(options: FakeBuildKitOptions, loaded: Parts) {
     const character = characterOf(options);
     super(options, {
-      protocol: new BuildKitProtocol(),
-      live: (world, onDeath) => new Life(world, character, onDeath),
+      protocol: new loaded.BuildKitProtocol(),
+      live: (world, onDeath) => new loaded.Life(world, character, onDeath),
     });
+    this.#loaded = loaded;
   }
 
   /**
@@ -30,11 +37,31 @@ export class FakeBuildKit extends FakeServer<Life> {
    * @throws ScenarioError, RangeError when the options are wrong
    */
   static async start(options: FakeBuildKitOptions = {}): Promise<FakeBuildKit> {
-    return new FakeBuildKit(options);
+    return new FakeBuildKit(options, await import('./parts.js'));
+  }
+
+  /**
+   * The requests of an RPC that came, oldest first; of a stream, each message. `Control.Session` has none: what is called
+   * in a session has names of its own.
+   *
+   * @example expect(fake.requests('LLBBridge.Solve').map(({ frontendOpt }) => frontendOpt['target'])).to.deep.equal(['test']);
+   * @throws RangeError for a name that no RPC has
+   */
+  requests<N extends BuildKitMethodName>(rpc: N): readonly BuildKitRequest<N>[] {
+    return requestsIn(this.journal, rpc, this.#loaded.methodNames) as readonly BuildKitRequest<N>[];
+  }
+
+  /**
+   * The last request of an RPC that came.
+   *
+   * @throws NoRequestError that says what came instead; RangeError as {@link requests}
+   */
+  lastRequest<N extends BuildKitMethodName>(rpc: N): BuildKitRequest<N> {
+    return lastRequestIn(this.journal, rpc, this.#loaded.methodNames) as BuildKitRequest<N>;
   }
 
   /** A typed client in this process. It reads eagerly and loses nothing. */
   client(): BuildKitClient {
-    return new BuildKitClient(this.connect());
+    return new BuildKitClient(this.connect(), this.#loaded.methodNamed);
   }
 }

@@ -1,9 +1,12 @@
 import { ControllerClient, type ControllerClientOptions } from '../client/controller-client.js';
 import type { BuildxVersion } from '../protocol/messages.js';
 import { infoOf } from '../protocol/info.js';
+import type { MethodName, RequestOf } from '../protocol/methods.js';
 import { defaultRevision, type Revision } from '../protocol/revision.js';
 import type { CallFilter } from '../serving/call-filter.js';
+import { serviceOf } from '../protocol/service.js';
 import { FakeServer } from '../serving/fake-server.js';
+import { lastRequestIn, requestsIn } from '../serving/requests.js';
 import { ControllerProtocol } from './controller-protocol.js';
 import type { Middleware } from './handlers/middleware.js';
 import { type Character, Life } from './life.js';
@@ -50,6 +53,29 @@ export class FakeController extends FakeServer<Life> {
    */
   static startWith(options: FakeControllerOptions, middleware: Middleware, filter?: CallFilter): FakeController {
     return new FakeController(options, middleware, filter);
+  }
+
+  /**
+   * The requests of an RPC that came, oldest first; of a stream, each message.
+   *
+   * @example expect(fake.requests('Build').map(({ options }) => options?.target)).to.deep.equal(['test']);
+   * @throws RangeError for a name that no RPC of this revision has
+   */
+  requests<M extends MethodName>(rpc: M): readonly RequestOf<M>[] {
+    return requestsIn(this.journal, rpc, this.#served) as readonly RequestOf<M>[];
+  }
+
+  /**
+   * The last request of an RPC that came.
+   *
+   * @throws NoRequestError that says what came instead; RangeError as {@link requests}
+   */
+  lastRequest<M extends MethodName>(rpc: M): RequestOf<M> {
+    return lastRequestIn(this.journal, rpc, this.#served) as RequestOf<M>;
+  }
+
+  get #served(): readonly MethodName[] {
+    return Object.values(serviceOf(this.revision)).flatMap((method) => method?.name ?? []);
   }
 
   /** A typed client in this process. It reads eagerly and loses nothing. */

@@ -59,6 +59,7 @@ export const rooms: readonly Room[] = [
     'words',
     'time',
     'protocol',
+    'client',
     'transport',
     'scenarios',
     'journal',

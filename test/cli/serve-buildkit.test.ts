@@ -16,7 +16,7 @@ describe('buildx-testkit serve --buildkit', () => {
     child = spawnCli(['serve', '--buildkit', 'two-subscribers', '--listen', 'tcp://127.0.0.1:0', '--clock', 'auto']);
     const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
     const [, address = ''] = /^listening on (.+)$/.exec(line) ?? [];
-    const client = BuildKitClient.connect(address);
+    const client = await BuildKitClient.connect(address);
     expect((await client.call('Control.ListWorkers', {})).record).to.have.length(1);
     const { statuses, response } = await build(client, 'r');
     expect(namesIn(statuses)).to.not.be.empty;

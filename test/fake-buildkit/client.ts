@@ -27,7 +27,7 @@ export function overTransports(title: string, tests: (start: Start) => void): vo
         cleanups.push(() => fake.stop());
         if (transport === 'in process') return { fake, client: fake.client() };
         const address = await fake.listen(transport === 'over tcp' ? 'tcp://127.0.0.1:0' : 'unix');
-        const client = BuildKitClient.connect(address);
+        const client = await BuildKitClient.connect(address);
         cleanups.push(() => client.close());
         return { fake, client };
       });

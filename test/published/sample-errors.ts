@@ -29,6 +29,7 @@ export async function sampleErrors(): Promise<readonly Error[]> {
     await thrownBy(() => fake.assertQuiescent()),
     await thrownBy(() => fake.clock.advance('soon')),
     await thrownBy(() => fake.release('no-such-barrier')),
+    await thrownBy(() => fake.lastRequest('Invoke')),
     await thrownBy(() => FakeController.start({ quirks: JSON.parse('["no-such-quirk"]') as QuirkName[] })),
     await thrownBy(() => FakeController.start({ scenario: { builds: [{ no: 1n }] as never } })),
     await thrownBy(() => fake.listen('tcp://192.0.2.1:0')),

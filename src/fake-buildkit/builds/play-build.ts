@@ -33,7 +33,7 @@ export async function playBuild(life: Life, build: Build, solve?: gateway.SolveR
   const options = requestedOptions(build.request, solve);
   const untold = untoldIn(build.request, solve);
   const found = life.scripts.build({ session: build.ref, options, untold }) ?? defaultBuild;
-  const script = callBuild(filledIn(found, options), options, '0.12');
+  const script = callBuild(filledIn(found, options), options);
   const image = script.image ?? defaultImage;
   const tell = (message: StatusResponse): undefined => {
     life.cache.learn(message);

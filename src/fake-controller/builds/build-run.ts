@@ -78,7 +78,13 @@ export class BuildRun {
       if (frontend !== undefined) return this.#failed({ message: frontend }, undefined);
       const session = this.#ref;
       const script = this.#context.scripts.build({ session, options, stdin }) ?? defaultBuild;
-      return await this.#play(callBuild(filledIn(script, options), options, this.#context.revision));
+      return await this.#play(
+        callBuild(
+          filledIn(script, options),
+          options,
+          behaves(this.#context.revision, 'unknownCallsAreToldFourTimes') ? 4 : 2,
+        ),
+      );
     } catch (error) {
       if (error instanceof RpcFailure) return { kind: 'failed', failure: error };
       throw error;
@@ -117,7 +123,9 @@ export class BuildRun {
     if (script.error !== undefined || failed !== undefined)
       return this.#failed(script.error, failed, { image, ...container });
     this.#noteMetadataFile();
-    const reply = exporterResponse(this.#options, timeline.digests, this.#context.revision, script.reply ?? {});
+    const reply = exporterResponse(this.#options, timeline.digests, script.reply ?? {}, {
+      tellsBuildRef: behaves(this.#context.revision, 'repliesTellBuildRefs'),
+    });
     return { kind: 'succeeded', reply, result: { state: 'succeeded', image, platforms, ...container } };
   }
 

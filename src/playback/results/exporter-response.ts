@@ -1,22 +1,20 @@
 import { hash } from 'node:crypto';
-import { behaves } from '../../protocol/behaviour.js';
 import type { BuildOptions, StringMap } from '../../protocol/messages.js';
-import type { Revision } from '../../protocol/revision.js';
 import { normalizedName } from './normalized-name.js';
 
 /** The `ExporterResponse` of a build that succeeded. Its digests depend on nothing but the graph and the labels. */
 export function exporterResponse(
   options: BuildOptions,
   digests: readonly string[],
-  revision: Revision,
   scripted: StringMap,
+  { tellsBuildRef = false }: { readonly tellsBuildRef?: boolean } = {},
 ): StringMap {
   const { config, manifest, build } = labelled(imageOf(digests), options.labels);
   const name = nameOf(options);
   return {
     ...(makesImage(options) ? { 'containerimage.config.digest': config, 'containerimage.digest': manifest } : {}),
     ...(name === '' ? {} : { 'image.name': name }),
-    ...(behaves(revision, 'repliesTellBuildRefs')
+    ...(tellsBuildRef
       ? { 'buildx.build.ref': `default/default/${options.ref === '' ? build.slice(7, 32) : options.ref}` }
       : {}),
     ...scripted,

@@ -1,6 +1,4 @@
-import { behaves } from '../../protocol/behaviour.js';
 import type { BuildOptions, StringMap } from '../../protocol/messages.js';
-import type { Revision } from '../../protocol/revision.js';
 import type { BuildScript } from '../../scenarios/model/build-script.js';
 
 /** The sources of the built-in build, in base64: its Dockerfile alone. */
@@ -35,8 +33,10 @@ const functions: Readonly<Record<string, { readonly text: string; readonly json:
  * Completes a script that does not say what happens, for a build that calls a function of the frontend (`--print`)
  * instead of building: it answers as the Dockerfile frontend does, or fails because there is no such function
  * (docs/real-controller.md §5.3).
+ *
+ * @param told how often the error says that there is no such function
  */
-export function callBuild(script: BuildScript, options: BuildOptions, revision: Revision): BuildScript {
+export function callBuild(script: BuildScript, options: BuildOptions, told = 2): BuildScript {
   const { callFunc } = options;
   if (callFunc === undefined || script.vertices !== undefined || script.error !== undefined) return script;
   const { name } = callFunc;
@@ -44,8 +44,8 @@ export function callBuild(script: BuildScript, options: BuildOptions, revision: 
   const loaded = ['[internal] load build definition from Dockerfile'];
   if (result === undefined) {
     const problem = `unsupported request frontend.${name}`;
-    const told = Array.from({ length: behaves(revision, 'unknownCallsAreToldFourTimes') ? 4 : 2 }, () => problem);
-    return { ...script, vertices: steps(loaded), error: { message: told.join(': ') } };
+    const message = Array.from({ length: told }, () => problem).join(': ');
+    return { ...script, vertices: steps(loaded), error: { message } };
   }
   const ignored = name === 'outline' ? ['[internal] load .dockerignore'] : [];
   const reply: StringMap = {

@@ -83,13 +83,16 @@ export {
   Upload,
 };
 
+const everyMethod: readonly AnyMethod[] = [...Object.values(servedServices), ...Object.values(sessionServices)].flatMap(
+  (service: Readonly<Record<string, AnyMethod>>) => Object.values(service),
+);
+
+/** The names of all RPCs between BuildKit and its clients. */
+export const methodNames: readonly BuildKitMethodName[] = [...new Set(everyMethod.map(({ name }) => name))];
+
 /** The RPC of that name. */
 export function methodNamed<N extends BuildKitMethodName>(name: N): BuildKitMethod<N> {
-  const services: readonly Readonly<Record<string, AnyMethod>>[] = [
-    ...Object.values(servedServices),
-    ...Object.values(sessionServices),
-  ];
-  const found = services.flatMap((service) => Object.values(service)).find((method) => method.name === name);
+  const found = everyMethod.find((method) => method.name === name);
   if (found === undefined) throw new Error(`there is no RPC ${name}`);
   return found as BuildKitMethod<N>;
 }
