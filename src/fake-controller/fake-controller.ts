@@ -11,6 +11,7 @@ import { ControllerProtocol } from './controller-protocol.js';
 import type { Middleware } from './handlers/middleware.js';
 import { type Character, Life } from './life.js';
 import type { FakeControllerOptions } from './options.js';
+import { buildKitsAlone } from './buildkits-alone.js';
 import { resolveQuirks } from './quirks/quirk-set.js';
 
 /**
@@ -31,6 +32,7 @@ export class FakeController extends FakeServer<Life> {
     const character = characterOf(options);
     super(options, {
       protocol: new ControllerProtocol(middleware),
+      cannotPlay: buildKitsAlone,
       live: (world, onDeath) => new Life(world, character, onDeath),
       filter,
     });

@@ -51,9 +51,14 @@ export class ScriptLibrary {
     this.#refused.length = 0;
   }
 
-  /** What no script matched and was refused for that, such as `the build of session "r"`. */
+  /** What was refused because no script matched it, or because its script does not fit it, such as `the build of session "r"`. */
   get refused(): readonly string[] {
     return this.#refused;
+  }
+
+  /** Keeps in mind that a request was refused because of what its script says. */
+  refuse(request: string): void {
+    this.#refused.push(request);
   }
 
   /** Scripts marked `once` that nothing has used yet, by place. */

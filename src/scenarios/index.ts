@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 export { BuildBuilder, build } from './builders/build.js';
+export { DockerfileBuilder, StepBuilder } from './builders/dockerfile.js';
 export { FaultBuilder, fault } from './builders/fault.js';
 export { ProgramBuilder, program } from './builders/program.js';
 export { coldBuilder, type ColdBuilderOptions } from './builders/sequences/cold-builder.js';
@@ -29,6 +30,7 @@ export { printScenario } from './format/print-scenario.js';
 export type { ScenarioFormat } from './format/scenario-format.js';
 export type { BuildErrorScript, BuildMatch, BuildScript, ImageScript, LogLimits } from './model/build-script.js';
 export type { Bytes, NumberedLines, RepeatedText } from './model/bytes.js';
+export type { DockerfileScript, StepScript } from './model/dockerfile-script.js';
 export type { FatalSignal } from './model/fatal-signals.js';
 export type {
   AnswerStep,

@@ -2,6 +2,7 @@ import { statusCodes } from '../protocol/status-code.js';
 import type { FaultDeath } from '../scenarios/model/fault-script.js';
 import { barriersIn } from '../scenarios/model/barriers-in.js';
 import type { Scenario } from '../scenarios/model/scenario.js';
+import { ScenarioError, type ScenarioProblem } from '../scenarios/scenario-error.js';
 import { knownScenario, type ScenarioInput } from '../scenarios/to-scenario.js';
 import type { Clock } from '../time/clock.js';
 import { toMilliseconds } from '../time/duration.js';
@@ -43,6 +44,8 @@ const rebirthMs = 100;
 /** What is particular about a fake's service. */
 export interface FakeParts<L extends ServerLife> {
   readonly protocol: Protocol<L>;
+  /** What of a scenario this service cannot play. Default: nothing. */
+  readonly cannotPlay?: (scenario: Scenario) => readonly ScenarioProblem[];
   /** Makes a life of the server, at its start and after its death. */
   readonly live: (world: World, onDeath: OnDeath) => L;
   /** Stands between the transport and the dispatcher. Default: nothing does. */
@@ -136,7 +139,7 @@ export abstract class FakeServer<L extends ServerLife = ServerLife> implements A
    * @throws ScenarioError that names every place where it is wrong
    */
   use(scenario: ScenarioInput): void {
-    this.#take(knownScenario(scenario));
+    this.#take(this.#playable(scenario));
   }
 
   /**
@@ -144,7 +147,7 @@ export abstract class FakeServer<L extends ServerLife = ServerLife> implements A
    * @throws ScenarioError as {@link use} does, and then nothing has changed
    */
   replace(scenarios: readonly ScenarioInput[]): void {
-    const checked = scenarios.map((scenario) => knownScenario(scenario));
+    const checked = scenarios.map((scenario) => this.#playable(scenario));
     this.#world.scripts.reset();
     this.#world.faults.reset();
     for (const scenario of checked.toReversed()) this.#take(scenario);
@@ -247,6 +250,13 @@ export abstract class FakeServer<L extends ServerLife = ServerLife> implements A
     );
     this.#connections.add(connection);
     return connection;
+  }
+
+  #playable(input: ScenarioInput): Scenario {
+    const scenario = knownScenario(input);
+    const [first, ...others] = this.#parts.cannotPlay?.(scenario) ?? [];
+    if (first !== undefined) throw new ScenarioError([first, ...others]);
+    return scenario;
   }
 
   #take(scenario: Scenario): void {

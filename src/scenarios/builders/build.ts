@@ -2,6 +2,7 @@ import type { StringMap } from '../../protocol/messages.js';
 import type { BuildErrorScript, BuildMatch, BuildScript, ImageScript, LogLimits } from '../model/build-script.js';
 import type { VertexScript } from '../model/vertex-script.js';
 import { toData } from '../to-data.js';
+import { DockerfileBuilder } from './dockerfile.js';
 import type { Written } from '../written.js';
 
 /**
@@ -43,6 +44,16 @@ export class BuildBuilder {
   /** Adds to the graph, which is a small plausible one while nothing is added; adding none makes an empty one. */
   add(...vertices: readonly Written<VertexScript>[]): BuildBuilder {
     return this.#with({ vertices: [...(this.script.vertices ?? []), ...toData<readonly VertexScript[]>(vertices)] });
+  }
+
+  /**
+   * Plays the steps of the Dockerfile that the client sends, as only a fake BuildKit can; `step` says what becomes of
+   * some. What is about the whole build is said before.
+   *
+   * @example build().when({ target: 'test' }).fromDockerfile().step(/npm test/).logs('1 failing\n').exits(1)
+   */
+  fromDockerfile(): DockerfileBuilder {
+    return new DockerfileBuilder({ ...this.script, dockerfile: this.script.dockerfile ?? {} });
   }
 
   /** Adds to the `ExporterResponse` of a build that succeeds. */

@@ -14,7 +14,12 @@ export function exitText(vertexName: string, code: number): string {
     ]);
   }
   const command = vertexName.replace(beforeCommand, '');
-  return `process ${JSON.stringify(execForm(command) ?? `/bin/sh -c ${command}`)} did not complete successfully: exit code: ${code}`;
+  return exitTextOf(execForm(command) ?? `/bin/sh -c ${command}`, code);
+}
+
+/** The same for a process of which all arguments are known. */
+export function exitTextOf(command: string, code: number): string {
+  return `process ${JSON.stringify(command)} did not complete successfully: exit code: ${code}`;
 }
 
 /** The command of `RUN ["make", "all"]`, which runs without a shell; undefined when it is not of this form. */

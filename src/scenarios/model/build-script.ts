@@ -1,5 +1,6 @@
 import type { BuildOptions, StringMap } from '../../protocol/messages.js';
 import type { StatusCodeName } from '../../protocol/status-code.js';
+import type { DockerfileScript } from './dockerfile-script.js';
 import type { Match, TextMatch } from './match.js';
 import type { RecordedBuild } from './recorded-build.js';
 import type { VertexScript } from './vertex-script.js';
@@ -47,6 +48,8 @@ export interface BuildScript {
   readonly template?: boolean;
   /** The graph. Default: a small plausible one. An empty list shows no progress at all. */
   readonly vertices?: readonly VertexScript[];
+  /** The graph is that of the client's own Dockerfile, and this lies over it; `vertices` must be absent. */
+  readonly dockerfile?: DockerfileScript;
   /**
    * The `ExporterResponse` of a build that succeeds: it is merged over the plausible digests that the fake makes up.
    */

@@ -3,6 +3,7 @@ import type { Scenario } from '../model/scenario.js';
 import type { VertexScript } from '../model/vertex-script.js';
 import type { ScenarioProblem } from '../scenario-error.js';
 import { amountProblems } from './amount-problems.js';
+import { dockerfileProblems } from './dockerfile-problems.js';
 import { faultProblems } from './fault-problems.js';
 import { formProblems } from './form-problems.js';
 import { graphProblems } from './graph-problems.js';
@@ -28,6 +29,7 @@ function meaningProblems({ builds = [], programs = [], faults = [] }: Scenario):
   return [
     ...builds.flatMap((build, i) => recordedProblems(build, dataPath('builds', i))),
     ...builds.flatMap((build, i) => verticesProblems(build.vertices ?? [], `${dataPath('builds', i)}.vertices`)),
+    ...builds.flatMap((build, i) => dockerfileProblems(build, dataPath('builds', i))),
     ...builds.flatMap((build, i) => sizeProblems(build, dataPath('builds', i))),
     ...programs.flatMap((program, i) => programProblems(program, dataPath('programs', i))),
     ...faults.flatMap((fault, i) => faultProblems(fault, dataPath('faults', i))),

@@ -5,7 +5,7 @@ import type { RecordedBuild } from '../model/recorded-build.js';
 import type { ScenarioProblem } from '../scenario-error.js';
 
 /** Keys that a build with a recording must not have beside it, because the recording says it all. */
-const beside = ['template', 'vertices', 'reply', 'error', 'logLimits'] as const;
+const beside = ['template', 'vertices', 'dockerfile', 'reply', 'error', 'logLimits'] as const;
 
 /** Tells of parts of a recording, and of keys beside it, that would be passed over. */
 export function recordedProblems(build: BuildScript, path: string): readonly ScenarioProblem[] {

@@ -41,6 +41,11 @@ const buildScript: Readonly<Record<keyof BuildScript, JsonSchema>> = {
     default: false,
   },
   vertices: listOf(the('vertex'), 'The graph. Default: a small plausible one. Empty: no progress at all.'),
+  dockerfile: {
+    ...object({ steps: listOf(the('dockerfileStep'), 'Each lies over those before.') }),
+    description:
+      "The graph is that of the client's own Dockerfile, which only a fake BuildKit reads; `vertices` has no place beside it.",
+  },
   reply: mapOf(text(), '`ExporterResponse` of a build that succeeds; added to and overriding the plausible digests.'),
   error: {
     ...object(errorScript, ['message']),

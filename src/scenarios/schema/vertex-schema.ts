@@ -1,4 +1,5 @@
 import { mostBytes, mostLines } from '../model/bytes.js';
+import type { StepScript } from '../model/dockerfile-script.js';
 import type {
   LogScript,
   RestartScript,
@@ -121,6 +122,17 @@ const vertexScript: Readonly<Record<keyof VertexScript, JsonSchema>> = {
   ),
 };
 
+const { name: _, inputs: __, digest: ___, group: ____, internal: _____, ...ofStep } = vertexScript;
+
+const stepScript: Readonly<Record<keyof StepScript, JsonSchema>> = {
+  on: the(
+    'textMatch',
+    'The steps whose instruction, such as `RUN npm test`, or whole name is so; one at least must be.',
+  ),
+  exit: { ...count(1, 'It fails as a RUN step does whose process exits with this code.'), maximum: 255 },
+  ...ofStep,
+};
+
 function int32(description?: string, minimum = 0): JsonSchema {
   return { ...count(minimum, description), maximum: 2 ** 31 - 1 };
 }
@@ -132,4 +144,8 @@ export const vertexDefinitions: Readonly<Record<string, JsonSchema>> = {
   moment,
   bytes,
   vertex: { ...object(vertexScript, ['name']), description: "One node of a build's graph." },
+  dockerfileStep: {
+    ...object(stepScript, ['on']),
+    description: 'What becomes of one or several steps of a Dockerfile.',
+  },
 };
