@@ -1,16 +1,27 @@
 import type { Scenario } from '../scenarios/model/scenario.js';
 import type { ScenarioProblem } from '../scenarios/scenario-error.js';
 
+/** What a script may ask of a build that only BuildKit sees. */
+const seenAlone = ['dockerfile', 'frontend', 'contextFiles'] as const;
+
 /** What of a scenario only a fake BuildKit can play. */
 export function buildKitsAlone({ builds = [] }: Scenario): readonly ScenarioProblem[] {
-  return builds.flatMap(({ dockerfile }, i) =>
-    dockerfile === undefined
-      ? []
-      : [
-          {
-            path: `builds[${i}].dockerfile`,
-            message: 'a controller is sent no Dockerfile: give the build vertices, or play it on a FakeBuildKit',
-          },
-        ],
-  );
+  return builds.flatMap(({ dockerfile, when = {} }, i): readonly ScenarioProblem[] => {
+    const place = `builds[${i}]`;
+    const asked = seenAlone.filter((key) => when[key] !== undefined);
+    return [
+      ...asked.map((key) => ({
+        path: `${place}.when.${key}`,
+        message: 'no client tells a controller: ask for something else, or play it on a FakeBuildKit',
+      })),
+      ...(dockerfile === undefined
+        ? []
+        : [
+            {
+              path: `${place}.dockerfile`,
+              message: 'no client sends a controller its Dockerfile: give vertices, or play it on a FakeBuildKit',
+            },
+          ]),
+    ];
+  });
 }

@@ -5,6 +5,7 @@ import { usedUp, type Comparison } from '../scenarios/matching/comparison.js';
 import { explainMismatch, type Candidate } from '../scenarios/matching/explain-mismatch.js';
 import { compareBuild, type RequestedBuild } from '../scenarios/matching/match-build.js';
 import { compareProgram, type RequestedProcess } from '../scenarios/matching/match-program.js';
+import { needsOf, type Needs } from '../scenarios/matching/needs.js';
 import { mismatches } from '../scenarios/matching/comparison.js';
 import { RpcFailure } from './rpc-failure.js';
 
@@ -54,6 +55,11 @@ export class ScriptLibrary {
   /** What was refused because no script matched it, or because its script does not fit it, such as `the build of session "r"`. */
   get refused(): readonly string[] {
     return this.#refused;
+  }
+
+  /** What of a client has to be known before its build can be matched. */
+  get needs(): Needs {
+    return needsOf(this.#inUse.flatMap(({ builds }) => builds.map(({ script }) => script.when)));
   }
 
   /** Keeps in mind that a request was refused because of what its script says. */

@@ -1,7 +1,7 @@
 import type { BuildOptions, StringMap } from '../../protocol/messages.js';
 import type { StatusCodeName } from '../../protocol/status-code.js';
 import type { DockerfileScript } from './dockerfile-script.js';
-import type { Match, TextMatch } from './match.js';
+import type { ListMatch, Match, TextMatch } from './match.js';
 import type { RecordedBuild } from './recorded-build.js';
 import type { VertexScript } from './vertex-script.js';
 
@@ -17,6 +17,15 @@ export type BuildMatch = Match<BuildOptions> & {
    * What came on stdin, matched when all of it has been read; only builds whose context or Dockerfile is `-` read it.
    */
   readonly stdin?: TextMatch | Sha256Match;
+  /** The text of the Dockerfile that the client sends. Only a fake BuildKit is sent one. */
+  readonly dockerfile?: TextMatch;
+  /** The frontend, such as `dockerfile.v0`; empty for a build of LLB. Only a fake BuildKit is told. */
+  readonly frontend?: TextMatch;
+  /**
+   * Files that the client's context must have, among others; paths from its root, as `src/main.c`. Only a fake BuildKit
+   * is sent the context.
+   */
+  readonly contextFiles?: ListMatch<TextMatch>;
   /**
    * Options that are not named must have their default, all the way down; only the build's own `ref` and its `groupRef`
    * may be anything. Default false.

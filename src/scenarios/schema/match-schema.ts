@@ -93,6 +93,12 @@ const sourcePolicyRule = object({
 const buildMatch: Readonly<Record<keyof BuildOptions | keyof BuildMatch, JsonSchema>> = {
   session: the('textMatch', "The session's ref."),
   stdin: the('wholeStdinMatch', 'All of stdin; only builds whose context or Dockerfile is `-` read it.'),
+  dockerfile: the('textMatch', 'The text of the Dockerfile that the client sends; only of a fake BuildKit.'),
+  frontend: the('textMatch', 'Such as `dockerfile.v0`; empty for a build of LLB. Only of a fake BuildKit.'),
+  contextFiles: the(
+    'textsMatch',
+    'Files that the client has in its context, such as `src/main.c`; only of a fake BuildKit.',
+  ),
   exactly: flag(
     "What is not named must have its default, all the way down; but for the build's own `ref` and its `groupRef`.",
   ),

@@ -141,17 +141,20 @@ describe('A script over a Dockerfile', () => {
     );
   });
 
-  it('is refused by a controller, which is sent no Dockerfile', async () => {
-    const scenario = { builds: [build(), build().fromDockerfile()] };
-    const start = (): Promise<FakeController> => FakeController.start({ scenario });
-    await start().then(
-      () => expect.fail('it started'),
-      (error: Error) => {
-        expect(error.message).to.include('builds[1].dockerfile: a controller is sent no Dockerfile');
-        expect(error).to.have.property('code', 'BAD_SCENARIO');
-      },
-    );
-  });
+  for (const [wrong, problem] of [
+    [build().fromDockerfile(), 'builds[1].dockerfile: no client sends a controller its Dockerfile'],
+    [build().when({ dockerfile: /npm/ }), 'builds[1].when.dockerfile: no client tells a controller'],
+    [build().when({ contextFiles: ['a'] }), 'builds[1].when.contextFiles: no client tells a controller'],
+    [build().when({ frontend: 'x' }), 'builds[1].when.frontend: no client tells a controller'],
+  ] as const) {
+    it(`is refused where no client sends one: ${problem}`, async () => {
+      await using fake = await FakeController.start();
+      expect(() => fake.use({ builds: [build(), wrong] }))
+        .to.throw(problem)
+        .with.property('code', 'BAD_SCENARIO');
+      expect(() => fake.replace([{ builds: [build(), wrong] }])).to.throw(problem);
+    });
+  }
 
   for (const [title, text, problem] of [
     [

@@ -34,6 +34,22 @@ const options = fc.record({
 });
 
 describe('matchBuild', () => {
+  it('asks for what only BuildKit sees of a client', () => {
+    const match = { dockerfile: { pattern: 'npm test' }, frontend: 'dockerfile.v0', contextFiles: ['package.json'] };
+    const seen = {
+      dockerfile: 'FROM node\nRUN npm test\n',
+      frontend: 'dockerfile.v0',
+      contextFiles: ['a', 'package.json'],
+    };
+    expect(matchBuild(match, { ...build, seen })).to.deep.equal([]);
+    for (const [key, other] of Object.entries({ dockerfile: 'FROM node\n', frontend: '', contextFiles: ['a'] })) {
+      const paths = matchBuild(match, { ...build, seen: { ...seen, [key]: other } }).map(({ path }) => path);
+      expect(paths.map((path) => path.replace(/\[.*/, ''))).to.deep.equal([key]);
+    }
+    // What was not looked at, or is not there, is as nothing that can be asked for.
+    expect(matchBuild(match, build).map(({ path }) => path)).to.deep.equal(['frontend', 'dockerfile', 'contextFiles']);
+  });
+
   it('takes every build when nothing is asked', () => {
     expect(matchBuild(undefined, build)).to.deep.equal([]);
     expect(matchBuild({}, build)).to.deep.equal([]);
