@@ -9,7 +9,7 @@ export function dockerfileProblems(build: BuildScript, path: string): readonly S
   if (build.dockerfile === undefined) return [];
   const { steps = [] } = build.dockerfile;
   const place = `${path}.dockerfile.steps`;
-  const vertices = steps.map(({ on: _, exit: __, ...step }, i) => ({ name: `step ${i}`, ...step }));
+  const vertices = steps.map((step, i) => ({ ...step, name: `step ${i}` }));
   return [
     ...(build.vertices === undefined
       ? []
