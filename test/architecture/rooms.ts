@@ -66,6 +66,11 @@ export const rooms: readonly Room[] = [
     'programs',
     'playback',
   ]),
+  room(
+    'dockerfile',
+    "What BuildKit's frontend makes of a Dockerfile: steps, image, warnings, errors. It reads no file.",
+    ['words'],
+  ),
   room('fake-controller', 'The fake controller: sessions, handlers, processes, quirks, refusals, wording.', [
     'words',
     'time',
