@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import { goQuote } from '../../words/go-quote.js';
 import { DockerfileError } from '../dockerfile-error.js';
 import { expand } from '../expansion/expand.js';
@@ -30,7 +29,7 @@ function portsOf({ linter, command }: Scope, text: string): readonly string[] {
   if (protocol !== protocol.toLowerCase())
     linter.report('exposeProtoCasing', location, complaints.exposeProtoCasing(text));
   if (ip !== '' || host !== '') linter.report('exposeInvalidFormat', location, complaints.exposeInvalidFormat(text));
-  if (ip !== '' && isIP(ip.replace(/^\[(.*)\]$/, '$1')) === 0) throw new DockerfileError(`invalid IP address: ${ip}`);
+  if (ip !== '' && !isAddress(ip.replace(/^\[(.*)\]$/, '$1'))) throw new DockerfileError(`invalid IP address: ${ip}`);
   const range = rangeOf(port);
   if (range === undefined) throw new DockerfileError(`invalid containerPort: ${port}`);
   const hostRange = host === '' ? range : rangeOf(host);
@@ -38,6 +37,13 @@ function portsOf({ linter, command }: Scope, text: string): readonly string[] {
   if (range.last - range.first !== hostRange.last - hostRange.first && range.first !== range.last)
     throw new DockerfileError(`invalid ranges specified for container and host Ports: ${port} and ${host}`);
   return Array.from({ length: range.last - range.first + 1 }, (_, i) => `${range.first + i}/${protocol.toLowerCase()}`);
+}
+
+function isAddress(text: string): boolean {
+  const byte = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)';
+  return (
+    new RegExp(`^${byte}(?:\\.${byte}){3}$`).test(text) || (text.includes(':') && URL.canParse(`http://[${text}]`))
+  );
 }
 
 function rangeOf(text: string): { readonly first: number; readonly last: number } | undefined {

@@ -116,13 +116,9 @@ function setCommand(scope: Scope, instruction: CommandInstruction): void {
   else {
     scope.set({ Entrypoint: args });
     // The command of the base image was meant for its own entrypoint.
-    if (!state.lastUse.has('cmd')) scope.state.image = { ...scope.image, config: withoutCmd(scope.settings) };
+    if (!state.lastUse.has('cmd')) scope.unset('Cmd');
   }
   scope.note(`${kind.toUpperCase()} [${args.map(goQuote).join(' ')}]`);
-}
-
-function withoutCmd({ Cmd: _, ...settings }: Scope['settings']): Scope['settings'] {
-  return settings;
 }
 
 /** The command line with the shell that runs it. */

@@ -40,6 +40,11 @@ export class Scope {
     this.state.image = { ...this.image, config: { ...this.settings, ...settings } };
   }
 
+  unset(key: keyof ImageSettings): void {
+    const { [key]: _, ...config } = this.settings;
+    this.state.image = { ...this.image, config };
+  }
+
   /** Notes in the image what has been done. */
   note(text: string, changesFiles = false): void {
     const entry = { created_by: text, comment: 'buildkit.dockerfile.v0' };
