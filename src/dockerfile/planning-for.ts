@@ -2,7 +2,7 @@ import { DockerfileError, prefixed } from './dockerfile-error.js';
 import { dispatchStages } from './dispatch/dispatch-stages.js';
 import { excludePatterns } from './exclude-patterns.js';
 import { imageOf } from './image.js';
-import { imageDigest } from './references/image-digest.js';
+import { imageDigest } from '../scenarios/builders/sequences/digest-of.js';
 import { parseStages } from './instructions/parse-stages.js';
 import { lintDefaultBases } from './lint/lint-from.js';
 import { lintInstruction } from './lint/lint-instruction.js';

@@ -25,9 +25,10 @@ function withModifier(expander: Expander, name: string, first: string): string {
   const { reader, keepUnset } = expander;
   const emptyIsUnset = first === ':';
   const modifier = emptyIsUnset ? reader.next() : first;
-  const written = emptyIsUnset ? `:${modifier}` : first;
+  const written = emptyIsUnset ? `:${modifier}` : first || '\ufffd';
   const isPattern = modifier === '#' || modifier === '%';
-  if (!'+-?#%:'.includes(modifier) || modifier === '' || (emptyIsUnset && isPattern))
+  const isKnown = emptyIsUnset || (first !== '' && '+-?#%'.includes(first));
+  if (!isKnown || (emptyIsUnset && isPattern))
     throw new DockerfileError(`unsupported modifier (${written}) in substitution`);
   const word = orMissing(reader, '}', () => expander.upTo('}', isPattern));
   const value = expander.valueOf(name);

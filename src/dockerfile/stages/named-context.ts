@@ -67,7 +67,7 @@ export function loadContext(
 function fromImage(planning: Planning, name: string, reference: string, platform: Platform): LoadedContext {
   if (reference === 'scratch') return { vertex: undefined };
   const full = fullName(parseReference(reference));
-  planning.before({ name: `[context ${name}] load metadata for ${full}`, kind: 'metadata' });
+  planning.before({ name: `[context ${name}] load metadata for ${reference}`, kind: 'metadata' });
   const { image } = planning.resolveImage(full, platform);
   const content = [full, formatPlatform(platform)];
   return { vertex: makeVertex(content, [], { name: `[context ${name}] ${reference}`, kind: 'image' }), image };

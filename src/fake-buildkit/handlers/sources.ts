@@ -1,7 +1,7 @@
-import { hash } from 'node:crypto';
 import type { gateway } from '../../protocol/buildkit/messages.js';
 import type { Init } from '../../protocol/messages.js';
 import { RpcFailure } from '../../playback/rpc-failure.js';
+import { imageDigest } from '../../scenarios/builders/sequences/digest-of.js';
 import type { Build } from '../builds/build.js';
 import type { Life } from '../life.js';
 import { imageConfig } from '../results/image-config.js';
@@ -12,7 +12,7 @@ export function resolveImageConfig(
   { ref, platform }: gateway.ResolveImageConfigRequest,
   life: Life,
 ): Init<gateway.ResolveImageConfigResponse> {
-  return { digest: digestOf(ref), config: configOf(platform, life), ref };
+  return { digest: imageDigest(ref), config: configOf(platform, life), ref };
 }
 
 /** Serves LLBBridge.ResolveSourceMeta: every source is there, with a digest or commit that follows from its name. */
@@ -24,7 +24,8 @@ export function resolveSourceMeta(
   if (source === undefined) throw new RpcFailure('source is required', 'INVALID_ARGUMENT');
   const { identifier } = source;
   const scheme = identifier.slice(0, identifier.indexOf('://'));
-  const digest = digestOf(identifier);
+  // By the same name an image has the same digest, whoever asks.
+  const digest = imageDigest(identifier.replace(/^(docker-image|oci-layout):\/\//, ''));
   switch (scheme) {
     case 'docker-image':
     case 'oci-layout':
@@ -45,8 +46,4 @@ function configOf(platform: Asked, { character }: Life): Buffer {
   const { os, architecture, variant } = platform ?? { os: '', architecture: '', variant: '' };
   const asked = [os, architecture, variant].filter(Boolean).join('/');
   return imageConfig({ cmd: ['/bin/sh'] }, asked === '' ? (character.platforms[0] ?? 'linux/amd64') : asked);
-}
-
-function digestOf(text: string): string {
-  return `sha256:${hash('sha256', text)}`;
 }

@@ -1,0 +1,3 @@
+FROM scratch
+ADD a.txt /
+ADD --chmod=644 b/c.txt /c

@@ -1,0 +1,6 @@
+FROM alpine
+# a comment
+RUN echo \
+# inside
+  a \
+  b

@@ -1,0 +1,2 @@
+FROM $NOTHING
+RUN true

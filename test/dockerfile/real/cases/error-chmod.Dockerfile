@@ -1,0 +1,2 @@
+FROM alpine
+COPY --chmod=99 a.txt /

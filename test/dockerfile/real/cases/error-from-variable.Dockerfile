@@ -1,0 +1,4 @@
+ARG S=a
+FROM alpine AS a
+FROM alpine
+COPY --from=$S / /

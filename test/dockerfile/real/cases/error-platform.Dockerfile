@@ -1,0 +1,1 @@
+FROM --platform=nonsense alpine

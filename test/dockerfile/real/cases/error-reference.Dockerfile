@@ -1,0 +1,2 @@
+FROM Alpine
+RUN true

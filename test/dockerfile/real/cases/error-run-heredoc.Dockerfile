@@ -1,0 +1,5 @@
+FROM alpine
+RUN <<EOF
+echo "a b"
+exit 4
+EOF

@@ -1,0 +1,4 @@
+from alpine as Build
+run echo a
+copy a.txt /
+workdir /x

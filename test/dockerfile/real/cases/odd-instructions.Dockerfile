@@ -1,0 +1,5 @@
+FROM alpine
+MAINTAINER somebody
+  run    echo    "leading blanks"   
+RUN
+CMD
