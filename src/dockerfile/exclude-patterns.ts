@@ -1,4 +1,4 @@
-import { posix } from 'node:path';
+import { cleanPath } from './clean-path.js';
 
 /**
  * The patterns of a `.dockerignore` file as the frontend sends them, so that the client leaves those files out: without
@@ -21,7 +21,6 @@ export function excludePatterns(dockerignore: string): readonly string[] {
 
 function cleaned(pattern: string): string {
   if (pattern === '') return '';
-  const clean = posix.normalize(pattern);
-  const short = clean.length > 1 ? clean.replace(/\/$/, '') : clean;
-  return short.length > 1 ? short.replace(/^\//, '') : short;
+  const clean = cleanPath(pattern);
+  return clean.length > 1 ? clean.replace(/^\//, '') : clean;
 }

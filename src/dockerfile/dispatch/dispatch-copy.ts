@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { posix } from 'node:path';
+import { cleanPath } from '../clean-path.js';
 import { DockerfileError } from '../dockerfile-error.js';
 import { goQuote } from '../../words/go-quote.js';
 import type { CopyInstruction } from '../instructions/instruction.js';
@@ -32,7 +33,7 @@ export function dispatchCopy(scope: Scope, instruction: CopyInstruction): void {
       return makeVertex([path, expanded.checksum], [], { name: shown, kind: remote });
     }
     if (source === undefined) lintCopySource(scope, kind, path);
-    paths.push(posix.join('/', path));
+    paths.push(cleanPath('/', path));
     return source === undefined ? planning.context : source.vertex;
   });
   const inline = expanded.inlineFiles.map(({ name, content }) =>

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { cleanPath } from '../clean-path.js';
 import { DockerfileError } from '../dockerfile-error.js';
 import type { Variables } from '../expansion/expand.js';
 import type { RunInstruction } from '../instructions/instruction.js';
@@ -93,7 +94,7 @@ function cachesOf(
 ): readonly CacheMount[] {
   return mounts.flatMap(({ type, id, target, sharing }) =>
     type === 'cache'
-      ? [{ id: `${namespace}/${id || posix.normalize(target)}`, target, sharing: sharing || 'shared' }]
+      ? [{ id: `${namespace}/${id || cleanPath(target)}`, target, sharing: sharing || 'shared' }]
       : [],
   );
 }

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { cleanPath } from '../clean-path.js';
 import { goQuote } from '../../words/go-quote.js';
 import { DockerfileError } from '../dockerfile-error.js';
 import type { Mount } from '../instructions/mount.js';
@@ -30,7 +31,7 @@ function mountedVertex({ planning, state, command }: Scope, mount: Mount, index:
     );
   const target = posix.resolve('/', state.cwd, mount.target);
   if (target === '/') throw new DockerfileError(`invalid mount target ${goQuote(target)}`);
-  const path = posix.join('/', mount.source);
+  const path = cleanPath('/', mount.source);
   (source?.readPaths ?? planning.contextPaths).add(path);
   if (type === 'tmpfs') return { target, vertex: undefined };
   const vertex = from === '' ? planning.context : source?.vertex;

@@ -1,4 +1,4 @@
-import { posix } from 'node:path';
+import { cleanPath } from '../clean-path.js';
 import type { SourceRange } from '../source-range.js';
 import { isExcluded } from './is-excluded.js';
 import type { Linter } from './linter.js';
@@ -16,7 +16,7 @@ const everything: ReadonlySet<string> = new Set(['*', '**', '**/*']);
 export function lintCopySource({ linter, planning, command }: Copying, kind: 'add' | 'copy', source: string): void {
   const { excludes } = planning;
   if (excludes.length === 0 || excludes.some((pattern) => pattern.startsWith('!'))) return;
-  const path = posix.normalize(source).replace(/(?<=.)\/$/, '');
+  const path = cleanPath(source);
   if ((path === '.' || path === '/') && !excludes.some((pattern) => everything.has(pattern))) return;
   if (!isExcluded(path, excludes)) return;
   const keyword = kind === 'add' ? 'Add' : 'Copy';

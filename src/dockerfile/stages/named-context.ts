@@ -1,5 +1,5 @@
-import { posix } from 'node:path';
 import { goQuote } from '../../words/go-quote.js';
+import { cleanPath } from '../clean-path.js';
 import { DockerfileError, prefixed } from '../dockerfile-error.js';
 import type { Image } from '../image.js';
 import { familiarName, fullName, parseReference } from '../references/image-reference.js';
@@ -106,5 +106,5 @@ function fromClient(planning: Planning, name: string, directory: string, paths: 
 /** The paths in the form in which the client is asked for them; none if everything is needed. */
 export function followPaths(paths: ReadonlySet<string>): readonly string[] {
   if (paths.has('/')) return [];
-  return [...paths].map((path) => posix.join('.', path)).toSorted();
+  return [...paths].map((path) => cleanPath('.', path)).toSorted();
 }
