@@ -93,8 +93,6 @@ function cachesOf(
   mounts: readonly Mount[],
 ): readonly CacheMount[] {
   return mounts.flatMap(({ type, id, target, sharing }) =>
-    type === 'cache'
-      ? [{ id: `${namespace}/${id || cleanPath(target)}`, target, sharing: sharing || 'shared' }]
-      : [],
+    type === 'cache' ? [{ id: `${namespace}/${id || cleanPath(target)}`, target, sharing: sharing || 'shared' }] : [],
   );
 }

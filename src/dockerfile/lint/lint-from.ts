@@ -1,9 +1,11 @@
 import { DockerfileError } from '../dockerfile-error.js';
 import { expand, type Expansion, type Variables } from '../expansion/expand.js';
+import type { Image } from '../image.js';
 import type { FromInstruction } from '../instructions/instruction.js';
 import type { Stage } from '../instructions/parse-stages.js';
 import { parseReference } from '../references/image-reference.js';
-import { parsePlatform, type Platform } from '../references/platform.js';
+import { formatPlatform, normalPlatform, parsePlatform, type Platform } from '../references/platform.js';
+import type { SourceRange } from '../source-range.js';
 import { suggestion } from '../suggestion.js';
 import type { Linter } from './linter.js';
 import { complaints } from './rules.js';
@@ -44,6 +46,23 @@ export function lintPlatform(
   const constant = optional(() => parsePlatform(text, buildPlatform));
   if (constant === undefined || name.includes(constant.os) || name.includes(constant.architecture)) return;
   heeding.report('fromPlatformFlagConstDisallowed', location, complaints.fromPlatformFlagConstDisallowed(text));
+}
+
+/** Reports an image that runs on something else than what was asked for. */
+export function lintImagePlatform(
+  linter: Linter,
+  {
+    from,
+    base,
+    location,
+  }: { readonly from?: FromInstruction | undefined; readonly base: string; readonly location: readonly SourceRange[] },
+  { os, architecture, variant = '' }: Image,
+  expected: Platform,
+): void {
+  if (os === expected.os && architecture === expected.architecture) return;
+  const [wanted, actual] = [expected, { os, architecture, variant }].map((of) => formatPlatform(normalPlatform(of)));
+  const text = complaints.invalidBaseImagePlatform(base, wanted ?? '', actual ?? '');
+  linter.heeding(from?.comments ?? []).report('invalidBaseImagePlatform', location, text);
 }
 
 /** Reports bases that are no images if no build arguments are given. */

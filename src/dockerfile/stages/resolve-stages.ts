@@ -2,6 +2,7 @@ import { goQuote } from '../../words/go-quote.js';
 import { DockerfileError, located, prefixed } from '../dockerfile-error.js';
 import { emptyImage } from '../image.js';
 import { parseInstruction } from '../instructions/parse-instruction.js';
+import { lintImagePlatform } from '../lint/lint-from.js';
 import { fullName, parseReference } from '../references/image-reference.js';
 import { formatPlatform, type Platform } from '../references/platform.js';
 import { linesOf } from '../source-range.js';
@@ -82,6 +83,7 @@ function pull(
     stage: state.name,
     location: state.location,
   });
+  lintImagePlatform(planning.linter, state, image, platform);
 }
 
 /** Adds what the base image, or the stage that this one continues, said with ONBUILD. Says whether there is more to resolve. */

@@ -10,9 +10,7 @@ export function sourceExcerpt(filename: string, text: string, ranges: readonly S
   const { from, to } = widened(first, last, lines.length);
   const shown = lines.slice(from - 1, to).map((line, i) => {
     const number = from + i;
-    const isMeant = ranges.some(
-      ({ start, end }) => start.line <= number && Math.max(start.line, end.line) >= number,
-    );
+    const isMeant = ranges.some(({ start, end }) => start.line <= number && Math.max(start.line, end.line) >= number);
     return ` ${String(number).padStart(3)} | ${isMeant ? '>>>' : '   '} ${line}\n`;
   });
   const rule = '--------------------\n';
