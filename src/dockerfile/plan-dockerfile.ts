@@ -7,7 +7,8 @@ import { builderOf, linterOf, planningFor, type Planned } from './planning-for.j
 import { formatPlatform, normalPlatform, parsePlatform, type Platform } from './references/platform.js';
 import type { DockerfileRequest } from './request.js';
 import { followPaths } from './stages/named-context.js';
-import { inOrder, makeVertex, type StepDetails, type Vertex } from './stages/vertex.js';
+import type { StepDetails } from './stages/step-details.js';
+import { inOrder, makeVertex, type Vertex } from './stages/vertex.js';
 
 /**
  * Says which steps BuildKit's Dockerfile frontend would run, and what comes out of them. Nothing is run or read.

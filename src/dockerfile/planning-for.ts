@@ -19,7 +19,8 @@ import type { Planning } from './stages/planning.js';
 import { resolveStages } from './stages/resolve-stages.js';
 import { addDependencies, addStages, targetOf } from './stages/stage-graph.js';
 import type { StageState } from './stages/stage-state.js';
-import { makeVertex, type StepDetails } from './stages/vertex.js';
+import type { StepDetails } from './stages/step-details.js';
+import { makeVertex } from './stages/vertex.js';
 import { directiveOf } from './syntax/directives.js';
 import { parseLines } from './syntax/parse-lines.js';
 

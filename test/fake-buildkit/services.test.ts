@@ -128,6 +128,13 @@ overTransports('The fake BuildKit', (start) => {
     const source = { identifier: 'git://example.org/x.git' };
     const { git } = await client.call('LLBBridge.ResolveSourceMeta', { source }, of('r'));
     expect(git?.checksum).to.match(/^[0-9a-f]{40}$/);
+    const pinned = `alpine@${image.digest}`;
+    expect((await client.call('LLBBridge.ResolveImageConfig', { ref: pinned }, of('r'))).digest).to.equal(image.digest);
+    for (const ref of ['alpine', pinned]) {
+      const asked = { source: { identifier: `docker-image://${ref}` } };
+      const meta = await client.call('LLBBridge.ResolveSourceMeta', asked, of('r'));
+      expect(meta.image?.digest, ref).to.equal(image.digest);
+    }
     await client.call('LLBBridge.Return', { result: {} }, of('r'));
     await building;
   });

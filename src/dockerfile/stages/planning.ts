@@ -4,7 +4,8 @@ import type { Platform } from '../references/platform.js';
 import type { DockerfileRequest, ResolvedImage } from '../request.js';
 import { OutlineNotes, type NotedArg } from './outline-notes.js';
 import type { StageState } from './stage-state.js';
-import type { StepDetails, Vertex } from './vertex.js';
+import type { StepDetails } from './step-details.js';
+import type { Vertex } from './vertex.js';
 
 /** What everybody knows who plans a Dockerfile for one platform. */
 export interface Planning {

@@ -1,5 +1,7 @@
 import { DockerfileError } from '../dockerfile-error.js';
 import { expand } from '../expansion/expand.js';
+import { linesOf } from '../source-range.js';
+import { bareLine, type SourceLines } from './source-lines.js';
 
 export interface HeredocMark {
   readonly name: string;
@@ -40,6 +42,18 @@ function wordsOf(line: string): readonly string[] {
     // What is wrong with the line is found where the instruction is read.
     if (error instanceof DockerfileError) return [];
     throw error;
+  }
+}
+
+/** Reads the lines of a heredoc of an instruction whose first line is given. */
+export function readHeredoc(lines: SourceLines, mark: HeredocMark, first: number): Heredoc {
+  let content = '';
+  for (;;) {
+    const line = lines.next();
+    if (line === undefined) throw new DockerfileError('unterminated heredoc', [linesOf(first, lines.count)]);
+    const bare = bareLine(line);
+    if ((mark.dropsTabs ? bare.replace(/^\t+/, '') : bare) === mark.name) return { ...mark, content };
+    content += line;
   }
 }
 

@@ -2,7 +2,9 @@ import { DockerfileError, located } from '../dockerfile-error.js';
 import { linesOf, type SourceRange } from '../source-range.js';
 import { argumentReaders } from './arguments.js';
 import { DirectiveReader } from './directives.js';
-import { heredocMarks, type Heredoc } from './heredoc.js';
+import { continuationOf, readContinuations } from './continuation.js';
+import { heredocMarks, readHeredoc, type Heredoc, type HeredocMark } from './heredoc.js';
+import { bareLine, isComment, SourceLines } from './source-lines.js';
 import { splitInstruction } from './split-instruction.js';
 
 /** An instruction as it is written. */
@@ -33,84 +35,35 @@ export interface WrittenDockerfile {
  * @throws DockerfileError for what the frontend refuses, with its text
  */
 export function parseLines(text: string): WrittenDockerfile {
-  const lines = (text.replace(/^\ufeff/, '').match(/[^\n]*\n|[^\n]+$/g) ?? []).values();
+  const lines = new SourceLines(text);
   const directives = new DirectiveReader();
   const instructions: WrittenInstruction[] = [];
   const emptyContinuations: number[] = [];
   let escape = '\\';
-  let comments: string[] = [];
-  let number = 0;
-
-  const nextLine = (): string | undefined => {
-    const { value, done } = lines.next();
-    if (done === true) return undefined;
-    number++;
-    return value;
-  };
-  const readDirective = (line: string): boolean =>
-    located(linesOf(number - 1, 0), () => {
-      const directive = directives.read(line);
-      if (directive?.name === 'escape') escape = escapeOf(directive.value);
-      return directive !== undefined;
-    });
-  /** What the lines that follow add, until one does not go on. */
-  const continued = (beginning: string): string => {
-    let whole = beginning;
-    let isEmptyWithin = false;
-    for (;;) {
-      const line = nextLine();
-      if (line === undefined) break;
-      if (isComment(line)) continue;
-      const bare = line.replace(/[\r\n]+$/, '');
-      if (bare.trim() === '') {
-        isEmptyWithin = true;
-        continue;
-      }
-      const { content, goesOn } = withoutContinuation(bare, escape);
-      whole += content;
-      if (!goesOn) break;
-    }
-    if (isEmptyWithin) emptyContinuations.push(number);
-    return whole;
-  };
-  const heredocOf = (mark: ReturnType<typeof heredocMarks>[number], first: number): Heredoc => {
-    let content = '';
-    for (;;) {
-      const line = nextLine();
-      if (line === undefined) throw new DockerfileError('unterminated heredoc', [linesOf(first, number)]);
-      const bare = line.replace(/[\r\n]+$/, '');
-      if ((mark.dropsTabs ? bare.replace(/^\t+/, '') : bare) === mark.name) return { ...mark, content };
-      content += line;
-    }
-  };
-
+  let comments: readonly string[] = [];
   for (;;) {
-    const line = nextLine();
+    const line = lines.next();
     if (line === undefined) break;
-    const bare = line.replace(/[\r\n]+$/, '').trimStart();
+    const bare = bareLine(line).trimStart();
+    const directive = located(linesOf(lines.count - 1), () => directives.read(bare));
+    if (directive?.name === 'escape') escape = located(linesOf(lines.count - 1), () => escapeOf(directive.value));
     if (isComment(line)) {
       const comment = line.slice(1).trim();
-      if (comment === '') comments = [];
-      else if (!readDirective(bare)) comments.push(comment);
-      else continue;
-      if (comment === '') readDirective(bare);
+      if (directive === undefined) comments = comment === '' ? [] : [...comments, comment];
       continue;
     }
-    readDirective(bare);
-    const first = number;
-    const { content, goesOn } = withoutContinuation(bare, escape);
+    const first = lines.count;
+    const { content, goesOn } = continuationOf(bare, escape);
     if (!goesOn && content === '') continue;
-    const original = goesOn ? continued(content) : content;
-    const written = located(linesOf(first, number), () => instructionOf(original, escape));
-    const marks =
-      written.takesHeredocs && original.includes('<<')
-        ? located(linesOf(first, number), () => heredocMarks(original))
-        : [];
-    const heredocs = marks.map((mark) => heredocOf(mark, first));
-    instructions.push({ ...written.instruction, heredocs, original, comments, location: linesOf(first, number) });
+    const rest = goesOn ? readContinuations(lines, escape) : { content: '', hasEmptyLines: false };
+    if (rest.hasEmptyLines) emptyContinuations.push(lines.count);
+    const original = content + rest.content;
+    const { parts, marks } = located(linesOf(first, lines.count), () => partsOf(original, escape));
+    const heredocs = marks.map((mark) => readHeredoc(lines, mark, first));
+    instructions.push({ ...parts, heredocs, original, comments, location: linesOf(first, lines.count) });
     comments = [];
   }
-  if (instructions.length === 0) throw new DockerfileError('file with no instructions', [linesOf(number)]);
+  if (instructions.length === 0) throw new DockerfileError('file with no instructions', [linesOf(lines.count)]);
   return { instructions, escape, emptyContinuations };
 }
 
@@ -119,29 +72,28 @@ function escapeOf(value: string): string {
   throw new DockerfileError(`invalid escape token '${value}' does not match \` or \\`);
 }
 
-function isComment(line: string): boolean {
-  return line.trimStart().startsWith('#');
+interface Parts extends Pick<WrittenInstruction, 'keyword' | 'flags' | 'values' | 'isJson'> {
+  readonly takesHeredocs: boolean;
 }
 
-/** An escape at the end of a line goes on with the next one, unless there is another before it. */
-function withoutContinuation(line: string, escape: string): { readonly content: string; readonly goesOn: boolean } {
-  const end = line.trimEnd() === '' ? '' : line.replace(/[ \t]+$/, '');
-  const goesOn = end.endsWith(escape) && !end.endsWith(escape + escape);
-  return { content: goesOn ? end.slice(0, -1) : line, goesOn };
+function partsOf(
+  line: string,
+  escape: string,
+): { readonly parts: Omit<Parts, 'takesHeredocs'>; readonly marks: readonly HeredocMark[] } {
+  const { takesHeredocs, ...parts } = instructionOf(line, escape);
+  return { parts, marks: takesHeredocs && line.includes('<<') ? heredocMarks(line) : [] };
 }
 
-type Parts = Pick<WrittenInstruction, 'keyword' | 'flags' | 'values' | 'isJson'>;
-
-function instructionOf(line: string, escape: string): { readonly instruction: Parts; readonly takesHeredocs: boolean } {
+function instructionOf(line: string, escape: string): Parts {
   const { keyword, flags, rest } = splitInstruction(line, escape);
   const name = keyword.toLowerCase();
   if (name === 'onbuild' && rest !== '') {
     const trigger = instructionOf(rest, escape);
-    const values = [trigger.instruction.keyword, ...trigger.instruction.values];
-    return { instruction: { keyword, flags, values, isJson: false }, takesHeredocs: trigger.takesHeredocs };
+    const { takesHeredocs } = trigger;
+    return { keyword, flags, values: [trigger.keyword, ...trigger.values], isJson: false, takesHeredocs };
   }
   const read = Object.hasOwn(argumentReaders, name) ? argumentReaders[name] : undefined;
   const { values, isJson } = read?.(rest, escape) ?? { values: [''], isJson: false };
   const takesHeredocs = !isJson && (name === 'add' || name === 'copy' || name === 'run');
-  return { instruction: { keyword, flags, values, isJson }, takesHeredocs };
+  return { keyword, flags, values, isJson, takesHeredocs };
 }

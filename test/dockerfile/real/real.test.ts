@@ -17,11 +17,11 @@ interface Recorded {
 }
 
 const folder = 'test/dockerfile/real';
-const json = <T>(name: string): T => JSON.parse(readFileSync(`${folder}/${name}`, 'utf8')) as T;
 const text = (name: string): string => readFileSync(`${folder}/${name}`, 'utf8');
+const json = (name: string): unknown => JSON.parse(text(name));
 
-const recorded = json<Readonly<Record<string, Recorded>>>('recorded.json');
-const options = json<Readonly<Record<string, Partial<DockerfileRequest>>>>('options.json');
+const recorded = json('recorded.json') as Readonly<Record<string, Recorded>>;
+const options = json('options.json') as Readonly<Record<string, Partial<DockerfileRequest>>>;
 
 /** A local image has no digest there. */
 const withoutDigest = (name: string): string => name.replace(/@sha256:[0-9a-f]{64}/, '');
@@ -68,9 +68,11 @@ describe('A plan is what a real BuildKit did with', () => {
 
 describe('The image of a plan', () => {
   it('is configured as a real BuildKit did it', () => {
-    const real = json<{ readonly author: string; readonly config: object; readonly history: readonly string[] }>(
-      'image.json',
-    );
+    const real = json('image.json') as {
+      readonly author: string;
+      readonly config: object;
+      readonly history: readonly string[];
+    };
     const { images } = planDockerfile({ text: text('image.Dockerfile'), labels: { z: '9' } });
     const [{ image } = { image: undefined }] = images;
     expect(image?.author).to.equal(real.author);
