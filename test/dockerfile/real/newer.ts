@@ -12,6 +12,9 @@ const first = [
 
 /** Where the newest frontend does otherwise than the one that was recorded; its sources say how. */
 export const newer: Readonly<Record<string, Newer>> = {
+  'error-bool': {
+    error: 'dockerfile parse error on line 2: expecting boolean value for flag --link, not: maybe',
+  },
   'error-checksum': { error: 'checksum requires HTTP(S) or Git sources' },
   'error-chmod': { error: "invalid chmod parameter: '99'. it should be octal string and between 0 and 07777" },
   'error-expose': { error: 'invalid port: "80/xyz": invalid proto: xyz' },

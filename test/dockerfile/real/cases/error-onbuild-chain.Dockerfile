@@ -1,0 +1,3 @@
+FROM alpine AS a
+ONBUILD RUNN x
+FROM a
