@@ -1,5 +1,6 @@
 import { DockerfileError, prefixed } from './dockerfile-error.js';
 import { emptyImage } from './image.js';
+import { frontendSteps } from './frontend-steps.js';
 import type { Linter } from './lint/linter.js';
 import { warningsOf } from './lint/warnings.js';
 import type { DockerfilePlan, PlannedImage, PlannedStep } from './plan.js';
@@ -18,6 +19,7 @@ import { inOrder, makeVertex, type Vertex } from './stages/vertex.js';
  * @since 0.1.0
  */
 export function planDockerfile(request: DockerfileRequest): DockerfilePlan {
+  const frontend = frontendSteps(request);
   const linter = linterOf(request);
   const platforms = requestedPlatforms(request);
   const namesPlatforms = namesOf(request, platforms.length);
@@ -28,7 +30,7 @@ export function planDockerfile(request: DockerfileRequest): DockerfilePlan {
   });
   const [first] = plans;
   if (first === undefined) throw new DockerfileError('the Dockerfile cannot be empty');
-  const vertices = allVertices(request, plans);
+  const vertices = allVertices(request, frontend, plans);
   const places = new Map(vertices.map(({ digest }, index) => [digest, index]));
   const paths = new Set(plans.flatMap(({ planning }) => [...planning.contextPaths]));
   return {
@@ -59,7 +61,11 @@ function namesOf({ multiPlatform, buildArgs = {} }: DockerfileRequest, platforms
 }
 
 /** All vertices in order; what several platforms have in common is there once. */
-function allVertices(request: DockerfileRequest, plans: readonly Planned[]): readonly Vertex[] {
+function allVertices(
+  request: DockerfileRequest,
+  frontend: readonly StepDetails[],
+  plans: readonly Planned[],
+): readonly Vertex[] {
   const { filename = 'Dockerfile' } = request;
   const definition: StepDetails = {
     name: `[internal] load build definition from ${filename}`,
@@ -73,6 +79,7 @@ function allVertices(request: DockerfileRequest, plans: readonly Planned[]): rea
   };
   const before = [
     definition,
+    ...frontend,
     ...plans.flatMap((plan) => plan.before),
     ...(request.hasOwnDockerignore ? [] : [ignore]),
   ].map((step) => makeVertex(step.name, [], step));

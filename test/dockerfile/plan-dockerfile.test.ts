@@ -111,6 +111,36 @@ describe('A planned step', () => {
   });
 });
 
+describe('A frontend that is an image', () => {
+  const frontend = (text: string, options?: Options): readonly string[] => names(text, options).slice(1, -1);
+
+  it('is loaded before it reads on', () => {
+    expect(frontend('# syntax=docker/dockerfile:1 --x\nFROM scratch')).to.deep.equal([
+      'resolve image config for docker-image://docker.io/docker/dockerfile:1',
+      'docker-image://docker.io/docker/dockerfile:1',
+    ]);
+    const { steps } = planOf('# syntax=docker/dockerfile:1\nFROM scratch');
+    expect(steps[2]?.name).to.equal(
+      `docker-image://docker.io/docker/dockerfile:1@${imageDigest('docker.io/docker/dockerfile:1')}`,
+    );
+  });
+
+  it('is the one that a build argument names', () => {
+    const options = { buildArgs: { BUILDKIT_SYNTAX: 'e.org/other' } };
+    expect(frontend('# syntax=docker/dockerfile:1\nFROM scratch', options)[0]).to.equal(
+      'resolve image config for docker-image://e.org/other:latest',
+    );
+    expect(() => planOf('FROM a', { buildArgs: { BUILDKIT_SYNTAX: 'A' } })).to.throw(
+      DockerfileError,
+      'failed with build-arg:BUILDKIT_SYNTAX = A: invalid reference format: repository name (library/A) must be lowercase',
+    );
+  });
+
+  it('is none for other comments', () => {
+    expect(frontend('# no\n# syntax=docker/dockerfile:1\nFROM scratch')).to.deep.equal([]);
+  });
+});
+
 describe('What a plan reads from the client', () => {
   const context = (text: string, options?: Options) => stepOf(text, 'load build context', options).local;
 

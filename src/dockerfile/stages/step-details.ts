@@ -1,8 +1,9 @@
 import type { SourceRange } from '../source-range.js';
 
 /**
- * What a step does. `definition`, `metadata` and `dockerignore` come before the graph; `context` and `named-context` are
- * loaded from the client; `inline` is a file that is written in the Dockerfile.
+ * What a step does. `definition`, `frontend`, which loads the image of a frontend, `metadata` and `dockerignore` come
+ * before the graph; `context` and `named-context` are loaded from the client; `inline` is a file that is written in the
+ * Dockerfile.
  *
  * @since 0.1.0
  */
@@ -12,6 +13,7 @@ export type StepKind =
   | 'copy'
   | 'definition'
   | 'dockerignore'
+  | 'frontend'
   | 'git'
   | 'http'
   | 'image'

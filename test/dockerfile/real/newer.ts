@@ -1,5 +1,6 @@
 interface Newer {
   readonly error?: string;
+  readonly lines?: readonly number[];
   readonly steps?: readonly (readonly [name: string, ...inputs: readonly string[]])[];
 }
 
@@ -23,6 +24,8 @@ export const newer: Readonly<Record<string, Newer>> = {
     error:
       'variable expansion is not supported for --from, define a new stage with FROM using ARG from global scope as a workaround',
   },
+  // It blamed a line of the trigger, too, which it took for one of the Dockerfile.
+  'error-onbuild-chain': { error: 'unknown instruction: RUNN (did you mean RUN?)', lines: [3] },
   'error-target': { error: 'target stage "biuld" could not be found (did you mean build?)' },
   // It spelt the name of the middle step wrongly.
   'cache-owner': {

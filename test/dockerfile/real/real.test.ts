@@ -54,14 +54,13 @@ describe('A plan is what a real BuildKit did with', () => {
       if (expected.error === undefined) {
         expect(plan.steps).to.have.deep.members([...(expected.steps ?? [])]);
         if (expected.failure !== undefined) expect(plan.commands).to.include(expected.failure);
-      } else if (was.error === expected.error) expect(new Set(plan.lines)).to.deep.equal(new Set(was.lines));
+      } else if (expected.lines !== undefined) expect(new Set(plan.lines)).to.deep.equal(new Set(expected.lines));
     });
   }
 
-  for (const [name, { error, steps }] of Object.entries(newer)) {
+  for (const [name, now] of Object.entries(newer)) {
     it(`${name}, which newer frontends do otherwise`, () => {
-      expect(recorded[name]).to.not.deep.equal(error === undefined ? { steps } : { error });
-      expect(recorded[name]?.error).to.not.equal(error ?? '');
+      expect(recorded[name]).to.not.deep.equal({ ...recorded[name], ...now });
     });
   }
 });
