@@ -69,7 +69,7 @@ export const rooms: readonly Room[] = [
   room(
     'dockerfile',
     "What BuildKit's frontend makes of a Dockerfile: steps, image, warnings, errors. It reads no file.",
-    ['words'],
+    ['words', 'scenarios'],
   ),
   room('fake-controller', 'The fake controller: sessions, handlers, processes, quirks, refusals, wording.', [
     'words',
