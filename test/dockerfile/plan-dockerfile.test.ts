@@ -408,6 +408,10 @@ describe('A Dockerfile is refused', () => {
       'failed to parse build-arg:BUILDKIT_DOCKERFILE_CHECK: invalid check option "x"',
       { buildArgs: { BUILDKIT_DOCKERFILE_CHECK: 'x=1' } },
     ],
+    ...['[', 'a[]', '[a', '[-a]', '[^]', '[a-]', '!x\\', 'a\\'].map(
+      (dockerignore) => ['FROM a', 'syntax error in pattern', { dockerignore }] as const,
+    ),
+    ['FROM a', 'illegal exclusion pattern: "!"', { dockerignore: ' ! ' }],
     ['FROM a', 'invalid boolean value for multi-platform: x', { buildArgs: { BUILDKIT_MULTI_PLATFORM: 'x' } }],
     ['FROM a@sha256:0', 'failed to parse stage name "a@sha256:0": invalid reference format'],
     [

@@ -1,6 +1,7 @@
 import { located } from '../dockerfile-error.js';
 import { defaultPath, emptyImage, withVariable, type Image } from '../image.js';
 import { posix } from 'node:path';
+import { refusePatterns } from '../refuse-patterns.js';
 import type { Planning } from '../stages/planning.js';
 import type { Command, StageState } from '../stages/stage-state.js';
 import { dispatchArg } from './dispatch-arg.js';
@@ -13,6 +14,7 @@ import { Scope } from './scope.js';
 
 /** Plans what the instructions of all stages do that are needed. */
 export function dispatchStages(planning: Planning, needed: ReadonlySet<StageState>): void {
+  refusePatterns(planning.excludes);
   for (const state of planning.states) {
     if (!planning.allStages && (!needed.has(state) || state.isDispatched)) continue;
     if (state.parent !== undefined) state.inherit(state.parent);

@@ -4,11 +4,12 @@ export function isExcluded(path: string, patterns: readonly string[]): boolean {
   const paths = parts.map((_, i) => parts.slice(0, i + 1).join('/'));
   return patterns.some((pattern) => {
     const regex = patternRegex(pattern);
-    return paths.some((path) => regex.test(path));
+    return regex !== undefined && paths.some((path) => regex.test(path));
   });
 }
 
-function patternRegex(pattern: string): RegExp {
+/** Nothing for ranges that run backwards, such as `[z-a]`, which match nothing. */
+function patternRegex(pattern: string): RegExp | undefined {
   const source = pattern.replace(/\*\*\/?|\*|\?|\[[^\]]*\]|\\?./gsu, (part) => {
     if (part.startsWith('**')) return part.endsWith('/') ? '(?:.*/)?' : '.*';
     if (part === '*') return '[^/]*';
@@ -16,5 +17,10 @@ function patternRegex(pattern: string): RegExp {
     if (part.startsWith('[') && part.length > 1) return part;
     return part.replace(/^\\(?=.)/, '').replace(/[\\^$.*+?()[\]{}|/]/, '\\$&');
   });
-  return new RegExp(`^${source}$`, 's');
+  try {
+    return new RegExp(`^${source}$`, 's');
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
