@@ -53,6 +53,11 @@ export class Life implements ServerLife, ProcessHost {
     return this.#world.barriers;
   }
 
+  /** Gives a call in a client's session its number. */
+  nextCall(): number {
+    return this.#world.numbers.next();
+  }
+
   get scripts(): ScriptLibrary {
     return this.#world.scripts;
   }

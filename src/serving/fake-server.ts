@@ -9,7 +9,6 @@ import { toMilliseconds } from '../time/duration.js';
 import { newSessionRef } from '../client/session-ref.js';
 import { Random } from '../time/random.js';
 import type { Timer } from '../time/timer-queue.js';
-import { CallNumbers } from '../transport/call-numbers.js';
 import {
   InProcessChannel,
   type ChannelInterface,
@@ -70,7 +69,6 @@ export abstract class FakeServer<L extends ServerLife = ServerLife> implements A
   readonly #deathListeners = new Set<DeathListener>();
   #world: World;
   #refs: Random;
-  readonly #numbers = new CallNumbers();
   readonly #dispatcher: Dispatcher<L>;
   readonly #parts: FakeParts<L>;
   #life: L;
@@ -82,13 +80,13 @@ export abstract class FakeServer<L extends ServerLife = ServerLife> implements A
   /** @internal */
   protected constructor(options: FakeOptions, parts: FakeParts<L>) {
     const { seed = 0, onStuck = 'warn' } = options;
-    this.#dispatcher = new Dispatcher(this.#numbers, parts.protocol);
     this.#parts = parts;
     this.#seed = seed;
     this.#refs = new Random(seed, randomStreams.refs);
     const { warn = (text: string) => process.emitWarning(text, 'BuildxTestkitWarning') } = options;
     this.#warn = (text) => warn(unambiguous(text));
     this.#world = worldOf(options, this.#warn);
+    this.#dispatcher = new Dispatcher(this.#world.numbers, parts.protocol);
     const { clock, journal } = this.#world;
     this.clock = clock;
     this.journal = journal;
@@ -186,7 +184,7 @@ export abstract class FakeServer<L extends ServerLife = ServerLife> implements A
     this.#world.barriers.reset();
     this.#world = { ...this.#world, random: new Random(this.#seed, randomStreams.server) };
     this.#refs = new Random(this.#seed, randomStreams.refs);
-    this.#numbers.restart();
+    this.#world.numbers.restart();
     this.#life = this.#newLife();
     this.journal.restart();
     if (this.#down) this.#restart();
@@ -245,7 +243,7 @@ export abstract class FakeServer<L extends ServerLife = ServerLife> implements A
     const connection = new InProcessConnection(
       (call) => this.#accept(call),
       this.#world.clock,
-      this.#numbers,
+      this.#world.numbers,
       () => this.#connections.delete(connection),
     );
     this.#connections.add(connection);

@@ -5,6 +5,7 @@ import { randomStreams } from '../playback/random-streams.js';
 import { ScriptLibrary } from '../playback/script-library.js';
 import { ChoosingScheduler } from '../time/choosing-scheduler.js';
 import type { Timekeeper } from '../time/clock.js';
+import { CallNumbers } from '../transport/call-numbers.js';
 import { Random } from '../time/random.js';
 import { RealClock } from '../time/real-clock.js';
 import { scheduledBy, type Scheduler } from '../time/scheduler.js';
@@ -15,6 +16,8 @@ import type { FakeOptions } from './fake-options.js';
 export interface World {
   readonly clock: Timekeeper;
   readonly random: Random;
+  /** Numbers calls in either direction. */
+  readonly numbers: CallNumbers;
   readonly races: 'usual' | 'seeded';
   readonly journal: Journal;
   readonly barriers: Barriers;
@@ -30,6 +33,7 @@ export function worldOf(options: FakeOptions, warn: (text: string) => void): Wor
   return {
     clock,
     random: new Random(seed, randomStreams.server),
+    numbers: new CallNumbers(),
     races,
     journal,
     barriers: new Barriers(journal),

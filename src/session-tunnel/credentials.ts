@@ -11,7 +11,7 @@ const deadlineMs = 60_000;
 /** A registry's user and password; both are empty where the client has none. @throws RpcError */
 export async function readCredentials(session: Session, host: string): Promise<filesync.CredentialsResponse> {
   try {
-    return await callOnce(session.connection, Auth.Credentials, { host }, { deadlineMs });
+    return await callOnce(session, Auth.Credentials, { host }, { deadlineMs });
   } catch (error) {
     if (error instanceof RpcError && error.code === statusCodes.UNIMPLEMENTED) return { username: '', secret: '' };
     throw error;
@@ -23,5 +23,5 @@ export function fetchToken(
   session: Session,
   request: Partial<filesync.FetchTokenRequest>,
 ): Promise<filesync.FetchTokenResponse> {
-  return callOnce(session.connection, Auth.FetchToken, request, { deadlineMs });
+  return callOnce(session, Auth.FetchToken, request, { deadlineMs });
 }

@@ -1,9 +1,11 @@
 import type { Connection } from '../client/connection.js';
+import type { Callee } from './callee.js';
 import { RpcError } from '../client/rpc-error.js';
 import { Health } from '../protocol/buildkit/service.js';
 import type { Timekeeper } from '../time/clock.js';
 import type { Timer } from '../time/timer-queue.js';
 import { callOnce } from './session-call.js';
+import { noWitness } from './witness.js';
 
 const intervalMs = 5000;
 const timeoutMs = 15_000;
@@ -12,7 +14,7 @@ const threshold = 2;
 
 /** Asks the client every five seconds whether it is well, and tells when it twice in a row was not. */
 export class HealthMonitor {
-  readonly #connection: Connection;
+  readonly #client: Callee;
   readonly #clock: Timekeeper;
   readonly #failed: () => void;
   #timer: Timer | undefined;
@@ -21,7 +23,8 @@ export class HealthMonitor {
   #stopped = false;
 
   constructor(connection: Connection, clock: Timekeeper, failed: () => void) {
-    this.#connection = connection;
+    // Nothing waits for a check, so that no clock stands still for it.
+    this.#client = { connection, witness: noWitness, waitFor: (answer) => answer };
     this.#clock = clock;
     this.#failed = failed;
     this.#schedule();
@@ -51,7 +54,7 @@ export class HealthMonitor {
 
   async #isWell(deadlineMs: number): Promise<boolean> {
     try {
-      await callOnce(this.#connection, Health.Check, {}, { deadlineMs });
+      await callOnce(this.#client, Health.Check, {}, { deadlineMs });
       return true;
     } catch (error) {
       if (error instanceof RpcError) return false;

@@ -9,7 +9,7 @@ import { SessionError } from './session-error.js';
 export async function readSecret(session: Session, id: string, signal?: AbortSignal): Promise<Uint8Array> {
   try {
     const options = signal === undefined ? {} : { signal };
-    return (await callOnce(session.connection, Secrets.GetSecret, { id }, options)).data;
+    return (await callOnce(session, Secrets.GetSecret, { id }, options)).data;
   } catch (error) {
     const codes: readonly number[] = [statusCodes.UNIMPLEMENTED, statusCodes.NOT_FOUND];
     if (error instanceof RpcError && codes.includes(error.code)) throw new SessionError(`secret ${id}: not found`);

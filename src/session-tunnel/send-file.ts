@@ -23,7 +23,7 @@ export async function sendFile(session: Session, { exporter, about = {}, pieces,
   if (!session.offers(method)) throw new SessionError(`method ${method} not supported by the client`);
   const metadata: Record<string, readonly string[]> = { 'buildkit-attachable-exporter-id': [String(exporter)] };
   for (const [key, value] of Object.entries(about)) metadata[`exporter-md-${key}`] = [value];
-  const call = new SessionCall(session.connection, FileSend.DiffCopy, {
+  const call = new SessionCall(session, FileSend.DiffCopy, {
     metadata,
     ...(signal === undefined ? {} : { signal }),
   });

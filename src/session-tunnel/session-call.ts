@@ -1,24 +1,31 @@
-import type { Call, CallOptions, Connection } from '../client/connection.js';
+import type { Call, CallOptions } from '../client/connection.js';
 import { RpcError } from '../client/rpc-error.js';
 import { type RpcStatus, rpcStatus } from '../client/rpc-status.js';
+import type { BuildKitMethodName } from '../protocol/buildkit/service.js';
 import type { Init } from '../protocol/messages.js';
 import { ProtocolError } from '../protocol/protocol-error.js';
 import type { Rpc } from '../protocol/rpc.js';
 import { statusCodes } from '../protocol/status-code.js';
+import type { Callee } from './callee.js';
+import { ToldCall } from './told-call.js';
 
 /** A call of a client's service. It holds at most what has come when nobody reads, and then lets the client wait. */
-export class SessionCall<Req, Res> {
-  readonly #rpc: Rpc<string, Req, Res>;
+export class SessionCall<Req, Res extends object> {
+  readonly #client: Callee;
+  readonly #rpc: Rpc<BuildKitMethodName, Req, Res>;
+  readonly #told: ToldCall;
   readonly #call: Call;
   readonly #held: Uint8Array[] = [];
   #wake: (() => void) | undefined;
   #ended: RpcStatus | undefined;
 
-  constructor(connection: Connection, rpc: Rpc<string, Req, Res>, options: CallOptions = {}) {
+  constructor(client: Callee, rpc: Rpc<BuildKitMethodName, Req, Res>, options: CallOptions = {}) {
+    this.#client = client;
     this.#rpc = rpc;
+    this.#told = new ToldCall(rpc.name, client.witness(rpc.name));
     const { signal } = options;
     const abort = (): void => this.cancel();
-    this.#call = connection.open(rpc.path, options, {
+    this.#call = client.connection.open(rpc.path, options, {
       onHeaders: () => undefined,
       onMessage: (bytes) => {
         this.#held.push(bytes);
@@ -28,6 +35,7 @@ export class SessionCall<Req, Res> {
       onStatus: (status) => {
         signal?.removeEventListener('abort', abort);
         this.#ended = rpcStatus(status);
+        this.#told.end(this.#ended);
         this.#wake?.();
       },
     });
@@ -42,15 +50,18 @@ export class SessionCall<Req, Res> {
 
   /** Resolves when the transport has taken the message, or when the call is over. */
   send(message: Init<Req>): Promise<void> {
-    return this.#call.send(this.#rpc.request.encode(message));
+    this.#told.message('request', message as object);
+    return this.#client.waitFor(this.#call.send(this.#rpc.request.encode(message)));
   }
 
   halfClose(): void {
+    this.#told.halfClose();
     this.#call.halfClose();
   }
 
   /** Has no effect when the call is over. */
   cancel(): void {
+    this.#told.cancel();
     this.#call.cancel();
   }
 
@@ -70,13 +81,15 @@ export class SessionCall<Req, Res> {
         this.#wake = resolve;
       });
       this.#call.resume();
-      await change;
+      await this.#client.waitFor(change);
     }
   }
 
   #decode(bytes: Uint8Array): Res {
     try {
-      return this.#rpc.response.decode(bytes, { strictUtf8: true });
+      const message = this.#rpc.response.decode(bytes, { strictUtf8: true });
+      this.#told.message('response', message);
+      return message;
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
       this.cancel();
@@ -87,13 +100,13 @@ export class SessionCall<Req, Res> {
 }
 
 /** Calls a unary RPC. @throws RpcError */
-export async function callOnce<Req, Res>(
-  connection: Connection,
-  rpc: Rpc<string, Req, Res>,
+export async function callOnce<Req, Res extends object>(
+  client: Callee,
+  rpc: Rpc<BuildKitMethodName, Req, Res>,
   request: Init<Req>,
   options: CallOptions = {},
 ): Promise<Res> {
-  const call = new SessionCall(connection, rpc, options);
+  const call = new SessionCall(client, rpc, options);
   void call.send(request);
   call.halfClose();
   const response = await call.receive();

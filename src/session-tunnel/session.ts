@@ -1,34 +1,56 @@
-import type { Metadata } from '../client/connection.js';
+import type { Connection, Metadata } from '../client/connection.js';
 import type { Cancellation } from '../time/cancellation.js';
 import type { Timekeeper } from '../time/clock.js';
 import type { BytePipe } from './byte-pipe.js';
+import type { Callee } from './callee.js';
+import { clientClock } from './client-clock.js';
 import { HealthMonitor } from './health-monitor.js';
+import { Patience } from './patience.js';
 import { Tunnel } from './tunnel.js';
+import { noWitness, type SessionWitness } from './witness.js';
 
 /** A client that has opened a session: what it is called, what it offers, and where its services are called. */
-export class Session {
+export class Session implements Callee {
   readonly id: string;
   readonly name: string;
   readonly sharedKey: string;
   readonly #offered: ReadonlySet<string>;
   readonly #tunnel: Tunnel;
+  readonly #patience: Patience;
+  readonly witness: SessionWitness;
 
   /**
    * @param headers those with which the client opened the session, `x-docker-expose-session-uuid` and others
-   * @param clock measures deadlines and the time between checks of health
+   * @param clock stands still while the client answers, where it is an `auto` one; another one measures deadlines and the
+   * time between checks of health as well
+   * @param witness hears of the calls in the session, but for checks of health: those come in real time, and would make
+   * no two runs alike
+   * @param note is told what else is worth to know
    */
-  constructor(headers: Metadata, pipe: BytePipe, clock: Timekeeper) {
+  constructor(
+    headers: Metadata,
+    pipe: BytePipe,
+    clock: Timekeeper,
+    witness: SessionWitness = noWitness,
+    note: (text: string) => void = () => undefined,
+  ) {
     this.id = textOf(headers, 'uuid');
     this.name = textOf(headers, 'name');
     this.sharedKey = textOf(headers, 'sharedkey');
     this.#offered = new Set(textsOf(headers, 'grpc-method').map((method) => method.toLowerCase()));
-    this.#tunnel = new Tunnel(pipe, clock);
-    const monitor = new HealthMonitor(this.#tunnel, clock, () => void this.close());
+    const judge = clientClock(clock);
+    this.witness = witness;
+    this.#tunnel = new Tunnel(pipe, judge);
+    this.#patience = new Patience(clock, judge, note);
+    const monitor = new HealthMonitor(this.#tunnel, judge, () => {
+      note('the client of the session failed two checks of health in a row: its session is closed');
+      void this.close();
+    });
     this.ended.onCancel(() => monitor.stop());
   }
 
   /** Where the client's services are called. */
-  get connection(): Tunnel {
+  get connection(): Connection {
     return this.#tunnel;
   }
 
@@ -45,6 +67,10 @@ export class Session {
   /** Whether the client said that it offers an RPC, such as `/moby.filesync.v1.FileSync/DiffCopy`, in any case. */
   offers(path: string): boolean {
     return this.#offered.has(path.toLowerCase());
+  }
+
+  waitFor<T>(answer: Promise<T>): Promise<T> {
+    return this.#patience.waitFor(answer);
   }
 
   /** Hangs up. */

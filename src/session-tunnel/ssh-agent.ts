@@ -5,7 +5,7 @@ import type { Session } from './session.js';
 
 /** Asks whether the client forwards an agent of that ID. @throws RpcError when it does not */
 export async function checkAgent(session: Session, id = 'default'): Promise<void> {
-  await callOnce(session.connection, SSH.CheckAgent, { id });
+  await callOnce(session, SSH.CheckAgent, { id });
 }
 
 /** Connects to the client's agent, whose bytes go both ways. */
@@ -13,5 +13,5 @@ export function forwardAgent(
   session: Session,
   id = 'default',
 ): SessionCall<sshforward.BytesMessage, sshforward.BytesMessage> {
-  return new SessionCall(session.connection, SSH.ForwardAgent, { metadata: { 'buildkit.ssh.id': [id] } });
+  return new SessionCall(session, SSH.ForwardAgent, { metadata: { 'buildkit.ssh.id': [id] } });
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from '../../client/connection.js';
 import { Session } from '../../session-tunnel/session.js';
 import type { Life } from '../life.js';
+import { witnessOf } from '../session-witness.js';
 import type { BuildKitCall } from './buildkit-call.js';
 
 type SessionCall = BuildKitCall<'Control.Session'>;
@@ -14,7 +15,8 @@ export async function session(life: Life, call: SessionCall, metadata: Metadata)
     receive: async () => (await call.receive())?.data,
     send: (data: Uint8Array) => call.send({ data }),
   };
-  const opened = new Session(metadata, pipe, life.clock);
+  const note = (text: string): void => life.journal.note(text, opened.id);
+  const opened: Session = new Session(metadata, pipe, life.clock, (rpc) => witnessOf(life, opened.id, rpc), note);
   call.about(opened.id);
   life.sessions.add(opened);
   await new Promise<void>((resolve) => {

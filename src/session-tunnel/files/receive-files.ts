@@ -26,7 +26,7 @@ export function receiveFiles(session: Session, wanted: WantedFiles, signal?: Abo
     'dir-name': [wanted.directory],
   });
   const options = { metadata, ...(signal === undefined ? {} : { signal }) };
-  return new ReceivedFiles(new SessionCall(session.connection, FileSync.DiffCopy, options));
+  return new ReceivedFiles(new SessionCall(session, FileSync.DiffCopy, options));
 }
 
 /** Reads the named files as far as they are there, such as a Dockerfile; @throws SessionError, RpcError */
