@@ -1,8 +1,11 @@
 import { createServer, type IncomingHttpHeaders, type ServerHttp2Session, type ServerHttp2Stream } from 'node:http2';
 import { Duplex } from 'node:stream';
+import type { BuildKitClient } from '../../src/client/buildkit-client.js';
+import type { Metadata } from '../../src/client/connection.js';
 import { frame, Unframer } from '../../src/client/grpc-frame.js';
 import type { BytePipe } from '../../src/session-tunnel/byte-pipe.js';
 import { Session } from '../../src/session-tunnel/session.js';
+import { noWitness, type SessionWitness } from '../../src/session-tunnel/witness.js';
 import type { Timekeeper } from '../../src/time/clock.js';
 
 /** What a build client does with one call. */
@@ -25,11 +28,13 @@ export class BuildClient {
   readonly #toFake: (Uint8Array | undefined)[] = [];
   #wake: (() => void) | undefined;
   #fault: Error | undefined;
+  readonly #methods: readonly string[];
 
   constructor(
     answers: Readonly<Record<string, Answer>>,
     cut: (bytes: Uint8Array) => readonly Uint8Array[] = (b) => [b],
   ) {
+    this.#methods = Object.keys(answers);
     this.duplex = new Duplex({
       read() {},
       write: (chunk: Uint8Array, _, done) => {
@@ -76,10 +81,35 @@ export class BuildClient {
     this.#wake?.();
   }
 
-  session(clock: Timekeeper, methods: readonly string[] = []): Session {
-    const headers = { 'x-docker-expose-session-uuid': ['s1'], 'x-docker-expose-session-grpc-method': methods };
-    return new Session(headers, this.pipe, clock);
+  session(clock: Timekeeper, methods: readonly string[] = [], witness: SessionWitness = noWitness): Session {
+    return new Session(headersOf('s1', methods), this.pipe, clock, witness);
   }
+
+  /** Opens a session with a fake, as a client of it; the answers are what it offers. Gives how to hang up. */
+  open(fake: BuildKitClient, id: string, methods: readonly string[] = this.#methods): () => Promise<void> {
+    const call = fake.open('Control.Session', { metadata: headersOf(id, methods) });
+    const toFake = async (): Promise<void> => {
+      for (;;) {
+        const data = await this.pipe.receive();
+        if (data === undefined) return call.halfClose();
+        await call.send({ data });
+      }
+    };
+    toFake().catch(() => call.cancel());
+    const fromFake = async (): Promise<void> => {
+      for await (const { data } of call) await this.pipe.send(data);
+      this.duplex.destroy();
+    };
+    void fromFake();
+    return async () => {
+      this.say(undefined);
+      await call.status;
+    };
+  }
+}
+
+function headersOf(id: string, methods: readonly string[]): Metadata {
+  return { 'x-docker-expose-session-uuid': [id], 'x-docker-expose-session-grpc-method': methods };
 }
 
 function serve(

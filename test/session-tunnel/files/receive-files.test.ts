@@ -1,34 +1,11 @@
 import assert from 'node:assert/strict';
-import type { fsutil } from '../../../src/protocol/buildkit/messages.js';
 import { FileSync } from '../../../src/protocol/buildkit/service.js';
-import type { Init } from '../../../src/protocol/messages.js';
 import { readNamedFiles, receiveFiles } from '../../../src/session-tunnel/files/receive-files.js';
 import { VirtualClock } from '../../../src/time/virtual-clock.js';
-import { type Answer, BuildClient, type ServedCall } from '../build-client.js';
+import { BuildClient, type ServedCall } from '../build-client.js';
+import { directory, sender, type Told } from '../client-answers.js';
 
-const { path: method, response: codec } = FileSync.DiffCopy;
-const directory = 2 ** 31 + 0o755;
-type Told = Init<fsutil.Stat> & { readonly content?: string };
-
-/** Sends files as the build client does. */
-function sender(files: readonly Told[], seen: (call: ServedCall) => void = () => undefined): Answer {
-  return (call) => {
-    seen(call);
-    const send = (packet: Init<fsutil.Packet>): void => call.send(codec.encode(packet));
-    for (const { content: _, ...stat } of files) send({ type: 'PACKET_STAT', stat: { mode: 0o644, ...stat } });
-    send({ type: 'PACKET_STAT' });
-    call.onMessage((bytes) => {
-      const { type, id } = codec.decode(bytes);
-      if (type === 'PACKET_REQ') {
-        for (const char of files[id]?.content ?? '') send({ type: 'PACKET_DATA', id, data: Buffer.from(char) });
-        send({ type: 'PACKET_DATA', id });
-      } else if (type === 'PACKET_FIN') {
-        send({ type: 'PACKET_FIN' });
-        call.end();
-      }
-    });
-  };
-}
+const { path: method } = FileSync.DiffCopy;
 
 describe('files that the build client sends', () => {
   const clock = new VirtualClock('manual');
