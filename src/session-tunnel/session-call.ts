@@ -18,6 +18,7 @@ export class SessionCall<Req, Res extends object> {
   readonly #held: Uint8Array[] = [];
   #wake: (() => void) | undefined;
   #ended: RpcStatus | undefined;
+  #bytes = 0;
 
   constructor(client: Callee, rpc: Rpc<BuildKitMethodName, Req, Res>, options: CallOptions = {}) {
     this.#client = client;
@@ -41,6 +42,11 @@ export class SessionCall<Req, Res extends object> {
     });
     if (signal?.aborted === true) abort();
     else signal?.addEventListener('abort', abort);
+  }
+
+  /** How many bytes of messages have been read. */
+  get bytes(): number {
+    return this.#bytes;
   }
 
   /** Whether the client has ended the call, whatever is still to be read. */
@@ -86,6 +92,7 @@ export class SessionCall<Req, Res extends object> {
   }
 
   #decode(bytes: Uint8Array): Res {
+    this.#bytes += bytes.length;
     try {
       const message = this.#rpc.response.decode(bytes, { strictUtf8: true });
       this.#told.message('response', message);

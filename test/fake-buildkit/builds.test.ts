@@ -24,9 +24,9 @@ overTransports('A build on the fake BuildKit', (start) => {
     fake.assertQuiescent();
   });
 
-  it('plays a small plausible one where nothing is scripted', async () => {
+  it('plays a small plausible one where nothing is scripted, and the client names no session to read files in', async () => {
     const { client } = await start();
-    const { statuses, response } = await build(client, 'r');
+    const { statuses, response } = await build(client, 'r', {}, { request: { session: '' } });
     expect(namesIn(statuses)).to.include.members([
       '[internal] load build definition from Dockerfile',
       'exporting to image',
@@ -89,7 +89,7 @@ overTransports('A build on the fake BuildKit', (start) => {
 
   it('gives a result whose definition has a source, though an empty one', async () => {
     const { client } = await start();
-    const { solved } = await build(client, 'r');
+    const { solved } = await build(client, 'r', {}, { request: { session: '' } });
     const result = solved?.result?.result;
     const definition = result?.kind === 'ref' ? result.value.def : undefined;
     expect(definition?.def).to.have.length(2);

@@ -146,7 +146,7 @@ overTransports('The fake BuildKit', (start) => {
       'r',
       {},
       {
-        request: { exporters: [{ type: 'image', attrs: { name: 'docker.io/library/app' } }] },
+        request: { session: '', exporters: [{ type: 'image', attrs: { name: 'docker.io/library/app' } }] },
       },
     );
     const { exporterResponse: reply = {} } = response ?? {};

@@ -10,6 +10,10 @@ import { callBuild } from '../../playback/scripts/call-build.js';
 import { defaultBuild, defaultGraph } from '../../playback/scripts/default-build.js';
 import { filledIn } from '../../playback/scripts/filled-in.js';
 import type { BuildScript, ImageScript } from '../../scenarios/model/build-script.js';
+import type { PlannedImage } from '../../dockerfile/plan.js';
+import { frontendRequest } from '../dockerfile/frontend-request.js';
+import { imageScript } from '../dockerfile/image-script.js';
+import { ownBuild, type OwnBuild } from '../dockerfile/own-build.js';
 import type { Life } from '../life.js';
 import type { Build } from './build.js';
 import { solveFailure, withoutController } from './failure.js';
@@ -19,6 +23,8 @@ import { requestedOptions, untoldIn } from './requested-options.js';
 export interface Played {
   readonly options: BuildOptions;
   readonly image: ImageScript;
+  /** What the client's Dockerfile makes; empty where a script says what is built. */
+  readonly images: readonly PlannedImage[];
   /** What the script says of the exporters' reply; of a function that was called, its answer. */
   readonly reply: StringMap;
   readonly result: BuildResult;
@@ -32,9 +38,8 @@ export interface Played {
 export async function playBuild(life: Life, build: Build, solve?: gateway.SolveRequest): Promise<Played> {
   const options = requestedOptions(build.request, solve);
   const untold = untoldIn(build.request, solve);
-  const found = life.scripts.build({ session: build.ref, options, untold }) ?? defaultBuild;
-  const script = callBuild(filledIn(found, options), options);
-  const image = script.image ?? defaultImage;
+  const found = life.scripts.build({ session: build.ref, options, untold });
+  const script = callBuild(filledIn(found ?? defaultBuild, options), options, '0.12');
   const tell = (message: StatusResponse): undefined => {
     life.cache.learn(message);
     build.feed.send(message);
@@ -45,6 +50,12 @@ export async function playBuild(life: Life, build: Build, solve?: gateway.SolveR
     for (const message of performance.cancelled()) tell(message);
     return contextCanceled();
   };
+  const asked = found === undefined ? frontendRequest(build.request, solve) : undefined;
+  const own =
+    asked === undefined || build.request.session === '' ? undefined : await ownBuild(life, build, asked, options);
+  if (build.cancellation.cancelled) throw cancelled();
+  const images = own?.plan?.images ?? [];
+  const image = script.image ?? (images[0] === undefined ? defaultImage : imageScript(images[0].image));
   const platforms = Math.max(1, options.platforms.length);
   if (script.recorded !== undefined) {
     const rest = await performance.replay(script.recorded);
@@ -52,13 +63,17 @@ export async function playBuild(life: Life, build: Build, solve?: gateway.SolveR
     const end = replayedEnd(script.recorded, { ref: build.ref, image, platforms });
     await rest?.();
     const { result = unusable } = end;
-    if (end.kind === 'failed') return { options, image, reply: {}, result, failure: withoutController(end.failure) };
-    return { options, image, reply: end.reply, result };
+    if (end.kind === 'failed')
+      return { options, image, images, reply: {}, result, failure: withoutController(end.failure) };
+    return { options, image, images, reply: end.reply, result };
   }
-  const timeline = await performance.play(script.vertices ?? graphWithout(script, options), script.logLimits);
+  const vertices = own?.vertices ?? script.vertices ?? graphWithout(script, options);
+  const timeline = await performance.play(vertices, script.logLimits);
   if (timeline === undefined) throw cancelled();
   build.digests = [...build.digests, ...timeline.digests];
-  return { options, image, reply: script.reply ?? {}, ...outcomeOf(script, timeline, image, platforms) };
+  const reply = script.reply ?? {};
+  if (own?.failure !== undefined) return { options, image, images, reply, result: unusable, failure: own.failure };
+  return { options, image, images, reply, ...outcomeOf(script, timeline, { image, platforms, own }) };
 }
 
 const defaultImage: ImageScript = { cmd: ['/bin/sh'] };
@@ -72,13 +87,16 @@ function graphWithout({ error }: BuildScript, options: BuildOptions): NonNullabl
 function outcomeOf(
   script: BuildScript,
   { failed }: Timeline,
-  image: ImageScript,
-  platforms: number,
+  {
+    image,
+    platforms,
+    own,
+  }: { readonly image: ImageScript; readonly platforms: number; readonly own?: OwnBuild | undefined },
 ): Pick<Played, 'result' | 'failure'> {
   const container = script.container === undefined ? {} : { containerFails: script.container.fails };
   if (script.error === undefined && failed === undefined)
     return { result: { state: 'succeeded', image, platforms, ...container } };
-  const failure = solveFailure(script.error, failed);
+  const failure = solveFailure(script.error, failed, own?.blame(failed?.script.name ?? ''));
   const step = commandOf(failed?.script.name ?? '');
   const result: BuildResult = step === undefined ? unusable : { state: 'failed', step, image, platforms, ...container };
   return { failure, result };

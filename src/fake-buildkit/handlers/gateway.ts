@@ -8,7 +8,7 @@ import { gatewayCapabilities, llbCapabilities } from '../capabilities.js';
 import type { Life } from '../life.js';
 import { called, refOf, solved } from '../results/solved.js';
 import { workerOf } from '../worker.js';
-import { codeNamed } from './solve.js';
+import { codeNamed } from '../code-named.js';
 
 /** Serves LLBBridge.Ping: what clients may ask for. */
 export function ping(_build: Build, _request: gateway.PingRequest, { character }: Life): Init<gateway.PongResponse> {
@@ -33,13 +33,13 @@ async function resultOf(build: Build, request: gateway.SolveRequest, life: Life)
     const id = build.make({ state: 'succeeded', image: { cmd: ['/bin/sh'] }, platforms: 1 });
     return request.allowResultReturn ? { result: { result: { kind: 'ref', value: refOf(id) } } } : { ref: id };
   }
-  const { options, image, reply, result, failure } = await playBuild(life, build, request);
+  const { options, image, images, reply, result, failure } = await playBuild(life, build, request);
   if (failure !== undefined) throw failure;
   if (options.callFunc !== undefined) return { result: called(reply) };
   build.learn(options, reply);
   const id = build.make(result, options.platforms);
   if (!request.allowResultReturn) return { ref: id };
-  return { result: solved(id, options, image, life.character.platforms[0] ?? 'linux/amd64') };
+  return { result: solved(id, options, { image, images }, life.character.platforms[0] ?? 'linux/amd64') };
 }
 
 /** Serves LLBBridge.Return, which ends the build with a result or an error. */

@@ -1,5 +1,5 @@
 import type { control } from '../../protocol/buildkit/messages.js';
-import { type StatusCodeName, statusCodes } from '../../protocol/status-code.js';
+import { statusCodes } from '../../protocol/status-code.js';
 import { timestamp } from '../../playback/builds/timestamp.js';
 import { contextCanceled, RpcFailure } from '../../playback/rpc-failure.js';
 import type { Cancellation } from '../../time/cancellation.js';
@@ -72,10 +72,4 @@ function entryOf({ ref, request, began }: Build) {
 
 function endedAt({ clock }: Life) {
   return { completedAt: timestamp(clock.now) };
-}
-
-/** The name of a status code that came over the wire; that of UNKNOWN where there is none. */
-export function codeNamed(code: number): StatusCodeName {
-  const [name = 'UNKNOWN'] = Object.entries(statusCodes).find(([, number]) => number === code) ?? [];
-  return name === 'OK' ? 'UNKNOWN' : (name as StatusCodeName);
 }

@@ -1,16 +1,34 @@
 import type { gateway } from '../../protocol/buildkit/messages.js';
 import type { BuildOptions, Init, StringMap } from '../../protocol/messages.js';
+import type { PlannedImage } from '../../dockerfile/plan.js';
 import type { ImageScript } from '../../scenarios/model/build-script.js';
 import { platformOf } from '../platform.js';
 import { definitionOf } from './definition.js';
 import { imageConfig } from './image-config.js';
 
+/** What a build has made. */
+export interface BuiltImages {
+  /** What the script says of the image. */
+  readonly image: ImageScript;
+  /** Of each platform, what the Dockerfile makes; empty where a script, and no Dockerfile, says what is made. */
+  readonly images: readonly PlannedImage[];
+}
+
 /** What LLBBridge.Solve answers when a build has been played: a result for each platform, or the one result. */
-export function solved(id: string, options: BuildOptions, image: ImageScript, native: string): Init<gateway.Result> {
+export function solved(
+  id: string,
+  options: BuildOptions,
+  { image, images }: BuiltImages,
+  native: string,
+): Init<gateway.Result> {
   const { platforms, labels } = options;
+  const config = (platform: string, index: number): Buffer => {
+    const planned = images[index]?.image;
+    return planned === undefined ? imageConfig(image, platform, labels) : Buffer.from(JSON.stringify(planned));
+  };
   if (platforms.length <= 1) {
-    const config = imageConfig(image, platforms[0] ?? native, labels);
-    return { result: { kind: 'ref', value: refOf(id) }, metadata: { 'containerimage.config': config } };
+    const metadata = { 'containerimage.config': config(platforms[0] ?? native, 0) };
+    return { result: { kind: 'ref', value: refOf(id) }, metadata };
   }
   const refs = Object.fromEntries(platforms.map((platform) => [platform, refOf(`${id}/${platform}`)]));
   return {
@@ -18,7 +36,7 @@ export function solved(id: string, options: BuildOptions, image: ImageScript, na
     metadata: {
       'refs.platforms': Buffer.from(JSON.stringify({ Platforms: platforms.map(listed) })),
       ...Object.fromEntries(
-        platforms.map((platform) => [`containerimage.config/${platform}`, imageConfig(image, platform, labels)]),
+        platforms.map((platform, index) => [`containerimage.config/${platform}`, config(platform, index)]),
       ),
     },
   };

@@ -8,6 +8,8 @@ import { PathOrder } from './path-order.js';
 /** A file that the client has told of. */
 export interface ReceivedFile {
   readonly stat: fsutil.Stat;
+  /** Whether it is a regular file, and no hard link to one that came before: only those are asked for their content. */
+  readonly hasContent: boolean;
   /** Asks for the content, of a regular file and once. @throws SessionError, RpcError */
   content(): AsyncIterable<Uint8Array>;
 }
@@ -36,6 +38,11 @@ export class ReceivedFiles implements AsyncIterable<ReceivedFile> {
 
   constructor(call: SessionCall<fsutil.Packet, fsutil.Packet>) {
     this.#call = call;
+  }
+
+  /** How many bytes have come, with the names of the files. */
+  get bytes(): number {
+    return this.#call.bytes;
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<ReceivedFile, void, undefined> {
@@ -117,6 +124,7 @@ export class ReceivedFiles implements AsyncIterable<ReceivedFile> {
     let asked = false;
     this.#files.push({
       stat,
+      hasContent: isRegular(stat.mode) && stat.linkname === '',
       content: () => {
         if (asked || !isRegular(stat.mode)) throw new SessionError(`invalid file request ${stat.path}`);
         asked = true;

@@ -1,0 +1,56 @@
+import { excludePatterns } from '../../dockerfile/exclude-patterns.js';
+import type { PlannedStep } from '../../dockerfile/plan.js';
+import { askForMounts } from './ask-for-mounts.js';
+import type { ClientDirectories, TakeFile } from './client-directories.js';
+import { clientProblem } from './client-problem.js';
+import type { StepOutcome } from './step-vertices.js';
+
+/** What loading the steps takes from elsewhere. */
+export interface Loading {
+  readonly directories: ClientDirectories;
+  /** Takes the files of the client's directories. Default: their content is read and forgotten. */
+  readonly take?: TakeFile;
+}
+
+/**
+ * Does with the client what the steps do with it: reads the directories that they load, and asks for the secrets and
+ * agents that they mount. It ends with the first step that fails for that.
+ * @param known what has become of the steps that were loaded before
+ */
+export async function loadSteps(
+  steps: readonly PlannedStep[],
+  known: ReadonlyMap<PlannedStep, StepOutcome>,
+  { directories, take }: Loading,
+): Promise<ReadonlyMap<PlannedStep, StepOutcome>> {
+  const outcomes = new Map(known);
+  const ignored = new Map<string, readonly string[]>();
+  for (const step of steps) {
+    const { local, run, kind } = step;
+    if (outcomes.has(step)) continue;
+    try {
+      if (local !== undefined && kind === 'dockerignore') {
+        const { files, bytes } = await directories.named(local.name, local.followPaths);
+        ignored.set(local.name, excludePatterns(files.get('.dockerignore')?.toString() ?? ''));
+        outcomes.set(step, { bytes });
+      } else if (local !== undefined) {
+        const exclude = ignored.get(local.name) ?? local.excludePatterns;
+        const follow = local.followPaths;
+        const bytes = await directories.read(
+          {
+            directory: local.name,
+            ...(exclude.length > 0 && { exclude }),
+            ...(follow.length > 0 && { follow }),
+          },
+          take,
+        );
+        outcomes.set(step, { bytes });
+      } else if (run !== undefined && run.secrets.length + run.ssh.length > 0) {
+        const error = await askForMounts(await directories.session(), run);
+        if (error !== undefined) return outcomes.set(step, { error });
+      }
+    } catch (error) {
+      return outcomes.set(step, { error: clientProblem(error).message });
+    }
+  }
+  return outcomes;
+}

@@ -1,0 +1,349 @@
+import { expect } from 'chai';
+import { FakeBuildKit } from '../../src/fake-buildkit/fake-buildkit.js';
+import type { FakeBuildKitOptions } from '../../src/fake-buildkit/options.js';
+import { FileSync } from '../../src/protocol/buildkit/service.js';
+import type { StringMap } from '../../src/protocol/messages.js';
+import { type Answer, BuildClient } from '../session-tunnel/build-client.js';
+import { answersOf, directory, type Possessions, sender } from '../session-tunnel/client-answers.js';
+import { build, type Outcome } from './client.js';
+
+const dockerfile = [
+  'FROM alpine:3.19 AS base',
+  'WORKDIR /src',
+  'COPY src .',
+  'RUN make',
+  'FROM scratch',
+  'COPY --from=base /src/out /',
+  'CMD ["/out"]',
+  '',
+].join('\n');
+
+const files = { dockerfile: { Dockerfile: dockerfile }, context: { 'src/main.c': 'int main;', 'b.log': 'log' } };
+
+describe("a build of the client's own Dockerfile", () => {
+  let fake: FakeBuildKit;
+  let refs = 0;
+  const warnings: string[] = [];
+  const starts = async (options: FakeBuildKitOptions = {}): Promise<void> => {
+    fake = await FakeBuildKit.start({ warn: (text) => warnings.push(text), ...options });
+  };
+  beforeEach(() => starts());
+  afterEach(async () => {
+    await fake.stop();
+    expect(warnings.splice(0)).to.deep.equal([]);
+  });
+
+  /** Builds as a client that has these. */
+  async function built(
+    has: Possessions | Readonly<Record<string, Answer>>,
+    attrs: StringMap = {},
+    session = 'own',
+  ): Promise<Outcome> {
+    const answers = 'directories' in has || 'secrets' in has ? answersOf(has as Possessions) : has;
+    const client = fake.client();
+    const hangUp = new BuildClient(answers as Readonly<Record<string, Answer>>).open(client, 'own');
+    const outcome = await build(client, `r${++refs}`, attrs, {
+      request: { session },
+      order: ['Solve', 'Status', 'Ping'],
+    });
+    await hangUp();
+    return outcome;
+  }
+
+  it('shows its steps in the order of BuildKit, and how much the client sent', async () => {
+    const { statuses, error } = await built({ directories: files });
+    expect(error).to.equal(undefined);
+    const names = startedIn(statuses).map((name) => name.replace(/@sha256:.*/, ''));
+    expect(names).to.deep.equal([
+      '[internal] load build definition from Dockerfile',
+      '[internal] load metadata for docker.io/library/alpine:3.19',
+      '[internal] load .dockerignore',
+      '[base 1/4] FROM docker.io/library/alpine:3.19',
+      '[internal] load build context',
+      '[base 2/4] WORKDIR /src',
+      '[base 3/4] COPY src .',
+      '[base 4/4] RUN make',
+      '[stage-1 1/1] COPY --from=base /src/out /',
+    ]);
+    const transferred = statuses.flatMap((status) => status.statuses).filter(({ completed }) => completed);
+    expect(transferred.map(({ id }) => id)).to.deep.equal([
+      'transferring dockerfile:',
+      'transferring context:',
+      'transferring context:',
+    ]);
+    expect(Number(transferred[0]?.current)).to.be.greaterThan(dockerfile.length);
+  });
+
+  it('asks for nothing but what the steps read, without what the .dockerignore leaves out', async () => {
+    const seen: StringMap[] = [];
+    await built({
+      directories: { ...files, context: { ...files.context, '.dockerignore': '*.log\n!keep.log\n' } },
+      seen: ({ headers }) => seen.push(headers as StringMap),
+    });
+    expect(seen.map((headers) => [headers['dir-name'], headers['followpaths'], headers['exclude-patterns']])).to.eql([
+      ['dockerfile', 'Dockerfile, Dockerfile.dockerignore, dockerfile', undefined],
+      ['context', '.dockerignore', undefined],
+      ['context', 'src', '*.log, !keep.log'],
+    ]);
+  });
+
+  it('takes the .dockerignore that stands beside the Dockerfile', async () => {
+    const seen: StringMap[] = [];
+    await built({
+      directories: { ...files, dockerfile: { Dockerfile: dockerfile, 'Dockerfile.dockerignore': 'out\n' } },
+      seen: ({ headers }) => seen.push(headers as StringMap),
+    });
+    expect(seen.map((headers) => [headers['dir-name'], headers['exclude-patterns']])).to.eql([
+      ['dockerfile', undefined],
+      ['context', 'out'],
+    ]);
+  });
+
+  it('gives the configuration of the image', async () => {
+    const { solved } = await built({ directories: files }, { 'label:a': 'b' });
+    const config = JSON.parse(Buffer.from(solved?.result?.metadata['containerimage.config'] ?? '').toString());
+    expect(config.config).to.deep.include({ Cmd: ['/out'], Labels: { a: 'b' } });
+    expect(config.architecture).to.equal('amd64');
+  });
+
+  it('gives one configuration for each platform', async () => {
+    const { solved, error } = await built({ directories: files }, { platform: 'linux/amd64,linux/arm64' });
+    expect(error).to.equal(undefined);
+    const metadata = solved?.result?.metadata ?? {};
+    const read = (platform: string) =>
+      JSON.parse(Buffer.from(metadata[`containerimage.config/${platform}`] ?? '').toString()).architecture;
+    expect(['linux/amd64', 'linux/arm64'].map(read)).to.deep.equal(['amd64', 'arm64']);
+  });
+
+  it('reads the directories of other sessions, as bake has them', async () => {
+    const client = fake.client();
+    const hangUps = [
+      new BuildClient(answersOf({ directories: { dockerfile: files.dockerfile } })).open(client, 'one'),
+      new BuildClient(answersOf({ directories: { context: files.context } })).open(client, 'other'),
+    ];
+    const attrs = { 'local-sessionid:dockerfile': 'one', 'local-sessionid:context': 'other' };
+    const { error } = await build(client, 'r', attrs, {
+      request: { session: 'one' },
+      order: ['Solve', 'Status', 'Ping'],
+    });
+    expect(error).to.equal(undefined);
+    for (const hangUp of hangUps) await hangUp();
+  });
+
+  it('is built as buildctl asks for it, too: with the frontend in Control.Solve', async () => {
+    const client = fake.client();
+    const hangUp = new BuildClient(answersOf({ directories: files })).open(client, 'own');
+    const status = client.open('Control.Status');
+    await status.send({ ref: 'r' });
+    status.halfClose();
+    await client.call('Control.Solve', {
+      ref: 'r',
+      session: 'own',
+      cache: {},
+      frontend: 'dockerfile.v0',
+      frontendAttrs: { target: 'base' },
+    });
+    await status.status;
+    expect(startedIn(status.messages).at(-1)).to.equal('[base 4/4] RUN make');
+    await hangUp();
+  });
+
+  const refusals: readonly (readonly [string, Possessions | Readonly<Record<string, Answer>>, string])[] = [
+    [
+      'there is no Dockerfile',
+      { directories: { dockerfile: {}, context: {} } },
+      'failed to read dockerfile: open Dockerfile: no such file or directory',
+    ],
+    ['the client offers no files', { secrets: {} }, 'failed to read dockerfile: no local sources enabled'],
+    [
+      'the client does not give that directory',
+      { directories: { context: {} } },
+      'failed to read dockerfile: no access allowed to dir "dockerfile"',
+    ],
+    [
+      'the client tells of a file outside of the directory',
+      { [FileSync.DiffCopy.path]: sender([{ path: '../passwd' }]) },
+      'failed to read dockerfile: escape check ../passwd: invalid argument',
+    ],
+    [
+      'the client tells of an absolute path',
+      { [FileSync.DiffCopy.path]: sender([{ path: '/etc/passwd' }]) },
+      'failed to read dockerfile: absolute path /etc/passwd: invalid argument',
+    ],
+    [
+      'the client links to what it did not send',
+      { [FileSync.DiffCopy.path]: sender([{ path: 'Dockerfile', linkname: '../etc/passwd' }]) },
+      'failed to read dockerfile: invalid link Dockerfile to unknown path: "../etc/passwd"',
+    ],
+    [
+      'the context cannot be read',
+      { directories: { dockerfile: files.dockerfile } },
+      'no access allowed to dir "context"',
+    ],
+  ];
+  for (const [when, has, message] of refusals) {
+    it(`fails when ${when}, in the words of BuildKit`, async () => {
+      const { error } = await built(has);
+      expect(error?.rpcMessage).to.equal(message);
+    });
+  }
+
+  it('fails with the lines that are to blame when the Dockerfile is wrong', async () => {
+    const wrong = 'FROM scratch\nRUNN make\n';
+    const { error } = await built({ directories: { dockerfile: { Dockerfile: wrong }, context: {} } });
+    expect(error?.rpcMessage).to.equal(
+      'dockerfile parse error on line 2: unknown instruction: RUNN (did you mean RUN?)',
+    );
+    expect(sourceIn(error)).to.deep.equal({ filename: 'Dockerfile', text: wrong, lines: [2] });
+  });
+
+  it('fails in the step whose required secret the client lacks, with its line', async () => {
+    const text = 'FROM scratch\nRUN --mount=type=secret,id=token,required \\\n  cat /run/secrets/token\n';
+    const { error, statuses } = await built({
+      directories: { dockerfile: { Dockerfile: text }, context: {} },
+      secrets: {},
+    });
+    expect(error?.rpcMessage).to.equal('secret token: not found');
+    expect(sourceIn(error)).to.deep.equal({ filename: 'Dockerfile', text, lines: [2, 3] });
+    const failed = statuses.flatMap(({ vertices }) => vertices).filter((vertex) => vertex.error !== '');
+    expect(failed.map((vertex) => vertex.error)).to.deep.equal(['secret token: not found']);
+  });
+
+  it('goes on without a secret and an agent that are not required', async () => {
+    const text = 'FROM scratch\nRUN --mount=type=secret,id=token --mount=type=ssh make\n';
+    const { error } = await built({
+      directories: { dockerfile: { Dockerfile: text }, context: {} },
+      secrets: {},
+      agents: [],
+    });
+    expect(error).to.equal(undefined);
+  });
+
+  it('fails in the step whose required agent the client does not forward', async () => {
+    const text = 'FROM scratch\nRUN --mount=type=ssh,required ssh-add\n';
+    const has = { directories: { dockerfile: { Dockerfile: text }, context: {} } };
+    expect((await built(has)).error?.rpcMessage).to.equal('no SSH key "default" forwarded from the client');
+    expect((await built({ ...has, agents: ['other'] })).error?.rpcMessage).to.equal('unset ssh forward key default');
+    expect((await built({ ...has, agents: ['default'] })).error).to.equal(undefined);
+  });
+
+  it('goes the same way twice: nothing comes from a cache that no script speaks of', async () => {
+    const first = await built({ directories: files });
+    const second = await built({ directories: files });
+    expect(startedIn(second.statuses)).to.deep.equal(startedIn(first.statuses));
+    expect(second.statuses.flatMap(({ vertices }) => vertices).some(({ cached }) => cached)).to.equal(false);
+  });
+
+  it('never tells the journal what is in a file or a secret', async () => {
+    const text = 'FROM scratch\nCOPY . .\nRUN --mount=type=secret,id=token make\n';
+    await built({
+      directories: { dockerfile: { Dockerfile: text }, context: { file: 'confidential' } },
+      secrets: { token: 'hunter2' },
+    });
+    expect(fake.journal.filter({ rpc: 'Secrets.GetSecret', kind: 'response' })).to.have.length(1);
+    expect(fake.journal.toText()).to.not.match(/confidential|hunter2/);
+    const decoded = fake.journal
+      .toJsonLines()
+      .replaceAll(/"([A-Za-z0-9+/]{8,}={0,2})"/g, (_, base64: string) => Buffer.from(base64, 'base64').toString());
+    expect(decoded).to.not.match(/confidential|hunter2/);
+  });
+
+  it('ends when the client goes away in the middle of a transfer', async () => {
+    const client = fake.client();
+    const { begun, silent } = neverAnswering();
+    const tunnel = new BuildClient({ [FileSync.DiffCopy.path]: silent });
+    tunnel.open(client, 'own');
+    const building = build(client, 'r', {}, { request: { session: 'own' }, order: ['Solve', 'Status', 'Ping'] });
+    await begun;
+    tunnel.vanish();
+    const { error } = await building;
+    expect(error?.rpcMessage).to.match(/^failed to read dockerfile: /);
+  });
+
+  it('ends a build that its client cancels while a file is awaited', async () => {
+    const client = fake.client();
+    const { begun, silent } = neverAnswering();
+    const hangUp = new BuildClient({ [FileSync.DiffCopy.path]: silent }).open(client, 'own');
+    const solve = client.open('Control.Solve');
+    await solve.send({ ref: 'r', session: 'own', cache: {}, frontend: 'dockerfile.v0' });
+    solve.halfClose();
+    await begun;
+    solve.cancel();
+    await solve.status;
+    await hangUp();
+    expect(fake.journal.filter({ rpc: 'FileSync.DiffCopy', kind: 'cancel' })).to.have.length(1);
+    fake.assertQuiescent();
+  });
+
+  it('fails when its session does not come within five seconds', async () => {
+    await fake.stop();
+    await starts({ clock: 'manual' });
+    const client = fake.client();
+    const building = build(client, 'r', {}, { request: { session: 'never' }, order: ['Solve', 'Ping'] });
+    await fake.clock.advance('5s');
+    await fake.clock.runAll();
+    expect((await building).error?.rpcMessage).to.equal(
+      'failed to read dockerfile: no active session for never: context deadline exceeded',
+    );
+  });
+
+  it('reads a context of many files, however they are nested', async () => {
+    const many = Object.fromEntries(Array.from({ length: 500 }, (_, i) => [`d${i % 7}/f${i}`, 'x'.repeat(i)]));
+    const text = 'FROM scratch\nCOPY . .\n';
+    const { error } = await built({ directories: { dockerfile: { Dockerfile: text }, context: many } });
+    expect(error).to.equal(undefined);
+    const [note] = fake.journal.filter({ rpc: 'FileSync.DiffCopy', kind: 'note' }).slice(-1);
+    expect(note?.text).to.equal('507 entries of a directory, 124750 bytes of content came from the client');
+  });
+
+  it('asks for the content of no directory, link or hard link', async () => {
+    const asked: number[] = [];
+    const told = [
+      { path: 'd', mode: directory },
+      { path: 'f', content: 'f' },
+      { path: 'g', linkname: 'f' },
+      { path: 'l', mode: (1 << 27) | 0o777, linkname: '/etc/passwd' },
+    ];
+    const answer: Answer = (call) => {
+      if (call.headers['dir-name'] !== 'context' || call.headers['followpaths'] === '.dockerignore')
+        return sender(
+          call.headers['dir-name'] === 'context' ? [] : [{ path: 'Dockerfile', content: 'FROM scratch\nCOPY . .\n' }],
+        )(call);
+      call.onMessage((bytes) => {
+        const { type, id } = FileSync.DiffCopy.request.decode(bytes);
+        if (type === 'PACKET_REQ') asked.push(id);
+      });
+      return sender(told)(call);
+    };
+    expect((await built({ [FileSync.DiffCopy.path]: answer })).error).to.equal(undefined);
+    expect(asked).to.deep.equal([1]);
+  });
+});
+
+function sourceIn(error: Outcome['error']): unknown {
+  const detail = error?.details.find(({ typeUrl }) => typeUrl.endsWith('errdefs.Source+json'))?.json;
+  const { info, ranges } = detail as {
+    info: { filename: string; data: string };
+    ranges: { start: { line: number } }[];
+  };
+  return {
+    filename: info.filename,
+    text: Buffer.from(info.data, 'base64').toString(),
+    lines: ranges.map(({ start }) => start.line),
+  };
+}
+
+/** The names of the vertices, in the order in which they start. */
+function startedIn(statuses: Outcome['statuses']): readonly string[] {
+  const started = statuses.flatMap(({ vertices }) => vertices.filter((vertex) => vertex.started !== undefined));
+  return [...new Set(started.map(({ name }) => name))];
+}
+
+/** A client that says nothing, and when it was asked. */
+function neverAnswering(): { readonly begun: Promise<void>; readonly silent: Answer } {
+  let begin: () => void = () => undefined;
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  return { begun, silent: () => begin() };
+}
