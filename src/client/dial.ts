@@ -9,6 +9,8 @@ export interface Dial {
   /** HTTP/2's `:authority`. */
   readonly authority: string;
   connect(): Duplex;
+  /** How many bytes of a call may be under way. Default: as of HTTP/2, 65,535. */
+  readonly streamWindow?: number;
   /** There is no second connection: calls after the loss of the first one end with this text. */
   readonly onlyOnce?: string;
   /** Says why the connection is gone, in place of the words for sockets. */

@@ -25,7 +25,11 @@ export class Http2Session {
       // In megabytes. Node refuses streams beyond it, and one paused call may hold several messages of 16 MiB.
       maxSessionMemory: 4096,
       maxHeaderListPairs: 1024,
-      settings: { enablePush: false, maxHeaderListSize: 1024 * 1024 },
+      settings: {
+        enablePush: false,
+        maxHeaderListSize: 1024 * 1024,
+        ...(dial.streamWindow === undefined ? {} : { initialWindowSize: dial.streamWindow }),
+      },
     });
     this.#session.on('connect', () => {
       this.#connected = true;

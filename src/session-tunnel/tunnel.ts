@@ -25,6 +25,8 @@ export class Tunnel implements Connection {
       {
         address: this.address,
         authority: 'localhost',
+        // Larger than usual, because every round trip goes through two connections.
+        streamWindow: 1024 * 1024,
         connect: () => this.#duplex,
         onlyOnce: 'connection error: desc = "transport: Error while dialing: only one connection allowed"',
         lost: () => 'error reading from server: EOF',
