@@ -1,6 +1,6 @@
 import type { Image } from './image.js';
 import type { SourceRange } from './source-range.js';
-import type { LocalDetails, RunDetails, StepKind } from './stages/step-details.js';
+import type { CopiedDetails, LocalDetails, RunDetails, StepKind } from './stages/vertex.js';
 
 /**
  * What BuildKit's Dockerfile frontend would do.
@@ -46,6 +46,8 @@ export interface PlannedStep {
   readonly command?: string;
   /** Of what is loaded from the client. */
   readonly local?: LocalDetails;
+  /** Of a COPY or ADD, where it copies files that are not fetched from elsewhere. */
+  readonly copied?: CopiedDetails;
   /** Steps of one group are shown as one step. */
   readonly progressGroup?: { readonly id: string; readonly name: string };
 }

@@ -22,10 +22,13 @@ export function characterOf({
   return { version: { ...released, ...version }, platforms };
 }
 
+/** The ID of the one worker. */
+export const workerId = 'buildx-testkit';
+
 /** The one worker. */
 export function workerOf({ version, platforms }: Character): Init<worker.WorkerRecord> {
   return {
-    id: 'buildx-testkit',
+    id: workerId,
     labels: {
       'org.mobyproject.buildkit.worker.executor': 'fake',
       'org.mobyproject.buildkit.worker.hostname': 'buildx-testkit',

@@ -158,7 +158,7 @@ describe("a build of the client's own Dockerfile", () => {
     [
       'the client does not give that directory',
       { directories: { context: {} } },
-      'failed to read dockerfile: no access allowed to dir "dockerfile"',
+      'failed to read dockerfile: NotFound: no access allowed to dir "dockerfile"',
     ],
     [
       'the client tells of a file outside of the directory',
@@ -178,7 +178,7 @@ describe("a build of the client's own Dockerfile", () => {
     [
       'the context cannot be read',
       { directories: { dockerfile: files.dockerfile } },
-      'no access allowed to dir "context"',
+      'NotFound: no access allowed to dir "context"',
     ],
   ];
   for (const [when, has, message] of refusals) {

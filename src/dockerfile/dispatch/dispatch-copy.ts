@@ -14,12 +14,12 @@ import type { Scope } from './scope.js';
 /** Plans COPY and ADD. */
 export function dispatchCopy(scope: Scope, instruction: CopyInstruction): void {
   const { planning, state, command } = scope;
-  const { code, location, from, kind } = instruction;
+  const { code, location, kind } = instruction;
   const expanded = expandedCopy(scope, instruction);
   const [source] = command.sources;
   if (source !== undefined && !source.isDispatched)
     throw new DockerfileError(
-      `cannot copy from stage ${goQuote(from)}, it needs to be defined before current stage ${goQuote(state.name)}`,
+      `cannot copy from stage ${goQuote(instruction.from)}, it needs to be defined before current stage ${goQuote(state.name)}`,
     );
   refuse(expanded);
   const name = nameWith(scope, code);
@@ -40,7 +40,14 @@ export function dispatchCopy(scope: Scope, instruction: CopyInstruction): void {
     makeVertex([name, content], [], { name: '[internal] preparing inline document', kind: 'inline' }),
   );
   const content = { ...expanded, inlineFiles: [], location: undefined, code: undefined, comments: undefined };
-  const details = { kind: 'copy', stage: state.name, location, noCache: state.ignoresCache } as const;
+  const from = (source === undefined ? planning.context : source.vertex)?.digest;
+  const details = {
+    kind: 'copy',
+    stage: state.name,
+    location,
+    noCache: state.ignoresCache,
+    ...(from === undefined || paths.length === 0 ? {} : { copied: { from, paths } }),
+  } as const;
   const target = posix.resolve(state.cwd, expanded.destination);
   if (instruction.link && expanded.chmod === '' && state.vertex !== undefined) {
     const group = { id: hash('sha256', JSON.stringify([content, shown])).slice(0, 25), name: shown };

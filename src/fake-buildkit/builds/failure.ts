@@ -1,20 +1,20 @@
 import { failureDetails } from '../../playback/results/failure-details.js';
-import type { ErrorDetail } from '../../protocol/error-detail.js';
+import type { Blame } from '../dockerfile/own-build.js';
 import type { PlannedVertex } from '../../playback/builds/graph.js';
 import { RpcFailure } from '../../playback/rpc-failure.js';
 import type { BuildErrorScript } from '../../scenarios/model/build-script.js';
 
 /**
  * How a solve fails. BuildKit says what went wrong; `failed to solve: ` is put in front by its clients.
- * @param blame the details that say which lines of the Dockerfile are to blame
+ * @param blame what the client's Dockerfile says of it
  */
 export function solveFailure(
   script: BuildErrorScript | undefined,
   failed: PlannedVertex | undefined,
-  blame: readonly ErrorDetail[] = [],
+  { details, message: more }: Blame = { details: [] },
 ): RpcFailure {
-  const message = script?.message ?? failed?.script.error ?? '';
-  return new RpcFailure(message, script?.code ?? 'UNKNOWN', [...failureDetails(script, failed), ...blame]);
+  const message = script?.message ?? more ?? failed?.script.error ?? '';
+  return new RpcFailure(message, script?.code ?? 'UNKNOWN', [...failureDetails(script, failed), ...details]);
 }
 
 /** The failure of a recorded build, without what the controller, or its client, has added to BuildKit's. */

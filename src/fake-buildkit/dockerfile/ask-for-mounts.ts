@@ -1,11 +1,11 @@
-import { RpcError } from '../../client/rpc-error.js';
 import type { RunDetails } from '../../dockerfile/stages/vertex.js';
-import { statusCodes } from '../../protocol/status-code.js';
+import type { StatusCodeName } from '../../protocol/status-code.js';
 import { readSecret } from '../../session-tunnel/secret.js';
 import { SessionError } from '../../session-tunnel/session-error.js';
 import type { Session } from '../../session-tunnel/session.js';
 import { checkAgent } from '../../session-tunnel/ssh-agent.js';
 import { goQuote } from '../../words/go-quote.js';
+import { clientProblem } from './client-problem.js';
 
 /**
  * Asks the client for the secrets and agents that a RUN mounts. Gives why the RUN fails: the client lacks one that is
@@ -18,9 +18,7 @@ export async function askForMounts(
   for (const { id, required } of ssh) {
     const problem = await problemOf(() => checkAgent(session, id));
     if (problem === undefined || !required) continue;
-    return problem.code === statusCodes.UNIMPLEMENTED
-      ? `no SSH key ${goQuote(id)} forwarded from the client`
-      : problem.message;
+    return problem.code === 'UNIMPLEMENTED' ? `no SSH key ${goQuote(id)} forwarded from the client` : problem.message;
   }
   for (const { id, required } of secrets) {
     const problem = await problemOf(() => readSecret(session, id));
@@ -30,16 +28,18 @@ export async function askForMounts(
   return undefined;
 }
 
-/** What went wrong; with the status where the client, rather than BuildKit, has said so. */
-async function problemOf(
-  ask: () => Promise<unknown>,
-): Promise<{ readonly message: string; readonly code?: number } | undefined> {
+/** What went wrong; without a status where the client has no such secret. */
+async function problemOf(ask: () => Promise<unknown>): Promise<Problem | undefined> {
   try {
     await ask();
     return undefined;
   } catch (error) {
-    if (error instanceof RpcError) return { message: error.rpcMessage, code: error.code };
     if (error instanceof SessionError) return { message: error.message };
-    throw error;
+    return clientProblem(error);
   }
+}
+
+interface Problem {
+  readonly message: string;
+  readonly code?: StatusCodeName;
 }

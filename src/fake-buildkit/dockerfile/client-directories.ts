@@ -83,7 +83,8 @@ async function takeAll(files: ReceivedFiles, take: TakeFile): Promise<void> {
   await Promise.all(Array.from({ length: atOnce }, takeSome));
 }
 
-async function forget(file: ReceivedFile): Promise<void> {
+/** Asks for the content of a file and keeps nothing of it. */
+export async function forget(file: ReceivedFile): Promise<void> {
   if (!file.hasContent) return;
   for await (const _ of file.content());
 }

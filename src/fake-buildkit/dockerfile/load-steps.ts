@@ -1,8 +1,11 @@
 import { excludePatterns } from '../../dockerfile/exclude-patterns.js';
 import type { PlannedStep } from '../../dockerfile/plan.js';
+import { goQuote } from '../../words/go-quote.js';
+import { workerId } from '../worker.js';
 import { askForMounts } from './ask-for-mounts.js';
-import type { ClientDirectories, TakeFile } from './client-directories.js';
+import { type ClientDirectories, forget, type TakeFile } from './client-directories.js';
 import { clientProblem } from './client-problem.js';
+import { ReceivedPaths } from './received-paths.js';
 import type { StepOutcome } from './step-vertices.js';
 
 /** What loading the steps takes from elsewhere. */
@@ -20,12 +23,13 @@ export interface Loading {
 export async function loadSteps(
   steps: readonly PlannedStep[],
   known: ReadonlyMap<PlannedStep, StepOutcome>,
-  { directories, take }: Loading,
+  { directories, take = forget }: Loading,
 ): Promise<ReadonlyMap<PlannedStep, StepOutcome>> {
   const outcomes = new Map(known);
   const ignored = new Map<string, readonly string[]>();
+  const received = new Map<string, ReceivedPaths>();
   for (const step of steps) {
-    const { local, run, kind } = step;
+    const { local, run, kind, copied } = step;
     if (outcomes.has(step)) continue;
     try {
       if (local !== undefined && kind === 'dockerignore') {
@@ -35,15 +39,23 @@ export async function loadSteps(
       } else if (local !== undefined) {
         const exclude = ignored.get(local.name) ?? local.excludePatterns;
         const follow = local.followPaths;
+        const paths = new ReceivedPaths();
+        received.set(step.digest, paths);
         const bytes = await directories.read(
           {
             directory: local.name,
             ...(exclude.length > 0 && { exclude }),
             ...(follow.length > 0 && { follow }),
           },
-          take,
+          async (file) => {
+            paths.add(file);
+            await take(file);
+          },
         );
         outcomes.set(step, { bytes });
+      } else if (copied !== undefined) {
+        const missing = received.get(copied.from)?.firstMissing(copied.paths);
+        if (missing !== undefined) return outcomes.set(step, notFound(copied.from, missing));
       } else if (run !== undefined && run.secrets.length + run.ssh.length > 0) {
         const error = await askForMounts(await directories.session(), run);
         if (error !== undefined) return outcomes.set(step, { error });
@@ -53,4 +65,10 @@ export async function loadSteps(
     }
   }
   return outcomes;
+}
+
+/** How BuildKit says that a COPY does not find a file: it reads what is copied when it looks for it in its cache. */
+function notFound(from: string, path: string): StepOutcome {
+  const error = `failed to calculate checksum of ref ${workerId}::${from.replace(/^sha256:/, '').slice(0, 25)}: ${goQuote(path)}: not found`;
+  return { error, failure: `failed to compute cache key: ${error}` };
 }

@@ -12,6 +12,7 @@ import { dockerfileRequest } from './dockerfile-request.js';
 import type { FrontendRequest } from './frontend-request.js';
 import { loadSteps } from './load-steps.js';
 import { readDefinition, type Definition } from './read-definition.js';
+import { stepsOfBuild } from './steps-of-build.js';
 import { type ReadDockerfile, sourceDetail } from './source-details.js';
 import { type StepOutcome, stepVertices } from './step-vertices.js';
 
@@ -22,11 +23,19 @@ export interface OwnBuild {
   readonly failure?: RpcFailure;
   /** Undefined where there is no Dockerfile, or none that the frontend takes. */
   readonly plan?: DockerfilePlan;
-  /** The details of an error of that vertex: which lines of the Dockerfile are to blame. */
-  readonly blame: (vertex: string) => readonly ErrorDetail[];
+  /** What is said of an error of that vertex. */
+  readonly blame: (vertex: string) => Blame;
 }
 
-const nobody = (): readonly ErrorDetail[] => [];
+/** What is said of the failure of a vertex. */
+export interface Blame {
+  /** Which lines of the Dockerfile are to blame. */
+  readonly details: readonly ErrorDetail[];
+  /** Why the build fails, where that is more than the vertex' own error. */
+  readonly message?: string;
+}
+
+const nobody = (): Blame => ({ details: [] });
 
 /**
  * Reads the client's Dockerfile, and all that its steps need from the client. That is done before anything is played, so
@@ -64,19 +73,23 @@ export async function ownBuild(
     const failure = new RpcFailure(error.message, 'UNKNOWN', details);
     return { vertices: [definitionVertex(asked, { bytes })], failure, blame: nobody };
   }
-  const first = plan.steps.find(({ kind }) => kind === 'definition');
+  const steps = stepsOfBuild(plan.steps, build.ref);
+  const first = steps.find(({ kind }) => kind === 'definition');
   const known = new Map<PlannedStep, StepOutcome>(first === undefined ? [] : [[first, { bytes }]]);
-  const outcomes = await loadSteps(plan.steps, known, { directories });
-  const vertices = stepVertices(plan.steps, (step) => outcomes.get(step) ?? {});
-  const places = new Map(vertices.map(({ name }, index) => [name, plan.steps[index]]));
+  const outcomes = await loadSteps(steps, known, { directories });
+  const vertices = stepVertices(steps, (step) => outcomes.get(step) ?? {});
+  const places = new Map(vertices.map(({ name }, index) => [name, steps[index]]));
   return {
     vertices: vertices.map((vertex, index) =>
-      plan.steps[index] === first ? { ...vertex, warnings: warningsOf(plan, dockerfile) } : vertex,
+      steps[index] === first ? { ...vertex, warnings: warningsOf(plan, dockerfile) } : vertex,
     ),
     plan,
     blame: (vertex) => {
-      const { location = [] } = places.get(vertex) ?? {};
-      return location.length === 0 ? [] : [sourceDetail(dockerfile, location)];
+      const step = places.get(vertex);
+      if (step === undefined) return nobody();
+      const { failure } = outcomes.get(step) ?? {};
+      const details = step.location.length === 0 ? [] : [sourceDetail(dockerfile, step.location)];
+      return { details, ...(failure === undefined ? {} : { message: failure }) };
     },
   };
 }

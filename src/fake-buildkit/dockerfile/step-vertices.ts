@@ -8,6 +8,8 @@ export interface StepOutcome {
   readonly bytes?: number;
   /** Why it fails. */
   readonly error?: string;
+  /** Why the build fails with it, where that says more. */
+  readonly failure?: string;
 }
 
 /** How long each kind of step takes, in milliseconds: a script may say otherwise. */

@@ -1,0 +1,36 @@
+import { hash } from 'node:crypto';
+import type { PlannedStep } from '../../dockerfile/plan.js';
+
+/**
+ * The steps as one build has them. What a client's directory goes into is of this build alone: BuildKit gives it another
+ * digest in each build, so that builds of one `bake` show it each for itself. Results of other builds are no steps: the
+ * builds that they come from show those.
+ * @param ref the build's ref
+ */
+export function stepsOfBuild(steps: readonly PlannedStep[], ref: string): readonly PlannedStep[] {
+  const places = new Map<number, number>();
+  const digests = new Map<string, string>();
+  const ownDigests = new Set<string>();
+  const own: PlannedStep[] = [];
+  for (const [index, step] of steps.entries()) {
+    if (isResult(step)) continue;
+    const inputs = step.inputs.flatMap((input) => places.get(input) ?? []);
+    const isOwn = step.local !== undefined || inputs.some((input) => ownDigests.has(own[input]?.digest ?? ''));
+    const digest = isOwn ? `sha256:${hash('sha256', `${ref}\0${step.digest}`)}` : step.digest;
+    if (isOwn) ownDigests.add(digest);
+    places.set(index, own.length);
+    digests.set(step.digest, digest);
+    const { copied } = step;
+    own.push({
+      ...step,
+      inputs,
+      digest,
+      ...(copied === undefined ? {} : { copied: { ...copied, from: digests.get(copied.from) ?? copied.from } }),
+    });
+  }
+  return own;
+}
+
+function isResult({ kind, local }: PlannedStep): boolean {
+  return kind === 'named-context' && local === undefined;
+}
