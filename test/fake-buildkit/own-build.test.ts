@@ -4,7 +4,7 @@ import type { FakeBuildKitOptions } from '../../src/fake-buildkit/options.js';
 import { FileSync } from '../../src/protocol/buildkit/service.js';
 import type { StringMap } from '../../src/protocol/messages.js';
 import { type Answer, BuildClient } from '../session-tunnel/build-client.js';
-import { answersOf, directory, type Possessions, sender } from '../session-tunnel/client-answers.js';
+import { answersOf, directory, type Possessions, sender, type Told } from '../session-tunnel/client-answers.js';
 import { build, type Outcome } from './client.js';
 
 const dockerfile = [
@@ -146,6 +146,64 @@ describe("a build of the client's own Dockerfile", () => {
     await status.status;
     expect(startedIn(status.messages).at(-1)).to.equal('[base 4/4] RUN make');
     await hangUp();
+  });
+
+  it('answers what else is asked of a Dockerfile, and loads no context for it', async () => {
+    const asked = async (id: string) =>
+      built({ directories: files }, { requestid: id, 'frontend.caps': 'moby.buildkit.frontend.subrequests' });
+    const { solved, statuses } = await asked('frontend.targets');
+    const { targets } = JSON.parse(Buffer.from(solved?.result?.metadata['result.json'] ?? '').toString());
+    expect(targets.map(({ name }: { name: string }) => name)).to.deep.equal(['base', undefined]);
+    expect(startedIn(statuses)).to.deep.equal(['[internal] load build definition from Dockerfile']);
+    const outline = await asked('frontend.outline');
+    expect(Buffer.from(outline.solved?.result?.metadata['result.json'] ?? '').toString()).to.include('sources');
+    expect(startedIn(outline.statuses).at(-1)).to.equal('[internal] load .dockerignore');
+    const lint = await asked('frontend.lint');
+    expect(Buffer.from(lint.solved?.result?.metadata['result.statuscode'] ?? '').toString()).to.equal('0');
+    const { error } = await asked('frontend.fly');
+    expect(error?.rpcMessage).to.equal('unsupported request frontend.fly');
+    expect(error?.details.map(({ json }) => json)).to.deep.include({ name: 'frontend.fly' });
+  });
+
+  it('tells the warnings of the frontend, about the vertex that loads the Dockerfile', async () => {
+    const text = 'from scratch as A\nCOPY . .\n';
+    const { statuses } = await built({ directories: { dockerfile: { Dockerfile: text }, context: { a: '' } } });
+    const warnings = statuses.flatMap((status) => status.warnings);
+    expect(warnings.map(({ short }) => Buffer.from(short).toString()).join('\n')).to.include('StageNameCasing');
+    const [definition] = statuses.flatMap(({ vertices }) => vertices);
+    expect(warnings.every(({ vertex }) => vertex === definition?.digest)).to.equal(true);
+    expect(Buffer.from(warnings[0]?.info?.data ?? '').toString()).to.equal(text);
+  });
+
+  it('fails in the COPY that does not find its source, with its line', async () => {
+    const text = 'FROM scratch\nCOPY src /src\nCOPY any* /\nCOPY link/file /\nCOPY absent /\n';
+    const context: readonly Told[] = [
+      { path: 'link', mode: (1 << 27) | 0o777, linkname: 'src' },
+      { path: 'src', mode: directory },
+    ];
+    const answer: Answer = (call) => {
+      const isContext = call.headers['dir-name'] === 'context';
+      if (!isContext) sender([{ path: 'Dockerfile', content: text }])(call);
+      else sender(call.headers['followpaths'] === '.dockerignore' ? [] : context)(call);
+    };
+    const { error } = await built({ [FileSync.DiffCopy.path]: answer });
+    expect(error?.rpcMessage).to.match(
+      /^failed to compute cache key: failed to calculate checksum of ref buildx-testkit::[0-9a-f]{25}: "\/absent": not found$/,
+    );
+    expect(sourceIn(error)).to.deep.include({ lines: [5] });
+  });
+
+  it('gives what comes from the client digests of its own in each build, as BuildKit does, and no others', async () => {
+    const [first, second] = [await built({ directories: files }), await built({ directories: files })];
+    const digestsOf = ({ statuses }: Outcome) =>
+      new Map(statuses.flatMap(({ vertices }) => vertices).map(({ name, digest }) => [name, digest]));
+    const other = digestsOf(second);
+    const same = [...digestsOf(first)].filter(([name, digest]) => other.get(name) === digest);
+    expect(same.map(([name]) => name.replace(/@sha256:.*/, ''))).to.have.members([
+      '[internal] load metadata for docker.io/library/alpine:3.19',
+      '[base 1/4] FROM docker.io/library/alpine:3.19',
+      '[base 2/4] WORKDIR /src',
+    ]);
   });
 
   const refusals: readonly (readonly [string, Possessions | Readonly<Record<string, Answer>>, string])[] = [

@@ -1,5 +1,5 @@
 import { failureDetails } from '../../playback/results/failure-details.js';
-import type { Blame } from '../dockerfile/own-build.js';
+import type { Blame } from '../dockerfile/blame.js';
 import type { PlannedVertex } from '../../playback/builds/graph.js';
 import { RpcFailure } from '../../playback/rpc-failure.js';
 import type { BuildErrorScript } from '../../scenarios/model/build-script.js';

@@ -39,7 +39,6 @@ export async function playBuild(life: Life, build: Build, solve?: gateway.SolveR
   const options = requestedOptions(build.request, solve);
   const untold = untoldIn(build.request, solve);
   const found = life.scripts.build({ session: build.ref, options, untold });
-  const script = callBuild(filledIn(found ?? defaultBuild, options), options, '0.12');
   const tell = (message: StatusResponse): undefined => {
     life.cache.learn(message);
     build.feed.send(message);
@@ -54,6 +53,8 @@ export async function playBuild(life: Life, build: Build, solve?: gateway.SolveR
   const own =
     asked === undefined || build.request.session === '' ? undefined : await ownBuild(life, build, asked, options);
   if (build.cancellation.cancelled) throw cancelled();
+  const filled = filledIn(found ?? defaultBuild, options);
+  const script = own === undefined ? callBuild(filled, options, '0.12') : filled;
   const images = own?.plan?.images ?? [];
   const image = script.image ?? (images[0] === undefined ? defaultImage : imageScript(images[0].image));
   const platforms = Math.max(1, options.platforms.length);
@@ -71,7 +72,7 @@ export async function playBuild(life: Life, build: Build, solve?: gateway.SolveR
   const timeline = await performance.play(vertices, script.logLimits);
   if (timeline === undefined) throw cancelled();
   build.digests = [...build.digests, ...timeline.digests];
-  const reply = script.reply ?? {};
+  const reply = own?.reply ?? script.reply ?? {};
   if (own?.failure !== undefined) return { options, image, images, reply, result: unusable, failure: own.failure };
   return { options, image, images, reply, ...outcomeOf(script, timeline, { image, platforms, own }) };
 }
@@ -96,8 +97,9 @@ function outcomeOf(
   const container = script.container === undefined ? {} : { containerFails: script.container.fails };
   if (script.error === undefined && failed === undefined)
     return { result: { state: 'succeeded', image, platforms, ...container } };
-  const failure = solveFailure(script.error, failed, own?.blame(failed?.script.name ?? ''));
-  const step = commandOf(failed?.script.name ?? '');
+  const blame = own?.blame(failed?.script.name ?? '');
+  const failure = solveFailure(script.error, failed, blame);
+  const step = blame?.command ?? commandOf(failed?.script.name ?? '');
   const result: BuildResult = step === undefined ? unusable : { state: 'failed', step, image, platforms, ...container };
   return { failure, result };
 }

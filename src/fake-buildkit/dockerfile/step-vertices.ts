@@ -19,6 +19,11 @@ const usuallyTakes = 20;
 /** What the frontend reads before it knows the graph; one comes after the other. */
 const before: readonly StepKind[] = ['definition', 'metadata', 'dockerignore'];
 
+/** Whether a step is done before the graph is known. */
+export function isBeforeGraph({ kind }: Pick<PlannedStep, 'kind'>): boolean {
+  return before.includes(kind);
+}
+
 /**
  * The vertices of a Dockerfile's steps. Nothing is cached: what a fake shows must not depend on what it has built
  * before.
@@ -29,10 +34,10 @@ export function stepVertices(
 ): readonly VertexScript[] {
   const names = uniqueNames(steps);
   const nameOf = (index: number): string => names[index] ?? '';
-  const lastBefore = steps.findLastIndex(({ kind }) => before.includes(kind));
+  const lastBefore = steps.findLastIndex(isBeforeGraph);
   return steps.map((step, index): VertexScript => {
     const { bytes, error } = outcomeOf(step);
-    const inputs = before.includes(step.kind) ? chained(index) : step.inputs;
+    const inputs = isBeforeGraph(step) ? chained(index) : step.inputs;
     return {
       name: nameOf(index),
       digest: step.digest,
@@ -50,7 +55,8 @@ function chained(index: number): readonly number[] {
   return index === 0 ? [] : [index - 1];
 }
 
-function transfer(directory: string, bytes: number): NonNullable<VertexScript['statuses']>[number] {
+/** The status in which BuildKit tells how much the client has sent. */
+export function transfer(directory: string, bytes: number): NonNullable<VertexScript['statuses']>[number] {
   return { id: `transferring ${directory}:`, name: 'transferring', current: bytes };
 }
 
