@@ -1,6 +1,6 @@
 import type { Image } from './image.js';
 import type { SourceRange } from './source-range.js';
-import type { CopiedDetails, LocalDetails, RunDetails, StepKind } from './stages/vertex.js';
+import type { CopiedDetails, LocalDetails, RunDetails, StepKind } from './stages/step-details.js';
 
 /**
  * What BuildKit's Dockerfile frontend would do.

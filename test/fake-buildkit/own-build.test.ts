@@ -5,7 +5,12 @@ import { FileSync } from '../../src/protocol/buildkit/service.js';
 import type { StringMap } from '../../src/protocol/messages.js';
 import { type Answer, BuildClient } from '../session-tunnel/build-client.js';
 import { answersOf, directory, type Possessions, sender, type Told } from '../session-tunnel/client-answers.js';
+import type { BuildScript } from '../../src/scenarios/model/build-script.js';
+import type { ScenarioInput } from '../../src/scenarios/to-scenario.js';
+import { build as build_ } from '../../src/index.js';
 import { build, type Outcome } from './client.js';
+
+type ScenarioBuild = NonNullable<Extract<ScenarioInput, { readonly builds?: unknown }>['builds']>[number];
 
 const dockerfile = [
   'FROM alpine:3.19 AS base',
@@ -204,6 +209,65 @@ describe("a build of the client's own Dockerfile", () => {
       '[base 1/4] FROM docker.io/library/alpine:3.19',
       '[base 2/4] WORKDIR /src',
     ]);
+  });
+
+  describe('with a script', () => {
+    const playing = async (...builds: readonly ScenarioBuild[]): Promise<void> => {
+      await fake.stop();
+      await starts({ scenario: { builds } });
+    };
+
+    it('shows what the script lays over its steps, and whose line is to blame', async () => {
+      await playing(build_().fromDockerfile().step('RUN make').exits(2).logs('cc\n'));
+      const { error, statuses } = await built({ directories: files });
+      expect(error?.rpcMessage).to.equal('process "/bin/sh -c make" did not complete successfully: exit code: 2');
+      expect(sourceIn(error)).to.deep.include({ lines: [4] });
+      const logs = statuses.flatMap((status) => status.logs).map(({ message }) => Buffer.from(message).toString());
+      expect(logs).to.deep.equal(['cc\n']);
+    });
+
+    it('is refused where the script speaks of a step that there is not', async () => {
+      await playing(build_().fromDockerfile().step('RUN mke').exits(2));
+      const { error } = await built({ directories: files });
+      expect(error?.codeName).to.equal('FAILED_PRECONDITION');
+      expect(error?.rpcMessage).to.include('RUN make');
+      expect(() => fake.assertQuiescent()).to.throw('no script matched');
+    });
+
+    it('is refused where the client has no Dockerfile that could be read', async () => {
+      await playing(build_().fromDockerfile());
+      const { error } = await built({ directories: files }, { context: 'https://example.com/a.git' });
+      expect(error?.rpcMessage).to.include('its context is a URL');
+    });
+
+    it('is chosen by the Dockerfile, the files of the context, secrets and agents; only those are asked for', async () => {
+      const match = (when: object) => ({ when, vertices: [{ name: JSON.stringify(when) }] }) as BuildScript;
+      const whens = [
+        { secrets: [{ id: 'other' }] },
+        { ssh: [{ id: 'other' }] },
+        { dockerfile: { pattern: 'FROM busybox' } },
+        { contextFiles: ['b.log'], dockerfile: { pattern: 'FROM alpine' }, secrets: [{ id: 'token' }] },
+      ];
+      await playing(...whens.map(match));
+      const has = {
+        directories: { ...files, context: { ...files.context, '.dockerignore': 'x' } },
+        secrets: { token: 'hunter2' },
+        agents: ['default'],
+      };
+      const { statuses, error } = await built(has);
+      expect(error).to.equal(undefined);
+      expect(startedIn(statuses)).to.deep.equal([JSON.stringify(whens[3])]);
+      const asked = fake.journal.entries.filter(({ kind, rpc }) => kind === 'request' && /Secrets|SSH/.test(rpc ?? ''));
+      expect(asked.map(({ message }) => (message as { id: string }).id)).to.deep.equal(['other', 'token', 'other']);
+      expect(fake.journal.toText()).to.not.match(/bytes of content came from the client.*int main/);
+    });
+
+    it('reads nothing of the client for a graph of its own', async () => {
+      await playing({ vertices: [{ name: '[1/1] RUN make' }] });
+      const { statuses } = await built({ directories: files, secrets: { token: 'x' } });
+      expect(startedIn(statuses)).to.deep.equal(['[1/1] RUN make']);
+      expect(fake.journal.entries.filter(({ rpc }) => /FileSync|Secrets/.test(rpc ?? ''))).to.deep.equal([]);
+    });
   });
 
   const refusals: readonly (readonly [string, Possessions | Readonly<Record<string, Answer>>, string])[] = [

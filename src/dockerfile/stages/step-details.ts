@@ -37,6 +37,7 @@ export interface StepDetails {
   readonly run?: RunDetails;
   /** What is loaded from the client. */
   readonly local?: LocalDetails;
+  readonly copied?: CopiedDetails;
   /** Steps of one group are shown as one step of that name. */
   readonly progressGroup?: { readonly id: string; readonly name: string };
 }
@@ -106,4 +107,16 @@ export interface LocalDetails {
   /** The paths that are needed; without any, everything. */
   readonly followPaths: readonly string[];
   readonly excludePatterns: readonly string[];
+}
+
+/**
+ * What a COPY or ADD copies.
+ *
+ * @since 0.1.0
+ */
+export interface CopiedDetails {
+  /** The digest of the step that it copies from. */
+  readonly from: string;
+  /** The paths, from the root of what that step makes. */
+  readonly paths: readonly string[];
 }

@@ -5,19 +5,20 @@ import { Performance } from '../../playback/builds/performance.js';
 import type { Timeline } from '../../playback/builds/timeline.js';
 import type { BuildResult } from '../../playback/results/build-result.js';
 import { replayedEnd } from '../../playback/results/replayed-end.js';
-import { contextCanceled, type RpcFailure } from '../../playback/rpc-failure.js';
+import { contextCanceled, RpcFailure } from '../../playback/rpc-failure.js';
 import { callBuild } from '../../playback/scripts/call-build.js';
 import { defaultBuild, defaultGraph } from '../../playback/scripts/default-build.js';
 import { filledIn } from '../../playback/scripts/filled-in.js';
 import type { BuildScript, ImageScript } from '../../scenarios/model/build-script.js';
 import type { PlannedImage } from '../../dockerfile/plan.js';
+import { ClientSide } from '../dockerfile/client-side.js';
 import { frontendRequest } from '../dockerfile/frontend-request.js';
 import { imageScript } from '../dockerfile/image-script.js';
 import { ownBuild, type OwnBuild } from '../dockerfile/own-build.js';
 import type { Life } from '../life.js';
 import type { Build } from './build.js';
 import { solveFailure, withoutController } from './failure.js';
-import { requestedOptions, untoldIn } from './requested-options.js';
+import { chosenScript } from './chosen-script.js';
 
 /** What a build that was played has come to. */
 export interface Played {
@@ -36,9 +37,9 @@ export interface Played {
  * @throws RpcFailure when no script matches, and when the build is cancelled
  */
 export async function playBuild(life: Life, build: Build, solve?: gateway.SolveRequest): Promise<Played> {
-  const options = requestedOptions(build.request, solve);
-  const untold = untoldIn(build.request, solve);
-  const found = life.scripts.build({ session: build.ref, options, untold });
+  const asked = frontendRequest(build.request, solve);
+  const side = asked === undefined || build.request.session === '' ? undefined : new ClientSide(life, build, asked);
+  const { found, options } = await chosenScript(life, build, solve, side);
   const tell = (message: StatusResponse): undefined => {
     life.cache.learn(message);
     build.feed.send(message);
@@ -49,12 +50,16 @@ export async function playBuild(life: Life, build: Build, solve?: gateway.SolveR
     for (const message of performance.cancelled()) tell(message);
     return contextCanceled();
   };
-  const asked = found === undefined ? frontendRequest(build.request, solve) : undefined;
-  const own =
-    asked === undefined || build.request.session === '' ? undefined : await ownBuild(life, build, asked, options);
-  if (build.cancellation.cancelled) throw cancelled();
   const filled = filledIn(found ?? defaultBuild, options);
-  const script = own === undefined ? callBuild(filled, options, '0.12') : filled;
+  const { dockerfile: over } = filled;
+  if (over !== undefined && side === undefined) throw refused(life, build, nothingToLieOver);
+  const own =
+    side !== undefined && (found === undefined || over !== undefined)
+      ? await ownBuild(life, build, side, { options, ...(over !== undefined && { over }) })
+      : undefined;
+  if (build.cancellation.cancelled) throw cancelled();
+  if (own?.failure?.code === 'FAILED_PRECONDITION') throw refused(life, build, own.failure);
+  const script = own === undefined ? callBuild(filled, options) : filled;
   const images = own?.plan?.images ?? [];
   const image = script.image ?? (images[0] === undefined ? defaultImage : imageScript(images[0].image));
   const platforms = Math.max(1, options.platforms.length);
@@ -78,6 +83,17 @@ export async function playBuild(life: Life, build: Build, solve?: gateway.SolveR
 }
 
 const defaultImage: ImageScript = { cmd: ['/bin/sh'] };
+const nothingToLieOver = new RpcFailure(
+  "the script lies over the client's own Dockerfile, but that cannot be read: the build has no session, its context is a URL, or another frontend is asked",
+  'FAILED_PRECONDITION',
+);
+
+/** Keeps in mind that what a script says does not fit the build. */
+function refused(life: Life, build: Build, failure: RpcFailure): RpcFailure {
+  life.scripts.refuse(`the build of session ${JSON.stringify(build.ref)}`);
+  return failure;
+}
+
 const unusable: BuildResult = { state: 'unusable' };
 
 /** The built-in graph; none for a build that is refused before it is solved. */
@@ -97,7 +113,7 @@ function outcomeOf(
   const container = script.container === undefined ? {} : { containerFails: script.container.fails };
   if (script.error === undefined && failed === undefined)
     return { result: { state: 'succeeded', image, platforms, ...container } };
-  const blame = own?.blame(failed?.script.name ?? '');
+  const blame = own?.blame(failed?.script.name ?? '', failed?.script.error ?? '');
   const failure = solveFailure(script.error, failed, blame);
   const step = blame?.command ?? commandOf(failed?.script.name ?? '');
   const result: BuildResult = step === undefined ? unusable : { state: 'failed', step, image, platforms, ...container };

@@ -1,4 +1,4 @@
-import type { RunDetails } from '../../dockerfile/stages/vertex.js';
+import type { RunDetails } from '../../dockerfile/stages/step-details.js';
 import type { StatusCodeName } from '../../protocol/status-code.js';
 import { readSecret } from '../../session-tunnel/secret.js';
 import { SessionError } from '../../session-tunnel/session-error.js';

@@ -2,18 +2,19 @@ import { DockerfileError } from '../../dockerfile/dockerfile-error.js';
 import type { DockerfilePlan, PlannedStep } from '../../dockerfile/plan.js';
 import type { BuildOptions, StringMap } from '../../protocol/messages.js';
 import { RpcFailure } from '../../playback/rpc-failure.js';
+import { overDockerfile } from '../../playback/scripts/over-dockerfile.js';
+import type { DockerfileScript } from '../../scenarios/model/dockerfile-script.js';
 import type { VertexScript } from '../../scenarios/model/vertex-script.js';
 import type { Build } from '../builds/build.js';
 import type { Life } from '../life.js';
 import { type Blame, nobody } from './blame.js';
-import { ClientDirectories } from './client-directories.js';
 import { clientProblem } from './client-problem.js';
+import type { ClientSide } from './client-side.js';
 import { definitionVertex } from './definition-vertex.js';
 import { dockerfileRequest } from './dockerfile-request.js';
 import { dockerfileWarnings } from './dockerfile-warnings.js';
-import type { FrontendRequest } from './frontend-request.js';
 import { loadSteps } from './load-steps.js';
-import { type Definition, readDefinition } from './read-definition.js';
+import type { Definition } from './read-definition.js';
 import { type ReadDockerfile, sourceDetail } from './source-details.js';
 import { isBeforeGraph, type StepOutcome, stepVertices } from './step-vertices.js';
 import { stepsOfBuild } from './steps-of-build.js';
@@ -28,7 +29,14 @@ export interface OwnBuild {
   /** The answer where something else is asked of the Dockerfile than to build it. */
   readonly reply?: StringMap;
   /** What is said of an error of that vertex. */
-  readonly blame: (vertex: string) => Blame;
+  readonly blame: (vertex: string, error: string) => Blame;
+}
+
+/** What is built, and how. */
+export interface OwnBuildOptions {
+  readonly options: BuildOptions;
+  /** What a script says of the Dockerfile's steps. Default: nothing. */
+  readonly over?: DockerfileScript;
 }
 
 /**
@@ -38,13 +46,13 @@ export interface OwnBuild {
 export async function ownBuild(
   life: Life,
   build: Build,
-  asked: FrontendRequest,
-  options: BuildOptions,
+  side: ClientSide,
+  { options, over = {} }: OwnBuildOptions,
 ): Promise<OwnBuild> {
-  const directories = new ClientDirectories(life, build.request.session, asked.attrs, build.cancellation);
+  const { asked } = side;
   let definition: Definition;
   try {
-    definition = await readDefinition(directories, asked);
+    definition = await side.definition();
   } catch (error) {
     const { message, code } = clientProblem(error);
     const failure = new RpcFailure(`failed to read dockerfile: ${message}`, code);
@@ -56,7 +64,7 @@ export async function ownBuild(
     return { vertices: [definitionVertex(asked, { bytes })], failure, blame: nobody };
   }
   try {
-    return await planned(life, build, asked, options, directories, { ...definition, dockerfile });
+    return await planned(life, build, side, { options, over }, { ...definition, dockerfile });
   } catch (error) {
     const failure = refusal(error, dockerfile);
     return { vertices: [definitionVertex(asked, { bytes })], failure, blame: nobody };
@@ -66,9 +74,8 @@ export async function ownBuild(
 async function planned(
   life: Life,
   build: Build,
-  asked: FrontendRequest,
-  options: BuildOptions,
-  directories: ClientDirectories,
+  { asked, directories }: ClientSide,
+  { options, over }: Required<OwnBuildOptions>,
   definition: Definition & { readonly dockerfile: ReadDockerfile },
 ): Promise<OwnBuild> {
   const { dockerfile, bytes } = definition;
@@ -90,18 +97,27 @@ async function planned(
   const known = new Map<PlannedStep, StepOutcome>(first === undefined ? [] : [[first, { bytes }]]);
   const outcomes = await loadSteps(steps, known, { directories });
   const warnings = reply === undefined ? dockerfileWarnings(plan, dockerfile) : [];
-  const vertices = stepVertices(steps, (step) => outcomes.get(step) ?? {}).map((vertex, index) =>
+  const told = stepVertices(steps, (step) => outcomes.get(step) ?? {}).map((vertex, index) =>
     steps[index] === first ? { ...vertex, warnings } : vertex,
+  );
+  const vertices = overDockerfile(
+    reply === undefined ? over : {},
+    told.map((vertex, index) => {
+      const { command } = steps[index] ?? {};
+      return { vertex, ...(command === undefined ? {} : { command }) };
+    }),
   );
   const places = new Map(vertices.map(({ name }, index) => [name, steps[index]]));
   return {
     vertices,
     plan,
     ...(reply === undefined ? {} : { reply }),
-    blame: (vertex) => {
+    blame: (vertex, problem) => {
       const step = places.get(vertex);
       if (step === undefined) return nobody();
-      const { failure } = outcomes.get(step) ?? {};
+      const { failure: more, error } = outcomes.get(step) ?? {};
+      // A script may have laid another error over it.
+      const failure = error === problem ? more : undefined;
       const details = step.location.length === 0 ? [] : [sourceDetail(dockerfile, step.location)];
       const { args: command } = step.run ?? {};
       return { details, ...(failure !== undefined && { message: failure }), ...(command !== undefined && { command }) };

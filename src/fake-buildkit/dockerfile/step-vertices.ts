@@ -1,5 +1,5 @@
 import type { PlannedStep } from '../../dockerfile/plan.js';
-import type { StepKind } from '../../dockerfile/stages/vertex.js';
+import type { StepKind } from '../../dockerfile/stages/step-details.js';
 import type { VertexScript } from '../../scenarios/model/vertex-script.js';
 
 /** What has become of a step with the client. */

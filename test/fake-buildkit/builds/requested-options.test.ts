@@ -68,8 +68,8 @@ const rows: Readonly<Record<string, Row>> = {
     frontendOpt: { filename: 'Other' },
   },
   'what only the controller is told': {
-    asks: { contextPath: '/src', secrets: [{ id: 's' }], session: 'r' },
-    options: { contextPath: '/src', secrets: [{ id: 's' }] },
+    asks: { contextPath: '/src', builder: 'b', session: 'r' },
+    options: { contextPath: '/src', builder: 'b' },
   },
 };
 
