@@ -68,7 +68,7 @@ export class ToldCall {
     // A packet with an error has its text in `data`.
     if (!content.has(this.#rpc) || ('type' in message && message.type === 'PACKET_ERR')) return message;
     if (!('data' in message) || !(message.data instanceof Uint8Array)) return message;
-    const { data, ...rest } = message;
+    const { data: _, ...rest } = message;
     this.#bytes[kind] += message.data.length;
     if ('type' in message) return message.type === 'PACKET_DATA' ? undefined : rest;
     return Object.keys(rest).length === 0 ? undefined : rest;

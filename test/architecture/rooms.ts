@@ -84,6 +84,7 @@ export const rooms: readonly Room[] = [
     'serving',
   ]),
   room('fake-buildkit', 'The fake BuildKit: builds, and the handlers of Control, LLBBridge and what else it serves.', [
+    'words',
     'protocol',
     'client',
     'transport',
@@ -92,6 +93,7 @@ export const rooms: readonly Room[] = [
     'programs',
     'playback',
     'session-tunnel',
+    'dockerfile',
     'serving',
     'time',
   ]),

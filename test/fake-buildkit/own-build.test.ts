@@ -44,7 +44,7 @@ describe("a build of the client's own Dockerfile", () => {
     attrs: StringMap = {},
     session = 'own',
   ): Promise<Outcome> {
-    const answers = 'directories' in has || 'secrets' in has ? answersOf(has as Possessions) : has;
+    const answers = 'directories' in has || 'secrets' in has ? answersOf(has) : has;
     const client = fake.client();
     const hangUp = new BuildClient(answers as Readonly<Record<string, Answer>>).open(client, 'own');
     const outcome = await build(client, `r${++refs}`, attrs, {
@@ -106,17 +106,16 @@ describe("a build of the client's own Dockerfile", () => {
 
   it('gives the configuration of the image', async () => {
     const { solved } = await built({ directories: files }, { 'label:a': 'b' });
-    const config = JSON.parse(Buffer.from(solved?.result?.metadata['containerimage.config'] ?? '').toString());
-    expect(config.config).to.deep.include({ Cmd: ['/out'], Labels: { a: 'b' } });
-    expect(config.architecture).to.equal('amd64');
+    const image = jsonIn(solved, 'containerimage.config') as { config: object; architecture: string };
+    expect(image.config).to.deep.include({ Cmd: ['/out'], Labels: { a: 'b' } });
+    expect(image.architecture).to.equal('amd64');
   });
 
   it('gives one configuration for each platform', async () => {
     const { solved, error } = await built({ directories: files }, { platform: 'linux/amd64,linux/arm64' });
     expect(error).to.equal(undefined);
-    const metadata = solved?.result?.metadata ?? {};
     const read = (platform: string) =>
-      JSON.parse(Buffer.from(metadata[`containerimage.config/${platform}`] ?? '').toString()).architecture;
+      (jsonIn(solved, `containerimage.config/${platform}`) as { architecture: string }).architecture;
     expect(['linux/amd64', 'linux/arm64'].map(read)).to.deep.equal(['amd64', 'arm64']);
   });
 
@@ -157,8 +156,8 @@ describe("a build of the client's own Dockerfile", () => {
     const asked = async (id: string) =>
       built({ directories: files }, { requestid: id, 'frontend.caps': 'moby.buildkit.frontend.subrequests' });
     const { solved, statuses } = await asked('frontend.targets');
-    const { targets } = JSON.parse(Buffer.from(solved?.result?.metadata['result.json'] ?? '').toString());
-    expect(targets.map(({ name }: { name: string }) => name)).to.deep.equal(['base', undefined]);
+    const { targets } = jsonIn(solved, 'result.json') as { targets: readonly { name?: string }[] };
+    expect(targets.map(({ name }) => name)).to.deep.equal(['base', undefined]);
     expect(startedIn(statuses)).to.deep.equal(['[internal] load build definition from Dockerfile']);
     const outline = await asked('frontend.outline');
     expect(Buffer.from(outline.solved?.result?.metadata['result.json'] ?? '').toString()).to.include('sources');
@@ -468,4 +467,9 @@ function neverAnswering(): { readonly begun: Promise<void>; readonly silent: Ans
     begin = resolve;
   });
   return { begun, silent: () => begin() };
+}
+
+/** What a result's metadata has under a key, as JSON. */
+function jsonIn(solved: Outcome['solved'], key: string): unknown {
+  return JSON.parse(Buffer.from(solved?.result?.metadata[key] ?? '').toString());
 }
