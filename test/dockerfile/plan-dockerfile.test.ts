@@ -233,6 +233,19 @@ describe('A plan for several platforms', () => {
   });
 });
 
+describe('The arguments that every Dockerfile has', () => {
+  it('tell what is built, and on what', () => {
+    const text =
+      'FROM a AS b\nARG TARGETSTAGE BUILDARCH TARGETOS TARGETVARIANT\nRUN $TARGETSTAGE $BUILDARCH $TARGETOS $TARGETVARIANT';
+    const ran = (options: Options): readonly string[] => names(text, options).filter((name) => name.includes('RUN'));
+    expect(ran({})).to.deep.equal(['[2/2] RUN b amd64 linux ']);
+    const other = { target: 'B', buildPlatform: 'linux/arm64', platforms: ['linux/arm/v6'] };
+    expect(ran(other)).to.deep.equal(['[2/2] RUN B arm64 linux v6']);
+    expect(names('FROM a\nARG TARGETSTAGE\nRUN $TARGETSTAGE')).to.include('[2/2] RUN default');
+    expect(ran({ buildArgs: { TARGETSTAGE: 'given' } })).to.deep.equal(['[2/2] RUN given amd64 linux ']);
+  });
+});
+
 describe('A named context', () => {
   it('replaces an image, whose FROM is not counted as a step of its own', () => {
     expect(names('FROM alpine\nRUN x', { namedContexts: { alpine: 'docker-image://debian:12' } })).to.deep.equal([

@@ -28,8 +28,14 @@ describe('Parts of instructions', () => {
 
   it('are fields of CSV', () => {
     expect(csvFields('a,"b,""c""",')).to.deep.equal(['a', 'b,"c"', '']);
-    expect(csvFields('')).to.deep.equal(['']);
-    for (const line of ['a"b', '"a', '"a"b']) expect(() => csvFields(line), line).to.throw(DockerfileError);
+    const wrong = {
+      '': 'EOF',
+      'x,a"b': 'parse error on line 1, column 4: bare " in non-quoted-field',
+      'x,"a': 'parse error on line 1, column 4: extraneous or missing " in quoted-field',
+      '"a"b': 'parse error on line 1, column 3: extraneous or missing " in quoted-field',
+    };
+    for (const [line, reason] of Object.entries(wrong))
+      expect(() => csvFields(line), line).to.throw(DockerfileError, reason);
   });
 
   it('are mounts, whose variables are replaced', () => {

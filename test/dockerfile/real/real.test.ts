@@ -77,5 +77,13 @@ describe('The image of a plan', () => {
     expect(image?.author).to.equal(real.author);
     expect(image?.config).to.deep.equal(real.config);
     expect(image?.history?.map(({ created_by }) => created_by)).to.deep.equal(real.history);
+    const layers = image?.history?.filter(({ empty_layer }) => empty_layer !== true);
+    expect(layers?.map(({ created_by }) => created_by.split(' ')[0])).to.deep.equal([
+      'WORKDIR',
+      'WORKDIR',
+      'COPY',
+      'ADD',
+      'COPY',
+    ]);
   });
 });
