@@ -70,6 +70,9 @@ describe("a build of the client's own Dockerfile", () => {
       '[base 4/4] RUN make',
       '[stage-1 1/1] COPY --from=base /src/out /',
     ]);
+    // Clients show in any order what one message starts.
+    const starts = statuses.map(({ vertices }) => vertices.filter(({ started, completed }) => started && !completed));
+    expect(starts.filter((vertices) => new Set(vertices.map(({ name }) => name)).size > 1)).to.deep.equal([]);
     const transferred = statuses.flatMap((status) => status.statuses).filter(({ completed }) => completed);
     expect(transferred.map(({ id }) => id)).to.deep.equal([
       'transferring dockerfile:',
@@ -85,6 +88,8 @@ describe("a build of the client's own Dockerfile", () => {
       directories: { ...files, context: { ...files.context, '.dockerignore': '*.log\n!keep.log\n' } },
       seen: ({ headers }) => seen.push(headers as StringMap),
     });
+    const calls = fake.journal.filter({ kind: 'open' }).map(({ call }) => call);
+    expect(new Set(calls).size).to.equal(calls.length);
     expect(seen.map((headers) => [headers['dir-name'], headers['followpaths'], headers['exclude-patterns']])).to.eql([
       ['dockerfile', 'Dockerfile, Dockerfile.dockerignore, dockerfile', undefined],
       ['context', '.dockerignore', undefined],
