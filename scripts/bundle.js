@@ -15,7 +15,7 @@ const entries = Object.values(manifest.exports).flatMap((target) => target.defau
 const packages = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
 
 /** What CommonJS could not load, or not as modules do, is within it; with what that needs. */
-const included = ['marked', 'preact', 'preact-render-to-string', 'fast-xml-builder'];
+const included = ['marked', 'modern-tar', 'preact', 'preact-render-to-string', 'fast-xml-builder'];
 const licensed = [...included, 'path-expression-matcher', 'xml-naming'];
 
 /** Of the sources of these files of `dist/`, without what users install: anything else must be found here. */

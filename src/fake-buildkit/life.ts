@@ -13,6 +13,7 @@ import { SessionManager } from '../session-tunnel/session-manager.js';
 import type { Timekeeper } from '../time/clock.js';
 import { BuildTable } from './builds/build-table.js';
 import { Cache } from './builds/cache.js';
+import { ContentStore } from './builds/content-store.js';
 import { History } from './builds/history.js';
 import type { Character } from './worker.js';
 
@@ -22,6 +23,8 @@ export class Life implements ServerLife, ProcessHost {
   readonly builds = new BuildTable();
   readonly cache = new Cache();
   readonly history = new History();
+  /** The blobs of what the last builds have exported. */
+  readonly content = new ContentStore();
   readonly waits: Waits;
   /** The clients that have opened a session, and may be called in it. */
   readonly sessions: SessionManager;

@@ -24,6 +24,9 @@ export const rooms: readonly Room[] = [
     'protocol',
     'client',
   ]),
+  room('image', 'Images as bytes: layers, configurations, manifests, indexes, attestations, archives of them.', [
+    'time',
+  ]),
   room('session-tunnel', "The build client's services, called through HTTP/2 inside of BuildKit's Session.", [
     'words',
     'time',
@@ -85,6 +88,7 @@ export const rooms: readonly Room[] = [
   ]),
   room('fake-buildkit', 'The fake BuildKit: builds, and the handlers of Control, LLBBridge and what else it serves.', [
     'words',
+    'image',
     'protocol',
     'client',
     'transport',

@@ -26,7 +26,8 @@ overTransports('A build on the fake BuildKit', (start) => {
 
   it('plays a small plausible one where nothing is scripted, and the client names no session to read files in', async () => {
     const { client } = await start();
-    const { statuses, response } = await build(client, 'r', {}, { request: { session: '' } });
+    const request = { session: '', exporters: [{ type: 'image' }] };
+    const { statuses, response } = await build(client, 'r', {}, { request });
     expect(namesIn(statuses)).to.include.members([
       '[internal] load build definition from Dockerfile',
       'exporting to image',

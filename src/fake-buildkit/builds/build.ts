@@ -1,5 +1,5 @@
-import type { control } from '../../protocol/buildkit/messages.js';
-import type { BuildOptions, StringMap } from '../../protocol/messages.js';
+import type { control, gateway } from '../../protocol/buildkit/messages.js';
+import type { BuildOptions, Init, StringMap } from '../../protocol/messages.js';
 import { StatusFeed } from '../../playback/progress/status-feed.js';
 import type { BuildResult } from '../../playback/results/build-result.js';
 import type { RpcFailure } from '../../playback/rpc-failure.js';
@@ -13,7 +13,9 @@ export interface Made {
 }
 
 /** How a client that acts as a frontend ended its build. */
-export type Returned = { readonly failure: RpcFailure } | { readonly failure?: undefined };
+export type Returned =
+  | { readonly failure: RpcFailure }
+  | { readonly failure?: undefined; readonly result: Init<gateway.Result> };
 
 /** A build, from its Control.Solve to its end; it is kept for those who ask for its progress later. */
 export class Build {

@@ -98,7 +98,9 @@ const unusable: BuildResult = { state: 'unusable' };
 
 /** The built-in graph; none for a build that is refused before it is solved. */
 function graphWithout({ error }: BuildScript, options: BuildOptions): NonNullable<BuildScript['vertices']> {
-  return error?.before === undefined ? defaultGraph(options) : [];
+  if (error?.before !== undefined) return [];
+  // The exporters tell of themselves.
+  return defaultGraph(options).filter(({ name }) => !name.startsWith('exporting to '));
 }
 
 function outcomeOf(

@@ -24,7 +24,7 @@ export async function solveInBuild(
   life: Life,
 ): Promise<Init<gateway.SolveResponse>> {
   const response = await resultOf(build, request, life);
-  if (request.final) build.return({});
+  if (request.final) build.return({ result: response.result ?? {} });
   return response;
 }
 
@@ -42,9 +42,14 @@ async function resultOf(build: Build, request: gateway.SolveRequest, life: Life)
   return { result: solved(id, options, { image, images }, life.character.platforms[0] ?? 'linux/amd64') };
 }
 
+const noResult: gateway.Result = { metadata: {}, attestations: {} };
+
 /** Serves LLBBridge.Return, which ends the build with a result or an error. */
-export function returnResult(build: Build, { error }: gateway.ReturnRequest): Init<gateway.ReturnResponse> {
-  if (error === undefined) build.return({});
+export function returnResult(
+  build: Build,
+  { result = noResult, error }: gateway.ReturnRequest,
+): Init<gateway.ReturnResponse> {
+  if (error === undefined) build.return({ result });
   else {
     const { code, message, details } = decodeStatusDetails(encodeStatusDetails(error));
     build.return({ failure: new RpcFailure(message, codeNamed(code), details, { complete: true }) });

@@ -3,6 +3,7 @@ import { RpcFailure } from '../../playback/rpc-failure.js';
 import { workerOf } from '../worker.js';
 import { ofBuild } from './bridge.js';
 import { type Handler, requestOf, unary } from './buildkit-call.js';
+import { contentInfo, readContent } from './content.js';
 import { newContainer, releaseContainer } from './containers.js';
 import { execProcess } from './exec-process.js';
 import { ofContainer, ofResult, readDir, readFile, statFile } from './files.js';
@@ -46,20 +47,11 @@ export const handlers: { readonly [N in BuildKitMethodName]?: Handler<N> } = {
   'LLBBridge.NewContainer': ofBuild(newContainer),
   'LLBBridge.ReleaseContainer': ofBuild(releaseContainer),
   'LLBBridge.ExecProcess': execProcess,
-  'Content.Info': unary((_life, { digest }) => {
-    throw noContent(digest);
-  }),
-  'Content.Read': async (_life, call) => {
-    throw noContent((await requestOf(call)).digest);
-  },
+  'Content.Info': unary(contentInfo),
+  'Content.Read': readContent,
   'Health.Check': unary((_life, { service }) => {
     if (service !== '') throw new RpcFailure('unknown service', 'NOT_FOUND');
     return { status: 'SERVING' };
   }),
   'TraceService.Export': unary(() => ({})),
 };
-
-/** The content store has nothing: what a scripted build exports has no bytes. */
-function noContent(digest: string): RpcFailure {
-  return new RpcFailure(`content ${digest}: not found`, 'NOT_FOUND');
-}

@@ -5,9 +5,10 @@ import { contextCanceled, RpcFailure } from '../../playback/rpc-failure.js';
 import type { Cancellation } from '../../time/cancellation.js';
 import { Build } from '../builds/build.js';
 import { playBuild } from '../builds/play-build.js';
-import { requestedOptions } from '../builds/requested-options.js';
 import type { Life } from '../life.js';
-import { exported } from '../results/exported.js';
+import { exportBuild } from '../exporters/export-build.js';
+import { requestedExporters } from '../exporters/requested-exporters.js';
+import { solved } from '../results/solved.js';
 import type { BuildKitCall } from './buildkit-call.js';
 
 type SolveCall = BuildKitCall<'Control.Solve'>;
@@ -21,6 +22,8 @@ export async function solve(
   const { ref } = request;
   call.about(ref);
   if (life.builds.get(ref)?.over === false) throw new RpcFailure(`job ID ${ref} exists`);
+  // Before anything is built, as BuildKit does it.
+  requestedExporters(request);
   const build = new Build(request, life.clock.now);
   life.builds.add(build);
   const stopListening = call.onCancel(() => build.stop());
@@ -49,14 +52,15 @@ async function run(life: Life, build: Build, call: SolveCall): Promise<Readonly<
   if (request.frontend === '' && (request.definition?.def.length ?? 0) === 0) {
     const waits = (): string =>
       `waits for the LLBBridge.Return of ${JSON.stringify(ref)}: its client acts as the frontend`;
-    const { failure } = await life.waits.during(call, waits, Promise.race([build.returned, untilCancelled(call)]));
-    if (failure !== undefined) throw failure;
-  } else {
-    const { failure, reply, options } = await playBuild(life, build);
-    if (failure !== undefined) throw failure;
-    build.learn(options, reply);
+    const end = await life.waits.during(call, waits, Promise.race([build.returned, untilCancelled(call)]));
+    if (end.failure !== undefined) throw end.failure;
+    return exportBuild(life, build, end.result);
   }
-  return exported(build.options ?? requestedOptions(request), build.digests, build.reply);
+  const { failure, reply, options, image, result } = await playBuild(life, build);
+  if (failure !== undefined) throw failure;
+  build.learn(options, reply);
+  const id = build.make(result, options.platforms);
+  return exportBuild(life, build, solved(id, options, image, life.character.platforms[0] ?? 'linux/amd64'));
 }
 
 function untilCancelled(cancellation: Cancellation): Promise<never> {

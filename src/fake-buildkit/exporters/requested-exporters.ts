@@ -1,0 +1,39 @@
+import type { control } from '../../protocol/buildkit/messages.js';
+import type { StringMap } from '../../protocol/messages.js';
+import { RpcFailure } from '../../playback/rpc-failure.js';
+import { goQuote } from '../../words/go-quote.js';
+
+/** The exporters of a BuildKit worker. */
+const known = ['image', 'oci', 'docker', 'tar', 'local'] as const;
+
+/** An exporter that a build asks for. */
+export interface RequestedExporter {
+  readonly type: (typeof known)[number];
+  /** Its number in the request, from 0: the client knows by it where a result belongs. */
+  readonly id: number;
+  readonly attrs: StringMap;
+}
+
+/** The exporters that a build asks for. @throws RpcFailure when there is no such exporter */
+export function requestedExporters({
+  exporters,
+  exporterDeprecated,
+  exporterAttrsDeprecated,
+}: control.SolveRequest): readonly RequestedExporter[] {
+  const deprecated = exporterDeprecated === '' ? [] : [{ type: exporterDeprecated, attrs: exporterAttrsDeprecated }];
+  return (exporters.length > 0 ? exporters : deprecated).map(({ type: name, attrs }, id) => {
+    const type = known.find((one) => one === name);
+    if (type === undefined) throw new RpcFailure(`exporter ${goQuote(name)} could not be found`);
+    return { type, id, attrs };
+  });
+}
+
+/** The names that an image gets, as they were asked for; `*` asks for the frontend's own, of which there is none. */
+export function namesOf({ attrs }: RequestedExporter): readonly string[] {
+  return (attrs['name'] ?? '').split(',').filter((name) => name !== '' && name !== '*');
+}
+
+/** A name with its tag: `latest` where it has none. */
+export function withTag(name: string): string {
+  return /:[^/]+$|@/.test(name) ? name : `${name}:latest`;
+}

@@ -1,0 +1,105 @@
+import { archiveFiles } from '../../image/archive.js';
+import { rootEntries, type RootEntry, within } from '../../image/root-files.js';
+import { tarOf } from '../../image/tar.js';
+import { RpcFailure } from '../../playback/rpc-failure.js';
+import type { StringMap } from '../../protocol/messages.js';
+import { sendDirectory } from '../../session-tunnel/send-directory.js';
+import { sendFile } from '../../session-tunnel/send-file.js';
+import { nameAndPush } from './export-image.js';
+import type { Export } from './export.js';
+import type { ExportProgress } from './export-progress.js';
+import { namesOf, withTag } from './requested-exporters.js';
+import { isoSeconds } from '../../time/iso-time.js';
+import { replyOf, writeImage } from './write-image.js';
+
+/** What an exporter's vertex is called. */
+export const exporterNames = {
+  image: 'exporting to image',
+  oci: 'exporting to oci image format',
+  docker: 'exporting to docker image format',
+  tar: 'exporting to client tarball',
+  local: 'exporting to client directory',
+} as const;
+
+/** Does what an exporter does; gives what it says in the reply. @throws RpcFailure, SessionError, RpcError */
+export async function runExporter(progress: ExportProgress, exported: Export): Promise<StringMap> {
+  const { type } = exported.exporter;
+  switch (type) {
+    case 'image':
+      return exportImage(progress, exported);
+    case 'oci':
+    case 'docker':
+      return exportArchive(progress, exported, type === 'docker');
+    case 'tar':
+      await exportTar(progress, exported);
+      return {};
+    case 'local':
+      await exportLocal(progress, exported);
+      return {};
+    default:
+      return type satisfies never;
+  }
+}
+
+async function exportImage(progress: ExportProgress, exported: Export): Promise<StringMap> {
+  const image = await writeImage(progress, exported);
+  exported.life.content.keep(exported.build.ref, image.blobs);
+  await nameAndPush(progress, exported, image);
+  const names = namesOf(exported.exporter);
+  return { ...replyOf(image, exported.created), ...(names.length === 0 ? {} : { 'image.name': names.join(',') }) };
+}
+
+async function exportArchive(progress: ExportProgress, exported: Export, docker: boolean): Promise<StringMap> {
+  const { life, build, exporter, source, created, signal } = exported;
+  if (docker && source.several)
+    throw new RpcFailure('docker exporter does not currently support exporting manifest lists');
+  if (exporter.attrs['tar'] === 'false')
+    throw new RpcFailure('the fake exports image layouts as tars only: leave tar=false out', 'UNIMPLEMENTED');
+  const image = await writeImage(progress, exported);
+  life.content.keep(build.ref, image.blobs);
+  const names = namesOf(exporter).map(withTag);
+  const reply = { ...replyOf(image, created), ...(names.length === 0 ? {} : { 'image.name': names.join(',') }) };
+  const files = archiveFiles(image, names, { docker, created: isoSeconds(created) });
+  const tar = await life.clock.hold(() => tarOf(files, created));
+  const session = await exported.session();
+  await progress.item('sending tarball', () =>
+    sendFile(session, { exporter: exporter.id, about: reply, pieces: [tar], signal }),
+  );
+  return reply;
+}
+
+async function exportTar(progress: ExportProgress, exported: Export): Promise<void> {
+  const { life, exporter, created, signal } = exported;
+  const tar = await life.clock.hold(() => tarOf(treeOf(exported), created));
+  const session = await exported.session();
+  await progress.item('sending tarball', () => sendFile(session, { exporter: exporter.id, pieces: [tar], signal }));
+}
+
+async function exportLocal(progress: ExportProgress, exported: Export): Promise<void> {
+  const { exporter, source, created: modified, signal } = exported;
+  const session = await exported.session();
+  for (const { id, files } of source.platforms) {
+    const split = isSplit(exported);
+    const entries = split ? within(directoryOf(id), rootEntries(files)) : rootEntries(files);
+    await progress.transfer(split ? `copying files ${id}` : 'copying files', () =>
+      sendDirectory(session, { exporter: exporter.id, entries, modified, signal }),
+    );
+  }
+}
+
+/** The root file system; of several platforms, each in a directory of its own. */
+function treeOf(exported: Export): readonly RootEntry[] {
+  const split = isSplit(exported);
+  return exported.source.platforms.flatMap(({ id, files }) =>
+    split ? within(directoryOf(id), rootEntries(files)) : rootEntries(files),
+  );
+}
+
+function isSplit({ source, exporter }: Export): boolean {
+  const { 'platform-split': asked } = exporter.attrs;
+  return asked === undefined ? source.several : asked === 'true';
+}
+
+function directoryOf(platform: string): string {
+  return platform.replaceAll('/', '_');
+}

@@ -1,0 +1,63 @@
+import type { Image } from '../../image/image.js';
+import { imageOf } from '../../image/image.js';
+import { dockerTypes, ociTypes } from '../../image/media-types.js';
+import { isoSeconds } from '../../time/iso-time.js';
+import { annotationsOf } from './annotations.js';
+import { attested } from './attested.js';
+import type { ExportProgress } from './export-progress.js';
+import type { Export } from './export.js';
+import { namesOf, withTag } from './requested-exporters.js';
+
+/** Makes the image of an exporter, and tells of it as BuildKit does. */
+export async function writeImage(progress: ExportProgress, exported: Export): Promise<Image> {
+  const { life, build, exporter, source, created } = exported;
+  const { attrs } = exporter;
+  const times = { began: isoSeconds(build.began / 1000), ended: isoSeconds(life.clock.now / 1000) };
+  const names = namesOf(exporter).map(withTag);
+  const image = await life.clock.hold(() =>
+    imageOf({
+      types: attrs['oci-mediatypes'] === 'false' ? dockerTypes : ociTypes,
+      index: source.several,
+      annotations: annotationsOf(attrs, 'index'),
+      descriptorAnnotations: annotationsOf(attrs, 'index-descriptor'),
+      platforms: source.platforms.map(({ id, platform, config, files }) => ({
+        platform,
+        config,
+        files,
+        created,
+        annotations: annotationsOf(attrs, 'manifest', id),
+        descriptorAnnotations: annotationsOf(attrs, 'manifest-descriptor', id),
+        predicates: attested(build, exporter, id, times),
+        subjects: names.map((name) => packageUrl(name, id)),
+      })),
+    }),
+  );
+  await progress.item('exporting layers');
+  for (const { manifest, config } of image.images) {
+    await progress.item(`exporting manifest ${manifest.digest}`);
+    await progress.item(`exporting config ${config.digest}`);
+  }
+  for (const { manifest } of image.attestations)
+    await progress.item(`exporting attestation manifest ${manifest.digest}`);
+  if (image.index !== undefined) await progress.item(`exporting manifest list ${image.index.digest}`);
+  return image;
+}
+
+/** What the reply says of an image. */
+export function replyOf({ descriptor, images, index }: Image, created: number): Record<string, string> {
+  const annotations = { ...descriptor.annotations, 'org.opencontainers.image.created': isoSeconds(created) };
+  return {
+    'containerimage.descriptor': Buffer.from(JSON.stringify({ ...descriptor, annotations })).toString('base64'),
+    'containerimage.digest': descriptor.digest,
+    // An index has no configuration of its own.
+    ...(index === undefined && images[0] !== undefined
+      ? { 'containerimage.config.digest': images[0].config.digest }
+      : {}),
+  };
+}
+
+/** Such as `pkg:docker/app@latest?platform=linux%2Famd64`. */
+function packageUrl(name: string, platform: string): string {
+  const [, path = '', tag = ''] = /^(.*?):([^:/]+)$/.exec(name.replace(/^docker\.io\/(library\/)?/, '')) ?? [];
+  return `pkg:docker/${path}@${tag}?platform=${encodeURIComponent(platform)}`;
+}
