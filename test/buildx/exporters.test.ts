@@ -34,7 +34,7 @@ describe('what the real docker-buildx gets exported', function () {
   async function run(...args: readonly string[]) {
     await using fake = await FakeBuildKit.start({ scenario: { builds: [script] } });
     await using buildx = await withBuildx(fake, { program });
-    const all = ['build', '--progress', 'plain', '--metadata-file', 'm.json', '--iidfile', 'id', ...args, context];
+    const all = ['build', '--progress', 'plain', '--metadata-file', 'm.json', ...args, context];
     const ran = await buildx.run(all, { cwd: context });
     expect(ran.exitCode, ran.stderr).to.equal(0);
     return ran;
@@ -73,7 +73,7 @@ describe('what the real docker-buildx gets exported', function () {
 
   for (const type of ['oci', 'docker'] as const) {
     it(`an image as ${type} archive, whose digests are those of its bytes`, async () => {
-      const { stderr } = await run('-t', 'app:1', '-o', `type=${type},dest=${at('out.tar')}`);
+      const { stderr } = await run('-t', 'app:1', '-o', `type=${type},dest=${at('out.tar')}`, '--iidfile', 'id');
       expect(stderr).to.include(`exporting to ${type} image format`).and.include('sending tarball');
       const entries = await unpackTar(readFileSync(at('out.tar')));
       const files = new Map(entries.map(({ header, data }) => [header.name, data ?? new Uint8Array()]));
