@@ -44,7 +44,7 @@ export async function sendDirectory(session: Session, sent: SentDirectory): Prom
   // The text names the RPC as BuildKit does, in lower case.
   const method = '/moby.filesync.v1.FileSend/diffcopy';
   if (!session.offers(method)) throw new SessionError(`method ${method} not supported by the client`);
-  const call = new SessionCall(session.connection, sendPackets, {
+  const call = new SessionCall(session, sendPackets, {
     metadata: { 'buildkit-attachable-exporter-id': [String(sent.exporter)] },
     ...(sent.signal === undefined ? {} : { signal: sent.signal }),
   });

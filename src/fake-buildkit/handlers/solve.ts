@@ -56,11 +56,11 @@ async function run(life: Life, build: Build, call: SolveCall): Promise<Readonly<
     if (end.failure !== undefined) throw end.failure;
     return exportBuild(life, build, end.result);
   }
-  const { failure, reply, options, image, result } = await playBuild(life, build);
+  const { failure, reply, options, image, images, result } = await playBuild(life, build);
   if (failure !== undefined) throw failure;
   build.learn(options, reply);
   const id = build.make(result, options.platforms);
-  return exportBuild(life, build, solved(id, options, image, life.character.platforms[0] ?? 'linux/amd64'));
+  return exportBuild(life, build, solved(id, options, { image, images }, life.character.platforms[0] ?? 'linux/amd64'));
 }
 
 function untilCancelled(cancellation: Cancellation): Promise<never> {
