@@ -49,6 +49,7 @@ export function describeConformance(open: () => Promise<Target>, options: Descri
     before(async () => {
       target = await open();
       suite = new Suite(controller, target, options);
+      await suite.preflight();
     });
     after(async () => {
       if (suite !== undefined) await options.onReport?.(suite.report());

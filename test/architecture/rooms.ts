@@ -146,6 +146,14 @@ export const rooms: readonly Room[] = [
     'conformance/model',
     'conformance/arbitraries',
   ]),
+  room('conformance/preflight', 'What is found out of a target first: whether its fixtures do what they must.', [
+    'protocol',
+    'client',
+    'conformance/engine',
+    'conformance/fixtures',
+    'conformance/trial',
+    'conformance/requirements',
+  ]),
   room('conformance/counterexample', 'A counterexample as text, as a diagram, and as a file that replays it.', [
     'words',
     'protocol',
@@ -179,6 +187,7 @@ export const rooms: readonly Room[] = [
     'conformance/engine',
     'conformance/trial',
     'conformance/requirements',
+    'conformance/preflight',
     'conformance/counterexample',
   ]),
   room('conformance/targets', 'What can be examined: the fake, an address, a container.', [

@@ -1,12 +1,15 @@
+/** Says that a subject has not got something. */
+export function lacks(capability: string): string {
+  return `the target lacks ${capability}`;
+}
+
 /** Thrown when a check finds that the target lacks something that it needs: its verdict is `skipped`. */
 export class Lacking extends Error {
   readonly code = 'LACKING';
-  readonly capability: string;
 
-  constructor(capability: string) {
-    super(`the target lacks ${capability}`);
+  constructor(capability: string, reason = lacks(capability)) {
+    super(reason);
     this.name = 'Lacking';
-    this.capability = capability;
   }
 }
 

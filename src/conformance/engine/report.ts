@@ -1,5 +1,6 @@
 import type { BuildxVersion } from '../../protocol/messages.js';
 import type { Revision } from '../../protocol/revision.js';
+import type { Misfit } from './probe.js';
 import type { Level } from './requirement.js';
 import type { Shard } from './selection/shard.js';
 import type { WrittenCallEntry } from '../../journal/written-entry.js';
@@ -37,6 +38,8 @@ export interface Report {
   readonly summary: Readonly<Record<Verdict, number>>;
   /** Whether a violated SHOULD fails the run. */
   readonly strict: boolean;
+  /** What of the target does not do what it must, so that what needs it was not checked; absent when nothing. */
+  readonly misfits?: readonly Misfit[];
   /** Why the run ended before everything was checked; absent when it did not. */
   readonly endedEarly?: EarlyEnd;
   /** Names the RPCs that the target never answered, once nobody waits for them any more; absent when there are none. */
@@ -63,9 +66,9 @@ export interface ReportShard extends Shard {
 export interface EarlyEnd {
   /**
    * `target-lost`: the target could not be reached any more. `interrupted`: the signal was aborted. `time-up`:
-   * `maxTimeMs` was over.
+   * `maxTimeMs` was over. `bail`: there were as many violations as `bail` says.
    */
-  readonly cause: 'target-lost' | 'interrupted' | 'time-up';
+  readonly cause: 'target-lost' | 'interrupted' | 'time-up' | 'bail';
   /** The same in words. */
   readonly reason: string;
 }

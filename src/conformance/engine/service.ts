@@ -1,5 +1,6 @@
 import type { Timekeeper } from '../../time/clock.js';
 import type { Refused } from './flakiness.js';
+import type { Misfit, Probe } from './probe.js';
 import type { Counterexample } from './report.js';
 import type { Aftermath, Requirement } from './requirement.js';
 import type { Subject } from './subject.js';
@@ -8,6 +9,8 @@ import type { Subject } from './subject.js';
 export interface Service<S extends Subject, T> {
   /** What every subject is held to, unless the options of a run say otherwise. */
   readonly requirements: readonly Requirement<T>[];
+  /** What is found out of a subject before anything is checked. Default: nothing. */
+  probes?(subject: S): readonly Probe<T>[];
   /** Prepares for the executions of one run. */
   examine(subject: S, run: RunConditions): Examinee<T>;
 }
@@ -31,8 +34,10 @@ export interface Examinee<T> {
   readonly hanging: string | undefined;
   /** What it says of itself against the revision that it is held to; undefined when nothing. */
   readonly doubt: string | undefined;
-  /** The first of these capabilities that it lacks. */
+  /** Why it has not got one of these capabilities, in words; undefined when it has all. */
   missing(needs: readonly string[]): string | undefined;
+  /** Goes on without something that does not do what it must: it is {@link missing} from now on. */
+  exclude(misfit: Misfit): void;
   execution(settings: ExecutionSettings): Execution<T>;
   /** The whole of a check that asks no more than that it lives. */
   survive(trial: T): Promise<void>;

@@ -62,7 +62,11 @@ const schema = record(
     revisionDoubt: text,
     hanging: text,
     flaky: text,
-    endedEarly: record({ cause: { enum: ['target-lost', 'interrupted', 'time-up'] }, reason: text }),
+    misfits: {
+      type: 'array',
+      items: record({ capability: text, must: text, what: text, expected: text, seen: text }),
+    },
+    endedEarly: record({ cause: { enum: ['target-lost', 'interrupted', 'time-up', 'bail'] }, reason: text }),
   },
 );
 

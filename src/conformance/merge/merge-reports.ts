@@ -23,13 +23,14 @@ export function mergeReports(reports: readonly NamedReport[]): Report {
     endedEarly === undefined ? [] : [{ ...endedEarly, reason: `shard ${index}: ${endedEarly.reason}` }],
   );
   if (ends.length === 0) assertNoneMissing(first.shard.selected, requirements, shards);
-  const { shard: _shard, endedEarly: _endedEarly, rounds: _rounds, hanging: _h, flaky: _f, ...common } = first.report;
+  const { shard: _shard, endedEarly: _endedEarly, rounds: _rounds, misfits: _misfits, hanging: _h, flaky: _f, ...common } = first.report;
   return {
     ...common,
     target: { ...common.target, address: addressOf(shards) },
     ...span(shards),
     ...remark('hanging', shards),
     ...remark('flaky', shards),
+    ...misfitsOf(shards),
     requirements,
     summary: summaryOf(requirements),
     ...(ends.length === 0 ? {} : { endedEarly: allEnds(ends) }),
@@ -42,6 +43,13 @@ function remark(name: 'hanging' | 'flaky', shards: readonly ShardReport[]): Pick
     text === undefined ? [] : [`shard ${index}: ${text}`],
   );
   return texts.length === 0 ? {} : { [name]: texts.join('; ') };
+}
+
+/** What did not do what it must in any of the shards, each once. */
+function misfitsOf(shards: readonly ShardReport[]): Pick<Report, 'misfits'> {
+  const all = shards.flatMap(({ report }) => report.misfits ?? []);
+  const misfits = [...new Map(all.map((misfit) => [misfit.capability, misfit])).values()];
+  return misfits.length === 0 ? {} : { misfits };
 }
 
 function assertNoneMissing(
@@ -73,6 +81,6 @@ function span(shards: readonly ShardReport[]): Pick<Report, 'startedAt' | 'durat
 /** The end that weighs most, as in the exit code: first a target that is gone, then an interruption, then the time. */
 function allEnds(ends: readonly EarlyEnd[]): EarlyEnd {
   const causes = ends.map(({ cause }) => cause);
-  const cause = (['target-lost', 'interrupted'] as const).find((one) => causes.includes(one)) ?? 'time-up';
+  const cause = (['target-lost', 'interrupted', 'time-up'] as const).find((one) => causes.includes(one)) ?? 'bail';
   return { cause, reason: ends.map(({ reason }) => reason).join('; ') };
 }

@@ -7,7 +7,7 @@ export type Placeholders = Readonly<Record<string, string | number>>;
 
 /** The configuration with which the target starts a program, with the placeholders of its arguments filled in. */
 export function programConfig(trial: Trial, name: ProgramName, values: Placeholders = {}): Init<InvokeConfig> {
-  const config = (trial.fixtures.programs ?? trial.lacks('programs'))[name] ?? trial.lacks('programs.tells');
+  const config = (trial.fixtures.programs ?? trial.lacks('programs'))[name] ?? trial.lacks(`programs.${name}`);
   const fill = (argument: string): string =>
     argument.replace(/\{(\w+)\}/g, (placeholder, key: string) => String(values[key] ?? placeholder));
   return { ...config, entrypoint: (config.entrypoint ?? []).map(fill), cmd: (config.cmd ?? []).map(fill) };

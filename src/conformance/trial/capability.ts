@@ -1,4 +1,4 @@
-import type { BuildFixtures } from '../fixtures/fixtures.js';
+import type { BuildFixtures, Fixtures, ProgramFixtures } from '../fixtures/fixtures.js';
 import type { Target } from './target.js';
 
 /**
@@ -12,15 +12,18 @@ export type Capability =
   | 'leftovers'
   | 'builds'
   | 'programs'
-  | 'programs.tells'
+  | `programs.${keyof ProgramFixtures}`
   | `builds.${keyof BuildFixtures}`;
 
 /** Finds the first capability that is needed and that the target lacks. */
-export function missingCapability(target: Target, needed: readonly Capability[]): Capability | undefined {
+export function missingCapability(
+  target: Pick<Target, 'restart' | 'leftovers' | 'fixtures'>,
+  needed: readonly Capability[],
+): Capability | undefined {
   return needed.find((capability) => !has(target, capability));
 }
 
-function has(target: Target, capability: Capability): boolean {
+function has(target: Pick<Target, 'restart' | 'leftovers' | 'fixtures'>, capability: Capability): boolean {
   switch (capability) {
     case 'restart':
       return target.restart !== undefined;
@@ -30,15 +33,15 @@ function has(target: Target, capability: Capability): boolean {
       return true;
     case 'programs':
       return target.fixtures.programs !== undefined;
-    case 'programs.tells':
-      return target.fixtures.programs?.tells !== undefined;
     default:
-      return target.fixtures.builds[buildFixtureOf(capability)] !== undefined;
+      return hasFixture(target.fixtures, capability);
   }
 }
 
-function buildFixtureOf(
-  capability: Exclude<Capability, 'restart' | 'leftovers' | 'builds' | 'programs' | 'programs.tells'>,
-): keyof Target['fixtures']['builds'] {
-  return capability.slice('builds.'.length) as keyof Target['fixtures']['builds'];
+type FixtureCapability = Exclude<Capability, 'restart' | 'leftovers' | 'builds' | 'programs'>;
+
+function hasFixture({ builds, programs }: Fixtures, capability: FixtureCapability): boolean {
+  const [area = '', name = ''] = capability.split('.');
+  const some: Readonly<Record<string, unknown>> = { ...(area === 'builds' ? builds : programs) };
+  return some[name] !== undefined;
 }

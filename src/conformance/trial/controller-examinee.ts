@@ -1,7 +1,9 @@
 import type { Aftermath } from './requirement.js';
+import type { Misfit } from '../engine/probe.js';
 import type { Counterexample } from '../engine/report.js';
 import type { Examinee, Execution, ExecutionSettings, RunConditions } from '../engine/service.js';
-import { type Capability, missingCapability } from './capability.js';
+import type { Capability } from './capability.js';
+import { FitFixtures } from './fit-fixtures.js';
 import { HangingCalls } from './hanging-calls.js';
 import { Leaks } from './leaks.js';
 import { Names } from './names.js';
@@ -18,11 +20,13 @@ export class ControllerExaminee implements Examinee<Trial> {
   readonly #names = new Names();
   readonly #hangingCalls: HangingCalls;
   readonly #leaks: Leaks;
+  readonly #fit: FitFixtures;
 
   constructor(target: Target, run: RunConditions) {
     this.#target = target;
     this.#run = run;
     this.#hangingCalls = new HangingCalls(run.timeoutMs);
+    this.#fit = new FitFixtures(target);
     this.#leaks = new Leaks(target, this.#names, run);
   }
 
@@ -39,12 +43,19 @@ export class ControllerExaminee implements Examinee<Trial> {
   }
 
   missing(needs: readonly string[]): string | undefined {
-    return missingCapability(this.#target, needs as readonly Capability[]);
+    return this.#fit.missing(needs as readonly Capability[]);
+  }
+
+  exclude(misfit: Misfit): void {
+    this.#fit.exclude(misfit);
   }
 
   execution(settings: ExecutionSettings): Execution<Trial> {
     return new TrialRun(
-      { target: this.#target, names: this.#names, hangingCalls: this.#hangingCalls, leaks: this.#leaks },
+      {
+        ...{ target: this.#target, fit: this.#fit, names: this.#names },
+        ...{ hangingCalls: this.#hangingCalls, leaks: this.#leaks },
+      },
       this.#run,
       settings,
     );

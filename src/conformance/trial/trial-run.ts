@@ -7,6 +7,7 @@ import { serviceOf } from '../../protocol/service.js';
 import { type ChoosingScheduler, scheduleOf } from '../../time/choosing-scheduler.js';
 import { deepEqual } from '../engine/values/deep-equal.js';
 import type { Fixtures } from '../fixtures/fixtures.js';
+import type { FitFixtures } from './fit-fixtures.js';
 import { cleanUp } from './janitor.js';
 import { Hanging, Lacking, RunOver } from '../engine/check-ends.js';
 import type { HangingCalls } from './hanging-calls.js';
@@ -33,6 +34,7 @@ const usualSettleMs = 50;
 /** What trials of one run have in common. */
 export interface TrialSurroundings {
   readonly target: Target;
+  readonly fit: FitFixtures;
   readonly names: Names;
   /** Remembers what never answers, which need not be asked again. */
   readonly hangingCalls: HangingCalls;
@@ -69,7 +71,7 @@ export class TrialRun implements Trial, Execution<Trial> {
     this.#run = run;
     this.#settings = settings;
     this.revision = surroundings.target.revision;
-    this.fixtures = surroundings.target.fixtures;
+    this.fixtures = surroundings.fit.fixtures;
     this.timeoutMs = run.timeoutMs;
     this.#recording = new TrialRecord(run.clock, () => this.#watchdog?.touch());
   }
@@ -211,7 +213,7 @@ export class TrialRun implements Trial, Execution<Trial> {
   }
 
   lacks(capability: Capability): never {
-    throw new Lacking(capability);
+    this.#surroundings.fit.lack(capability);
   }
 
   async restart(): Promise<void> {

@@ -115,7 +115,9 @@ export const counterService: Service<CounterSubject, CounterTrial> = {
     interleaves: false,
     hanging: undefined,
     doubt: undefined,
-    missing: (needs) => needs.find((need) => need === 'total' && subject.counter().total === undefined),
+    missing: (needs) => 
+      needs.includes('total') && subject.counter().total === undefined ? 'the target lacks total' : undefined,
+    exclude: () => undefined,
     execution: (settings) => new CounterExecution(subject, settings),
     survive: async (trial) => {
       trial.add(0);

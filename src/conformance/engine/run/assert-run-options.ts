@@ -78,6 +78,8 @@ const rules: OptionRules<RunOptions<never> & Described> = {
   replay: listOf('a list of replays', replay),
   budgetMs: whole(1),
   maxTimeMs: whole(1),
+  bail: whole(1),
+  onMisfit: callback,
   onProgress: callback,
   signal: rule('an AbortSignal', (value) => isObject(value) && 'aborted' in value && 'addEventListener' in value),
   title: text,

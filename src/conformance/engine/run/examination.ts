@@ -18,7 +18,7 @@ import { Violation } from '../violation.js';
 export type Finding =
   | { readonly kind: 'held' }
   | { readonly kind: 'violated'; readonly counterexample: Counterexample }
-  | { readonly kind: 'lacking'; readonly capability: string }
+  | { readonly kind: 'lacking'; readonly reason: string }
   /** The check needs a call that the target never answers. */
   | { readonly kind: 'hanging'; readonly reason: string }
   /** The check itself broke. */
@@ -265,7 +265,7 @@ class Examiner<T> {
       return { kind: 'violated', evidence: { ...evidenceOf(error), ...(destructive ? {} : { refused }) } };
     }
     if (error instanceof Hanging) return { kind: 'hanging', reason: error.message };
-    if (error instanceof Lacking) return { kind: 'lacking', capability: error.capability };
+    if (error instanceof Lacking) return { kind: 'lacking', reason: error.message };
     return { kind: 'broken', reason: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
 

@@ -17,7 +17,6 @@ export function judge(
   const { finding } = examination;
   switch (finding.kind) {
     case 'lacking':
-      return { verdict: 'skipped', reason: `the target lacks ${finding.capability}` };
     case 'hanging':
       return { verdict: 'skipped', reason: finding.reason };
     case 'broken':

@@ -4,6 +4,7 @@ import type { ExaminationSettings } from './examination.js';
 import type { RequirementReport } from '../report.js';
 import type { KnownFailure } from './known-failing.js';
 import type { Tally } from './tally.js';
+import type { Misfit } from '../probe.js';
 import type { Requirement } from '../requirement.js';
 import type { Selection } from '../selection/selection.js';
 
@@ -63,6 +64,10 @@ export interface RunOptions<T> extends ConformanceOptions<T> {
    * until then; `exitCodeOf` gives 4 for what was not, unless another code comes first. Default: unbounded.
    */
   readonly maxTimeMs?: number;
+  /** Ends the run once so many requirements are violated that fail it. Default: it goes on to the end. */
+  readonly bail?: number;
+  /** Told of each thing of the target that does not do what it must, before anything is checked. */
+  readonly onMisfit?: (misfit: Misfit) => void;
   /** Told how far the run is. */
   readonly onProgress?: (progress: Progress<T>) => void;
   /** Ends the run when it is aborted, with a report of what was checked until then. */

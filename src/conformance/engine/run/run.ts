@@ -2,6 +2,7 @@ import type { EarlyEnd, Report, RequirementReport } from '../report.js';
 import { keepAlive } from '../../../time/keep-alive.js';
 import { RealClock } from '../../../time/real-clock.js';
 import type { RunOptions } from './options.js';
+import { failsRun } from './fails-run.js';
 import type { Requirement } from '../requirement.js';
 import { comesLast } from '../selection/running-order.js';
 import { Suite } from './suite.js';
@@ -58,9 +59,11 @@ class Run<S extends Subject, T> {
 
   async run(): Promise<Report> {
     const { requirements } = this.#suite;
+    this.#suite.onMisfit = (misfit) => this.#options.onMisfit?.(misfit);
+    const isReady = await this.#untilEnded(this.#suite.preflight().then(() => true));
     const first = requirements.filter((requirement) => !comesLast(requirement));
     const last = requirements.filter(comesLast);
-    if ((await this.#checkAll(first)) && (await this.#goOn(first))) await this.#checkAll(last);
+    if (isReady === true && (await this.#checkAll(first)) && (await this.#goOn(first))) await this.#checkAll(last);
     this.#leave();
     this.#clock.stop();
     const report = this.#suite.report();
@@ -106,15 +109,28 @@ class Run<S extends Subject, T> {
     const tell = (finished?: RequirementReport): void => this.#tell(requirement, finished);
     this.#suite.onRun = tell;
     tell();
-    const checking = check();
-    const finished = await Promise.race([checking, this.#whenEnded()]);
-    if (finished === undefined) {
-      this.#suite.onRun = () => {};
-      await this.#giveUp(checking);
-      return false;
-    }
+    const finished = await this.#untilEnded(check());
     this.#suite.onRun = () => {};
+    if (finished === undefined) return false;
     tell(finished);
+    return !this.#bails();
+  }
+
+  /** What comes of something that goes on; undefined when the run is ended first, and it is given up. */
+  async #untilEnded<V>(doing: Promise<V>): Promise<V | undefined> {
+    const outcome = await Promise.race([doing, this.#whenEnded()]);
+    if (outcome === undefined) await this.#giveUp(doing);
+    return outcome ?? undefined;
+  }
+
+  /** Whether there are enough violations, which then ends the run. */
+  #bails(): boolean {
+    const { bail, strict = false } = this.#options;
+    if (bail === undefined) return false;
+    const failing = this.#suite.report().requirements.filter((one) => failsRun(one, strict));
+    if (failing.length < bail) return false;
+    const noun = failing.length === 1 ? 'requirement is' : 'requirements are';
+    this.#suite.endEarly({ cause: 'bail', reason: `${failing.length} ${noun} violated, after which it was to end` });
     return true;
   }
 

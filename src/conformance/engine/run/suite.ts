@@ -8,6 +8,8 @@ import { Flakiness } from '../flakiness.js';
 import { judge, type Judgement } from './judgement.js';
 import type { KnownFailure } from './known-failing.js';
 import { patientPulse } from './patient-pulse.js';
+import { neededProbes, preflight } from './preflight.js';
+import type { Misfit, Probe } from '../probe.js';
 import type { Counterexample, EarlyEnd, Report, ReportShard, RequirementReport } from '../report.js';
 import type { Check, Requirement } from '../requirement.js';
 import { roundSeed } from './round-seed.js';
@@ -43,9 +45,14 @@ export class Suite<S extends Subject, T> {
   readonly #tally: TallyKeeper;
   readonly #checked = new Map<string, Checked>();
   readonly #over = new AbortController();
+  readonly #probes: readonly Probe<T>[];
+  readonly #misfits: Misfit[] = [];
+  #preflight: Promise<void> | undefined;
   #endedEarly: EarlyEnd | undefined;
   /** The first death in a check that was not meant to kill the target. */
   #death: Counterexample | undefined;
+  /** Called with each thing of the subject that does not do what it must. */
+  onMisfit: (misfit: Misfit) => void = () => {};
   /** Called after each execution of a check. */
   onRun: () => void = () => {};
 
@@ -76,12 +83,24 @@ export class Suite<S extends Subject, T> {
         this.onRun();
       },
     });
+    // What is seen again was found on the subject as it was.
+    this.#probes = replayed === undefined ? neededProbes(service.probes?.(subject) ?? [], this.requirements) : [];
     this.#tally = new TallyKeeper(this.#clock);
     this.#startedAt = this.#clock.now;
   }
 
+  /** Finds out, once, whether the subject has what the requirements need, and goes on without what is not as it must be. */
+  preflight(): Promise<void> {
+    this.#preflight ??= preflight(this.#examinee, this.#probes, this.#over.signal, (misfit) => {
+      this.#misfits.push(misfit);
+      this.onMisfit(misfit);
+    });
+    return this.#preflight;
+  }
+
   /** Checks one of {@link requirements}; never rejects for what the target does. */
   async check(requirement: Requirement<T>): Promise<RequirementReport> {
+    await this.preflight();
     const since = this.#clock.now;
     return this.#keep(requirement, await this.#judge(requirement), since);
   }
@@ -138,7 +157,7 @@ export class Suite<S extends Subject, T> {
   #whyNot({ id, destructive, needs = [] }: Requirement<T>): Judgement | undefined {
     if (this.#options.skip?.includes(id)) return { verdict: 'skipped', reason: 'left out on request' };
     const lacking = this.#examinee.missing(destructive === true ? ['restart', ...needs] : needs);
-    if (lacking !== undefined) return { verdict: 'skipped', reason: `the target lacks ${lacking}` };
+    if (lacking !== undefined) return { verdict: 'skipped', reason: lacking };
     if (this.#endedEarly === undefined) return undefined;
     return { verdict: 'error', reason: `not checked: ${this.#endedEarly.reason}` };
   }
@@ -259,6 +278,7 @@ export class Suite<S extends Subject, T> {
       strict: this.#options.strict ?? false,
       ...(hanging === undefined ? {} : { hanging }),
       ...(flaky === undefined ? {} : { flaky }),
+      ...(this.#misfits.length === 0 ? {} : { misfits: [...this.#misfits] }),
       ...(this.#endedEarly === undefined ? {} : { endedEarly: this.#endedEarly }),
       ...(this.#shard === undefined ? {} : { shard: this.#shard }),
     };

@@ -1,0 +1,13 @@
+import type { Call } from '../../client/controller-client.js';
+import type { Trial } from '../trial/trial.js';
+
+/** So often is a call looked at, for 50 ms each time: a second, unless the target says otherwise. */
+const looks = 20;
+
+/** Waits for a call to end, for about a second at most, and gives whether it goes on after that. */
+export async function goesOnFor(trial: Trial, call: Pick<Call<never, unknown>, 'status'>): Promise<boolean> {
+  for (let look = 0; look < looks; look += 1) {
+    if (await trial.endsSoon(call)) return false;
+  }
+  return true;
+}
