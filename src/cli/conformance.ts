@@ -6,6 +6,8 @@ import type { KnownFailure } from '../conformance/engine/run/known-failing.js';
 import { readKnownFailing } from '../conformance/files/known-failing-file.js';
 import { didYouMean } from '../words/nearest.js';
 import { readReplays } from '../conformance/files/replay-file.js';
+import type { Misfit } from '../conformance/engine/probe.js';
+import { misfitLine } from '../conformance/report/misfit-lines.js';
 import { ProgressLine } from '../conformance/report/progress-line.js';
 import { ProgressLog } from '../conformance/report/progress-log.js';
 import { requirements } from '../conformance/requirements/index.js';
@@ -119,7 +121,8 @@ async function conformance(given: ConformanceFlags, io: Io): Promise<ExitCode> {
   const interruption = new Interruption();
   try {
     const { signal } = interruption;
-    const report = await runConformance(target, { ...runOptions, signal, onProgress: (now) => progress.show(now) });
+    const onMisfit = (misfit: Misfit): void => progress.tell([`the target's ${misfitLine(misfit)}`]);
+    const report = await runConformance(target, { ...runOptions, signal, onMisfit, onProgress: (now) => progress.show(now) });
     line?.clear();
     await tellReport(report, options, commandOf(options), io);
     if (options.updateKnownFailing === true && options.knownFailing !== undefined) {
@@ -147,7 +150,7 @@ function withMutant(options: ConformanceFlags, mutant: Mutant): ConformanceFlags
 }
 
 async function runOptionsOf(options: ConformanceFlags): Promise<RunOptions> {
-  const { only, skip, level, shard, runs, budget, maxTime, seed, strict, timeout } = options;
+  const { only, skip, level, shard, runs, budget, maxTime, bail, seed, strict, timeout } = options;
   const knownFailing = await knownFailingOf(options);
   const replay = await replaysOf(options);
   return {
@@ -159,6 +162,7 @@ async function runOptionsOf(options: ConformanceFlags): Promise<RunOptions> {
     ...(shard === undefined ? {} : { shard }),
     ...(budget === undefined ? {} : { budgetMs: budget }),
     ...(maxTime === undefined ? {} : { maxTimeMs: maxTime }),
+    ...(bail === undefined ? {} : { bail: bail === true ? 1 : bail }),
     ...(seed === undefined ? {} : { seed }),
     ...(strict === undefined ? {} : { strict }),
     ...(knownFailing === undefined ? {} : { knownFailing }),

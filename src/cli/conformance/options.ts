@@ -27,6 +27,8 @@ export interface ConformanceFlags extends OutputFlags {
   readonly runs: number;
   readonly budget?: number;
   readonly maxTime?: number;
+  /** True stands for 1. */
+  readonly bail?: number | true;
   readonly seed?: number;
   readonly path?: string;
   readonly shard?: Shard;
@@ -57,6 +59,7 @@ export function addConformanceOptions(command: Command): Command {
         'ends the run after this time, such as 5m, with the report of what was checked',
         durationMs,
       )
+      .option('--bail [N]', 'ends the run after N violations that fail it (default: 1)', wholeNumber(1))
       .option('--seed <N>', 'what all generated input follows from (default: random)', wholeNumber(-(2 ** 31)))
       .option('--path <P>', 'with --only ID --seed N: the one input at this path, as a violation prints it')
       .option('--shard <I/N>', 'only the I-th of N parts, such as 2/3: see conformance merge', shard)

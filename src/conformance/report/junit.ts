@@ -1,5 +1,7 @@
 import XMLBuilder from 'fast-xml-builder';
 import { unambiguous, unambiguousLine } from '../../words/unambiguous.js';
+import type { Misfit } from '../engine/probe.js';
+import { misfitLine } from './misfit-lines.js';
 import type { Report, RequirementReport } from '../engine/report.js';
 
 /**
@@ -22,7 +24,8 @@ const xml = new XMLBuilder({
 export function junitReport(report: Report): string {
   const { target, revision, startedAt, durationMs, seed, requirements, strict, endedEarly } = report;
   const cases = requirements.map((requirement) => caseOf(requirement, strict));
-  const testcase = endedEarly === undefined ? cases : [...cases, earlyEnd(endedEarly)];
+  const misfits = (report.misfits ?? []).map(misfitCase);
+  const testcase = [...misfits, ...cases, ...(endedEarly === undefined ? [] : [earlyEnd(endedEarly)])];
   const testsuite = {
     '@name': unambiguousLine(`buildx-testkit conformance of ${target.address}`),
     '@timestamp': startedAt,
@@ -41,6 +44,16 @@ export function junitReport(report: Report): string {
     testcase,
   };
   return `<?xml version="1.0" encoding="UTF-8"?>\n${xml.build({ testsuites: { testsuite } })}`;
+}
+
+/** A fixture that does not do what it must is a case of its own that fails, because no requirement is to blame. */
+function misfitCase(misfit: Misfit): Element {
+  return {
+    '@classname': 'conformance.fixtures',
+    '@name': unambiguousLine(`${misfit.capability} does what it must`),
+    '@time': secondsOf(0),
+    failure: problem('misfit', misfitLine(misfit)),
+  };
 }
 
 /** What is to be said of the whole run. */

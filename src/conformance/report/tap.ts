@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import { unambiguousData, unambiguousLine } from '../../words/unambiguous.js';
+import { misfitLines } from './misfit-lines.js';
 import type { Counterexample, Report, RequirementReport } from '../engine/report.js';
 
 /**
@@ -26,6 +27,7 @@ function heading(report: Report): string[] {
   return [
     `conformance of ${target.kind} ${target.address}: ${name} ${version} ${commit}`,
     `revision ${revision}, seed ${seed}${quirks === null ? '' : `, quirks ${[quirks].flat().join(',') || 'none'}`}`,
+    ...misfitLines(report.misfits ?? []),
     ...[revisionDoubt, hanging, flaky].filter((remark) => remark !== undefined),
     `started ${startedAt}, took ${durationMs} ms`,
   ];
@@ -66,11 +68,12 @@ function resultOf({ verdict, level, reason = '' }: RequirementReport, strict: bo
 }
 
 /** The diagnostics of a test point; none where there is nothing to say beyond its own line. */
-function diagnostics({ verdict, level, source, runs, exercised, reason, counterexample }: RequirementReport): string {
+function diagnostics({ verdict, level, source, runs, exercised, durationMs, reason, counterexample }: RequirementReport): string {
   if (verdict === 'pass') return '';
   // Escaped, because line separators of Unicode end a line of TAP, but not one of YAML.
   const facts = unambiguousData({
     ...{ verdict, level, source, runs, exercised, message: reason },
+    ...(durationMs === undefined ? {} : { duration_ms: Math.round(durationMs) }),
     ...factsOf(counterexample),
   });
   // Written as YAML 1.1, which most readers of TAP know, and in which an unquoted 3:0:1 would be a number.

@@ -3,6 +3,8 @@ import pc from 'picocolors';
 import { verdicts, type Verdict } from '../engine/verdict.js';
 import { diagramLines, fact, factLines, indented, stepLines } from '../counterexample/counterexample-text.js';
 import { unambiguousData, unambiguousLine } from '../../words/unambiguous.js';
+import { misfitLines } from './misfit-lines.js';
+import { msText } from './ms-text.js';
 import type { Report, RequirementReport } from '../engine/report.js';
 
 /**
@@ -58,6 +60,7 @@ export function terminalReport(asTold: Report, style: TerminalStyle): string {
   const colours = pc.createColors(style.colour);
   const sections = [
     heading(report),
+    report.misfits === undefined ? '' : colours.red(misfitLines(report.misfits).join('\n')),
     ...(report.requirements.length === 0 ? ['no requirement was selected'] : [table(report, style, colours)]),
     ...report.requirements.filter(needsCase).map((one) => caseOf(one, style, colours)),
     howToKeep(report.requirements, style),
@@ -80,20 +83,20 @@ function heading({ target, revision, revisionDoubt, quirks, seed, shard }: Repor
 
 function table({ requirements }: Report, { columns }: TerminalStyle, colours: Colours): string {
   const widest = (values: readonly string[]): number => Math.max(...values.map((value) => value.length));
-  const others = widest(requirements.map((one) => one.id)) + widest(requirements.map((one) => one.verdict)) + 8 + 4 + 8;
+  const others = widest(requirements.map((one) => one.id)) + widest(requirements.map((one) => one.verdict)) + 8 + 4 + 8 + 8;
   const wrap =
     columns === undefined
       ? {}
-      : { wordWrap: true, colWidths: [null, null, null, null, Math.max(30, columns - others)] };
+      : { wordWrap: true, colWidths: [null, null, null, null, null, Math.max(30, columns - others)] };
   const rows = new Table({
     chars: frameless,
     style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [], compact: true },
-    head: ['ID', 'LEVEL', 'VERDICT', 'RUNS', 'REQUIREMENT'],
-    colAligns: ['left', 'left', 'left', 'right', 'left'],
+    head: ['ID', 'LEVEL', 'VERDICT', 'RUNS', 'TIME', 'REQUIREMENT'],
+    colAligns: ['left', 'left', 'left', 'right', 'right', 'left'],
     ...wrap,
   });
-  for (const { id, level, verdict, runs, title } of requirements) {
-    rows.push([id, level, paint(colours, verdict, level)(verdict), runs, title]);
+  for (const { id, level, verdict, runs, title, durationMs } of requirements) {
+    rows.push([id, level, paint(colours, verdict, level)(verdict), runs, msText(durationMs), title]);
   }
   return rows
     .toString()

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { Report } from '../../engine/report.js';
+import { misfitLines } from '../misfit-lines.js';
 import { milliseconds } from './milliseconds.js';
 import { outcomeOf } from './outcome.js';
 import { ThemeChoice } from './theme-choice.js';
@@ -23,6 +24,11 @@ export function Masthead({ report }: { readonly report: Report }): VNode {
       {report.revisionDoubt !== undefined && <p class="early">{report.revisionDoubt}</p>}
       {report.hanging !== undefined && <p class="early">{report.hanging}</p>}
       {report.flaky !== undefined && <p class="early">{report.flaky}</p>}
+      {misfitLines(report.misfits ?? []).map((line) => (
+        <p class="early" key={line}>
+          {line}
+        </p>
+      ))}
       <dl class="facts">
         {factsOf(report).map(([name, value]) => (
           <div key={name}>

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { Report, RequirementReport } from '../../engine/report.js';
+import { msText } from '../ms-text.js';
 import { areaOf } from './area.js';
 import { caseAnchor } from './case.js';
 import { Filters } from './filters.js';
@@ -29,6 +30,9 @@ export function RequirementTable({ report, sections }: RequirementTableProps): V
             <th scope="col" class="number">
               Runs
             </th>
+            <th scope="col" class="number">
+              Time
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -46,7 +50,7 @@ interface RowProps extends RequirementTableProps {
 }
 
 function Row({ requirement, report, sections }: RowProps): VNode {
-  const { id, level, verdict, title, source, runs, exercised, reason, counterexample } = requirement;
+  const { id, level, verdict, title, source, runs, exercised, durationMs, reason, counterexample } = requirement;
   return (
     <tr id={id} tabIndex={-1} data-verdict={verdict} data-level={level} data-area={areaOf(requirement)}>
       <th scope="row">
@@ -68,6 +72,7 @@ function Row({ requirement, report, sections }: RowProps): VNode {
         {runs}
         <span class="unit"> {runs === 1 ? 'run' : 'runs'}</span>
       </td>
+      <td class="number">{msText(durationMs)}</td>
     </tr>
   );
 }
