@@ -38,10 +38,12 @@ export function shard(text: string): Shard {
   throw new InvalidArgumentError('give I/N, such as 1/3, 2/3 or 3/3.');
 }
 
-/** Reads `FORMAT=FILE`, and adds it to those before. */
+/** Reads `FORMAT=FILE`, where `-` is standard output, and adds it to those before. */
 export function reportFile(formats: readonly string[]): (text: string, before?: ReportFile[]) => ReportFile[] {
   return (text, before = []) => {
-    const [, format = '', file = ''] = /^([^=]*)=(.+)$/s.exec(text) ?? [];
+    // Annotations belong to the output of a step, so no file need be named.
+    const given = text === 'github' ? 'github=-' : text;
+    const [, format = '', file = ''] = /^([^=]*)=(.+)$/s.exec(given) ?? [];
     if (file === '') throw new InvalidArgumentError(`give FORMAT=FILE; the formats are ${formats.join(', ')}.`);
     if (formats.includes(format)) return [...before, { format, file }];
     const meant = didYouMean(format, formats);

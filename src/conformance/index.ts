@@ -26,6 +26,8 @@ export { readReplays } from './files/replay-file.js';
 export { readReport } from './files/report-file.js';
 export { counterexampleText } from './counterexample/counterexample-text.js';
 export { diagramOf, type DiagramOptions } from './counterexample/diagram.js';
+export { mermaidOf } from './counterexample/mermaid.js';
+export type { Misfit } from './engine/probe.js';
 export { reportFormats } from './report/formats.js';
 export type { ReportContext } from './report/report-context.js';
 export type {

@@ -29,6 +29,8 @@ export interface WrittenEntry {
   readonly message?: unknown;
   /** The message as it went over the wire, in base64, where it was kept. */
   readonly bytes?: string;
+  /** Size of the message on the wire, in bytes, where {@link bytes} was left out or cut. */
+  readonly size?: number;
   /** Of what was undecodable: which it should have been. */
   readonly side?: 'request' | 'response';
   /** Of what was undecodable: why. */

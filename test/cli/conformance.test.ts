@@ -24,7 +24,7 @@ describe('buildx-testkit conformance', () => {
     expect(err).to.equal('');
     expect(code).to.equal(0);
     expect(out).to.match(/^fake in this process: .*\nrevision 2023-04, quirks none, seed 3\n/);
-    expect(out).to.match(/^INFO-001 +MUST +pass +1 {2}\S.*$/m);
+    expect(out).to.match(/^INFO-001 +MUST +pass +1 +[\d.]+ m?s {2}\S.*$/m);
     expect(out).to.match(/^2 requirements in [\d.]+ s: 2 pass$/m);
   });
 

@@ -4,6 +4,8 @@ import { mergeReports } from '../../conformance/merge/merge-reports.js';
 import type { Report } from '../../conformance/engine/report.js';
 import { readReport } from '../../conformance/files/report-file.js';
 import type { ExitCode } from '../exit-code.js';
+import type { NamedReport } from '../../conformance/merge/shard-reports.js';
+import { UsageError } from '../usage-error.js';
 import type { Io } from '../io.js';
 import { commandOf } from './command-of.js';
 import { addOutputOptions, type OutputFlags } from './options.js';
@@ -30,10 +32,23 @@ export function addMerge(conformance: Command, io: Io, finish: (code: ExitCode) 
       await assertWritable(wanted);
       const reports: { readonly file: string; readonly report: Report }[] = [];
       for (const file of files) reports.push({ file, report: await readReport(file) });
+      if (wanted.counterexamples !== undefined) assertWhole(reports);
       const report = mergeReports(reports);
       await tellReport(report, wanted, commandOf(flagsOf(report)), io);
       finish(exitCodeOf(report));
     });
+}
+
+/**
+ * Refuses reports whose messages are cut, where counterexamples are to be made of them.
+ * @throws UsageError
+ */
+function assertWhole(reports: readonly NamedReport[]): void {
+  for (const { file, report } of reports) {
+    const journals = report.requirements.flatMap(({ counterexample }) => counterexample?.journal ?? []);
+    if (journals.every(({ size }) => size === undefined)) continue;
+    throw new UsageError(`${file}: --counterexamples needs each message in full: make it with --full-messages`);
+  }
 }
 
 /** The flags that reach such a target again, as far as the report tells. */

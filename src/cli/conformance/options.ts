@@ -9,6 +9,7 @@ import { durationMs, level, list, quirks, reportFile, shard, wholeNumber, type R
 /** The options about files that are written. */
 export interface OutputFlags {
   readonly report?: readonly ReportFile[];
+  readonly fullMessages?: boolean;
   /** The directory for counterexamples. */
   readonly counterexamples?: string;
 }
@@ -81,9 +82,10 @@ export function addOutputOptions(command: Command): Command {
   return command
     .option(
       '--report <FORMAT=FILE>',
-      `also write a report; formats: ${formats.join(', ')}; repeatable`,
+      `also write a report, to stdout where FILE is -; formats: ${formats.join(', ')}; repeatable`,
       reportFile(formats),
     )
+    .option('--full-messages', 'the JSON report has each message in full, and its bytes')
     .option(
       '--counterexamples <DIR>',
       'write of each violation its replay file, its scenario, and its steps and diagram',

@@ -1,4 +1,4 @@
-import { access, constants, mkdir, writeFile } from 'node:fs/promises';
+import { access, appendFile, constants, mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fileProblem } from '../../conformance/files/file-problem.js';
 import type { CounterexampleFiles } from '../../conformance/reenactment/write-counterexamples.js';
@@ -10,12 +10,15 @@ import { saveAllElsewhere, saveElsewhere } from '../save-elsewhere.js';
 import { UsageError } from '../usage-error.js';
 import type { OutputFlags } from './options.js';
 
+/** The name of a file that stands for standard output. */
+const stdout = '-';
+
 /**
  * Finds out, before the run, whether its files can be written.
  * @throws UsageError
  */
 export async function assertWritable({ report = [], counterexamples }: OutputFlags): Promise<void> {
-  for (const { file } of report) {
+  for (const { file } of report.filter((one) => one.file !== stdout)) {
     try {
       await access(dirname(file), constants.W_OK);
     } catch (error) {
@@ -39,21 +42,33 @@ export async function assertWritable({ report = [], counterexamples }: OutputFla
  */
 export async function tellReport(
   report: Report,
-  { report: wanted = [], counterexamples }: OutputFlags,
+  { report: wanted = [], counterexamples, fullMessages = false }: OutputFlags,
   command: string,
-  { out, env }: Io,
+  { out, err, env }: Io,
 ): Promise<void> {
-  const colour = out.isTTY === true && (env['NO_COLOR'] ?? '') === '';
-  const columns = out.isTTY === true && out.columns !== undefined ? { columns: out.columns } : {};
+  // Whoever reads a report from stdout wants nothing else there, but for annotations, which are lines among others.
+  const people = wanted.some(({ format, file }) => file === stdout && format !== 'github') ? err : out;
+  const colour = people.isTTY === true && (env['NO_COLOR'] ?? '') === '';
+  const columns = people.isTTY === true && people.columns !== undefined ? { columns: people.columns } : {};
   const problems: string[] = [];
   const files = counterexamples === undefined ? undefined : await writeAll(report, counterexamples, problems);
-  out.write(terminalReport(report, { colour, ...columns, command, ...(files === undefined ? {} : { files }) }));
+  people.write(terminalReport(report, { colour, ...columns, command, ...(files === undefined ? {} : { files }) }));
   for (const { format, file } of wanted) {
-    const text = reportFormats[format]?.(report, { command }) ?? '';
+    const text = reportFormats[format]?.(report, { command, fullMessages }) ?? '';
     try {
-      await writeFile(file, text);
+      if (file === stdout) out.write(text);
+      else await writeFile(file, text);
     } catch (error) {
       problems.push(`${cannotWrite(file, error).message}; ${saveElsewhere(file, text)}`);
+    }
+  }
+  const summary = env['GITHUB_STEP_SUMMARY'] ?? '';
+  if (summary !== '' && wanted.some(({ format }) => format === 'github')) {
+    const text = reportFormats['markdown']?.(report, { command }) ?? '';
+    try {
+      await appendFile(summary, text);
+    } catch (error) {
+      problems.push(`${cannotWrite(summary, error).message}; ${saveElsewhere(summary, text)}`);
     }
   }
   // Told only now, so that one file that cannot be written takes nothing from the others.

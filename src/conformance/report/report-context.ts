@@ -9,4 +9,9 @@ export interface ReportContext {
    * report.
    */
   readonly command?: string;
+  /**
+   * Whether the JSON report has every message in full, and its bytes; otherwise each is there once, decoded, with its size,
+   * and cut. Default false.
+   */
+  readonly fullMessages?: boolean;
 }

@@ -14,7 +14,7 @@ describe('the forms of a report', () => {
 
   it('are all written by the command line, for people with the command that replays', async () => {
     const formats = Object.keys(reportFormats);
-    expect(formats).to.deep.equal(['json', 'junit', 'tap', 'html']);
+    expect(formats).to.deep.equal(['json', 'junit', 'tap', 'html', 'markdown', 'github']);
     const { code } = await runCli([
       ...['conformance', '--mutant', 'list-doubles', '--only', 'LIST-003', '--seed', '1'],
       ...formats.flatMap((format) => ['--report', `${format}=${file(format)}`]),

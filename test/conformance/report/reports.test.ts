@@ -25,7 +25,10 @@ const plain = { colour: false, command: 'buildx-testkit conformance --target stu
 describe('the report on a terminal', () => {
   it('has a line for each requirement, and says what was tested', () => {
     const text = terminalReport(
-      reportOf([{}, { id: 'TEST-002', level: 'SHOULD', verdict: 'skipped', reason: 'no' }]),
+      reportOf([
+        { durationMs: 7.4 },
+        { id: 'TEST-002', level: 'SHOULD', verdict: 'skipped', reason: 'no', durationMs: 65_300 },
+      ]),
       plain,
     );
     expect(text).to.equal(
@@ -33,9 +36,9 @@ describe('the report on a terminal', () => {
         'address stub: stub v0 none',
         'revision 2023-04, seed 42',
         '',
-        'ID        LEVEL   VERDICT  RUNS  REQUIREMENT',
-        'TEST-001  MUST    pass        1  It is as it should be.',
-        'TEST-002  SHOULD  skipped     1  It is as it should be.',
+        'ID        LEVEL   VERDICT  RUNS    TIME  REQUIREMENT',
+        'TEST-001  MUST    pass        1    7 ms  It is as it should be.',
+        'TEST-002  SHOULD  skipped     1  65.3 s  It is as it should be.',
         '',
         'TEST-002 skipped: no',
         '',
@@ -109,7 +112,7 @@ describe('the JSON report', () => {
   it('is the report, with every message of a counterexample', async () => {
     const { target } = new StubTarget({ List: (call) => call.answer({ refs: ['left-over'] }) });
     const report = await runConformance(target, { requirements: [requirementOf(wantsNoSession)], seed: 7 });
-    const json = JSON.parse(reportFormats['json']!(report)) as Record<string, unknown>;
+    const json = JSON.parse(reportFormats['json']!(report, { fullMessages: true })) as Record<string, unknown>;
     expect(json).to.deep.equal(report);
     expect(json).to.deep.include({
       schema: 1,
