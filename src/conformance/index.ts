@@ -1,6 +1,6 @@
 /**
  * The conformance suite as a library: {@link runConformance} holds a target against the {@link requirements}, and
- * {@link describeConformance} makes mocha tests of them. Loads neither the fake nor testcontainers; {@link openTarget}
+ * {@link describeConformance} makes tests of them in mocha, vitest, jest or node:test. Loads neither the fake nor testcontainers; {@link openTarget}
  * loads them for the targets that need them.
  *
  * @packageDocumentation
@@ -19,7 +19,8 @@ export type { KnownFailure } from './engine/run/known-failing.js';
 export { readKnownFailing } from './files/known-failing-file.js';
 export { mergeReports } from './merge/merge-reports.js';
 export type { NamedReport } from './merge/shard-reports.js';
-export { describeConformance, type DescribeOptions } from './mocha.js';
+export { describeConformance, type DescribeOptions } from './describe-conformance.js';
+export type { TestRunner } from './runner.js';
 export { scenarioFileOf } from './reenactment/scenario-file.js';
 export { writeCounterexamples, type CounterexampleFiles } from './reenactment/write-counterexamples.js';
 export { readReplays } from './files/replay-file.js';

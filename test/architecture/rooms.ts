@@ -182,13 +182,14 @@ export const rooms: readonly Room[] = [
     'conformance/engine',
     'conformance/requirements',
   ]),
-  room('conformance', 'The controller as the engine examines it; running it from code and under mocha.', [
+  room('conformance', 'The controller as the engine examines it; running it from code and in a test runner.', [
     'words',
     'conformance/engine',
     'conformance/trial',
     'conformance/requirements',
     'conformance/preflight',
     'conformance/counterexample',
+    'conformance/report',
   ]),
   room('conformance/targets', 'What can be examined: the fake, an address, a container.', [
     'time',

@@ -1,4 +1,4 @@
-import { describeConformance } from '../../../src/conformance/mocha.js';
+import { describeConformance } from '../../../src/conformance/describe-conformance.js';
 import { example } from '../../../src/conformance/trial/requirement.js';
 import { holds, requirementOf, wantsNoSession } from './requirement-of.js';
 import { StubTarget } from './stub-target.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { describeConformance } from '../../../src/conformance/mocha.js';
+import { describeConformance } from '../../../src/conformance/describe-conformance.js';
 import { requirements } from '../../../src/conformance/requirements/index.js';
 import { runConformance } from '../../../src/conformance/run-conformance.js';
 import { fakeTarget } from '../../../src/conformance/targets/fake.js';

@@ -20,6 +20,11 @@ function isText(value: unknown): value is string {
   return typeof value === 'string';
 }
 
+function isRunner(value: unknown): boolean {
+  // A module's namespace, too.
+  return isObject(value) && typeof value['describe'] === 'function' && typeof value['it'] === 'function';
+}
+
 function isPattern(signature: string): boolean {
   try {
     signaturePattern(signature);
@@ -53,6 +58,7 @@ const seed = whole(-(2 ** 31), 2 ** 31 - 1);
 /** What is asked for besides where a test runner runs the suite. */
 interface Described {
   readonly title?: string;
+  readonly runner?: unknown;
   readonly onReport?: unknown;
 }
 
@@ -83,6 +89,7 @@ const rules: OptionRules<RunOptions<never> & Described> = {
   onProgress: callback,
   signal: rule('an AbortSignal', (value) => isObject(value) && 'aborted' in value && 'addEventListener' in value),
   title: text,
+  runner: rule('an object with describe and it', isRunner),
   onReport: callback,
 };
 

@@ -5,6 +5,9 @@ import { inRunningOrder } from './engine/selection/running-order.js';
 import { diagramLines } from './counterexample/counterexample-text.js';
 import type { Counterexample, Report, RequirementReport } from './engine/report.js';
 import { rerunsText } from './counterexample/reruns-text.js';
+import type { Misfit } from './engine/probe.js';
+import { misfitLines } from './report/misfit-lines.js';
+import { globalRunner, SuiteDefinition, type TestRunner } from './runner.js';
 import type { Requirement } from './trial/requirement.js';
 import { requirements as allRequirements } from './requirements/index.js';
 import { Suite } from './engine/run/suite.js';
@@ -21,6 +24,11 @@ export interface DescribeOptions extends ConformanceOptions {
   /** Title of the suite. Default `conformance`. */
   readonly title?: string;
   /**
+   * The functions of the test runner, such as all of `vitest` or `node:test`. Default: the global ones, which mocha and jest
+   * have.
+   */
+  readonly runner?: TestRunner;
+  /**
    * Called with the report when everything is done, to write it, or to write its counterexamples
    * (`writeCounterexamples`).
    */
@@ -28,43 +36,68 @@ export interface DescribeOptions extends ConformanceOptions {
 }
 
 /**
- * Defines a mocha suite with one test for each requirement, titled `BUILD-003 A Build …`. A test is pending when the
- * requirement is skipped, is about another revision, or, without `strict`, is a violated SHOULD or a race. Nothing is retried, and
- * mocha's timeout is off: the suite has its own.
+ * Defines a suite with one test for each requirement, titled `BUILD-003 A Build …`, with mocha, vitest, jest or node:test.
+ * A test is skipped when the requirement is skipped, is about another revision, or, without `strict`, is a violated SHOULD or
+ * a race; jest cannot skip a test that has begun, so it passes there. Nothing is retried, and the runner's timeout is off:
+ * the suite has its own. One more test, the first, fails where fixtures do not do what they must.
  *
  * ```ts
- * describeConformance(() => addressTarget('unix:///run/controller.sock'), { strict: true });
+ * describeConformance(() => addressTarget('unix:///run/controller.sock'), { strict: true }); // mocha, jest
+ *
+ * import * as runner from 'vitest'; // or 'node:test'
+ * describeConformance(() => addressTarget('unix:///run/controller.sock'), { runner });
  * ```
  *
  * @param open - Makes the target, before the first test; it is closed after the last.
  * @since 0.1.0
  */
 export function describeConformance(open: () => Promise<Target>, options: DescribeOptions = {}): void {
+  const { runner = globalRunner(), title = 'conformance' } = options;
   const all = options.requirements ?? allRequirements;
-  describe(options.title ?? 'conformance', function () {
-    this.timeout(0);
-    this.retries(0);
+  const definition = new SuiteDefinition(runner);
+  definition.describe(title, () => {
     let target: Target | undefined;
     let suite: Suite<Target, Trial> | undefined;
-    before(async () => {
+    const opened = (): Suite<Target, Trial> => {
+      if (suite === undefined) throw new ConfigurationError('the target was not opened');
+      return suite;
+    };
+    definition.before(async () => {
       target = await open();
       suite = new Suite(controller, target, options);
-      await suite.preflight();
     });
-    after(async () => {
+    definition.after(async () => {
       if (suite !== undefined) await options.onReport?.(suite.report());
       await target?.close();
     });
+    definition.it('the fixtures do what they must', async () => {
+      await opened().preflight();
+      const { misfits } = opened().report();
+      if (misfits !== undefined) throw new FixturesError(misfits);
+    });
     for (const requirement of inRunningOrder(all)) {
-      it(`${requirement.id} ${requirement.title}`, async function () {
-        if (suite === undefined) throw new ConfigurationError('the target was not opened');
-        if (!suite.requirements.includes(requirement)) this.skip();
-        const report = await suite.check(requirement);
-        if (isPending(report, options.strict ?? false)) this.skip();
+      definition.it(`${requirement.id} ${requirement.title}`, async (skip) => {
+        if (!opened().requirements.includes(requirement)) return skip();
+        const report = await opened().check(requirement);
+        if (isPending(report, options.strict ?? false)) return skip();
         if (isFailure(report)) throw new RequirementError(requirement, report);
       });
     }
   });
+}
+
+/** Fixtures that do not do what they must: its message has a line for each. */
+class FixturesError extends Error {
+  readonly code = 'FIXTURES';
+  /** What does not do what it must. */
+  readonly misfits: readonly Misfit[];
+
+  constructor(misfits: readonly Misfit[]) {
+    super(misfitLines(misfits).join('\n'));
+    this.name = 'FixturesError';
+    this.misfits = misfits;
+    this.stack = `${this.name}: ${this.message}`;
+  }
 }
 
 function isPending({ verdict, level }: RequirementReport, strict: boolean): boolean {
