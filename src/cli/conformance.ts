@@ -122,7 +122,12 @@ async function conformance(given: ConformanceFlags, io: Io): Promise<ExitCode> {
   try {
     const { signal } = interruption;
     const onMisfit = (misfit: Misfit): void => progress.tell([`the target's ${misfitLine(misfit)}`]);
-    const report = await runConformance(target, { ...runOptions, signal, onMisfit, onProgress: (now) => progress.show(now) });
+    const report = await runConformance(target, {
+      ...runOptions,
+      signal,
+      onMisfit,
+      onProgress: (now) => progress.show(now),
+    });
     line?.clear();
     await tellReport(report, options, commandOf(options), io);
     if (options.updateKnownFailing === true && options.knownFailing !== undefined) {

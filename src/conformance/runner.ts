@@ -72,5 +72,5 @@ export class SuiteDefinition {
 
 /** The runner whose functions are global: mocha's, jest's, and vitest's where it is told to make them so. */
 export function globalRunner(): TestRunner {
-  return globalThis as unknown as TestRunner;
+  return globalThis;
 }

@@ -90,6 +90,36 @@ describe('buildx-testkit conformance', () => {
     expect(read('r.xml')).to.contain('<testcase classname="conformance.SHOULD" name="STATUS-006 ');
   });
 
+  it('prints a report for programs on stdout, where FILE is -, and that for people on stderr', async () => {
+    const { out, err } = await runCli(['conformance', '--only', 'INFO-001', '--report', 'json=-']);
+    expect((JSON.parse(out) as Report).requirements.map(({ id }) => id)).to.deep.equal(['INFO-001']);
+    expect(err).to.match(/^1 requirement in .*: 1 pass$/m);
+  });
+
+  it('tells of a violation as soon as it is found, and ends after as many as --bail says', async () => {
+    const only = ['--only', 'STATUS-006,LIST-001', '--timeout', '200ms'];
+    const { code, out, err } = await runCli([
+      'conformance',
+      '--quirks',
+      'status-waits-after-build',
+      ...only,
+      '--strict',
+      '--bail',
+    ]);
+    expect(code).to.equal(1);
+    expect(err).to.match(/^STATUS-006 violated \(SHOULD\): .*\n {2}.*: expected .*, seen .*\n/m);
+    expect(out).to.match(/the run ended early: 1 requirement is violated, after which it was to end/);
+  });
+
+  it('annotates a run of GitHub Actions, and adds Markdown to its summary', async () => {
+    writeFileSync(file('summary.md'), 'before\n');
+    const env = { GITHUB_STEP_SUMMARY: file('summary.md') };
+    const { out } = await runCli(['conformance', ...quirky, '--strict', '--report', 'github'], env);
+    expect(out).to.match(/^::error title=STATUS-006 violated%3A /m);
+    expect(out).to.match(/^1 requirement in /m);
+    expect(read('summary.md')).to.match(/^before\n## Conformance of [^]*```mermaid\n/);
+  });
+
   it('takes known failures as expected, and fails for one that passes', async () => {
     writeFileSync(file('known.yaml'), '- { id: STATUS-006, signature: still open, reason: upstream polls for ever }\n');
     const known = ['--known-failing', file('known.yaml')];

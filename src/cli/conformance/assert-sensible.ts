@@ -54,7 +54,18 @@ function assertOneWay({ replay, only, path, seed, shard, budget, list }: Conform
  * Refuses to rewrite the known-failing file after a partial run, or one of a mutant: what a run did not look at must
  * not be taken out of the file, and what only a mutant does must not be put in.
  */
-function assertWhole({ knownFailing, only, skip, level, shard, path, replay, mutant, list, bail }: ConformanceFlags): void {
+function assertWhole({
+  knownFailing,
+  only,
+  skip,
+  level,
+  shard,
+  path,
+  replay,
+  mutant,
+  list,
+  bail,
+}: ConformanceFlags): void {
   if (knownFailing === undefined) throw new UsageError('--update-known-failing needs --known-failing FILE');
   const limits = { only, skip, level, shard, path, replay, mutant, list, bail };
   const [limit] = Object.entries(limits).find(([, value]) => value !== undefined) ?? [];

@@ -23,7 +23,15 @@ export function mergeReports(reports: readonly NamedReport[]): Report {
     endedEarly === undefined ? [] : [{ ...endedEarly, reason: `shard ${index}: ${endedEarly.reason}` }],
   );
   if (ends.length === 0) assertNoneMissing(first.shard.selected, requirements, shards);
-  const { shard: _shard, endedEarly: _endedEarly, rounds: _rounds, misfits: _misfits, hanging: _h, flaky: _f, ...common } = first.report;
+  const {
+    shard: _shard,
+    endedEarly: _endedEarly,
+    rounds: _rounds,
+    misfits: _misfits,
+    hanging: _h,
+    flaky: _f,
+    ...common
+  } = first.report;
   return {
     ...common,
     target: { ...common.target, address: addressOf(shards) },

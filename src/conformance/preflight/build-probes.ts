@@ -103,7 +103,7 @@ async function takesLong(trial: Trial, name: BuildName): Promise<void> {
   const isOver = build.ended !== undefined || !(await goesOnFor(trial, build));
   if (!isOver) return;
   const what = status.messages.some(({ logs: some }) => some.length > 0)
-    ? 'the end of the build within a second of its first log'
+    ? 'the end of the build soon after its first log'
     : 'the end of the build before its first log';
   throw new Violation(what, 'none', endingText(await endingOf(build)));
 }

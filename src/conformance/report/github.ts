@@ -9,7 +9,9 @@ import { misfitLine } from './misfit-lines.js';
  */
 export function githubReport({ requirements, misfits = [], endedEarly, strict }: Report): string {
   const lines = [
-    ...misfits.map((misfit) => annotation('error', `${misfit.capability} does not do what it must`, misfitLine(misfit))),
+    ...misfits.map((misfit) =>
+      annotation('error', `${misfit.capability} does not do what it must`, misfitLine(misfit)),
+    ),
     ...requirements.flatMap((one) => annotationsOf(one, strict)),
     ...(endedEarly === undefined ? [] : [annotation('error', 'the run ended early', endedEarly.reason)]),
   ];

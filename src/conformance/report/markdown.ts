@@ -76,7 +76,10 @@ function fenced(language: string, text: string): string {
 
 /** Words of others on one line, in which nothing means anything to Markdown or HTML. */
 function inline(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/[&<>]/g, (sign) => entities[sign] ?? sign).replace(/[\\`*_[\]|~]/g, '\\$&');
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/[&<>]/g, (sign) => entities[sign] ?? sign)
+    .replace(/[\\`*_[\]|~]/g, '\\$&');
 }
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };

@@ -68,7 +68,16 @@ function resultOf({ verdict, level, reason = '' }: RequirementReport, strict: bo
 }
 
 /** The diagnostics of a test point; none where there is nothing to say beyond its own line. */
-function diagnostics({ verdict, level, source, runs, exercised, durationMs, reason, counterexample }: RequirementReport): string {
+function diagnostics({
+  verdict,
+  level,
+  source,
+  runs,
+  exercised,
+  durationMs,
+  reason,
+  counterexample,
+}: RequirementReport): string {
   if (verdict === 'pass') return '';
   // Escaped, because line separators of Unicode end a line of TAP, but not one of YAML.
   const facts = unambiguousData({

@@ -83,7 +83,8 @@ function heading({ target, revision, revisionDoubt, quirks, seed, shard }: Repor
 
 function table({ requirements }: Report, { columns }: TerminalStyle, colours: Colours): string {
   const widest = (values: readonly string[]): number => Math.max(...values.map((value) => value.length));
-  const others = widest(requirements.map((one) => one.id)) + widest(requirements.map((one) => one.verdict)) + 8 + 4 + 8 + 8;
+  const others =
+    widest(requirements.map((one) => one.id)) + widest(requirements.map((one) => one.verdict)) + 8 + 4 + 8 + 8;
   const wrap =
     columns === undefined
       ? {}

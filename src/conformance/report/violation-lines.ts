@@ -5,7 +5,14 @@ import type { RequirementReport } from '../engine/report.js';
 const longest = 300;
 
 /** Says in a few lines that a requirement does not hold, as soon as that is known; nothing of one that does. */
-export function violationLines({ id, level, title, verdict, reason, counterexample }: RequirementReport): readonly string[] {
+export function violationLines({
+  id,
+  level,
+  title,
+  verdict,
+  reason,
+  counterexample,
+}: RequirementReport): readonly string[] {
   switch (verdict) {
     case 'violated':
     case 'race':
@@ -22,7 +29,9 @@ export function violationLines({ id, level, title, verdict, reason, counterexamp
   const heading = `${id} ${verdict} (${level}): ${title}`;
   if (counterexample === undefined) return [heading, `  ${shortened(reason ?? '')}`].map(unambiguousLine);
   const { what, expected, seen } = counterexample;
-  return [heading, `  ${shortened(what)}: expected ${shortened(expected)}, seen ${shortened(seen)}`].map(unambiguousLine);
+  return [heading, `  ${shortened(what)}: expected ${shortened(expected)}, seen ${shortened(seen)}`].map(
+    unambiguousLine,
+  );
 }
 
 function shortened(text: string): string {

@@ -115,7 +115,7 @@ export const counterService: Service<CounterSubject, CounterTrial> = {
     interleaves: false,
     hanging: undefined,
     doubt: undefined,
-    missing: (needs) => 
+    missing: (needs) =>
       needs.includes('total') && subject.counter().total === undefined ? 'the target lacks total' : undefined,
     exclude: () => undefined,
     execution: (settings) => new CounterExecution(subject, settings),

@@ -51,7 +51,7 @@ describe('the report in Markdown', () => {
   it('unfolds a violation: facts, replay, steps, and a diagram of Mermaid in which nothing of a message is an order', () => {
     expect(text).to.include('<details><summary>TEST-001 violated: It is as it should be.</summary>');
     expect(text).to.include('  replay     run it --only TEST-001 --seed 42 --path 3:0\n1. List #1 {}');
-    expect(text).to.include("```mermaid\nsequenceDiagram\n  participant client\n  participant controller\n");
+    expect(text).to.include('```mermaid\nsequenceDiagram\n  participant client\n  participant controller\n');
     expect(text).to.include("  client->>controller: 1 ms List #35;1 { ref: 'a#59;b' }\n");
     expect(text).to.include('  controller-->>client: 2 ms List #35;1 {}\n```');
   });

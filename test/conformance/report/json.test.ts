@@ -24,8 +24,14 @@ const report = reportOf([
   },
 ]);
 
-function journalOf(text: string): Readonly<Record<string, any>>[] {
-  return [...((JSON.parse(text) as Report).requirements[0]?.counterexample?.journal ?? [])] as never;
+/** An entry as the report shows it. */
+interface Shown {
+  readonly bytes?: string;
+  readonly message?: { readonly text?: string; readonly data?: { readonly base64: string }; readonly list?: unknown[] };
+}
+
+function journalOf(text: string): Shown[] {
+  return [...((JSON.parse(text) as Report).requirements[0]?.counterexample?.journal ?? [])] as unknown as Shown[];
 }
 
 describe('the messages in the JSON report', () => {
@@ -35,11 +41,11 @@ describe('the messages in the JSON report', () => {
     expect(open).to.deep.equal({ ...entry, kind: 'open' });
     expect(short).to.deep.equal({ ...entry, kind: 'response', size: 5, message: { ref: 'short' } });
     expect(message).to.include({ size: 100_000 }).and.not.to.have.property('bytes');
-    expect(message?.['message'].text).to.equal(`${long.slice(0, 400)}… of 100000 characters`);
-    expect(message?.['message'].data.base64).to.have.length(400);
-    expect(message?.['message'].list).to.have.length(21).and.to.include('… 30 more');
+    expect(message?.message?.text).to.equal(`${long.slice(0, 400)}… of 100000 characters`);
+    expect(message?.message?.data?.base64).to.have.length(400);
+    expect(message?.message?.list).to.have.length(21).and.to.include('… 30 more');
     expect(undecodable).to.include({ size: 100_000, reason: 'no message' });
-    expect(undecodable?.['bytes']).to.have.length(400);
+    expect(undecodable?.bytes).to.have.length(400);
     expect(text.length).to.be.lessThan(10_000);
   });
 

@@ -2,6 +2,8 @@ import { expect } from 'chai';
 import { misfitLines } from '../../../src/conformance/report/misfit-lines.js';
 import { ProgressLine } from '../../../src/conformance/report/progress-line.js';
 import { ProgressLog } from '../../../src/conformance/report/progress-log.js';
+import { reportFormats } from '../../../src/conformance/report/formats.js';
+import { terminalReport } from '../../../src/conformance/report/terminal.js';
 import { violationLines } from '../../../src/conformance/report/violation-lines.js';
 import { reportOf } from '../engine/report-of.js';
 import { requirementOf } from '../engine/requirement-of.js';
@@ -13,7 +15,13 @@ const counterexample = {
 const [passed, violated] = reportOf([{}, { verdict: 'violated', reason: 'no', counterexample }]).requirements;
 const tally = { elapsedMs: 1, runs: 1, depth: { mean: 1, most: 1 }, violated: 0 };
 const progress = { requirement: requirementOf(), index: 0, total: 2, round: 0, tally };
-const misfit = { capability: 'builds.logs', must: 'logs', what: 'the end of the build', expected: 'OK', seen: 'UNKNOWN' };
+const misfit = {
+  capability: 'builds.logs',
+  must: 'logs',
+  what: 'the end of the build',
+  expected: 'OK',
+  seen: 'UNKNOWN',
+};
 
 describe('what does not hold', () => {
   it('is told in two lines: which requirement, and what was expected and seen, cut', () => {
@@ -39,7 +47,11 @@ describe('what does not hold', () => {
     line.show({ ...progress, finished: violated! });
     line.show(progress);
     const [before, told, after] = texts.filter((text) => !text.startsWith('\u001b'));
-    expect(told).to.equal(violationLines(violated!).map((one) => `${one}\n`).join(''));
+    expect(told).to.equal(
+      violationLines(violated!)
+        .map((one) => `${one}\n`)
+        .join(''),
+    );
     expect(after).to.equal(before);
   });
 });
@@ -51,6 +63,12 @@ describe('what the fixtures do not do', () => {
       '  builds.logs: the end of the build: expected OK, seen UNKNOWN. Give one in the fixtures file that logs; or leave it out.',
     ]);
     expect(misfitLines([])).to.deep.equal([]);
+  });
+
+  it('is told in every report', () => {
+    const report = reportOf([{}], { misfits: [misfit] });
+    for (const [name, format] of Object.entries(reportFormats)) expect(format(report), name).to.include('builds.logs');
+    expect(terminalReport(report, { colour: false, command: '' })).to.include(misfitLines([misfit]).join('\n'));
   });
 
   it('says that builds behave alike where three or more were seen to do the same', () => {
