@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defaultFixtures } from '../../src/conformance/fixtures/default-fixtures.js';
+import type { BuildFixtures } from '../../src/conformance/fixtures/fixtures.js';
 import { readFixtures } from '../../src/conformance/files/fixtures-file.js';
 import { runCli } from './run-cli.js';
 import { Serving } from './serving.js';
@@ -76,31 +77,45 @@ describe('buildx-testkit conformance fixtures', () => {
     }
   });
 
-  it('writes a scenario for the fake, which then has what the fixtures file asks for', async () => {
-    await write();
-    const journal = join(directory, 'journal');
-    const serving = await Serving.start(
-      'serve',
-      join(directory, 'scenario.yaml'),
-      '--quirks',
-      'none',
-      '--journal',
-      journal,
-    );
-    try {
-      const fixtures = ['--fixtures', join(directory, 'fixtures.yaml')];
-      const only =
-        'BUILD-002,BUILD-004,BUILD-005,INPUT-005,PAYLOAD-014,PAYLOAD-015,PROC-007,PROC-036,OPTION-001,OPTION-004,OPTION-005,OPTION-007,DISC-009,DISC-010';
-      const flags = ['--target', serving.address, '--only', only, '--runs', '1', '--strict'];
-      const { builds } = await readFixtures(join(directory, 'fixtures.yaml'));
-      const { stdinDockerfile: _, ...asked } = builds;
-      const contexts = Object.values(asked);
-      const { code, out } = await runCli(['conformance', ...flags, ...fixtures]);
-      expect(code, out).to.equal(0);
-      expect(out).not.to.contain('skipped');
-      for (const { contextPath } of contexts) expect(readFileSync(journal, 'utf8')).to.contain(`"${contextPath}"`);
-    } finally {
-      await serving.interrupt();
-    }
+  // Apart, because each fixture that is needed is tried first.
+  const asking: Readonly<Record<string, { readonly only: string; readonly builds: readonly (keyof BuildFixtures)[] }>> =
+    {
+      'builds end': {
+        only: 'BUILD-002,BUILD-004,BUILD-005,INPUT-005,PAYLOAD-014,PAYLOAD-015,DISC-009,DISC-010',
+        builds: ['succeeds', 'failsInStep', 'failsEarly', 'warns', 'logs', 'graph', 'takesLong', 'readsStdin'],
+      },
+      'builds show their options': {
+        only: 'OPTION-001,OPTION-004,OPTION-005,OPTION-007',
+        builds: ['showsOptions', 'seesContext', 'seesSecret', 'seesAgent'],
+      },
+      'programs run': { only: 'PROC-007,PROC-036', builds: ['configured'] },
+    };
+  for (const [what, { only, builds }] of Object.entries(asking)) {
+    it(`writes a scenario for the fake, in which ${what} as the fixtures file says`, async () => {
+      await write();
+      const [scenario, journal] = [join(directory, 'scenario.yaml'), join(directory, 'journal')];
+      const serving = await Serving.start('serve', scenario, '--quirks', 'none', '--journal', journal);
+      try {
+        const fixtures = ['--fixtures', join(directory, 'fixtures.yaml')];
+        const flags = ['--target', serving.address, '--only', only, '--runs', '1', '--strict'];
+        const { code, out } = await runCli(['conformance', ...flags, ...fixtures]);
+        expect(code, out).to.equal(0);
+        expect(out).not.to.contain('skipped');
+        const file = await readFixtures(join(directory, 'fixtures.yaml'));
+        for (const name of builds) {
+          const options = file.builds[name];
+          expect(options).to.be.an('object');
+          const { contextPath } = options as { readonly contextPath?: string };
+          expect(readFileSync(journal, 'utf8')).to.contain(`"${contextPath}"`);
+        }
+      } finally {
+        await serving.interrupt();
+      }
+    });
+  }
+
+  it('asks for every build that the fixtures file has', () => {
+    const asked = Object.values(asking).flatMap(({ builds }) => builds);
+    expect([...asked, 'stdinDockerfile'].toSorted()).to.deep.equal(Object.keys(defaultFixtures.builds).toSorted());
   });
 });
