@@ -7,6 +7,7 @@ import type { CallFilter } from '../serving/call-filter.js';
 import { serviceOf } from '../protocol/service.js';
 import { FakeServer } from '../serving/fake-server.js';
 import { lastRequestIn, requestsIn } from '../serving/requests.js';
+import type { Timekeeper } from '../time/clock.js';
 import { ControllerProtocol } from './controller-protocol.js';
 import type { Middleware } from './handlers/middleware.js';
 import { type Character, Life } from './life.js';
@@ -28,13 +29,14 @@ export class FakeController extends FakeServer<Life> {
   /** What `Info` answers; given by the option `info`. */
   readonly info: Readonly<BuildxVersion>;
 
-  private constructor(options: FakeControllerOptions, middleware?: Middleware, filter?: CallFilter) {
+  private constructor(options: FakeControllerOptions, middleware?: Middleware, filter?: CallFilter, clock?: Timekeeper) {
     const character = characterOf(options);
     super(options, {
       protocol: new ControllerProtocol(middleware),
       cannotPlay: buildKitsAlone,
       live: (world, onDeath) => new Life(world, character, onDeath),
       filter,
+      clock,
     });
     this.revision = character.revision;
     this.info = { ...infoOf(character.revision), ...character.info };
@@ -50,11 +52,16 @@ export class FakeController extends FakeServer<Life> {
   }
 
   /**
-   * A fake that somebody stands in: for controllers that are broken on purpose.
+   * A fake that somebody stands in: for controllers that are broken on purpose. Its clock is its own unless one is given.
    * @internal
    */
-  static startWith(options: FakeControllerOptions, middleware: Middleware, filter?: CallFilter): FakeController {
-    return new FakeController(options, middleware, filter);
+  static startWith(
+    options: FakeControllerOptions,
+    middleware: Middleware,
+    filter?: CallFilter,
+    clock?: Timekeeper,
+  ): FakeController {
+    return new FakeController(options, middleware, filter, clock);
   }
 
   /**

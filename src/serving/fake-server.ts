@@ -4,7 +4,7 @@ import { barriersIn } from '../scenarios/model/barriers-in.js';
 import type { Scenario } from '../scenarios/model/scenario.js';
 import { ScenarioError, type ScenarioProblem } from '../scenarios/scenario-error.js';
 import { knownScenario, type ScenarioInput } from '../scenarios/to-scenario.js';
-import type { Clock } from '../time/clock.js';
+import type { Clock, Timekeeper } from '../time/clock.js';
 import { toMilliseconds } from '../time/duration.js';
 import { newSessionRef } from '../client/session-ref.js';
 import { Random } from '../time/random.js';
@@ -49,6 +49,8 @@ export interface FakeParts<L extends ServerLife> {
   readonly live: (world: World, onDeath: OnDeath) => L;
   /** Stands between the transport and the dispatcher. Default: nothing does. */
   readonly filter?: CallFilter | undefined;
+  /** The time by which it goes. Default: a clock of its own, as the options say. */
+  readonly clock?: Timekeeper | undefined;
 }
 
 /**
@@ -85,7 +87,7 @@ export abstract class FakeServer<L extends ServerLife = ServerLife> implements A
     this.#refs = new Random(seed, randomStreams.refs);
     const { warn = (text: string) => process.emitWarning(text, 'BuildxTestkitWarning') } = options;
     this.#warn = (text) => warn(unambiguous(text));
-    this.#world = worldOf(options, this.#warn);
+    this.#world = worldOf(options, this.#warn, parts.clock);
     this.#dispatcher = new Dispatcher(this.#world.numbers, parts.protocol);
     const { clock, journal } = this.#world;
     this.clock = clock;

@@ -25,10 +25,10 @@ export interface World {
   readonly faults: FaultLibrary;
 }
 
-/** Makes the world that a fake starts with. */
-export function worldOf(options: FakeOptions, warn: (text: string) => void): World {
+/** Makes the world that a fake starts with, with a clock of its own unless one is shared with it. */
+export function worldOf(options: FakeOptions, warn: (text: string) => void, sharedClock?: Timekeeper): World {
   const { seed = 0, races = 'usual' } = options;
-  const clock = clockOf(options, seed);
+  const clock = sharedClock ?? clockOf(options, seed);
   const journal = new Journal(clock, options.journal);
   return {
     clock,

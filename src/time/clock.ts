@@ -49,6 +49,26 @@ export interface Clock {
   hold<T>(work: () => Promise<T>): Promise<T>;
 }
 
+/**
+ * A clock to wait by.
+ *
+ * @since 0.1.0
+ */
+export interface WaitingClock {
+  /** Milliseconds since the Unix epoch. */
+  readonly now: number;
+  /** Calls `fire` once, `ms` milliseconds from now, unless cancelled. A deadline makes no time pass while others are due. */
+  after(
+    ms: number,
+    label: string,
+    fire: () => void,
+    options?: { readonly deadline?: boolean },
+  ): {
+    /** Takes it back. */
+    cancel(): void;
+  };
+}
+
 /** What the fake does with a clock. */
 export interface Timekeeper extends Clock {
   /** Calls `fire` once, `ms` from now, unless cancelled. */

@@ -1,4 +1,4 @@
-import type { Timekeeper } from '../../time/clock.js';
+import type { WaitingClock } from '../../time/clock.js';
 import { keepAlive } from '../../time/keep-alive.js';
 
 /** What was asked so often in vain answers no more: half of the calls of a target may fail, and this never happens to it. */
@@ -27,7 +27,7 @@ export interface Persistence<T> {
  * @param timeoutMs - how long one try may take
  */
 export async function askPatiently<T extends object>(
-  clock: Timekeeper,
+  clock: WaitingClock,
   timeoutMs: number,
   ask: () => Promise<T | string>,
   over?: AbortSignal,
@@ -47,7 +47,7 @@ export async function askPatiently<T extends object>(
   }
 }
 
-function pause(clock: Timekeeper): Promise<void> {
+function pause(clock: WaitingClock): Promise<void> {
   return new Promise((resolve) => {
     clock.after(pauseMs, 'the next try', resolve);
   });

@@ -1,4 +1,4 @@
-import type { Timekeeper } from '../../time/clock.js';
+import type { WaitingClock } from '../../time/clock.js';
 import type { Refused } from './flakiness.js';
 import type { Misfit, Probe } from './probe.js';
 import type { Counterexample } from './report.js';
@@ -17,7 +17,7 @@ export interface Service<S extends Subject, T> {
 
 /** What is the same in all executions of a run. */
 export interface RunConditions {
-  readonly clock: Timekeeper;
+  readonly clock: WaitingClock;
   /** The limit of any wait, in milliseconds. */
   readonly timeoutMs: number;
   /** Called at the end of each execution with the number of messages that it sent and received. */

@@ -1,4 +1,4 @@
-import type { Timekeeper } from '../../time/clock.js';
+import type { WaitingClock } from '../../time/clock.js';
 
 /** Given by {@link withTimeout} when the time was over first. */
 export const timedOut: unique symbol = Symbol('timed out');
@@ -11,15 +11,15 @@ const farewellMs = 500;
  * time.
  */
 export function withTimeout<T>(
-  clock: Timekeeper,
+  clock: WaitingClock,
   ms: number,
   promise: Promise<T>,
   over?: AbortSignal,
 ): Promise<T | typeof timedOut> {
   return new Promise((resolve, reject) => {
     const giveUp = (): void => resolve(timedOut);
-    const timers = [clock.after(ms, 'conformance suite waits', giveUp)];
-    const hurry = (): void => void timers.push(clock.after(farewellMs, 'conformance suite ends', giveUp));
+    const timers = [clock.after(ms, 'conformance suite waits', giveUp, { deadline: true })];
+    const hurry = (): void => void timers.push(clock.after(farewellMs, 'conformance suite ends', giveUp, { deadline: true }));
     if (over?.aborted === true) hurry();
     over?.addEventListener('abort', hurry);
     promise.then(resolve, reject).finally(() => {
@@ -31,13 +31,13 @@ export function withTimeout<T>(
 
 /** Fires once, when it was not touched for `ms` milliseconds. */
 export class Watchdog {
-  readonly #clock: Timekeeper;
+  readonly #clock: WaitingClock;
   readonly #ms: number;
   readonly #fire: () => void;
   #touchedAt: number;
   #cancel: () => void;
 
-  constructor(clock: Timekeeper, ms: number, fire: () => void) {
+  constructor(clock: WaitingClock, ms: number, fire: () => void) {
     this.#clock = clock;
     this.#ms = ms;
     this.#fire = fire;
@@ -58,11 +58,12 @@ export class Watchdog {
    * last touch was.
    */
   #arm(ms: number): () => void {
-    const timer = this.#clock.after(ms, 'conformance suite watches', () => {
+    const look = (): void => {
       const left = this.#touchedAt + this.#ms - this.#clock.now;
       if (left <= 0) this.#fire();
       else this.#cancel = this.#arm(left);
-    });
+    };
+    const timer = this.#clock.after(ms, 'conformance suite watches', look, { deadline: true });
     return () => timer.cancel();
   }
 }

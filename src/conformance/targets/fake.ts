@@ -7,6 +7,8 @@ import type { Target } from '../trial/target.js';
 import { defaultFixtures } from '../fixtures/default-fixtures.js';
 import { fixtureScenario } from './fake-scenario.js';
 import { setImmediate } from '../../time/host.js';
+import { SharedClock } from '../../time/shared-clock.js';
+import { VirtualClock } from '../../time/virtual-clock.js';
 
 export interface FakeTargetOptions extends Pick<FakeControllerOptions, 'revision' | 'seed'> {
   /** Defects of the real server that it has. Default `'none'`: as a good server. */
@@ -43,13 +45,15 @@ function leftoversOf(fake: FakeController): readonly string[] {
 const settleMs = 10;
 
 /**
- * Makes a target of the embedded fake, in this process and on the wall clock, so that what runs for ever does so while
- * the suite waits.
+ * Makes a target of the embedded fake, in this process. Its time is virtual, and the suite waits by it: what never comes
+ * is waited for until nothing else can happen, which takes next to no time.
  * @throws UnknownQuirkError
  */
 export async function fakeTarget(options: FakeTargetOptions = {}): Promise<Target> {
   const { revision, seed, quirks = 'none', mutant } = options;
-  const start = (scheduling: Pick<FakeControllerOptions, 'clock' | 'schedule'> = { clock: 'real' }): FakeController => {
+  // It outlives each fake, because the suite waits by it while the fake is started again.
+  const clock = new VirtualClock('auto');
+  const start = (scheduling: Pick<FakeControllerOptions, 'clock' | 'schedule'> = {}): FakeController => {
     const fakeOptions: FakeControllerOptions = {
       scenario: fixtureScenario,
       ...scheduling,
@@ -61,7 +65,8 @@ export async function fakeTarget(options: FakeTargetOptions = {}): Promise<Targe
       ...(revision === undefined ? {} : { revision }),
       ...(seed === undefined ? {} : { seed }),
     };
-    return FakeController.startWith(fakeOptions, mutant?.handlers?.() ?? transparent, mutant?.bytes);
+    const time = scheduling.clock === undefined ? new SharedClock(clock) : undefined;
+    return FakeController.startWith(fakeOptions, mutant?.handlers?.() ?? transparent, mutant?.bytes, time);
   };
   let fake = start();
   const client = fake.client();
@@ -78,23 +83,29 @@ export async function fakeTarget(options: FakeTargetOptions = {}): Promise<Targe
   };
   return {
     ...known,
+    clock,
     connect: async (clientOptions) => fake.client(clientOptions),
     restart: async () => {
       await fake.stop();
       fake = start();
     },
-    leftovers: async () => {
-      let left = leftoversOf(fake);
-      for (let turn = 0; left.length > 0 && turn < turnsToEnd; turn += 1) {
-        await new Promise((resolve) => setImmediate(resolve));
-        left = leftoversOf(fake);
-      }
-      return left;
-    },
+    // Time stands still meanwhile: a timer that is left must not run out while it is looked for.
+    leftovers: () =>
+      clock.hold(async () => {
+        let left = leftoversOf(fake);
+        for (let turn = 0; left.length > 0 && turn < turnsToEnd; turn += 1) {
+          await new Promise((resolve) => setImmediate(resolve));
+          left = leftoversOf(fake);
+        }
+        return left;
+      }),
     scheduled: async (schedule) => {
       const other = start({ clock: 'manual', schedule });
       return { ...known, connect: async (clientOptions) => other.client(clientOptions), close: () => other.stop() };
     },
-    close: () => fake.stop(),
+    close: async () => {
+      await fake.stop();
+      clock.stop();
+    },
   };
 }

@@ -1,6 +1,6 @@
 import type { ControllerClient } from '../../client/controller-client.js';
 import { RpcError } from '../../client/rpc-error.js';
-import type { Timekeeper } from '../../time/clock.js';
+import type { WaitingClock } from '../../time/clock.js';
 import { isRefusal } from '../engine/flakiness.js';
 import type { BuiltSession } from './trial-record.js';
 import type { Target } from './target.js';
@@ -27,7 +27,7 @@ const mostTries = 5;
  */
 export async function cleanUp(
   target: Target,
-  clock: Timekeeper,
+  clock: WaitingClock,
   timeoutMs: number,
   left: Leftovers,
 ): Promise<string | undefined> {

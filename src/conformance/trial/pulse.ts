@@ -1,7 +1,7 @@
 import type { ControllerClient } from '../../client/controller-client.js';
 import { RpcError } from '../../client/rpc-error.js';
 import { statusCodes } from '../../protocol/status-code.js';
-import type { Timekeeper } from '../../time/clock.js';
+import type { WaitingClock } from '../../time/clock.js';
 import { statusText } from '../../protocol/status-text.js';
 import type { Target } from './target.js';
 import { timedOut, withTimeout } from '../engine/waiting.js';
@@ -9,7 +9,7 @@ import { timedOut, withTimeout } from '../engine/waiting.js';
 /** Asks a target once for its Info over a new connection; why it does not answer, or undefined when it does. */
 export async function pulse(
   target: Target,
-  clock: Timekeeper,
+  clock: WaitingClock,
   timeoutMs: number,
   over?: AbortSignal,
 ): Promise<string | undefined> {

@@ -2,6 +2,7 @@ import type { ControllerClient, ControllerClientOptions } from '../../client/con
 import type { RpcStatus } from '../../client/rpc-status.js';
 import type { BuildxVersion } from '../../protocol/messages.js';
 import type { Revision } from '../../protocol/revision.js';
+import type { WaitingClock } from '../../time/clock.js';
 import type { Scheduler } from '../../time/scheduler.js';
 import type { Fixtures } from '../fixtures/fixtures.js';
 
@@ -30,6 +31,11 @@ export interface Target {
    * overtaken it. Default 50.
    */
   readonly settleMs?: number;
+  /**
+   * The time that passes there: by it the suite waits for answers, which takes no longer than it takes the clock to get
+   * there. Default: the wall clock's.
+   */
+  readonly clock?: WaitingClock;
   /** Makes a client of the target's revision with a connection of its own; the suite closes it. */
   connect(options?: Pick<ControllerClientOptions, 'observer'>): Promise<ControllerClient>;
   /**

@@ -1,7 +1,7 @@
 import type { CallEvent, RpcStatus } from '../../client/controller-client.js';
 import type { BuildRequest } from '../../protocol/messages.js';
 import type { MethodName } from '../../protocol/methods.js';
-import type { Timekeeper } from '../../time/clock.js';
+import type { WaitingClock } from '../../time/clock.js';
 import { isRefusal, type Refusal, type Refused } from '../engine/flakiness.js';
 
 /** One message or event of a trial: clients count from 1, calls from 1 over all clients. */
@@ -36,11 +36,11 @@ export class TrialRecord {
   #expectsLoss = false;
   /** Calls on other paths than the service's. */
   #strangers = 0;
-  readonly #clock: Timekeeper;
+  readonly #clock: WaitingClock;
   readonly #startedAt: number;
   readonly #onEvent: () => void;
 
-  constructor(clock: Timekeeper, onEvent: () => void = () => {}) {
+  constructor(clock: WaitingClock, onEvent: () => void = () => {}) {
     this.#clock = clock;
     this.#startedAt = clock.now;
     this.#onEvent = onEvent;

@@ -257,6 +257,7 @@ export class TrialRun implements Trial, Execution<Trial> {
   }
 
   #soon({ status }: Pick<Call<never, unknown>, 'status'>): Promise<RpcStatus | typeof timedOut> {
+    if (this.#interleaved !== undefined) return this.#inTime(status);
     return withTimeout(this.#run.clock, this.#surroundings.target.settleMs ?? usualSettleMs, status);
   }
 

@@ -4,7 +4,6 @@ import { fakeTarget } from '../../../src/conformance/targets/fake.js';
 import { on } from '../../../src/mutants/shape/on.js';
 import type { MethodName } from '../../../src/protocol/methods.js';
 import { Random } from '../../../src/time/random.js';
-import { RealClock } from '../../../src/time/real-clock.js';
 
 /** Longer than many other calls take. */
 const longestMs = 60;
@@ -12,9 +11,8 @@ const longestMs = 60;
 /** Is as long about a stream before it looks at it, time and again, as a loaded machine may be. */
 function slowToLook(seed: number) {
   const random = new Random(seed);
-  const clock = new RealClock();
   return (method: MethodName) =>
-    on(method, async (_context, call, next) => {
+    on(method, async ({ clock }, call, next) => {
       const ms = random.integer(0, 2) === 0 ? random.integer(1, longestMs) : 0;
       if (ms > 0) await new Promise<void>((resolve) => void clock.after(ms, 'slow to look', resolve));
       await next(call);

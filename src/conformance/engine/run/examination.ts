@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Timekeeper } from '../../../time/clock.js';
+import type { Clock, WaitingClock } from '../../../time/clock.js';
 import { nextTurn } from '../../../time/next-turn.js';
 import { ConfigurationError } from '../configuration-error.js';
 import { type Circumstances, counterexampleOf, type Evidence } from '../counterexample.js';
@@ -39,7 +39,10 @@ export interface Examination {
 }
 
 export interface ExaminationSettings extends Omit<ExecutionSettings, 'onExercised'> {
-  readonly clock: Timekeeper;
+  /** The clock by which answers are waited for. */
+  readonly clock: WaitingClock;
+  /** The wall clock, which limits work that takes no time by the other. */
+  readonly wallClock: Pick<Clock, 'now'>;
   /** How long an answer is waited for, in milliseconds. */
   readonly timeoutMs: number;
   readonly over: AbortSignal;
@@ -146,17 +149,17 @@ class Examiner<T> {
 
   /** Runs the check on many inputs, and shrinks the first that violates it. */
   async #search(check: Property<T>): Promise<Examination> {
-    const { seed, runs, shrinkMs, clock } = this.#settings;
+    const { seed, runs, shrinkMs, wallClock } = this.#settings;
     let failure: Failure | undefined;
     let shrinkUntil = Infinity;
     const property = fc.asyncProperty(check.arbitrary, async (value) => {
       // When shrinking leads nowhere, every further candidate "holds", which ends it.
-      if (failure !== undefined && (failure.kind !== 'violated' || clock.now > shrinkUntil)) return;
+      if (failure !== undefined && (failure.kind !== 'violated' || wallClock.now > shrinkUntil)) return;
       const outcome = await this.#execute((trial) => check.run(trial, value));
       if (outcome === undefined) return;
       // What was found before stands, although it cannot be tried any more.
       if (failure !== undefined && outcome.kind === 'hanging') return;
-      if (failure === undefined) shrinkUntil = clock.now + shrinkMs;
+      if (failure === undefined) shrinkUntil = wallClock.now + shrinkMs;
       failure = outcome;
       throw new Error(outcome.kind);
     });
@@ -197,7 +200,7 @@ class Examiner<T> {
   /** Runs what violated the requirement again as it is; what fails each time is no race. */
   async #judgeAgain(failure: Failure, again: Execute<T>, found: FoundInput | undefined): Promise<Finding> {
     if (!('evidence' in failure)) return failure;
-    const { seed, reruns, clock } = this.#settings;
+    const { seed, reruns, wallClock } = this.#settings;
     const { evidence } = failure;
     const circumstances = {
       seed,
@@ -212,7 +215,7 @@ class Examiner<T> {
         return outcome?.kind === 'lost' ? outcome : outcome?.kind === 'violated';
       },
       wanted,
-      clock,
+      wallClock,
     );
     if ('kind' in counted) return lostWith(counted, circumstances);
     if (counted.failed < counted.of) this.#settings.flakiness?.refused(this.#doubtful);

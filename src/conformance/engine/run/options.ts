@@ -106,7 +106,7 @@ const defaultReruns = 5;
 /** The settings of examinations that follow from the options. */
 export function settingsOf(
   options: ConformanceOptions<never>,
-): Omit<ExaminationSettings, 'clock' | 'over' | 'flakiness'> {
+): Omit<ExaminationSettings, 'clock' | 'wallClock' | 'over' | 'flakiness'> {
   return {
     seed: options.seed ?? randomInt(2 ** 31),
     runs: options.runs ?? defaultRuns,

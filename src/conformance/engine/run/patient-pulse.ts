@@ -1,4 +1,4 @@
-import type { Timekeeper } from '../../../time/clock.js';
+import type { WaitingClock } from '../../../time/clock.js';
 import { askPatiently, inVain } from '../patience.js';
 import type { Examinee } from '../service.js';
 
@@ -16,7 +16,7 @@ export interface Pulse {
 /** Whether a subject answers: it is asked again for a fair time, or until `over`. */
 export async function patientPulse(
   examinee: Pick<Examinee<never>, 'pulse'>,
-  clock: Timekeeper,
+  clock: WaitingClock,
   timeoutMs: number,
   over?: AbortSignal,
 ): Promise<Pulse> {

@@ -74,8 +74,9 @@ export class Suite<S extends Subject, T> {
     this.#options = options;
     this.#flakiness = new Flakiness(subject.refusals);
     const settings = settingsOf(options);
-    const conditions = { clock: this.#clock, timeoutMs: settings.timeoutMs, over: this.#over.signal };
-    this.#settings = { ...settings, ...conditions, flakiness: this.#flakiness };
+    const clock = subject.clock ?? this.#clock;
+    const conditions = { clock, timeoutMs: settings.timeoutMs, over: this.#over.signal };
+    this.#settings = { ...settings, ...conditions, wallClock: this.#clock, flakiness: this.#flakiness };
     this.#examinee = service.examine(subject, {
       ...conditions,
       onRun: (messages) => {
