@@ -2,6 +2,7 @@ import { unambiguous } from '../words/unambiguous.js';
 import { ConfigurationError } from './engine/configuration-error.js';
 import type { ConformanceOptions } from './run-conformance.js';
 import { inRunningOrder } from './engine/selection/running-order.js';
+import { diagnosed } from './diagnosis/diagnosed.js';
 import { diagramLines } from './counterexample/counterexample-text.js';
 import type { Counterexample, Report, RequirementReport } from './engine/report.js';
 import { rerunsText } from './counterexample/reruns-text.js';
@@ -67,7 +68,7 @@ export function describeConformance(open: () => Promise<Target>, options: Descri
       suite = new Suite(controller, target, options);
     });
     definition.after(async () => {
-      if (suite !== undefined) await options.onReport?.(suite.report());
+      if (suite !== undefined) await options.onReport?.(diagnosed(suite.report()));
       await target?.close();
     });
     definition.it('the fixtures do what they must', async () => {

@@ -11,6 +11,7 @@ export {
   replayFileOf,
   type ReplayFile,
 } from './counterexample/replay.js';
+export type { Cause, Diagnosis, KnownDefect } from './engine/diagnosis.js';
 export { defaultFixtures } from './fixtures/default-fixtures.js';
 export { exitCodeOf } from './report/exit-code-of.js';
 export type { BuildFixtures, Fixtures, OptionFixtures, ProgramFixtures } from './fixtures/fixtures.js';
@@ -56,6 +57,7 @@ export type { Shard } from './engine/selection/shard.js';
 export type { Replay } from './engine/run/options.js';
 export type { Tally } from './engine/run/tally.js';
 export type { Target } from './trial/target.js';
+export type { WaitingClock } from '../time/clock.js';
 export { TargetUnreachableError } from './targets/target-unreachable-error.js';
 export { addressTarget, type AddressTargetOptions } from './targets/address.js';
 export { openTarget, type TargetOptions } from './targets/open-target.js';

@@ -5,6 +5,7 @@ import type {
   RunOptions as RunOptionsOfAnyService,
 } from './engine/run/options.js';
 import { runService } from './engine/run/run.js';
+import { diagnosed } from './diagnosis/diagnosed.js';
 import { controller } from './controller.js';
 import type { Target } from './trial/target.js';
 import type { Trial } from './trial/trial.js';
@@ -40,6 +41,6 @@ export type Progress = ProgressOfAnyService<Trial>;
  * @throws ConfigurationError when the options make no sense; whatever the target does is in the report.
  * @since 0.1.0
  */
-export function runConformance(target: Target, options: RunOptions = {}): Promise<Report> {
-  return runService(controller, target, options);
+export async function runConformance(target: Target, options: RunOptions = {}): Promise<Report> {
+  return diagnosed(await runService(controller, target, options));
 }

@@ -29,7 +29,12 @@ export class FakeController extends FakeServer<Life> {
   /** What `Info` answers; given by the option `info`. */
   readonly info: Readonly<BuildxVersion>;
 
-  private constructor(options: FakeControllerOptions, middleware?: Middleware, filter?: CallFilter, clock?: Timekeeper) {
+  private constructor(
+    options: FakeControllerOptions,
+    middleware?: Middleware,
+    filter?: CallFilter,
+    clock?: Timekeeper,
+  ) {
     const character = characterOf(options);
     super(options, {
       protocol: new ControllerProtocol(middleware),

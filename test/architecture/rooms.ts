@@ -154,6 +154,10 @@ export const rooms: readonly Room[] = [
     'conformance/trial',
     'conformance/requirements',
   ]),
+  room('conformance/diagnosis', 'The known defects that explain the violations of a run.', [
+    'package',
+    'conformance/engine',
+  ]),
   room('conformance/counterexample', 'A counterexample as text, as a diagram, and as a file that replays it.', [
     'words',
     'protocol',
@@ -181,6 +185,7 @@ export const rooms: readonly Room[] = [
     'time',
     'conformance/engine',
     'conformance/requirements',
+    'conformance/diagnosis',
   ]),
   room('conformance', 'The controller as the engine examines it; running it from code and in a test runner.', [
     'words',
@@ -188,6 +193,7 @@ export const rooms: readonly Room[] = [
     'conformance/trial',
     'conformance/requirements',
     'conformance/preflight',
+    'conformance/diagnosis',
     'conformance/counterexample',
     'conformance/report',
   ]),

@@ -96,7 +96,10 @@ describe('what a fake BuildKit exports', () => {
   it('refuses an exporter that BuildKit has not, before anything is built', async () => {
     await starts();
     const request = { ref: 'r', exporters: [{ type: 'moby' }] };
-    const error: unknown = await fake.client().call('Control.Solve', request).catch((seen: unknown) => seen);
+    const error: unknown = await fake
+      .client()
+      .call('Control.Solve', request)
+      .catch((seen: unknown) => seen);
     expect(error).to.include({ codeName: 'UNKNOWN', rpcMessage: 'exporter "moby" could not be found' });
     expect(fake.journal.toText()).to.not.include('RUN make');
   });

@@ -1,6 +1,7 @@
 import type { BuildxVersion } from '../../protocol/messages.js';
 import type { Revision } from '../../protocol/revision.js';
 import type { Misfit } from './probe.js';
+import type { Diagnosis } from './diagnosis.js';
 import type { Level } from './requirement.js';
 import type { Shard } from './selection/shard.js';
 import type { WrittenCallEntry } from '../../journal/written-entry.js';
@@ -46,6 +47,8 @@ export interface Report {
   readonly hanging?: string;
   /** How often calls were refused (UNAVAILABLE and the like) by the target, which answers in between, in words; if they were. */
   readonly flaky?: string;
+  /** The known defects that explain its violations; absent where there are none, or nobody has looked. */
+  readonly diagnosis?: Diagnosis;
   /** Which part of a run this is; absent for a whole one. */
   readonly shard?: ReportShard;
   /** How many rounds of generated input there were, when the run had a budget of time. */

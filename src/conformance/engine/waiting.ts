@@ -19,7 +19,8 @@ export function withTimeout<T>(
   return new Promise((resolve, reject) => {
     const giveUp = (): void => resolve(timedOut);
     const timers = [clock.after(ms, 'conformance suite waits', giveUp, { deadline: true })];
-    const hurry = (): void => void timers.push(clock.after(farewellMs, 'conformance suite ends', giveUp, { deadline: true }));
+    const hurry = (): void =>
+      void timers.push(clock.after(farewellMs, 'conformance suite ends', giveUp, { deadline: true }));
     if (over?.aborted === true) hurry();
     over?.addEventListener('abort', hurry);
     promise.then(resolve, reject).finally(() => {

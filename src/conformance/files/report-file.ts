@@ -36,6 +36,10 @@ const requirement = record(
   },
 );
 
+const defects: Schema = { type: 'array', items: record({ name: text, does: text }) };
+const ids: Schema = { type: 'array', items: text };
+const cause = record({ defects, explains: ids, held: ids, shortest: text, alternatives: defects });
+
 const schema = record(
   {
     schema: { const: 1 },
@@ -67,6 +71,11 @@ const schema = record(
       items: record({ capability: text, must: text, what: text, expected: text, seen: text }),
     },
     endedEarly: record({ cause: { enum: ['target-lost', 'interrupted', 'time-up', 'bail'] }, reason: text }),
+    diagnosis: record({
+      violations: whole,
+      causes: { type: 'array', items: cause },
+      unexplained: { type: 'array', items: text },
+    }),
   },
 );
 

@@ -1,4 +1,5 @@
 import { isoTime, timeOfIso } from '../../time/iso-time.js';
+import { diagnosed } from '../diagnosis/diagnosed.js';
 import { ConfigurationError } from '../engine/configuration-error.js';
 import type { EarlyEnd, Report, RequirementReport } from '../engine/report.js';
 import { summaryOf } from '../engine/run/summary.js';
@@ -32,7 +33,7 @@ export function mergeReports(reports: readonly NamedReport[]): Report {
     flaky: _f,
     ...common
   } = first.report;
-  return {
+  return diagnosed({
     ...common,
     target: { ...common.target, address: addressOf(shards) },
     ...span(shards),
@@ -42,7 +43,7 @@ export function mergeReports(reports: readonly NamedReport[]): Report {
     requirements,
     summary: summaryOf(requirements),
     ...(ends.length === 0 ? {} : { endedEarly: allEnds(ends) }),
-  };
+  });
 }
 
 /** What was to be said of any of the shards. */

@@ -1,4 +1,5 @@
 import XMLBuilder from 'fast-xml-builder';
+import { causeSentences } from './diagnosis-text.js';
 import { unambiguous, unambiguousLine } from '../../words/unambiguous.js';
 import type { Misfit } from '../engine/probe.js';
 import { misfitLine } from './misfit-lines.js';
@@ -39,6 +40,7 @@ export function junitReport(report: Report): string {
         { '@name': 'revision', '@value': revision },
         { '@name': 'seed', '@value': seed },
         ...remarksOf(report),
+        ...causesOf(report),
       ],
     },
     testcase,
@@ -62,6 +64,12 @@ function remarksOf({ revisionDoubt, hanging, flaky }: Report): readonly Element[
   return Object.entries(remarks).flatMap(([name, remark]) =>
     remark === undefined ? [] : [{ '@name': name, '@value': unambiguousLine(remark) }],
   );
+}
+
+/** The likely causes of the violations. */
+function causesOf({ diagnosis }: Report): readonly Element[] {
+  const sentences = diagnosis === undefined ? [] : causeSentences(diagnosis);
+  return sentences.map((sentence) => ({ '@name': 'likely cause', '@value': unambiguousLine(sentence) }));
 }
 
 function caseOf(requirement: RequirementReport, strict: boolean): Element {

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { causeSentences } from './diagnosis-text.js';
 import { unambiguousData, unambiguousLine } from '../../words/unambiguous.js';
 import { misfitLines } from './misfit-lines.js';
 import type { Counterexample, Report, RequirementReport } from '../engine/report.js';
@@ -22,13 +23,14 @@ export function tapReport(report: Report): string {
 }
 
 function heading(report: Report): string[] {
-  const { target, revision, revisionDoubt, quirks, seed, startedAt, durationMs, hanging, flaky } = report;
+  const { target, revision, revisionDoubt, quirks, seed, startedAt, durationMs, hanging, flaky, diagnosis } = report;
   const { package: name, version, revision: commit } = target.info;
   return [
     `conformance of ${target.kind} ${target.address}: ${name} ${version} ${commit}`,
     `revision ${revision}, seed ${seed}${quirks === null ? '' : `, quirks ${[quirks].flat().join(',') || 'none'}`}`,
     ...misfitLines(report.misfits ?? []),
     ...[revisionDoubt, hanging, flaky].filter((remark) => remark !== undefined),
+    ...(diagnosis === undefined ? [] : causeSentences(diagnosis).map((sentence) => `likely cause: ${sentence}`)),
     `started ${startedAt}, took ${durationMs} ms`,
   ];
 }

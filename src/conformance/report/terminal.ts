@@ -2,6 +2,7 @@ import Table from 'cli-table3';
 import pc from 'picocolors';
 import { verdicts, type Verdict } from '../engine/verdict.js';
 import { diagramLines, fact, factLines, indented, stepLines } from '../counterexample/counterexample-text.js';
+import { causeDetails, causeSentences } from './diagnosis-text.js';
 import { unambiguousData, unambiguousLine } from '../../words/unambiguous.js';
 import { misfitLines } from './misfit-lines.js';
 import { msText } from './ms-text.js';
@@ -67,6 +68,7 @@ export function terminalReport(asTold: Report, style: TerminalStyle): string {
     remarks(report.requirements, colours),
     report.hanging === undefined ? '' : colours.red(report.hanging),
     report.flaky === undefined ? '' : colours.red(unambiguousLine(report.flaky)),
+    causes(report, colours),
     sums(report, colours),
   ];
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
@@ -168,6 +170,17 @@ function remarks(requirements: readonly RequirementReport[], colours: Colours): 
         `${id} ${paint(colours, verdict, level)(verdict)}: ${indented(reason ?? '', 2)}`,
     )
     .join('\n');
+}
+
+/** Groups the violations by what may be their one cause. */
+function causes({ diagnosis }: Report, colours: Colours): string {
+  if (diagnosis === undefined) return '';
+  const sentences = causeSentences(diagnosis);
+  const lines = sentences.flatMap((sentence, index) => {
+    const cause = diagnosis.causes[index];
+    return [`  ${sentence}`, ...(cause === undefined ? [] : causeDetails(cause).map((line) => `      ${line}`))];
+  });
+  return [colours.bold('likely causes'), ...lines].join('\n');
 }
 
 function sums({ requirements, summary, durationMs, endedEarly, rounds }: Report, colours: Colours): string {

@@ -72,6 +72,7 @@ export async function longRebuild(trial: Trial, ref: string): Promise<WatchedBui
     const status = trial.client.rpc.status({ ref });
     await status.find(({ logs }) => logs.length > 0);
     if (build.ended !== undefined || !(await trial.endsSoon(status))) return inLongStep(trial, { ref, build, status });
+    await trial.pause();
   }
 }
 

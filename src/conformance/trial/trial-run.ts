@@ -5,6 +5,7 @@ import type { RpcStatus } from '../../client/rpc-status.js';
 import type { Revision } from '../../protocol/revision.js';
 import { serviceOf } from '../../protocol/service.js';
 import { type ChoosingScheduler, scheduleOf } from '../../time/choosing-scheduler.js';
+import { nextTurn } from '../../time/next-turn.js';
 import { deepEqual } from '../engine/values/deep-equal.js';
 import type { Fixtures } from '../fixtures/fixtures.js';
 import type { FitFixtures } from './fit-fixtures.js';
@@ -30,6 +31,9 @@ import { timedOut, Watchdog, withTimeout } from '../engine/waiting.js';
  * How long a call that must stay open is watched after its barrier, in milliseconds, unless the target says otherwise.
  */
 const usualSettleMs = 50;
+
+/** Between two tries of what is asked again and again, in milliseconds. */
+const pauseMs = 1;
 
 /** What trials of one run have in common. */
 export interface TrialSurroundings {
@@ -250,6 +254,11 @@ export class TrialRun implements Trial, Execution<Trial> {
     await this.within(`${what}: the exchange that must overtake it`, barrier());
     const ended = await this.#soon(call);
     if (ended !== timedOut) throw new Violation(what, 'the call still open', `it ended ${statusText(ended)}`);
+  }
+
+  pause(): Promise<void> {
+    if (this.#interleaved !== undefined) return nextTurn();
+    return new Promise((resolve) => void this.#run.clock.after(pauseMs, 'the next try', resolve));
   }
 
   async endsSoon(call: Pick<Call<never, unknown>, 'status'>): Promise<boolean> {

@@ -55,6 +55,8 @@ export interface Trial {
    * it had the chance to end the call. Then waits a short bounded time more.
    */
   staysOpen(what: string, call: Pick<Call<never, unknown>, 'status'>, barrier: () => Promise<unknown>): Promise<void>;
+  /** Waits a moment before something is asked again: where time is virtual, it passes only for those who wait. */
+  pause(): Promise<void>;
   /** Waits a short bounded time for a call to end, and gives whether it did. */
   endsSoon(call: Pick<Call<never, unknown>, 'status'>): Promise<boolean>;
   /**

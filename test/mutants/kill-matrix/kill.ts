@@ -1,5 +1,6 @@
 import type { Mutant } from '../../../src/mutants/mutant.js';
 import type { RequirementReport } from '../../../src/conformance/engine/report.js';
+import { lookOf } from '../../../src/conformance/diagnosis/look.js';
 import { verdictsOn } from '../verdict-on.js';
 
 /** What the suite makes of one mutant. */
@@ -18,34 +19,19 @@ export interface Kill {
   readonly noticed: string;
   /** All requirements that it violates. */
   readonly killers: readonly string[];
+  /** What each of them looked at, by its ID, when the whole suite was held against it. */
+  readonly looks?: Readonly<Record<string, string>>;
 }
 
 export const seeds: readonly number[] = [1, 2, 3];
 const shrinkMs = 1000;
-const patientMs = 1000;
 
-/** What a violated requirement looked at, without what differs from run to run. */
-function noticedIn(report: RequirementReport | undefined): string {
-  const what = report?.counterexample?.what ?? '';
-  return what.replaceAll(/sha256:[0-9a-f]+/g, 'a digest').replaceAll(/\d+/g, 'N');
+function lookIn(report: RequirementReport | undefined): string {
+  return lookOf(report?.counterexample?.what ?? '');
 }
 
 function median(numbers: readonly number[]): number {
   return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
-}
-
-/** A machine that is busy may be slow to answer: what was noticed by waiting is waited for longer. */
-async function confirmed(
-  mutant: Mutant,
-  reports: readonly RequirementReport[],
-  runs: number,
-): Promise<readonly string[]> {
-  const violated = reports.filter(({ verdict }) => verdict === 'violated');
-  const doubtful = violated.filter(({ reason = '' }) => /within \d+ ms/.test(reason)).map(({ id }) => id);
-  if (doubtful.length === 0) return violated.map(({ id }) => id);
-  const again = await verdictsOn(mutant, { only: doubtful, runs, seed: 1, shrinkMs: 0, timeoutMs: patientMs });
-  const cleared = again.filter(({ verdict }) => verdict !== 'violated').map(({ id }) => id);
-  return violated.map(({ id }) => id).filter((id) => !cleared.includes(id));
 }
 
 /** Holds a mutant against its requirement with every seed, and once, with fewer runs, against the whole suite. */
@@ -58,7 +44,7 @@ export async function kill(mutant: Mutant, runs: number): Promise<Kill> {
     if (report?.verdict === 'violated') own.push(report);
   }
   const all = await verdictsOn(mutant, { runs, seed: 1, shrinkMs: 0 });
-  const others = await confirmed(mutant, all, runs);
+  const violated = all.filter(({ verdict }) => verdict === 'violated');
   const bound = own.length > 0 ? [requirement] : [];
   return {
     name,
@@ -67,7 +53,8 @@ export async function kill(mutant: Mutant, runs: number): Promise<Kill> {
     caught: own.length,
     runs: median(own.map((report) => report.runs)),
     steps: median(own.map(({ counterexample }) => counterexample?.steps.length ?? 0)),
-    noticed: noticedIn(first),
-    killers: [...new Set([...bound, ...others])],
+    noticed: lookIn(first),
+    killers: [...new Set([...bound, ...violated.map(({ id }) => id)])],
+    looks: Object.fromEntries(violated.map((report) => [report.id, lookIn(report)])),
   };
 }

@@ -1,10 +1,14 @@
+import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { Worker } from 'node:worker_threads';
 import { shared } from '../untested.js';
 import { mutants } from '../../../src/mutants/index.js';
 import { keepAlive } from '../../../src/time/keep-alive.js';
 import { verdictsOn } from '../verdict-on.js';
-import { kill, type Kill } from './kill.js';
+import { writeDefects } from './defects-file.js';
+import type { Kill } from './kill.js';
 import { isOf, knownKills, writeKills } from './kills-file.js';
 import { neverAlone } from './never-alone.js';
 import { page } from './page.js';
@@ -13,7 +17,8 @@ const { values } = parseArgs({
   options: {
     out: { type: 'string', default: 'docs/mutants.md' },
     runs: { type: 'string', default: '4' },
-    'at-once': { type: 'string', default: '3' },
+    /** So many workers share the work, which waits for nothing but the processor. */
+    workers: { type: 'string', default: String(availableParallelism()) },
     /** Only those of which nothing is known, or that are not what they were. */
     missing: { type: 'boolean', default: false },
     /** Only those whose name contains this, and those of which nothing is known. */
@@ -38,18 +43,26 @@ async function main(): Promise<void> {
   const kills: Kill[] = [];
   const left = [...mutants.entries()];
   async function work(): Promise<void> {
+    const worker = new Worker(new URL('worker.js', import.meta.url), { workerData: { runs } });
     for (let next = left.shift(); next !== undefined; next = left.shift()) {
       const [index, mutant] = next;
       const before = known.find((one) => isOf(one, mutant));
-      kills[index] = before ?? (await kill(mutant, runs));
-      if (before !== undefined) continue;
-      process.stderr.write(`${mutant.name}: ${kills[index].caught}, ${kills[index].killers.join(' ')}\n`);
+      if (before !== undefined) {
+        kills[index] = before;
+        continue;
+      }
+      worker.postMessage(mutant.name);
+      const [done] = (await once(worker, 'message')) as [Kill];
+      kills[index] = done;
+      process.stderr.write(`${mutant.name}: ${done.caught}, ${done.killers.join(' ')}\n`);
       // A long run that is interrupted can go on with --missing.
       writeKills(mutants.flatMap((one, place) => kills[place] ?? known.filter((old) => isOf(old, one))));
     }
+    await worker.terminate();
   }
-  await Promise.all(Array.from({ length: Number(values['at-once']) }, work));
+  await Promise.all(Array.from({ length: Number(values.workers) }, work));
   writeKills(kills);
+  writeDefects(kills);
   await writeFile(values.out, page(kills, runs));
   const lived = kills.filter(({ caught }) => caught === 0).map(({ name }) => name);
   const unexplained = neverAlone(kills).filter((id) => shared[id] === undefined);

@@ -3,6 +3,7 @@ import type { Report } from '../../engine/report.js';
 import { AreaGrid } from './area-grid.js';
 import { readAsset } from './asset.js';
 import { Cases } from './cases.js';
+import { Causes } from './causes.js';
 import { citedSections } from './cited-sections.js';
 import { Masthead } from './masthead.js';
 import { outcomeOf } from './outcome.js';
@@ -55,6 +56,7 @@ export function Page({ report, command }: PageProps): VNode {
             <>
               <VerdictBar report={report} />
               <AreaGrid report={report} />
+              {report.diagnosis !== undefined && <Causes diagnosis={report.diagnosis} />}
               <Cases report={report} command={command} sections={sections} />
               <RequirementTable report={report} sections={sections} />
               <Sources sections={cited} />

@@ -45,6 +45,7 @@ export async function beginBuild(bindings: Bindings, command: Of<'begin-build'>,
     // one.
     const tooSoon = late ? status.status.then(() => false) : new Promise<never>(() => undefined);
     if ((await Promise.race([runs, tooSoon, ended])) && !(late && (await bindings.trial.endsSoon(status)))) return;
+    await bindings.trial.pause();
   }
 }
 
@@ -62,7 +63,7 @@ async function logged(subscribers: readonly Shown[]): Promise<void> {
 /** Waits until a build has begun that reads stdin: it shows nothing before that, but its session is listed. */
 async function listed(bindings: Bindings, { client, session }: Of<'begin-build'>): Promise<true> {
   const { rpc } = bindings.client(client);
-  while (!bindings.sessionsAmong((await rpc.list()).refs).includes(session));
+  while (!bindings.sessionsAmong((await rpc.list()).refs).includes(session)) await bindings.trial.pause();
   return true;
 }
 
