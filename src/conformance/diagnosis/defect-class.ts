@@ -10,8 +10,16 @@ export interface DefectClass {
   readonly trials: number;
 }
 
-/** Puts the defects of a matrix into classes. */
-export function classesOf({ defects, looks, seeds }: DefectMatrix): readonly DefectClass[] {
+const known = new WeakMap<DefectMatrix, readonly DefectClass[]>();
+
+/** The classes of the defects of a matrix; found once. */
+export function classesOf(matrix: DefectMatrix): readonly DefectClass[] {
+  const classes = known.get(matrix) ?? classify(matrix);
+  known.set(matrix, classes);
+  return classes;
+}
+
+function classify({ defects, looks, seeds }: DefectMatrix): readonly DefectClass[] {
   const classes = new Map<string, DefectClass>();
   for (const { name, does, violates } of defects) {
     const row = Object.entries(violates).map(([id, places]): [string, string[]] => [

@@ -55,7 +55,7 @@ function rank(
   open: ReadonlySet<string>,
 ): readonly DefectClass[] {
   return classes
-    .filter(({ violates }) => [...open].some((id) => violates.has(id)))
+    .filter(({ violates }) => [...violates.keys()].some((id) => open.has(id)))
     .map((one) => ({ one, weight: weightOf(one, background, findings, open) }))
     .filter(({ weight }) => weight > leastWeight)
     .toSorted((a, b) => b.weight - a.weight)

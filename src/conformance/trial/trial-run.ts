@@ -33,7 +33,7 @@ import { timedOut, Watchdog, withTimeout } from '../engine/waiting.js';
 const usualSettleMs = 50;
 
 /** Between two tries of what is asked again and again, in milliseconds. */
-const pauseMs = 1;
+const pauseMs = 10;
 
 /** What trials of one run have in common. */
 export interface TrialSurroundings {
