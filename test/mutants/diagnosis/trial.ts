@@ -37,9 +37,7 @@ export function trialOf(defects: readonly Mutant[], seed: number, reports: reado
     violated: Object.fromEntries(
       violated.map(({ id, counterexample }) => [id, lookOf(counterexample?.what ?? '')] as const),
     ),
-    unknown: reports
-      .filter(({ verdict }) => !['violated', 'pass', 'observed'].includes(verdict))
-      .map(({ id }) => id),
+    unknown: reports.filter(({ verdict }) => !['violated', 'pass', 'observed'].includes(verdict)).map(({ id }) => id),
   };
 }
 
