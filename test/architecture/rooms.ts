@@ -224,6 +224,7 @@ export const rooms: readonly Room[] = [
     'conformance/counterexample',
   ]),
   room('conformance/index.ts', 'The way in: what `buildx-testkit/conformance` exports.', [
+    'time',
     'journal',
     'conformance/engine',
     'conformance/fixtures',
