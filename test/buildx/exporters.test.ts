@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unpackTar } from 'modern-tar';
 import { build, FakeBuildKit, vertex, withBuildx } from '../../src/index.js';
+import { imageJson } from '../image/image-json.js';
 import { needsBuildx } from './needs-buildx.js';
 
 describe('what the real docker-buildx gets exported', function () {
@@ -43,7 +44,10 @@ describe('what the real docker-buildx gets exported', function () {
   const metadata = () => JSON.parse(readFileSync(at('m.json'), 'utf8')) as Record<string, string>;
   const digestOf = (bytes: Uint8Array) => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
   const inspected = (reference: string): { Digest: string; Architecture: string } =>
-    JSON.parse(execFileSync('skopeo', ['inspect', reference], { stdio: ['ignore', 'pipe', 'inherit'] }).toString());
+    JSON.parse(execFileSync('skopeo', ['inspect', reference], { stdio: ['ignore', 'pipe', 'inherit'] }).toString()) as {
+      Digest: string;
+      Architecture: string;
+    };
 
   it('files in a directory', async () => {
     const { stderr } = await run('-o', `type=local,dest=${at('out')}`);
@@ -96,14 +100,12 @@ describe('what the real docker-buildx gets exported', function () {
     const platforms = ['--platform', 'linux/amd64,linux/arm64'];
     await run(...platforms, '--provenance=true', '--sbom=true', '-t', 'app:1', '-o', `type=oci,dest=${at('out.tar')}`);
     const entries = await unpackTar(readFileSync(at('out.tar')));
-    const files = new Map(
-      entries.map(({ header, data }) => [header.name, Buffer.from(data ?? new Uint8Array()).toString()]),
-    );
-    const read = (digest: string) => JSON.parse(files.get(`blobs/sha256/${digest.slice(7)}`) ?? '');
-    const index = read(metadata()['containerimage.digest'] ?? '');
+    const files = new Map(entries.map(({ header, data }) => [header.name, data]));
+    const read = (digest = '') => imageJson(files.get(`blobs/sha256/${digest.slice(7)}`));
+    const index = read(metadata()['containerimage.digest']);
     expect(index.manifests).to.have.length(4);
-    const statement = read(read(index.manifests[2].digest).layers[1].digest);
-    expect(statement.subject[0].digest.sha256).to.equal(index.manifests[0].digest.slice(7));
+    const statement = read(read(index.manifests[2]?.digest).layers[1]?.digest);
+    expect(statement.subject[0]?.digest.sha256).to.equal(index.manifests[0]?.digest.slice(7));
     if (skopeo) expect(inspected(`oci-archive:${at('out.tar')}`).Architecture).to.equal('amd64');
   });
 

@@ -7,13 +7,8 @@ import { archiveFiles } from '../../src/image/archive.js';
 import type { Descriptor } from '../../src/image/blob.js';
 import { type Image, imageOf } from '../../src/image/image.js';
 import { dockerTypes, type MediaTypes, ociTypes } from '../../src/image/media-types.js';
+import { type ImageJson, imageJson } from './image-json.js';
 import type { RootFile } from '../../src/image/root-files.js';
-
-interface Pointers {
-  readonly config?: Descriptor;
-  readonly layers?: readonly Descriptor[];
-  readonly manifests?: readonly Descriptor[];
-}
 
 const sha256 = (bytes: Uint8Array) => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 const file = (path: string, text: string): RootFile => ({ path, data: Buffer.from(text) });
@@ -47,7 +42,7 @@ function followed({ blobs }: Image, descriptor: Descriptor, met = new Set<string
   expect(blob.mediaType).to.equal(descriptor.mediaType);
   met.add(descriptor.digest);
   if (!/manifest|index/.test(descriptor.mediaType)) return met;
-  const { config, layers = [], manifests = [] } = JSON.parse(Buffer.from(blob.bytes).toString()) as Pointers;
+  const { config, layers = [], manifests = [] } = imageJson(blob.bytes) as Partial<ImageJson>;
   for (const next of [...(config === undefined ? [] : [config]), ...layers, ...manifests])
     followed({ blobs } as Image, next, met);
   return met;
@@ -90,9 +85,9 @@ describe('an image', () => {
     const image = await made([file('/usr/bin/app', 'x'), file('usr-1', 'y')], ['amd64'], ociTypes, false);
     const [layer] = image.images[0]?.layers ?? [];
     const tar = gunzipSync(layer?.bytes ?? new Uint8Array());
-    const config = JSON.parse(Buffer.from(image.images[0]?.config.bytes ?? []).toString());
+    const config = imageJson(image.images[0]?.config.bytes);
     expect(config.rootfs.diff_ids).to.deep.equal([sha256(tar)]);
-    expect(config.history.filter((step: { empty_layer?: boolean }) => step.empty_layer !== true)).to.have.length(1);
+    expect(config.history.filter((step) => step.empty_layer !== true)).to.have.length(1);
     expect(config).to.include({ created: '2023-11-14T22:13:20Z', architecture: 'amd64', os: 'linux' });
     const entries = await unpackTar(tar);
     expect(entries.map(({ header }) => [header.name, header.mode])).to.deep.equal([
@@ -107,21 +102,22 @@ describe('an image', () => {
     const image = await made([file('a', 'x')], ['amd64'], ociTypes, false);
     const names = ['docker.io/library/app:1', 'localhost:5000/app:latest'];
     const entries = archiveFiles(image, names, { docker: true, created: '2023-11-14T22:13:20Z' });
-    const read = (path: string) =>
-      JSON.parse(Buffer.from(entries.find((entry) => entry.path === path)?.data ?? []).toString());
-    expect(read('oci-layout')).to.deep.equal({ imageLayoutVersion: '1.0.0' });
-    const { manifests } = read('index.json');
-    expect(manifests.map((one: Descriptor) => one.annotations?.['org.opencontainers.image.ref.name'])).to.deep.equal([
+    const found = (path: string) => entries.find((entry) => entry.path === path)?.data;
+    expect(imageJson(found('oci-layout'))).to.deep.equal({ imageLayoutVersion: '1.0.0' });
+    const { manifests } = imageJson(found('index.json'));
+    expect(manifests.map((one) => one.annotations?.['org.opencontainers.image.ref.name'])).to.deep.equal([
       '1',
       'latest',
     ]);
-    const [docker] = read('manifest.json');
-    expect(docker.RepoTags).to.deep.equal(['app:1', 'localhost:5000/app:latest']);
-    for (const path of [docker.Config, ...docker.Layers])
-      expect(
-        entries.some((entry) => entry.path === path),
-        path,
-      ).to.equal(true);
+    const [config, layer] = [image.images[0]?.config.digest, image.images[0]?.layers[0]?.digest].map(
+      (digest = '') => `blobs/${digest.replace(':', '/')}`,
+    );
+    const docker: unknown = imageJson(found('manifest.json'));
+    expect(docker).to.deep.equal([
+      { Config: config, RepoTags: ['app:1', 'localhost:5000/app:latest'], Layers: [layer] },
+    ]);
+    expect(found(config ?? '')).to.equal(image.images[0]?.config.bytes);
+    expect(found(layer ?? '')).to.equal(image.images[0]?.layers[0]?.bytes);
     const plain = archiveFiles(image, [], { docker: false, created: '2023-11-14T22:13:20Z' });
     expect(plain.some(({ path }) => path === 'manifest.json')).to.equal(false);
   });
