@@ -266,6 +266,12 @@ describe("a build of the client's own Dockerfile", () => {
       expect(fake.journal.toText()).to.not.match(/bytes of content came from the client.*int main/);
     });
 
+    it('is not chosen by a secret where the client offers none, and never answers', async () => {
+      await playing({ when: { secrets: [{ id: 'token' }] }, vertices: [] });
+      const { error } = await build(fake.client(), 'mute');
+      expect(error?.codeName).to.equal('FAILED_PRECONDITION');
+    });
+
     it('reads nothing of the client for a graph of its own', async () => {
       await playing({ vertices: [{ name: '[1/1] RUN make' }] });
       const { statuses } = await built({ directories: files, secrets: { token: 'x' } });
