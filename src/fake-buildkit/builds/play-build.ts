@@ -14,7 +14,8 @@ import type { PlannedImage } from '../../dockerfile/plan.js';
 import { ClientSide } from '../dockerfile/client-side.js';
 import { frontendRequest } from '../dockerfile/frontend-request.js';
 import { imageScript } from '../dockerfile/image-script.js';
-import { ownBuild, type OwnBuild } from '../dockerfile/own-build.js';
+import type { OwnBuild } from '../dockerfile/own-build.js';
+import { frontendOf } from '../dockerfile/frontend-of.js';
 import type { Life } from '../life.js';
 import type { Build } from './build.js';
 import { solveFailure, withoutController } from './failure.js';
@@ -55,7 +56,7 @@ export async function playBuild(life: Life, build: Build, solve?: gateway.SolveR
   if (over !== undefined && side === undefined) throw refused(life, build, nothingToLieOver);
   const own =
     side !== undefined && (found === undefined || over !== undefined)
-      ? await ownBuild(life, build, side, { options, ...(over !== undefined && { over }) })
+      ? await (await frontendOf(life)).ownBuild(life, build, side, { options, ...(over !== undefined && { over }) })
       : undefined;
   if (build.cancellation.cancelled) throw cancelled();
   if (own?.failure?.code === 'FAILED_PRECONDITION') throw refused(life, build, own.failure);

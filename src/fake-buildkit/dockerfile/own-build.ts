@@ -1,4 +1,5 @@
 import { DockerfileError } from '../../dockerfile/dockerfile-error.js';
+import { planDockerfile } from '../../dockerfile/plan-dockerfile.js';
 import type { DockerfilePlan, PlannedStep } from '../../dockerfile/plan.js';
 import type { BuildOptions, StringMap } from '../../protocol/messages.js';
 import { RpcFailure } from '../../playback/rpc-failure.js';
@@ -18,6 +19,7 @@ import type { Definition } from './read-definition.js';
 import { type ReadDockerfile, sourceDetail } from './source-details.js';
 import { isBeforeGraph, type StepOutcome, stepVertices } from './step-vertices.js';
 import { stepsOfBuild } from './steps-of-build.js';
+import { answerSubrequest, needsDockerfileAlone } from './subrequests.js';
 
 /** A build as the client's own Dockerfile says it. */
 export interface OwnBuild {
@@ -79,10 +81,6 @@ async function planned(
   definition: Definition & { readonly dockerfile: ReadDockerfile },
 ): Promise<OwnBuild> {
   const { dockerfile, bytes } = definition;
-  // Loaded when they are needed first, because most programs never do; time stands still meanwhile.
-  const [{ planDockerfile }, { answerSubrequest, needsDockerfileAlone }] = await life.clock.hold(() =>
-    Promise.all([import('../../dockerfile/plan-dockerfile.js'), import('./subrequests.js')]),
-  );
   const native = life.character.platforms[0] ?? 'linux/amd64';
   const request = dockerfileRequest(asked, options, dockerfile, definition, native);
   const { requestid: id } = asked.attrs;
