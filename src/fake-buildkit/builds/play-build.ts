@@ -9,6 +9,9 @@ import { contextCanceled, RpcFailure } from '../../playback/rpc-failure.js';
 import { callBuild } from '../../playback/scripts/call-build.js';
 import { defaultBuild, defaultGraph } from '../../playback/scripts/default-build.js';
 import { filledIn } from '../../playback/scripts/filled-in.js';
+import type { DockerfileScript } from '../../scenarios/model/dockerfile-script.js';
+import type { VertexScript } from '../../scenarios/model/vertex-script.js';
+import { overDockerfile } from '../../playback/scripts/over-dockerfile.js';
 import type { BuildScript, ImageScript } from '../../scenarios/model/build-script.js';
 import type { PlannedImage } from '../../dockerfile/plan.js';
 import { ClientSide } from '../dockerfile/client-side.js';
@@ -56,10 +59,9 @@ export async function playBuild(life: Life, build: Build, solve?: gateway.SolveR
   if (over !== undefined && side === undefined) throw refused(life, build, nothingToLieOver);
   const own =
     side !== undefined && (found === undefined || over !== undefined)
-      ? await (await frontendOf(life)).ownBuild(life, build, side, { options, ...(over !== undefined && { over }) })
+      ? await (await frontendOf(life)).ownBuild(life, build, side, options)
       : undefined;
   if (build.cancellation.cancelled) throw cancelled();
-  if (own?.failure?.code === 'FAILED_PRECONDITION') throw refused(life, build, own.failure);
   const script = own === undefined ? callBuild(filled, options) : filled;
   const images = own?.plan?.images ?? [];
   const image = script.image ?? (images[0] === undefined ? defaultImage : imageScript(images[0].image));
@@ -74,7 +76,7 @@ export async function playBuild(life: Life, build: Build, solve?: gateway.SolveR
       return { options, image, images, reply: {}, result, failure: withoutController(end.failure) };
     return { options, image, images, reply: end.reply, result };
   }
-  const vertices = own?.vertices ?? script.vertices ?? graphWithout(script, options);
+  const vertices = (own && laidOver(life, build, own, over)) ?? script.vertices ?? graphWithout(script, options);
   const timeline = await performance.play(vertices, script.logLimits);
   if (timeline === undefined) throw cancelled();
   build.digests = [...build.digests, ...timeline.digests];
@@ -93,6 +95,27 @@ const nothingToLieOver = new RpcFailure(
 function refused(life: Life, build: Build, failure: RpcFailure): RpcFailure {
   life.scripts.refuse(`the build of session ${JSON.stringify(build.ref)}`);
   return failure;
+}
+
+/** The vertices of the client's Dockerfile, with what a script says of them. @throws RpcFailure when that does not fit */
+function laidOver(
+  life: Life,
+  build: Build,
+  { vertices, commands }: OwnBuild,
+  over: DockerfileScript = {},
+): readonly VertexScript[] {
+  if (commands === undefined) return vertices;
+  try {
+    return overDockerfile(
+      over,
+      vertices.map((vertex, index) => {
+        const command = commands[index];
+        return { vertex, ...(command === undefined ? {} : { command }) };
+      }),
+    );
+  } catch (error) {
+    throw error instanceof RpcFailure ? refused(life, build, error) : error;
+  }
 }
 
 const unusable: BuildResult = { state: 'unusable' };

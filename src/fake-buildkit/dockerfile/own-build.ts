@@ -3,8 +3,6 @@ import { planDockerfile } from '../../dockerfile/plan-dockerfile.js';
 import type { DockerfilePlan, PlannedStep } from '../../dockerfile/plan.js';
 import type { BuildOptions, StringMap } from '../../protocol/messages.js';
 import { RpcFailure } from '../../playback/rpc-failure.js';
-import { overDockerfile } from '../../playback/scripts/over-dockerfile.js';
-import type { DockerfileScript } from '../../scenarios/model/dockerfile-script.js';
 import type { VertexScript } from '../../scenarios/model/vertex-script.js';
 import type { Build } from '../builds/build.js';
 import type { Life } from '../life.js';
@@ -24,6 +22,8 @@ import { answerSubrequest, needsDockerfileAlone } from './subrequests.js';
 /** A build as the client's own Dockerfile says it. */
 export interface OwnBuild {
   readonly vertices: readonly VertexScript[];
+  /** What each vertex runs, where it runs something; empty where no script lies over the vertices. */
+  readonly commands?: readonly (string | undefined)[];
   /** Why it fails when its vertices are done. */
   readonly failure?: RpcFailure;
   /** Undefined where there is no Dockerfile, or none that the frontend takes. */
@@ -34,23 +34,11 @@ export interface OwnBuild {
   readonly blame: (vertex: string, error: string) => Blame;
 }
 
-/** What is built, and how. */
-export interface OwnBuildOptions {
-  readonly options: BuildOptions;
-  /** What a script says of the Dockerfile's steps. Default: nothing. */
-  readonly over?: DockerfileScript;
-}
-
 /**
  * Reads the client's Dockerfile, and all that its steps need from the client. That is done before anything is played, so
  * that the time of what is played does not depend on the client's.
  */
-export async function ownBuild(
-  life: Life,
-  build: Build,
-  side: ClientSide,
-  { options, over = {} }: OwnBuildOptions,
-): Promise<OwnBuild> {
+export async function ownBuild(life: Life, build: Build, side: ClientSide, options: BuildOptions): Promise<OwnBuild> {
   const { asked } = side;
   let definition: Definition;
   try {
@@ -66,7 +54,7 @@ export async function ownBuild(
     return { vertices: [definitionVertex(asked, { bytes })], failure, blame: nobody };
   }
   try {
-    return await planned(life, build, side, { options, over }, { ...definition, dockerfile });
+    return await planned(life, build, side, options, { ...definition, dockerfile });
   } catch (error) {
     const failure = refusal(error, dockerfile);
     return { vertices: [definitionVertex(asked, { bytes })], failure, blame: nobody };
@@ -77,7 +65,7 @@ async function planned(
   life: Life,
   build: Build,
   { asked, directories }: ClientSide,
-  { options, over }: Required<OwnBuildOptions>,
+  options: BuildOptions,
   definition: Definition & { readonly dockerfile: ReadDockerfile },
 ): Promise<OwnBuild> {
   const { dockerfile, bytes } = definition;
@@ -98,18 +86,13 @@ async function planned(
   const told = stepVertices(steps, (step) => outcomes.get(step) ?? {}).map((vertex, index) =>
     steps[index] === first ? { ...vertex, warnings } : vertex,
   );
-  const vertices = overDockerfile(
-    reply === undefined ? over : {},
-    told.map((vertex, index) => {
-      const { command } = steps[index] ?? {};
-      return { vertex, ...(command === undefined ? {} : { command }) };
-    }),
-  );
+  const vertices = told;
+  const commands = steps.map(({ command }) => command);
   const places = new Map(vertices.map(({ name }, index) => [name, steps[index]]));
   return {
     vertices,
     plan,
-    ...(reply === undefined ? {} : { reply }),
+    ...(reply === undefined ? { commands } : { reply }),
     blame: (vertex, problem) => {
       const step = places.get(vertex);
       if (step === undefined) return nobody();
