@@ -26,7 +26,8 @@ function classify({ defects, looks, seeds }: DefectMatrix): readonly DefectClass
       id,
       places.map((place) => looks[place] ?? ''),
     ]);
-    const key = JSON.stringify(row.map(([id, seen]) => [id, [...new Set(seen)].toSorted()]).toSorted());
+    const parts = row.map(([id, seen]) => JSON.stringify([id, [...new Set(seen)].toSorted()]));
+    const key = parts.toSorted().join(' ');
     const before = classes.get(key);
     const all = new Map(row.map(([id, seen]) => [id, [...(before?.violates.get(id) ?? []), ...seen]]));
     classes.set(key, {

@@ -7,7 +7,7 @@ const aftermaths: readonly string[] = ['XPORT-013', 'XPORT-014'];
 export const defectsFile = 'assets/known-defects.json';
 
 /** What diagnoses are made by. */
-export function defectMatrix(kills: readonly Kill[]): DefectMatrix {
+function defectMatrix(kills: readonly Kill[]): DefectMatrix {
   const looks: string[] = [];
   const place = (look: string): number => {
     if (!looks.includes(look)) looks.push(look);

@@ -1,8 +1,8 @@
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { Worker } from 'node:worker_threads';
 import { shared } from '../untested.js';
 import { mutants } from '../../../src/mutants/index.js';
 import { keepAlive } from '../../../src/time/keep-alive.js';
@@ -43,7 +43,7 @@ async function main(): Promise<void> {
   const kills: Kill[] = [];
   const left = [...mutants.entries()];
   async function work(): Promise<void> {
-    const worker = new Worker(new URL('worker.js', import.meta.url), { workerData: { runs } });
+    const worker = fork(new URL('worker.js', import.meta.url), [String(runs)]);
     for (let next = left.shift(); next !== undefined; next = left.shift()) {
       const [index, mutant] = next;
       const before = known.find((one) => isOf(one, mutant));
@@ -51,14 +51,14 @@ async function main(): Promise<void> {
         kills[index] = before;
         continue;
       }
-      worker.postMessage(mutant.name);
+      worker.send(mutant.name);
       const [done] = (await once(worker, 'message')) as [Kill];
       kills[index] = done;
       process.stderr.write(`${mutant.name}: ${done.caught}, ${done.killers.join(' ')}\n`);
       // A long run that is interrupted can go on with --missing.
       writeKills(mutants.flatMap((one, place) => kills[place] ?? known.filter((old) => isOf(old, one))));
     }
-    await worker.terminate();
+    worker.disconnect();
   }
   await Promise.all(Array.from({ length: Number(values.workers) }, work));
   writeKills(kills);

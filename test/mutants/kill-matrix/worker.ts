@@ -1,13 +1,14 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import { mutants } from '../../../src/mutants/index.js';
 import { keepAlive } from '../../../src/time/keep-alive.js';
 import { kill } from './kill.js';
 
-/** Kills the mutants whose names it is sent, one after another, and gives back a kill for each. */
-const { runs } = workerData as { readonly runs: number };
+/** Kills the mutants whose names it is sent, one after another, and sends back a kill for each. */
+const runs = Number(process.argv[2]);
 
-parentPort?.on('message', (name: string) => {
+async function answer(name: string): Promise<void> {
   const mutant = mutants.find((one) => one.name === name);
   if (mutant === undefined) throw new Error(`no mutant ${name}`);
-  void keepAlive(() => kill(mutant, runs)).then((done) => parentPort?.postMessage(done));
-});
+  process.send?.(await keepAlive(() => kill(mutant, runs)));
+}
+
+process.on('message', (name: string) => void answer(name));
