@@ -20,6 +20,8 @@ export {
   type BuildxRun,
   type BuildxRunOptions,
 } from './buildx/with-buildx.js';
+export { Terminal, type TerminalOptions } from './buildx/terminal.js';
+export { TerminalError } from './buildx/terminal-error.js';
 export { findBuildx, type FindBuildxOptions } from './buildx/find-buildx.js';
 export { buildxVersion, isAtLeast } from './buildx/buildx-version.js';
 export { BuildxNotFoundError } from './buildx/buildx-not-found-error.js';

@@ -11,6 +11,7 @@ import { findBuildx, type FindBuildxOptions } from './find-buildx.js';
 import { optionOf } from './option-of.js';
 import { PrivateConfiguration } from './private-configuration.js';
 import { progressEventsOf, type ProgressEvent } from './progress-event.js';
+import { Terminal, type TerminalOptions } from './terminal.js';
 
 /**
  * How {@link Buildx.run} runs the program; every part has a default.
@@ -61,6 +62,7 @@ export class Buildx implements AsyncDisposable {
   readonly #resources: readonly AsyncDisposable[];
   readonly #children: Children;
   readonly #door: ControllerDoor | undefined;
+  readonly #terminals: Terminal[] = [];
 
   /** @internal */
   constructor(parts: {
@@ -98,8 +100,30 @@ export class Buildx implements AsyncDisposable {
     };
   }
 
+  /**
+   * Runs the program at a pseudo-terminal of its own, where it shows its progress in place and has a monitor and shells.
+   * Needs `script` and `stty`, as Linux machines have them.
+   *
+   * @example
+   * await using terminal = buildx.terminal(['debug', '--invoke', '/bin/sh', 'build', '--detach', '.']);
+   * await terminal.shows('/ # ');
+   * terminal.write('exit\r');
+   * @throws RangeError when the size is none
+   */
+  terminal(args: readonly string[], options: TerminalOptions = {}): Terminal {
+    const door = this.#door;
+    const terminal = Terminal.open(
+      [this.program, ...args],
+      { ...options, env: { ...this.env, ...options.env } },
+      door === undefined ? undefined : (run) => door.watch(args, run),
+    );
+    this.#terminals.push(terminal);
+    return terminal;
+  }
+
   /** Ends what still runs and removes the configuration. The fake stays as it is. */
   async [Symbol.asyncDispose](): Promise<void> {
+    for (const terminal of this.#terminals) await terminal[Symbol.asyncDispose]();
     for (const resource of this.#resources) await resource[Symbol.asyncDispose]();
   }
 }

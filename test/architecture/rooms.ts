@@ -102,6 +102,7 @@ export const rooms: readonly Room[] = [
     'time',
   ]),
   room('buildx', 'The real docker-buildx: finding it, a configuration of its own, running it against a fake.', [
+    'words',
     'protocol',
     'fake-controller',
     'fake-buildkit',

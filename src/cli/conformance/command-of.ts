@@ -1,5 +1,5 @@
 import { defaultTimeoutMs } from '../../conformance/engine/run/options.js';
-import { shellQuote } from '../shell-quote.js';
+import { shellQuote } from '../../words/shell-quote.js';
 import type { ConformanceFlags } from './options.js';
 
 /** Writes the command line again, as far as it says what was tested and how. */

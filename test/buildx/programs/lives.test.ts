@@ -52,7 +52,11 @@ for (const name of programs) {
     it('builds eight times at once, each its own build', async () => {
       const numbers = Array.from({ length: 8 }, (_, n) => `n${n}n`);
       await using one = await started({
-        builds: numbers.map((N) => build().when({ buildArgs: { N } }).add(vertex(`[1/1] RUN make ${N}`).until(N))),
+        builds: numbers.map((N) =>
+          build()
+            .when({ buildArgs: { N } })
+            .add(vertex(`[1/1] RUN make ${N}`).until(N)),
+        ),
       });
       const runs = numbers.map((N) => one.run('--build-arg', `N=${N}`));
       await Promise.all(numbers.map((N) => one.fake.barrier(N)));

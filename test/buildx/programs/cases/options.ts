@@ -33,7 +33,13 @@ export const optionCases: readonly ProgramCase[] = [
   {
     name: 'builds for several platforms',
     args: [...plain, '--platform', 'linux/amd64,linux/arm64', '.'],
-    scenario: { builds: [build().when({ platforms: ['linux/amd64', 'linux/arm64'] }).add(made)] },
+    scenario: {
+      builds: [
+        build()
+          .when({ platforms: ['linux/amd64', 'linux/arm64'] })
+          .add(made),
+      ],
+    },
     shows: ['[1/1] RUN make'],
   },
   {
@@ -41,7 +47,11 @@ export const optionCases: readonly ProgramCase[] = [
     files: { Dockerfile: 'FROM base\n', 'other/word': 'hello' },
     args: [...plain, '--build-context', 'base=docker-image://alpine:3.19', '--build-context', 'dir=other', '.'],
     scenario: {
-      builds: [build().when({ namedContexts: { base: { glob: 'docker-image://*alpine:3.19' } } }).add(made)],
+      builds: [
+        build()
+          .when({ namedContexts: { base: { glob: 'docker-image://*alpine:3.19' } } })
+          .add(made),
+      ],
     },
     shows: ['[1/1] RUN make'],
   },
@@ -74,9 +84,7 @@ export const optionCases: readonly ProgramCase[] = [
     args: [...plain, '--no-cache', '--pull', '--network', 'none', '-f', 'build/Containerfile', '.'],
     scenario: {
       builds: [
-        build()
-          .when({ dockerfileName: 'Containerfile', noCache: true, pull: true, networkMode: 'none' })
-          .add(made),
+        build().when({ dockerfileName: 'Containerfile', noCache: true, pull: true, networkMode: 'none' }).add(made),
       ],
     },
     shows: ['[1/1] RUN make'],

@@ -19,7 +19,13 @@ export const resultCases: readonly ProgramCase[] = [
   {
     name: 'writes the digest that the script says',
     args: ['build', '--push', '-t', 'example.com/a', '--metadata-file', 'm.json', '.'],
-    scenario: { builds: [build().add(made).replies({ 'containerimage.digest': `sha256:${'a'.repeat(64)}` })] },
+    scenario: {
+      builds: [
+        build()
+          .add(made)
+          .replies({ 'containerimage.digest': `sha256:${'a'.repeat(64)}` }),
+      ],
+    },
     writes: { 'm.json': `"containerimage.digest": "sha256:${'a'.repeat(64)}"` },
   },
   {
