@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { FakeBuildKit, isAtLeast, withBuildx } from '../../../src/index.js';
+import { dockerfileCases } from './cases/dockerfiles.js';
 import { optionCases } from './cases/options.js';
 import { progressCases } from './cases/progress.js';
 import { resultCases } from './cases/results.js';
@@ -42,7 +43,7 @@ for (const name of programs) {
       program = await needsProgram(this, name);
     });
 
-    for (const one of [...progressCases, ...optionCases, ...resultCases]) {
+    for (const one of [...progressCases, ...optionCases, ...resultCases, ...dockerfileCases]) {
       it(one.name, async function () {
         if (one.since !== undefined && !isAtLeast(program.version, one.since)) {
           console.log(`      skipped: it came with ${one.since}, and this is ${program.version.version}`);
