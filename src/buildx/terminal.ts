@@ -69,7 +69,10 @@ export class Terminal implements AsyncDisposable {
     this.ended.then(end, end);
   }
 
-  /** @internal */
+  /**
+   * Starts a command at a new terminal; {@link Buildx.terminal} is what calls it.
+   * @internal
+   */
   static open(
     command: readonly string[],
     { cwd, env, rows = 24, columns = 80 }: TerminalOptions & { readonly env: Readonly<Record<string, string>> },
