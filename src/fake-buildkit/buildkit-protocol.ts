@@ -1,9 +1,13 @@
 import type { ErrorDetail } from '../protocol/error-detail.js';
 import { methodAt, servedServices, type BuildKitMethodName } from '../protocol/buildkit/service.js';
+import { isMethodName } from '../protocol/service.js';
 import type { RpcFailure } from '../playback/rpc-failure.js';
+import { counterpartOf, type FaultRpc } from '../scenarios/model/fault-rpc.js';
+import type { FaultReach } from '../serving/check-faults.js';
 import type { FoundRpc, Protocol, UntypedCall } from '../serving/protocol.js';
 import type { ServerCall } from '../transport/server-call.js';
 import type { BuildKitCall } from './handlers/buildkit-call.js';
+import { faultsOf } from './faults-of.js';
 import { handlers } from './handlers/index.js';
 import type { Life } from './life.js';
 
@@ -12,6 +16,8 @@ const mostBytes = 16_777_216;
 
 /** The services of a BuildKit daemon. */
 export class BuildKitProtocol implements Protocol<Life> {
+  readonly server = 'BuildKit';
+
   find(life: Life, { path, metadata }: ServerCall): FoundRpc | undefined {
     const method = methodAt(servedServices, path);
     const handler = method && handlers[method.name];
@@ -21,7 +27,7 @@ export class BuildKitProtocol implements Protocol<Life> {
     return {
       rpc,
       other: rpc,
-      faults: [],
+      faults: faultsOf(life, method.name, metadata),
       mostBytes,
       quiet: method.name === 'Control.Session',
       // The cast is safe, because the call decodes and encodes by this method.
@@ -31,6 +37,11 @@ export class BuildKitProtocol implements Protocol<Life> {
 
   hasService(service: string): boolean {
     return Object.hasOwn(servedServices, service);
+  }
+
+  reachOf(rpc: FaultRpc): FaultReach {
+    if (rpc === 'any' || !isMethodName(rpc)) return 'served';
+    return counterpartOf(rpc) === undefined ? 'no counterpart' : 'served';
   }
 
   detailsOf(_life: Life, failure: RpcFailure): readonly ErrorDetail[] {

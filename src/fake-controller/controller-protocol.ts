@@ -2,9 +2,11 @@ import { behaves } from '../protocol/behaviour.js';
 import type { ErrorDetail } from '../protocol/error-detail.js';
 import type { Method, MethodName } from '../protocol/methods.js';
 import { revisions } from '../protocol/revision.js';
-import { methodOf as methodIn, serviceName, serviceOf } from '../protocol/service.js';
+import { isMethodName, methodOf as methodIn, serviceName, serviceOf } from '../protocol/service.js';
 import { errorDetail } from '../protocol/status-details.js';
 import type { RpcFailure } from '../playback/rpc-failure.js';
+import type { FaultRpc } from '../scenarios/model/fault-rpc.js';
+import type { FaultReach } from '../serving/check-faults.js';
 import type { FoundRpc, Protocol } from '../serving/protocol.js';
 import type { ServerCall } from '../transport/server-call.js';
 import { handlers } from './handlers/index.js';
@@ -15,6 +17,7 @@ import { wording } from './wording.js';
 
 /** The controller's service, in each of its revisions. */
 export class ControllerProtocol implements Protocol<Life> {
+  readonly server = 'the controller';
   readonly #middleware: Middleware;
 
   constructor(middleware: Middleware = transparent) {
@@ -33,6 +36,10 @@ export class ControllerProtocol implements Protocol<Life> {
     return service === serviceName;
   }
 
+  reachOf(rpc: FaultRpc): FaultReach {
+    return rpc === 'any' || isMethodName(rpc) ? 'served' : 'foreign';
+  }
+
   detailsOf({ revision }: Life, failure: RpcFailure, message: string): readonly ErrorDetail[] {
     if (!behaves(revision, 'errorsCarryDetails') || isBare(message)) return [];
     return failure.complete ? failure.details : [stack, ...failure.details];
@@ -43,7 +50,7 @@ export class ControllerProtocol implements Protocol<Life> {
     return {
       rpc: method,
       other: inAnotherRevision(method.name, life),
-      faults: life.faults.of(method.name),
+      faults: { now: life.faults.of(method.name) },
       // The cast is safe, because the call decodes and encodes by this method.
       serve: (call) => this.#middleware(life, call as TypedCall<M>, serve),
     };

@@ -32,6 +32,7 @@ export type { BuildErrorScript, BuildMatch, BuildScript, ImageScript, LogLimits 
 export type { Bytes, NumberedLines, RepeatedText } from './model/bytes.js';
 export type { DockerfileScript, StepScript } from './model/dockerfile-script.js';
 export type { FatalSignal } from './model/fatal-signals.js';
+export type { FaultRpc } from './model/fault-rpc.js';
 export type {
   AnswerStep,
   CallFaultAction,

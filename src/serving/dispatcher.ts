@@ -36,7 +36,7 @@ export class Dispatcher<L extends ServerLife> {
       return call.end(unknownMethod(path, (service) => this.#protocol.hasService(service)));
     }
     const { rpc, other, faults } = found;
-    if (faults.length === 0) return this.#serve(life, call, found);
+    if (faults.now.length === 0 && faults.later === undefined) return this.#serve(life, call, found);
     const number = call.number ?? this.#numbers.next();
     const faulty = new FaultyCall(life, call, { method: rpc, other }, number, faults);
     this.#serve(life, faulty, found);

@@ -1,7 +1,9 @@
 import type { ErrorDetail } from '../protocol/error-detail.js';
-import type { FaultInUse } from '../playback/faults/fault-in-use.js';
+import type { FaultsOfCall } from '../playback/faults/faults-of-call.js';
 import type { RpcFailure } from '../playback/rpc-failure.js';
+import type { FaultRpc } from '../scenarios/model/fault-rpc.js';
 import type { ServerCall } from '../transport/server-call.js';
+import type { FaultReach } from './check-faults.js';
 import type { ServerLife } from './server-life.js';
 import type { AnyRpc, RpcCall, RpcName } from './rpc-call.js';
 
@@ -14,7 +16,7 @@ export interface FoundRpc {
   /** The same RPC in another revision, for faults that need one. */
   readonly other: AnyRpc;
   /** The faults that may strike in this call. */
-  readonly faults: readonly FaultInUse[];
+  readonly faults: FaultsOfCall;
   /** The largest request in bytes that is taken. Default: 4 MiB, as of grpc-go. */
   readonly mostBytes?: number;
   /** Whether its messages stay out of the journal, because what they carry is told there by itself. Default: no. */
@@ -25,10 +27,14 @@ export interface FoundRpc {
 
 /** What a fake speaks: its services, and what is particular about their errors. */
 export interface Protocol<L extends ServerLife> {
+  /** What the server is called in errors: `the controller`. */
+  readonly server: string;
   /** Finds the RPC that a call is for; undefined where the server has none such. */
   find(life: L, call: ServerCall): FoundRpc | undefined;
   /** Whether there is a service of that full name. */
   hasService(service: string): boolean;
+  /** What an RPC that a fault names is here. */
+  reachOf(rpc: FaultRpc): FaultReach;
   /** The details that an error has on the wire. */
   detailsOf(life: L, failure: RpcFailure, message: string): readonly ErrorDetail[];
 }

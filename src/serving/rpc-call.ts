@@ -15,6 +15,8 @@ export interface RpcCall<N extends RpcName, Q, S> extends Cancellation {
   /** Number of the call, from 1. */
   readonly number: number;
   readonly method: N;
+  /** Who calls: an address, or `in-process`. */
+  readonly peer: string;
   /**
    * The next request; undefined when the client has half-closed or the call was cancelled.
    * @throws RpcFailure when it is too large or cannot be decoded

@@ -45,6 +45,10 @@ export class ServedCall implements UntypedCall, OpenCall {
     call.onCancel(() => this.#record('cancel'));
   }
 
+  get peer(): string {
+    return this.#call.peer;
+  }
+
   get cancelled(): boolean {
     return this.#call.cancelled;
   }

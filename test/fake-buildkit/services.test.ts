@@ -100,15 +100,6 @@ overTransports('The fake BuildKit', (start) => {
     expect((await secrets.status).message).to.equal('unknown service moby.buildkit.secrets.v1.Secrets');
   });
 
-  it('refuses a call of LLBBridge that names no build, and one of a build that is over', async () => {
-    const { client } = await start();
-    await build(client, 'r');
-    for (const options of [{}, of('r')]) {
-      const error: unknown = await client.call('LLBBridge.Ping', {}, options).catch((seen: unknown) => seen);
-      expect(error).to.include({ codeName: 'UNKNOWN' });
-    }
-  });
-
   it('refuses a build whose ref is building', async () => {
     const { client } = await start();
     const first = client.call('Control.Solve', { ref: 'r' });

@@ -48,7 +48,7 @@ describe('chance over consecutive seeds', () => {
       const many = 20_000;
       const struck = Array.from({ length: many }, (_, seed) => {
         const library = new FaultLibrary(seed);
-        library.use({ faults: [fault(chance)] });
+        library.use({ faults: [fault(chance)] }, () => true);
         return library.of('Info')[0]?.strikes();
       }).filter((strikes) => strikes === true).length;
       expectShare(struck, many, chance, 'first calls');

@@ -5,10 +5,16 @@ import type { Build } from './build.js';
 /** The builds by their refs, and the calls that wait for one to begin. */
 export class BuildTable {
   readonly #builds = new Map<string, Build>();
-  readonly #waiting = new Map<string, Set<(build: Build) => void>>();
+  readonly #waiting = new Map<string, Set<(build: Build | undefined) => void>>();
 
   get(ref: string): Build | undefined {
     return this.#builds.get(ref);
+  }
+
+  /** Whether there is a build of that ref that fits. */
+  has(ref: string, fits: (build: Build) => boolean): boolean {
+    const build = this.#builds.get(ref);
+    return build !== undefined && fits(build);
   }
 
   get all(): readonly Build[] {
@@ -17,19 +23,18 @@ export class BuildTable {
 
   add(build: Build): void {
     this.#builds.set(build.ref, build);
-    const waiting = this.#waiting.get(build.ref);
-    this.#waiting.delete(build.ref);
-    for (const found of waiting ?? []) found(build);
+    for (const found of [...(this.#waiting.get(build.ref) ?? [])]) found(build);
   }
 
-  /** Waits until there is a build of that ref; gives undefined when the wait is called off before. */
-  waitFor(ref: string, until: Cancellation): Promise<Build | undefined> {
-    const build = this.#builds.get(ref);
-    if (build !== undefined || until.cancelled) return Promise.resolve(build);
+  /** Waits until there is a build of that ref that fits; gives undefined when the wait is called off before. */
+  waitFor(ref: string, until: Cancellation, fits: (build: Build) => boolean = () => true): Promise<Build | undefined> {
+    if (this.has(ref, fits)) return Promise.resolve(this.#builds.get(ref));
+    if (until.cancelled) return Promise.resolve(undefined);
     return new Promise((resolve) => {
       const waiting = this.#waiting.get(ref) ?? new Set();
       this.#waiting.set(ref, waiting);
       const found = (begun: Build | undefined): void => {
+        if (begun !== undefined && !fits(begun)) return;
         waiting.delete(found);
         if (waiting.size === 0 && this.#waiting.get(ref) === waiting) this.#waiting.delete(ref);
         stopListening();

@@ -49,6 +49,11 @@ export class Build {
     });
   }
 
+  /** Whether its client drives it, so that LLBBridge serves it, and it is not over. */
+  get takesCalls(): boolean {
+    return !this.over && this.request.frontend === '' && (this.request.definition?.def.length ?? 0) === 0;
+  }
+
   /** Keeps what the reply will be made from. */
   learn(options: BuildOptions, reply: StringMap): void {
     this.options = options;

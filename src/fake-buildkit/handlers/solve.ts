@@ -49,7 +49,7 @@ export async function solve(
 
 async function run(life: Life, build: Build, call: SolveCall): Promise<Readonly<Record<string, string>>> {
   const { request, ref } = build;
-  if (request.frontend === '' && (request.definition?.def.length ?? 0) === 0) {
+  if (build.takesCalls) {
     const waits = (): string =>
       `waits for the LLBBridge.Return of ${JSON.stringify(ref)}: its client acts as the frontend`;
     const end = await life.waits.during(call, waits, Promise.race([build.returned, untilCancelled(call)]));

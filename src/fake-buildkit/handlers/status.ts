@@ -1,15 +1,18 @@
 import type { StatusFeed } from '../../playback/progress/status-feed.js';
+import { waitForBuild } from '../builds/wait-for-build.js';
 import type { Life } from '../life.js';
 import { type BuildKitCall, requestOf } from './buildkit-call.js';
 
 type StatusCall = BuildKitCall<'Control.Status'>;
 
+/** How long a Status waits for its build to begin, in milliseconds. */
+const patienceMs = 6000;
+
 /** Serves Control.Status: all progress of a build, from its beginning, also when it is over. */
 export async function status(life: Life, call: StatusCall): Promise<void> {
   const { ref } = await requestOf(call);
   call.about(ref);
-  const reason = (): string => `waits for a Control.Solve of ${JSON.stringify(ref)}: nobody builds it`;
-  const build = await life.waits.during(call, reason, life.builds.waitFor(ref, call));
+  const build = await waitForBuild(life, call, ref, patienceMs);
   if (build !== undefined) await forward(build.feed, call);
 }
 

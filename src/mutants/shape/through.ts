@@ -6,6 +6,7 @@ export function through<M extends MethodName>(call: TypedCall<M>, changes: Parti
   return {
     number: call.number,
     method: call.method,
+    peer: call.peer,
     get cancelled() {
       return call.cancelled;
     },

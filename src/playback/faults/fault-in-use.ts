@@ -1,6 +1,6 @@
-import type { MethodName } from '../../protocol/methods.js';
 import { matchText } from '../../scenarios/matching/match-text.js';
 import { faultKind } from '../../scenarios/model/fault-kind.js';
+import type { FaultRpc } from '../../scenarios/model/fault-rpc.js';
 import type { FaultScript, FaultTrigger } from '../../scenarios/model/fault-script.js';
 import type { Random } from '../../time/random.js';
 
@@ -24,10 +24,14 @@ export class FaultInUse {
     this.#random = random;
   }
 
-  /** Counts a call of this RPC that has come, and tells whether the fault can strike there. */
-  awaits(rpc: MethodName): boolean {
+  /** Whether it is a fault of this RPC, by the name that the scenario has for it. */
+  isOf(rpc: FaultRpc): boolean {
+    return this.script.rpc === rpc;
+  }
+
+  /** Counts a call of its RPC that has come, and tells whether the fault can strike there. */
+  awaits(): boolean {
     const { script } = this;
-    if (script.rpc !== 'any' && script.rpc !== rpc) return false;
     this.#calls++;
     return !this.spent && (script.call === undefined || script.call === this.#calls);
   }

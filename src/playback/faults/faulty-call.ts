@@ -14,6 +14,7 @@ import type { Stage } from '../stage.js';
 import { Answer } from './answer.js';
 import { faultOutcome } from './fault-outcome.js';
 import type { FaultInUse } from './fault-in-use.js';
+import type { FaultsOfCall, LaterFaults } from './faults-of-call.js';
 import { MessageLane } from './message-lane.js';
 
 type AnyRpc = Rpc<MethodName | BuildKitMethodName>;
@@ -35,6 +36,8 @@ export class FaultyCall implements ServerCall {
   readonly #done = new CancellationSource();
   /** Requests that the handler receives next. */
   readonly #received: Uint8Array[] = [];
+  /** Faults of which it is not decided yet whether they may strike here. */
+  #later: LaterFaults | undefined;
   #ref: string | undefined;
   /** What answers in place of the handler, if anything. */
   #answer: Answer | undefined;
@@ -45,7 +48,7 @@ export class FaultyCall implements ServerCall {
     call: ServerCall,
     { method, other }: { readonly method: AnyRpc; readonly other: AnyRpc },
     number: number,
-    faults: readonly FaultInUse[],
+    { now, ref, later }: FaultsOfCall,
   ) {
     this.number = number;
     this.path = call.path;
@@ -54,7 +57,9 @@ export class FaultyCall implements ServerCall {
     this.#stage = stage;
     this.#call = call;
     this.#method = method;
-    this.#waiting = new Set(faults);
+    this.#waiting = new Set(now);
+    this.#ref = ref;
+    this.#later = later;
     this.#lanes = {
       request: new MessageLane('request', method.request, other.request),
       response: new MessageLane('response', method.response, other.response),
@@ -76,12 +81,8 @@ export class FaultyCall implements ServerCall {
 
   /** Lets faults of the opening strike, and others wait for their time or barrier; called when the handler is there. */
   begin(): void {
-    for (const fault of [...this.#waiting]) {
-      const { at } = fault;
-      if ('open' in at && fault.script.when === undefined) this.#occasion(fault);
-      if ('after' in at) void this.#sleep(fault, at.after).then((over) => over && this.#occasion(fault));
-      if ('barrier' in at) this.#arrive(fault, at.barrier);
-    }
+    for (const fault of [...this.#waiting]) this.#begin(fault);
+    if (this.#ref !== undefined) void this.#decide(undefined);
   }
 
   async receive(): Promise<Uint8Array | undefined> {
@@ -92,6 +93,8 @@ export class FaultyCall implements ServerCall {
       if (this.#done.cancelled) return undefined;
       await lane.through(async () => {});
       const message = await this.#call.receive();
+      const decided = message === undefined ? undefined : this.#learn(message);
+      if (decided !== undefined) await decided;
       this.#received.push(...(message === undefined ? lane.rest() : this.#take('request', message)));
       await lane.through(async () => {});
       if (this.cancelled) this.#received.length = 0;
@@ -140,7 +143,6 @@ export class FaultyCall implements ServerCall {
     const lane = this.#lanes[direction];
     lane.count(message);
     if (direction === 'request') {
-      this.#learn(message);
       this.#answer?.requestCame();
     }
     for (const fault of [...this.#waiting]) if (lane.has(fault.at)) this.#occasion(fault);
@@ -158,12 +160,40 @@ export class FaultyCall implements ServerCall {
     }
   }
 
-  /** Learns which session the call is about; faults that strike at its opening can strike now. */
-  #learn(request: Uint8Array): void {
-    if (this.#ref !== undefined) return;
-    this.#ref = refOf(this.#method, request);
-    if (this.#ref === undefined) return;
-    for (const fault of [...this.#waiting]) if ('open' in fault.at) this.#occasion(fault);
+  /**
+   * Learns which session the call is about; faults that strike at its opening can strike now. Gives a promise where the
+   * request must wait for what is not known yet.
+   */
+  #learn(request: Uint8Array): Promise<void> | undefined {
+    if (this.#ref !== undefined && this.#later === undefined) return undefined;
+    const message = decoded(this.#method, request);
+    if (this.#ref === undefined) {
+      this.#ref = refIn(message);
+      if (this.#ref !== undefined)
+        for (const fault of [...this.#waiting]) if ('open' in fault.at) this.#occasion(fault);
+    }
+    return this.#decide(message);
+  }
+
+  /** Lets the faults in that may strike only in some calls, as soon as it is known that this is one. */
+  #decide(request: object | undefined): Promise<void> | undefined {
+    const later = this.#later;
+    if (later === undefined) return undefined;
+    this.#later = undefined;
+    const decided = later.decide(request, this.#done, () => {
+      const faults = later.faults.filter((fault) => fault.awaits());
+      for (const fault of faults) this.#waiting.add(fault);
+      for (const fault of faults) this.#begin(fault);
+    });
+    return later.faults.some(({ at }) => directionOf(at) === 'request') ? decided : undefined;
+  }
+
+  /** Lets a fault of the opening strike, and others wait for their time or barrier. */
+  #begin(fault: FaultInUse): void {
+    const { at, script } = fault;
+    if ('open' in at && (script.when === undefined || this.#ref !== undefined)) this.#occasion(fault);
+    if ('after' in at) void this.#sleep(fault, at.after).then((over) => over && this.#occasion(fault));
+    if ('barrier' in at) this.#arrive(fault, at.barrier);
   }
 
   /** Called when a fault's time has come, once a call. */
@@ -255,10 +285,13 @@ export class FaultyCall implements ServerCall {
   }
 }
 
-function refOf(method: AnyRpc, request: Uint8Array): string | undefined {
+function refIn(message: object | undefined): string | undefined {
+  return message !== undefined && 'ref' in message && typeof message.ref === 'string' ? message.ref : undefined;
+}
+
+function decoded(method: AnyRpc, request: Uint8Array): object | undefined {
   try {
-    const message = method.request.decode(request) as object;
-    return 'ref' in message && typeof message.ref === 'string' ? message.ref : undefined;
+    return method.request.decode(request) as object;
   } catch {
     // Undecodable here; the handler will tell.
     return undefined;

@@ -46,6 +46,14 @@ export type BuildKitMethod<N extends BuildKitMethodName = BuildKitMethodName> = 
   AnyMethod,
   { readonly name: N }
 >;
+/**
+ * The name of an RPC that BuildKit serves to its clients, such as `'Control.Solve'`.
+ *
+ * @since 0.1.0
+ */
+export type ServedMethodName = {
+  [S in keyof typeof servedServices]: MethodsOf<(typeof servedServices)[S]>;
+}[keyof typeof servedServices]['name'];
 /** The message that the caller sends: of `'Control.Solve'` a `control.SolveRequest`. */
 export type BuildKitRequest<N extends BuildKitMethodName> = BuildKitMethod<N> extends Rpc<N, infer Q> ? Q : never;
 /** The message that the callee sends: of `'Control.Solve'` a `control.SolveResponse`. */

@@ -1,7 +1,7 @@
-import type { MethodName } from '../../protocol/methods.js';
 import type { Http2ErrorCodeName } from '../../protocol/http2-error-code.js';
 import type { StatusCodeName } from '../../protocol/status-code.js';
 import type { Duration } from '../../time/duration.js';
+import type { FaultRpc } from '../model/fault-rpc.js';
 import type {
   AnswerStep,
   FaultAction,
@@ -146,6 +146,6 @@ export class FaultBuilder {
  * @example fault('Status').atResponse(3).resets('INTERNAL_ERROR')
  * @since 0.1.0
  */
-export function fault(rpc: MethodName | 'any'): FaultBuilder {
+export function fault(rpc: FaultRpc): FaultBuilder {
   return new FaultBuilder({ rpc });
 }

@@ -1,7 +1,7 @@
 import type { Http2ErrorCodeName } from '../../protocol/http2-error-code.js';
-import type { MethodName } from '../../protocol/methods.js';
 import type { StatusCodeName } from '../../protocol/status-code.js';
 import type { Duration } from '../../time/duration.js';
+import type { FaultRpc } from './fault-rpc.js';
 import type { TextMatch } from './match.js';
 import type { RecordedDetail } from './recorded-build.js';
 
@@ -13,8 +13,8 @@ import type { RecordedDetail } from './recorded-build.js';
 export interface FaultScript {
   /** Names the fault in messages to people. */
   readonly name?: string;
-  /** The RPC in whose calls it strikes. */
-  readonly rpc: MethodName | 'any';
+  /** The RPC in whose calls it strikes; of a scenario for BuildKit alone, by BuildKit's name. */
+  readonly rpc: FaultRpc;
   /** Strikes only in calls about this session, which is known from the first request on. */
   readonly when?: { readonly ref: TextMatch };
   /** When in a call it strikes, once a call. Default: when the call is opened. */

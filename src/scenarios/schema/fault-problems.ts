@@ -1,14 +1,30 @@
-import type { MethodName } from '../../protocol/methods.js';
 import { directionOf, faultKind, isMessageFault } from '../model/fault-kind.js';
-import type { FaultScript } from '../model/fault-script.js';
+import { type FaultRpc, rpcNamed, servedMethodNames } from '../model/fault-rpc.js';
+import type { FaultDirection, FaultScript } from '../model/fault-script.js';
 import type { ScenarioProblem } from '../scenario-error.js';
 
-/** The directions in which an RPC has more than one message, and those in which messages can be divided. */
-const streams: Readonly<Partial<Record<MethodName, readonly string[]>>> = {
-  Status: ['response'],
-  Input: ['request'],
-  Invoke: ['request', 'response'],
-};
+/** RPCs that are about no session and no build. */
+const aboutNone: readonly FaultRpc[] = [
+  'Info',
+  ...servedMethodNames.filter((name) => !/^(Control\.(Solve|Status|Session|\w+BuildHistory)|LLBBridge\.)/.test(name)),
+];
+
+/** The RPCs whose streams hold messages that can be divided and joined. */
+const divisible: readonly FaultRpc[] = [
+  'Status',
+  'Input',
+  'Invoke',
+  'Control.Status',
+  'Control.Session',
+  'LLBBridge.ExecProcess',
+];
+
+/** Whether an RPC has more than one message in a direction. */
+function streams(rpc: FaultRpc, direction: FaultDirection): boolean {
+  const method = rpcNamed(rpc);
+  if (method === undefined) return false;
+  return direction === 'request' ? method.requestStream : method.responseStream;
+}
 
 /** Faults that could never strike, or of which nothing could be seen. */
 export function faultProblems(fault: FaultScript, path: string): readonly ScenarioProblem[] {
@@ -22,13 +38,13 @@ export function faultProblems(fault: FaultScript, path: string): readonly Scenar
 }
 
 function matchProblems({ rpc, when }: FaultScript, path: string): readonly ScenarioProblem[] {
-  if (rpc !== 'Info' || when === undefined) return [];
-  return [{ path: `${path}.when`, message: 'Info is about no session: leave it out' }];
+  if (when === undefined || !aboutNone.includes(rpc)) return [];
+  return [{ path: `${path}.when`, message: `${rpc} is about no session: leave it out` }];
 }
 
 function triggerProblems({ rpc, at = { open: true } }: FaultScript, path: string): readonly ScenarioProblem[] {
   const direction = directionOf(at);
-  if (!('message' in at) || at.message === 1 || rpc === 'any' || streams[rpc]?.includes(direction)) return [];
+  if (!('message' in at) || at.message === 1 || rpc === 'any' || streams(rpc, direction)) return [];
   const instead = direction === 'request' || rpc !== 'Input' ? 'at most one' : 'no';
   return [{ path: `${path}.at.message`, message: `${rpc} has ${instead} ${direction}: give 1` }];
 }
@@ -43,9 +59,15 @@ function messageProblems(fault: FaultScript, path: string): readonly ScenarioPro
   if (rpc === 'Input' && direction === 'response') {
     return [{ path: place, message: 'Input has no response, ever: give at.direction request' }];
   }
-  const needsStream = kind === 'split' || kind === 'join' || kind === 'reorder';
-  if (!needsStream || (rpc !== 'any' && streams[rpc]?.includes(direction))) return [];
-  const message = `${kind} needs a stream of ${direction}s, and ${rpc === 'any' ? 'not every RPC has one' : `${rpc} has none`}: choose ${withStream(direction)}`;
+  const divides = kind === 'split' || kind === 'join';
+  if (!divides && kind !== 'reorder') return [];
+  if (!streams(rpc, direction)) {
+    const lack = rpc === 'any' ? 'not every RPC has one' : `${rpc} has none`;
+    const message = `${kind} needs a stream of ${direction}s, and ${lack}: choose ${withStream(rpc, direction)}`;
+    return [{ path: place, message }];
+  }
+  if (!divides || divisible.includes(rpc)) return [];
+  const message = `messages of ${rpc} cannot be divided or joined: choose ${withStream(rpc, direction)}`;
   return [{ path: place, message }];
 }
 
@@ -72,9 +94,7 @@ function answerProblems({ rpc, times, call, do: action }: FaultScript, path: str
   return problems;
 }
 
-function withStream(direction: string): string {
-  return Object.entries(streams)
-    .filter(([, directions]) => directions.includes(direction))
-    .map(([rpc]) => rpc)
-    .join(' or ');
+/** The RPCs of the same service's that have a stream that way. */
+function withStream(rpc: FaultRpc, direction: FaultDirection): string {
+  return divisible.filter((name) => name.includes('.') === rpc.includes('.') && streams(name, direction)).join(' or ');
 }

@@ -10,6 +10,7 @@ import type {
   FaultTrigger,
   MessageFaultAction,
 } from '../model/fault-script.js';
+import { servedMethodNames } from '../model/fault-rpc.js';
 import { count, flag, listOf, object, text, the } from './building-blocks.js';
 import type { JsonSchema } from './json-schema.js';
 
@@ -107,7 +108,10 @@ const actions: Readonly<Record<KeysOf<CallFaultAction | MessageFaultAction>, Jso
 
 const faultScript: Readonly<Record<keyof FaultScript, JsonSchema>> = {
   name: text('For messages to people.'),
-  rpc: { enum: [...Object.keys(rpcs), 'any'] },
+  rpc: {
+    enum: [...Object.keys(rpcs), 'any', ...servedMethodNames],
+    description: "An RPC of the controller, or, where nothing but a BuildKit plays the scenario, of BuildKit's.",
+  },
   when: {
     ...object({ ref: the('textMatch') }, ['ref']),
     description: 'Only calls about this session; known from the first request on.',

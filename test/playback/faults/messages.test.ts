@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { join, split, type Divisible } from '../../../src/playback/faults/divide.js';
 import { padTo } from '../../../src/playback/faults/unknown-field.js';
 import { wronglyTyped } from '../../../src/playback/faults/wrong-wire-type.js';
+import { methodNamed } from '../../../src/protocol/buildkit/service.js';
 import { methodOf } from '../../../src/protocol/service.js';
 
 const file = fc.record({
@@ -84,6 +85,23 @@ describe('A message of wrong wire types', () => {
     const wrong = wronglyTyped(bytes, methodOf('2023-04', 'Build').request, methodOf('0.12', 'Build').request);
     expect(methodOf('0.12', 'Build').request.decode(wrong).options).to.include({ noCache: true, pull: true });
     expect(methodOf('2023-04', 'Build').request.decode(wrong).options).to.include({ noCache: true, pull: false });
+  });
+
+  it('has another wire type in whichever field comes first', () => {
+    for (const [message, lost] of [
+      [
+        { activeOnly: true, ref: 'r' },
+        { activeOnly: false, ref: 'r' },
+      ],
+      [
+        { ref: 'r', earlyExit: true },
+        { ref: '', earlyExit: true },
+      ],
+    ] as const) {
+      const { request } = methodNamed('Control.ListenBuildHistory');
+      const wrong = wronglyTyped(request.encode(message), request, request);
+      expect(request.decode(wrong)).to.deep.include(lost);
+    }
   });
 
   it('is another one even when it was empty', () => {
