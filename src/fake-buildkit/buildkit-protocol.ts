@@ -1,8 +1,7 @@
 import type { ErrorDetail } from '../protocol/error-detail.js';
 import { methodAt, servedServices, type BuildKitMethodName } from '../protocol/buildkit/service.js';
-import { isMethodName } from '../protocol/service.js';
 import type { RpcFailure } from '../playback/rpc-failure.js';
-import { counterpartOf, type FaultRpc } from '../scenarios/model/fault-rpc.js';
+import { type FaultRpc, isOnBuildKit } from '../scenarios/model/fault-rpc.js';
 import type { FaultReach } from '../serving/check-faults.js';
 import type { FoundRpc, Protocol, UntypedCall } from '../serving/protocol.js';
 import type { ServerCall } from '../transport/server-call.js';
@@ -40,8 +39,7 @@ export class BuildKitProtocol implements Protocol<Life> {
   }
 
   reachOf(rpc: FaultRpc): FaultReach {
-    if (rpc === 'any' || !isMethodName(rpc)) return 'served';
-    return counterpartOf(rpc) === undefined ? 'no counterpart' : 'served';
+    return isOnBuildKit(rpc) ? 'served' : 'no counterpart';
   }
 
   detailsOf(_life: Life, failure: RpcFailure): readonly ErrorDetail[] {

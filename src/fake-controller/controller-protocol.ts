@@ -2,10 +2,10 @@ import { behaves } from '../protocol/behaviour.js';
 import type { ErrorDetail } from '../protocol/error-detail.js';
 import type { Method, MethodName } from '../protocol/methods.js';
 import { revisions } from '../protocol/revision.js';
-import { isMethodName, methodOf as methodIn, serviceName, serviceOf } from '../protocol/service.js';
+import { methodOf as methodIn, serviceName, serviceOf } from '../protocol/service.js';
 import { errorDetail } from '../protocol/status-details.js';
 import type { RpcFailure } from '../playback/rpc-failure.js';
-import type { FaultRpc } from '../scenarios/model/fault-rpc.js';
+import { type FaultRpc, isOfBuildKit } from '../scenarios/model/fault-rpc.js';
 import type { FaultReach } from '../serving/check-faults.js';
 import type { FoundRpc, Protocol } from '../serving/protocol.js';
 import type { ServerCall } from '../transport/server-call.js';
@@ -37,7 +37,7 @@ export class ControllerProtocol implements Protocol<Life> {
   }
 
   reachOf(rpc: FaultRpc): FaultReach {
-    return rpc === 'any' || isMethodName(rpc) ? 'served' : 'foreign';
+    return isOfBuildKit(rpc) ? 'foreign' : 'served';
   }
 
   detailsOf({ revision }: Life, failure: RpcFailure, message: string): readonly ErrorDetail[] {

@@ -1,8 +1,5 @@
-import { methodNamed, servedServices, type ServedMethodName } from '../../protocol/buildkit/service.js';
+import type { ServedMethodName } from '../../protocol/buildkit/service.js';
 import type { MethodName } from '../../protocol/methods.js';
-import type { Rpc } from '../../protocol/rpc.js';
-import { defaultRevision } from '../../protocol/revision.js';
-import { isMethodName, methodOf } from '../../protocol/service.js';
 
 /**
  * The RPC in whose calls a fault strikes. The controller's names, such as `Build`, stand for their counterparts on a
@@ -12,26 +9,83 @@ import { isMethodName, methodOf } from '../../protocol/service.js';
  */
 export type FaultRpc = MethodName | ServedMethodName | 'any';
 
-/** All names that BuildKit's own RPCs have in faults. */
-export const servedMethodNames: readonly ServedMethodName[] = Object.values(servedServices).flatMap((methods) =>
-  Object.values<Rpc<ServedMethodName>>(methods as never).map(({ name }) => name),
-);
+type Way = 'request' | 'response';
 
-/** The RPCs of the controller's that a BuildKit has in another form. */
-const counterparts: Readonly<Partial<Record<MethodName, ServedMethodName>>> = {
+/** Every RPC of a fault, and the directions in which it has more than one message. */
+const streamed: Readonly<Record<Exclude<FaultRpc, 'any'>, readonly Way[]>> = {
+  Build: [],
+  Status: ['response'],
+  Input: ['request'],
+  Invoke: ['request', 'response'],
+  List: [],
+  Disconnect: [],
+  Info: [],
+  ListProcesses: [],
+  DisconnectProcess: [],
+  Inspect: [],
+  'Control.DiskUsage': [],
+  'Control.Prune': ['response'],
+  'Control.Solve': [],
+  'Control.Status': ['response'],
+  'Control.Session': ['request', 'response'],
+  'Control.ListWorkers': [],
+  'Control.Info': [],
+  'Control.ListenBuildHistory': ['response'],
+  'Control.UpdateBuildHistory': [],
+  'LLBBridge.ResolveImageConfig': [],
+  'LLBBridge.ResolveSourceMeta': [],
+  'LLBBridge.Solve': [],
+  'LLBBridge.ReadFile': [],
+  'LLBBridge.ReadDir': [],
+  'LLBBridge.StatFile': [],
+  'LLBBridge.Evaluate': [],
+  'LLBBridge.Ping': [],
+  'LLBBridge.Return': [],
+  'LLBBridge.Inputs': [],
+  'LLBBridge.NewContainer': [],
+  'LLBBridge.ReleaseContainer': [],
+  'LLBBridge.ExecProcess': ['request', 'response'],
+  'LLBBridge.ReadFileContainer': [],
+  'LLBBridge.ReadDirContainer': [],
+  'LLBBridge.StatFileContainer': [],
+  'LLBBridge.Warn': [],
+  'Content.Info': [],
+  'Content.Update': [],
+  'Content.List': ['response'],
+  'Content.Delete': [],
+  'Content.Read': ['response'],
+  'Content.Status': [],
+  'Content.ListStatuses': [],
+  'Content.Write': ['request', 'response'],
+  'Content.Abort': [],
+  'Health.Check': [],
+  'Health.List': [],
+  'Health.Watch': ['response'],
+  'TraceService.Export': [],
+};
+
+/** The RPCs of the controller's that a BuildKit has in another form; the others have no counterpart there. */
+const counterparts: Readonly<Partial<Record<FaultRpc, ServedMethodName>>> = {
   Build: 'Control.Solve',
   Status: 'Control.Status',
   Invoke: 'LLBBridge.ExecProcess',
   Info: 'Control.Info',
 };
 
-/** What an RPC of the controller's is on a BuildKit; undefined where nothing there is like it. */
-export function counterpartOf(name: MethodName): ServedMethodName | undefined {
-  return counterparts[name];
+/** All names that a fault's RPC can have. */
+export const faultRpcs: readonly FaultRpc[] = [...(Object.keys(streamed) as FaultRpc[]), 'any'];
+
+/** Whether it is one of BuildKit's own names, which have their service in front. */
+export function isOfBuildKit(rpc: FaultRpc): rpc is ServedMethodName {
+  return rpc.includes('.');
 }
 
-/** The RPC of that name; undefined for `any`. */
-export function rpcNamed(name: FaultRpc): Rpc | undefined {
-  if (name === 'any') return undefined;
-  return isMethodName(name) ? methodOf(defaultRevision, name) : methodNamed(name);
+/** Whether a BuildKit has the RPC, or one that is its counterpart. */
+export function isOnBuildKit(rpc: FaultRpc): boolean {
+  return rpc === 'any' || isOfBuildKit(rpc) || counterparts[rpc] !== undefined;
+}
+
+/** Whether the RPC has more than one message in a direction; not every RPC has, where it is `any`. */
+export function isStream(rpc: FaultRpc, direction: Way): boolean {
+  return rpc !== 'any' && streamed[rpc].includes(direction);
 }

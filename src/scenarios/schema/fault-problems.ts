@@ -1,12 +1,14 @@
 import { directionOf, faultKind, isMessageFault } from '../model/fault-kind.js';
-import { type FaultRpc, rpcNamed, servedMethodNames } from '../model/fault-rpc.js';
+import { type FaultRpc, faultRpcs, isOfBuildKit, isStream } from '../model/fault-rpc.js';
 import type { FaultDirection, FaultScript } from '../model/fault-script.js';
 import type { ScenarioProblem } from '../scenario-error.js';
 
 /** RPCs that are about no session and no build. */
 const aboutNone: readonly FaultRpc[] = [
   'Info',
-  ...servedMethodNames.filter((name) => !/^(Control\.(Solve|Status|Session|\w+BuildHistory)|LLBBridge\.)/.test(name)),
+  ...faultRpcs.filter(
+    (name) => isOfBuildKit(name) && !/^(Control\.(Solve|Status|Session|\w+BuildHistory)|LLBBridge\.)/.test(name),
+  ),
 ];
 
 /** The RPCs whose streams hold messages that can be divided and joined. */
@@ -18,13 +20,6 @@ const divisible: readonly FaultRpc[] = [
   'Control.Session',
   'LLBBridge.ExecProcess',
 ];
-
-/** Whether an RPC has more than one message in a direction. */
-function streams(rpc: FaultRpc, direction: FaultDirection): boolean {
-  const method = rpcNamed(rpc);
-  if (method === undefined) return false;
-  return direction === 'request' ? method.requestStream : method.responseStream;
-}
 
 /** Faults that could never strike, or of which nothing could be seen. */
 export function faultProblems(fault: FaultScript, path: string): readonly ScenarioProblem[] {
@@ -44,7 +39,7 @@ function matchProblems({ rpc, when }: FaultScript, path: string): readonly Scena
 
 function triggerProblems({ rpc, at = { open: true } }: FaultScript, path: string): readonly ScenarioProblem[] {
   const direction = directionOf(at);
-  if (!('message' in at) || at.message === 1 || rpc === 'any' || streams(rpc, direction)) return [];
+  if (!('message' in at) || at.message === 1 || rpc === 'any' || isStream(rpc, direction)) return [];
   const instead = direction === 'request' || rpc !== 'Input' ? 'at most one' : 'no';
   return [{ path: `${path}.at.message`, message: `${rpc} has ${instead} ${direction}: give 1` }];
 }
@@ -61,7 +56,7 @@ function messageProblems(fault: FaultScript, path: string): readonly ScenarioPro
   }
   const divides = kind === 'split' || kind === 'join';
   if (!divides && kind !== 'reorder') return [];
-  if (!streams(rpc, direction)) {
+  if (!isStream(rpc, direction)) {
     const lack = rpc === 'any' ? 'not every RPC has one' : `${rpc} has none`;
     const message = `${kind} needs a stream of ${direction}s, and ${lack}: choose ${withStream(rpc, direction)}`;
     return [{ path: place, message }];
@@ -96,5 +91,5 @@ function answerProblems({ rpc, times, call, do: action }: FaultScript, path: str
 
 /** The RPCs of the same service's that have a stream that way. */
 function withStream(rpc: FaultRpc, direction: FaultDirection): string {
-  return divisible.filter((name) => name.includes('.') === rpc.includes('.') && streams(name, direction)).join(' or ');
+  return divisible.filter((name) => isOfBuildKit(name) === isOfBuildKit(rpc) && isStream(name, direction)).join(' or ');
 }

@@ -1,5 +1,4 @@
 import { http2ErrorCodes } from '../../protocol/http2-error-code.js';
-import type { MethodName } from '../../protocol/methods.js';
 import { statusCodes } from '../../protocol/status-code.js';
 import type {
   AnswerStep,
@@ -10,25 +9,12 @@ import type {
   FaultTrigger,
   MessageFaultAction,
 } from '../model/fault-script.js';
-import { servedMethodNames } from '../model/fault-rpc.js';
+import { faultRpcs } from '../model/fault-rpc.js';
 import { count, flag, listOf, object, text, the } from './building-blocks.js';
 import type { JsonSchema } from './json-schema.js';
 
 /** Every key of a union of objects. */
 type KeysOf<T> = T extends unknown ? keyof T : never;
-
-const rpcs: Readonly<Record<MethodName, true>> = {
-  Build: true,
-  Status: true,
-  Input: true,
-  Invoke: true,
-  List: true,
-  Disconnect: true,
-  Info: true,
-  ListProcesses: true,
-  DisconnectProcess: true,
-  Inspect: true,
-};
 
 const direction: JsonSchema = { enum: ['request', 'response'] };
 
@@ -109,7 +95,7 @@ const actions: Readonly<Record<KeysOf<CallFaultAction | MessageFaultAction>, Jso
 const faultScript: Readonly<Record<keyof FaultScript, JsonSchema>> = {
   name: text('For messages to people.'),
   rpc: {
-    enum: [...Object.keys(rpcs), 'any', ...servedMethodNames],
+    enum: [...faultRpcs],
     description: "An RPC of the controller, or, where nothing but a BuildKit plays the scenario, of BuildKit's.",
   },
   when: {
