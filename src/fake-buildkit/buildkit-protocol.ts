@@ -10,12 +10,10 @@ import { faultsOf } from './faults-of.js';
 import { handlers } from './handlers/index.js';
 import type { Life } from './life.js';
 
-/** The largest request in bytes that BuildKit takes. */
-const mostBytes = 16_777_216;
-
 /** The services of a BuildKit daemon. */
 export class BuildKitProtocol implements Protocol<Life> {
   readonly server = 'BuildKit';
+  readonly requestLimit = 16_777_216;
 
   find(life: Life, { path, metadata }: ServerCall): FoundRpc | undefined {
     const method = methodAt(servedServices, path);
@@ -27,7 +25,6 @@ export class BuildKitProtocol implements Protocol<Life> {
       rpc,
       other: rpc,
       faults: faultsOf(life, method.name, metadata),
-      mostBytes,
       quiet: method.name === 'Control.Session',
       // The cast is safe, because the call decodes and encodes by this method.
       serve: (call: UntypedCall) => serve(life, call as BuildKitCall<BuildKitMethodName>, metadata),

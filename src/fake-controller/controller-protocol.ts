@@ -8,6 +8,7 @@ import type { RpcFailure } from '../playback/rpc-failure.js';
 import { type FaultRpc, isOfBuildKit } from '../scenarios/model/fault-rpc.js';
 import type { FaultReach } from '../serving/check-faults.js';
 import type { FoundRpc, Protocol } from '../serving/protocol.js';
+import { usualRequestLimit } from '../transport/request-messages.js';
 import type { ServerCall } from '../transport/server-call.js';
 import { handlers } from './handlers/index.js';
 import { transparent, type Middleware } from './handlers/middleware.js';
@@ -18,6 +19,7 @@ import { wording } from './wording.js';
 /** The controller's service, in each of its revisions. */
 export class ControllerProtocol implements Protocol<Life> {
   readonly server = 'the controller';
+  readonly requestLimit = usualRequestLimit;
   readonly #middleware: Middleware;
 
   constructor(middleware: Middleware = transparent) {

@@ -45,7 +45,7 @@ export class Dispatcher<L extends ServerLife> {
 
   /** Not an async function, because many calls may wait, and it would keep some memory for each. */
   #serve(life: L, call: ServerCall, found: FoundRpc): void {
-    const served = new ServedCall(life, call, found, call.number ?? this.#numbers.next());
+    const served = new ServedCall(life, call, found, call.number ?? this.#numbers.next(), this.#protocol.requestLimit);
     const place = this.#open.add(served);
     const end = (outcome: Outcome): void => {
       this.#open.remove(place);

@@ -102,6 +102,7 @@ export abstract class FakeServer<L extends ServerLife = ServerLife> implements A
     this.#listeners = new Listeners(
       (call) => this.#accept(call),
       (text) => this.#tellHungUp(text),
+      parts.protocol.requestLimit,
     );
     this.#life = this.#newLife();
     if (onStuck !== 'ignore') clock.onIdle(() => this.#tellStuck(onStuck));

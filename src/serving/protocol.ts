@@ -17,8 +17,6 @@ export interface FoundRpc {
   readonly other: AnyRpc;
   /** The faults that may strike in this call. */
   readonly faults: FaultsOfCall;
-  /** The largest request in bytes that is taken. Default: 4 MiB, as of grpc-go. */
-  readonly mostBytes?: number;
   /** Whether its messages stay out of the journal, because what they carry is told there by itself. Default: no. */
   readonly quiet?: boolean;
   /** Serves the call, which ends with OK when this resolves, and with an error when it rejects with an RpcFailure. */
@@ -29,6 +27,8 @@ export interface FoundRpc {
 export interface Protocol<L extends ServerLife> {
   /** What the server is called in errors: `the controller`. */
   readonly server: string;
+  /** The largest request in bytes that is taken. */
+  readonly requestLimit: number;
   /** Finds the RPC that a call is for; undefined where the server has none such. */
   find(life: L, call: ServerCall): FoundRpc | undefined;
   /** Whether there is a service of that full name. */

@@ -13,9 +13,6 @@ import type { FoundRpc, UntypedCall } from './protocol.js';
 import type { AnyRpc, RpcName } from './rpc-call.js';
 import { transportWording } from './transport-wording.js';
 
-/** The largest request in bytes that the real server takes, which is grpc-go's default. */
-const serverReceiveLimit = 4_194_304;
-
 /** A call that is served: decodes and encodes its messages, and keeps the journal. */
 export class ServedCall implements UntypedCall, OpenCall {
   readonly number: number;
@@ -25,17 +22,17 @@ export class ServedCall implements UntypedCall, OpenCall {
   readonly #stage: Stage;
   readonly #call: ServerCall;
   readonly #rpc: AnyRpc;
-  readonly #serverReceiveLimit: number;
+  readonly #requestLimit: number;
   readonly #quiet: boolean;
   #ref: string | undefined;
   #halfClosed = false;
 
-  constructor(stage: Stage, call: ServerCall, found: FoundRpc, number: number) {
-    const { rpc, mostBytes = serverReceiveLimit, quiet = false } = found;
+  constructor(stage: Stage, call: ServerCall, found: FoundRpc, number: number, requestLimit: number) {
+    const { rpc, quiet = false } = found;
     this.#stage = stage;
     this.#call = call;
     this.#rpc = rpc;
-    this.#serverReceiveLimit = mostBytes;
+    this.#requestLimit = requestLimit;
     this.#quiet = quiet;
     this.number = number;
     this.method = rpc.name;
@@ -72,8 +69,8 @@ export class ServedCall implements UntypedCall, OpenCall {
       this.#halfClosed = true;
       return undefined;
     }
-    if (bytes.length > this.#serverReceiveLimit)
-      throw new RpcFailure(transportWording.tooLarge(bytes.length), 'RESOURCE_EXHAUSTED');
+    if (bytes.length > this.#requestLimit)
+      throw new RpcFailure(transportWording.tooLarge(bytes.length, this.#requestLimit), 'RESOURCE_EXHAUSTED');
     const message = this.#decode(bytes);
     if (this.#ref === undefined && 'ref' in message && typeof message.ref === 'string') this.#ref = message.ref;
     if (!this.#quiet) this.#record('request', message);

@@ -8,7 +8,7 @@ export const transportWording = {
   unknownService: (service: string) => `unknown service ${service}`,
   invalidUtf8: 'string field contains invalid UTF-8',
   invalidWireFormat: 'proto: cannot parse invalid wire-format data',
-  tooLarge: (bytes: number) => `grpc: received message larger than max (${bytes} vs. 4194304)`,
+  tooLarge: (bytes: number, limit: number) => `grpc: received message larger than max (${bytes} vs. ${limit})`,
   undecodableRequest: (reason: string) => `grpc: error unmarshalling request: ${reason}`,
   undecodableMessage: (reason: string) => `grpc: failed to unmarshal the received message: ${reason}`,
 } as const;

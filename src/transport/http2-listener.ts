@@ -8,6 +8,7 @@ import { Http2ServerCall } from './http2-server-call.js';
 import { ListeningSockets } from './listening-sockets.js';
 import { readHead } from './request-head.js';
 import { Roster } from './roster.js';
+import { usualRequestLimit } from './request-messages.js';
 import type { Acceptor, Outcome } from './server-call.js';
 import type { SocketServer } from './socket-server.js';
 
@@ -17,13 +18,21 @@ export class Http2Listener implements SocketServer {
   readonly #calls = new Roster<Http2ServerCall>();
   readonly #clock: Timekeeper;
   readonly #accept: Acceptor;
+  readonly #requestLimit: number;
   #dropped = false;
 
   /**
    * @param hungUp told that connections cannot be accepted, and why, when that begins
    * @param clock of deadlines; it is stopped with the listener
+   * @param requestLimit the largest request in bytes
    */
-  constructor(accept: Acceptor, hungUp?: (text: string) => void, clock: Timekeeper = new RealClock()) {
+  constructor(
+    accept: Acceptor,
+    hungUp?: (text: string) => void,
+    clock: Timekeeper = new RealClock(),
+    requestLimit = usualRequestLimit,
+  ) {
+    this.#requestLimit = requestLimit;
     this.#accept = accept;
     this.#clock = clock;
     const { server, take } = http2Server(clock);
@@ -61,7 +70,7 @@ export class Http2Listener implements SocketServer {
       );
       return;
     }
-    const call = new Http2ServerCall(stream, head, this.#clock, () => this.#calls.remove(place));
+    const call = new Http2ServerCall(stream, head, this.#clock, this.#requestLimit, () => this.#calls.remove(place));
     const place = this.#calls.add(call);
     this.#accept(call);
   }

@@ -44,15 +44,18 @@ export class Http2ServerCall implements ServerCall {
   #held: ((taken: boolean) => void)[] = [];
   #over = false;
 
-  /** @param gone called when the call is over */
-  constructor(stream: ServerHttp2Stream, head: RequestHead, clock: Timekeeper, gone: () => void) {
+  /**
+   * @param requestLimit the largest request in bytes
+   * @param gone called when the call is over
+   */
+  constructor(stream: ServerHttp2Stream, head: RequestHead, clock: Timekeeper, requestLimit: number, gone: () => void) {
     this.path = head.path;
     this.metadata = head.metadata;
     this.peer = clientOf(stream.session);
     this.#type = head.type;
     this.#stream = stream;
     this.#gone = gone;
-    this.#requests = new RequestMessages(head.encoding);
+    this.#requests = new RequestMessages(head.encoding, requestLimit);
     this.#clearDeadline = this.#setDeadline(clock, head.timeoutMs);
     if (this.#requests.fault !== undefined) this.#inbox.close();
     stream.on('data', (chunk: Buffer) => this.#take(chunk));

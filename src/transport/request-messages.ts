@@ -3,8 +3,8 @@ import { goQuote } from '../words/go-quote.js';
 import { gunzip } from './gunzip.js';
 import { ReceiveFault } from './receive-fault.js';
 
-/** The largest request in bytes that the real server takes, which is grpc-go's default. */
-const limit = 4_194_304;
+/** The largest request in bytes that grpc-go takes where nobody says otherwise. */
+export const usualRequestLimit = 4_194_304;
 
 const identity: readonly string[] = ['', 'identity'];
 
@@ -13,12 +13,18 @@ const identity: readonly string[] = ['', 'identity'];
  * more.
  */
 export class RequestMessages {
-  readonly #unframer = new Unframer(limit, 'any flag');
+  readonly #unframer: Unframer;
+  readonly #limit: number;
   readonly #encoding: string;
   #fault: ReceiveFault | undefined;
 
-  /** @param encoding the client's `grpc-encoding`; empty for none */
-  constructor(encoding: string) {
+  /**
+   * @param encoding the client's `grpc-encoding`; empty for none
+   * @param limit the largest request in bytes
+   */
+  constructor(encoding: string, limit: number) {
+    this.#limit = limit;
+    this.#unframer = new Unframer(limit, 'any flag');
     this.#encoding = encoding;
     if (!identity.includes(encoding) && encoding !== 'gzip') {
       this.#fault = unimplemented(`Decompressor is not installed for grpc-encoding ${goQuote(encoding)}`);
@@ -55,10 +61,10 @@ export class RequestMessages {
   #open(message: Uint8Array, flag: number): Uint8Array {
     if (flag !== 1) throw internal(`received unexpected payload format ${flag}`);
     if (!this.gzip) throw internal('compressed flag set with identity or empty encoding');
-    const opened = gunzip(message, limit);
+    const opened = gunzip(message, this.#limit);
     if (opened instanceof Uint8Array) return opened;
     if ('wrong' in opened) throw internal(`failed to decompress the received message: ${opened.wrong}`);
-    throw tooLarge(`received message after decompression larger than max (${opened.tooLarge} vs. ${limit})`);
+    throw tooLarge(`received message after decompression larger than max (${opened.tooLarge} vs. ${this.#limit})`);
   }
 }
 

@@ -62,7 +62,7 @@ overTransports('A process in a container of the fake BuildKit', (start) => {
     const opened = await container(client);
     await opened.start(['/bin/sh', '-c', 'sleep infinity'], { tty: true });
     await opened.say({ kind: 'resize', value: { rows: 24, cols: 80 } });
-    await opened.say({ kind: 'signal', value: { name: 'SIGTERM' } });
+    await opened.say({ kind: 'signal', value: { name: 'TERM' } });
     expect(exit(await opened.untilDone())?.code).to.equal(143);
     await opened.close();
   });

@@ -10,6 +10,8 @@ import type { Running } from './running.js';
 export interface Made {
   readonly id: string;
   readonly result: BuildResult;
+  /** Why it cannot be had: what it was to be made from is wrong. */
+  readonly problem?: string | undefined;
 }
 
 /** How a client that acts as a frontend ended its build. */
@@ -38,6 +40,8 @@ export class Build {
   /** What the scripts that were played say of the reply. */
   reply: StringMap = {};
   over = false;
+  /** Whether its client has ended it. */
+  hasReturned = false;
   #return: (end: Returned) => void = () => {};
 
   constructor(request: control.SolveRequest, began: number) {
@@ -61,14 +65,15 @@ export class Build {
   }
 
   /** Keeps something that it has made; gives its ID. */
-  make(result: BuildResult, parts: readonly string[] = []): string {
+  make(result: BuildResult, parts: readonly string[] = [], problem?: string): string {
     const id = `${this.ref}-${this.made.size + 1}`;
-    for (const one of [id, ...parts.map((part) => `${id}/${part}`)]) this.made.set(one, { id: one, result });
+    for (const one of [id, ...parts.map((part) => `${id}/${part}`)]) this.made.set(one, { id: one, result, problem });
     return id;
   }
 
   /** Ends it as its client says; only the first end counts. */
   return(end: Returned): void {
+    this.hasReturned = true;
     this.#return(end);
   }
 

@@ -4,19 +4,27 @@ import { RpcFailure } from '../../playback/rpc-failure.js';
 import type { BuildResult } from '../../playback/results/build-result.js';
 import type { Build } from '../builds/build.js';
 import { Running } from '../builds/running.js';
+import { goQuote } from '../../words/go-quote.js';
+import { madeOf } from '../results/made-of.js';
 
 /** Serves LLBBridge.NewContainer: what is mounted on `/` decides which image and which files processes find. */
 export function newContainer(
   build: Build,
   { containerId, mounts }: gateway.NewContainerRequest,
 ): Init<gateway.NewContainerResponse> {
-  if (build.containers.has(containerId)) throw new RpcFailure(`container ${containerId} already exists`);
+  const unknown = mounts.find(({ resultId }) => resultId !== '' && !build.made.has(resultId));
+  if (unknown !== undefined) {
+    const { resultId, dest } = unknown;
+    const what = `failed to find ref ${resultId} for ${goQuote(dest)} mount`;
+    throw new RpcFailure(`${what}: return reference ${resultId} not found`);
+  }
   const root = mounts.find(({ dest }) => dest === '/');
   const id = root?.resultId ?? '';
-  const result = id === '' ? emptyImage : build.made.get(id)?.result;
-  if (result === undefined) throw new RpcFailure(`could not find reference: ${id}`);
+  const result = id === '' ? emptyImage : madeOf(build, id).result;
   if (result.state === 'unusable') throw new RpcFailure('no such result: the build failed before any step');
   if (result.containerFails !== undefined) throw new RpcFailure(result.containerFails);
+  if (build.containers.has(containerId))
+    throw new RpcFailure(`Container ${containerId} already exists`, 'ALREADY_EXISTS');
   build.containers.set(containerId, new Running(result));
   return {};
 }

@@ -1,6 +1,8 @@
+import { constants } from 'node:os';
 import type { Metadata } from '../../client/connection.js';
 import type { gateway } from '../../protocol/buildkit/messages.js';
 import { RpcFailure } from '../../playback/rpc-failure.js';
+import { goQuote } from '../../words/go-quote.js';
 import type { Build } from '../builds/build.js';
 import { ExecutedProcess } from '../builds/executed-process.js';
 import type { Life } from '../life.js';
@@ -22,6 +24,7 @@ export async function execProcess(life: Life, call: ExecCall, metadata: Metadata
   try {
     for (let message = await call.receive(); message !== undefined; message = await call.receive()) {
       const { processId, input } = message;
+      if (processId === '') throw new RpcFailure('ProcessID required', 'INVALID_ARGUMENT');
       if (input?.kind === 'init') start(life, build, call, processes, processId, input.value);
       else if (input !== undefined) await pass(processes.get(processId), processId, input);
     }
@@ -41,33 +44,31 @@ function start(
   id: string,
   init: gateway.InitMessage,
 ): void {
-  if (processes.has(id)) throw new RpcFailure(`invalid init message: process ${id} already exists`, 'INVALID_ARGUMENT');
+  if (processes.has(id)) throw new RpcFailure(`Process ${id} already exists`, 'ALREADY_EXISTS');
   const running = build.containers.get(init.containerId);
   if (running === undefined)
-    throw new RpcFailure(
-      `container ${JSON.stringify(init.containerId)} previously released or not created`,
-      'NOT_FOUND',
-    );
+    throw new RpcFailure(`container ${goQuote(init.containerId)} previously released or not created`, 'NOT_FOUND');
   processes.set(id, ExecutedProcess.start(life, running, init, { id, send: (message) => call.send(message) }));
 }
 
+/** Whether BuildKit knows a signal of that name, which has no `SIG` in front. */
+function isSignal(name: string): boolean {
+  return Object.hasOwn(constants.signals, `SIG${name}`) || /^CLD$|^RTM(IN(\+\d+)?|AX(-\d+)?)$/.test(name);
+}
+
 async function pass(process: ExecutedProcess | undefined, id: string, input: Input): Promise<void> {
-  if (process === undefined)
-    throw new RpcFailure(`unexpected message for process ${id}: it was not started`, 'INVALID_ARGUMENT');
+  // What only a server says is passed over.
+  if (input.kind !== 'file' && input.kind !== 'resize' && input.kind !== 'signal') return undefined;
+  if (process === undefined) throw new RpcFailure(`IO for process ${goQuote(id)} not found`, 'NOT_FOUND');
   switch (input.kind) {
     case 'file':
-      if (input.value.fd !== 0)
-        throw new RpcFailure(`input only supported on stdin, not fd ${input.value.fd}`, 'INVALID_ARGUMENT');
+      if (input.value.fd !== 0) throw new RpcFailure(`fd ${input.value.fd} unavailable to write`, 'OUT_OF_RANGE');
       return process.read(input.value);
     case 'resize':
       return process.deliver({ kind: 'resize', rows: input.value.rows, cols: input.value.cols });
     case 'signal':
+      if (!isSignal(input.value.name)) throw new RpcFailure(`Unknown signal ${input.value.name}`, 'INVALID_ARGUMENT');
       return process.deliver({ kind: 'signal', name: input.value.name });
-    case 'init':
-    case 'started':
-    case 'exit':
-    case 'done':
-      throw new RpcFailure(`unexpected ${input.kind} message from a client`, 'INVALID_ARGUMENT');
     default:
       input satisfies never;
   }

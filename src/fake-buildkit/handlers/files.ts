@@ -3,22 +3,34 @@ import type { Init } from '../../protocol/messages.js';
 import { RpcFailure } from '../../playback/rpc-failure.js';
 import type { BuildResult } from '../../playback/results/build-result.js';
 import type { Build } from '../builds/build.js';
+import { madeOf } from '../results/made-of.js';
 
 type Files = ReadonlyMap<string, Buffer>;
 
 /** Go's `fs.ModeDir`. */
 const directory = 0x8000_0000;
 
-/** Finds whose files are meant: those of a result, or those that a container sees. */
-export type Place = (build: Build, ref: string) => BuildResult | undefined;
+/** Whose files are meant. */
+interface Asked {
+  readonly ref: string;
+  readonly mountIndex: number;
+}
 
-export const ofResult: Place = (build, ref) => build.made.get(ref)?.result;
-export const ofContainer: Place = (build, ref) => build.containers.get(ref)?.result;
+/** Finds whose files are meant: those of a result, or those that a container sees. @throws RpcFailure */
+export type Place = (build: Build, asked: Asked) => BuildResult;
+
+export const ofResult: Place = (build, { ref }) => madeOf(build, ref).result;
+export const ofContainer: Place = (build, { ref, mountIndex }) => {
+  const running = build.containers.get(ref);
+  if (running === undefined) throw new RpcFailure(`container details for ${ref}@${mountIndex} not found`);
+  return running.result;
+};
 
 /** Serves ReadFile and ReadFileContainer: files are those of the script's `image.files`. */
 export function readFile(place: Place) {
-  return (build: Build, { ref, filePath, range }: gateway.ReadFileRequest): Init<gateway.ReadFileResponse> => {
-    const data = filesOf(place, build, ref).get(clean(filePath));
+  return (build: Build, asked: gateway.ReadFileRequest): Init<gateway.ReadFileResponse> => {
+    const { filePath, range } = asked;
+    const data = filesOf(place(build, asked)).get(clean(filePath));
     if (data === undefined) throw missing('open', filePath);
     if (range === undefined) return { data };
     const begin = Number(range.offset);
@@ -28,8 +40,9 @@ export function readFile(place: Place) {
 
 /** Serves ReadDir and ReadDirContainer. */
 export function readDir(place: Place) {
-  return (build: Build, { ref, dirPath, includePattern }: gateway.ReadDirRequest): Init<gateway.ReadDirResponse> => {
-    const files = filesOf(place, build, ref);
+  return (build: Build, asked: gateway.ReadDirRequest): Init<gateway.ReadDirResponse> => {
+    const { dirPath, includePattern } = asked;
+    const files = filesOf(place(build, asked));
     const path = clean(dirPath);
     const within = path === '/' ? '/' : `${path}/`;
     const names = new Set(
@@ -45,17 +58,16 @@ export function readDir(place: Place) {
 
 /** Serves StatFile and StatFileContainer. */
 export function statFile(place: Place) {
-  return (build: Build, { ref, path }: gateway.StatFileRequest): Init<gateway.StatFileResponse> => {
+  return (build: Build, asked: gateway.StatFileRequest): Init<gateway.StatFileResponse> => {
+    const { path } = asked;
     const whole = clean(path);
-    const stat = statOf(filesOf(place, build, ref), whole, whole.slice(whole.lastIndexOf('/') + 1));
+    const stat = statOf(filesOf(place(build, asked)), whole, whole.slice(whole.lastIndexOf('/') + 1));
     if (stat === undefined) throw missing('lstat', path);
     return { stat };
   };
 }
 
-function filesOf(place: Place, build: Build, ref: string): Files {
-  const result = place(build, ref);
-  if (result === undefined) throw new RpcFailure(`no such ref: ${ref}`);
+function filesOf(result: BuildResult): Files {
   const files = result.state === 'unusable' ? {} : (result.image.files ?? {});
   return new Map(Object.entries(files).map(([path, text]) => [clean(path), Buffer.from(text)]));
 }

@@ -6,6 +6,10 @@ import type { Build } from '../builds/build.js';
 import { playBuild } from '../builds/play-build.js';
 import { gatewayCapabilities, llbCapabilities } from '../capabilities.js';
 import type { Life } from '../life.js';
+import { definitionProblem } from '../refusals/definition-problem.js';
+import { refuse } from '../refusals/refuse.js';
+import { frontendProblem } from '../refusals/solve-problem.js';
+import { madeOf } from '../results/made-of.js';
 import { called, refOf, solved } from '../results/solved.js';
 import { workerOf } from '../worker.js';
 import { codeNamed } from '../code-named.js';
@@ -29,8 +33,15 @@ export async function solveInBuild(
 }
 
 async function resultOf(build: Build, request: gateway.SolveRequest, life: Life): Promise<Init<gateway.SolveResponse>> {
+  refuse(frontendProblem(request));
   if (request.frontend === '') {
-    const id = build.make({ state: 'succeeded', image: { cmd: ['/bin/sh'] }, platforms: 1 });
+    const { definition } = request;
+    if (definition === undefined || definition.def.length === 0)
+      return request.allowResultReturn ? { result: called({}) } : { ref: '' };
+    const problem = definitionProblem(definition);
+    // LLB is looked into when its result is asked for.
+    if (request.evaluate) refuse(problem);
+    const id = build.make({ state: 'succeeded', image: { cmd: ['/bin/sh'] }, platforms: 1 }, [], problem);
     return request.allowResultReturn ? { result: { result: { kind: 'ref', value: refOf(id) } } } : { ref: id };
   }
   const { options, image, images, reply, result, failure } = await playBuild(life, build, request);
@@ -45,21 +56,42 @@ async function resultOf(build: Build, request: gateway.SolveRequest, life: Life)
 const noResult: gateway.Result = { metadata: {}, attestations: {} };
 
 /** Serves LLBBridge.Return, which ends the build with a result or an error. */
-export function returnResult(
-  build: Build,
-  { result = noResult, error }: gateway.ReturnRequest,
-): Init<gateway.ReturnResponse> {
-  if (error === undefined) build.return({ result });
-  else {
+export function returnResult(build: Build, { result, error }: gateway.ReturnRequest): Init<gateway.ReturnResponse> {
+  if (result === undefined && error === undefined) refuse('gateway return must be either result or err');
+  const unknown = error === undefined ? refsIn(result).find((ref) => ref !== '' && !build.made.has(ref)) : undefined;
+  if (unknown !== undefined) refuse(`return reference ${unknown} not found`);
+  if (build.hasReturned) refuse('gateway result is already set');
+  if (error === undefined) {
+    const problem = refsIn(result).flatMap((ref) => build.made.get(ref)?.problem ?? [])[0];
+    build.return(problem === undefined ? { result: result ?? noResult } : { failure: new RpcFailure(problem) });
+  } else {
     const { code, message, details } = decodeStatusDetails(encodeStatusDetails(error));
     build.return({ failure: new RpcFailure(message, codeNamed(code), details, { complete: true }) });
   }
   return {};
 }
 
+function refsIn(result: gateway.Result | undefined): readonly string[] {
+  const refs = result?.result;
+  switch (refs?.kind) {
+    case 'refDeprecated':
+      return [refs.value];
+    case 'refsDeprecated':
+      return Object.values(refs.value.refs);
+    case 'ref':
+      return [refs.value.id];
+    case 'refs':
+      return Object.values(refs.value.refs).map(({ id }) => id);
+    case undefined:
+      return [];
+    default:
+      return refs satisfies never;
+  }
+}
+
 /** Serves LLBBridge.Evaluate: what was solved is there already. */
 export function evaluate(build: Build, { ref }: gateway.EvaluateRequest): Init<gateway.EvaluateResponse> {
-  if (ref !== '' && !build.made.has(ref)) throw new RpcFailure(`no such ref: ${ref}`);
+  madeOf(build, ref);
   return {};
 }
 

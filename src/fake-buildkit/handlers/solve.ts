@@ -9,6 +9,8 @@ import type { Life } from '../life.js';
 import { exportBuild } from '../exporters/export-build.js';
 import { requestedExporters } from '../exporters/requested-exporters.js';
 import { solved } from '../results/solved.js';
+import { cacheProblem, solveProblem } from '../refusals/solve-problem.js';
+import { refuse } from '../refusals/refuse.js';
 import type { BuildKitCall } from './buildkit-call.js';
 
 type SolveCall = BuildKitCall<'Control.Solve'>;
@@ -24,6 +26,7 @@ export async function solve(
   if (life.builds.get(ref)?.over === false) throw new RpcFailure(`job ID ${ref} exists`);
   // Before anything is built, as BuildKit does it.
   requestedExporters(request);
+  refuse(cacheProblem(request));
   const build = new Build(request, life.clock.now);
   life.builds.add(build);
   const stopListening = call.onCancel(() => build.stop());
@@ -56,6 +59,7 @@ async function run(life: Life, build: Build, call: SolveCall): Promise<Readonly<
     if (end.failure !== undefined) throw end.failure;
     return exportBuild(life, build, end.result);
   }
+  refuse(solveProblem({ ...request, frontendOpt: request.frontendAttrs }));
   const { failure, reply, options, image, images, result } = await playBuild(life, build);
   if (failure !== undefined) throw failure;
   build.learn(options, reply);

@@ -6,12 +6,17 @@ import { Listener } from './listener.js';
 /** All addresses on which a fake serves. */
 export class Listeners {
   readonly #accept: Acceptor;
+  readonly #requestLimit: number;
   readonly #hungUp: (text: string) => void;
   readonly #all: Listener[] = [];
   #closed = false;
 
-  /** @param hungUp told that connections cannot be accepted, and why, when that begins */
-  constructor(accept: Acceptor, hungUp: (text: string) => void) {
+  /**
+   * @param hungUp told that connections cannot be accepted, and why, when that begins
+   * @param requestLimit the largest request in bytes
+   */
+  constructor(accept: Acceptor, hungUp: (text: string) => void, requestLimit: number) {
+    this.#requestLimit = requestLimit;
     this.#accept = accept;
     this.#hungUp = hungUp;
   }
@@ -25,7 +30,10 @@ export class Listeners {
    * @throws ListenError, AddressError
    */
   async open(address: string): Promise<string> {
-    const listener = await Listener.open(address, () => new Http2Listener(this.#accept, this.#hungUp));
+    const listener = await Listener.open(
+      address,
+      () => new Http2Listener(this.#accept, this.#hungUp, undefined, this.#requestLimit),
+    );
     if (this.#closed) {
       listener.close();
       throw new ListenError(address, 'the fake was stopped');
