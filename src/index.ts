@@ -51,6 +51,7 @@ export { quirkCatalogue, quirkNames, type Quirk, type QuirkName } from './fake-c
 export { UnknownQuirkError, type QuirkOption } from './fake-controller/quirks/quirk-set.js';
 export type { OnUnhandledRequest } from './playback/script-library.js';
 export { JournalError } from './journal/journal-error.js';
+export { readJournal } from './journal/read-journal.js';
 export { scenarioFromJournal, type WritableJournal } from './recorder/scenario-from-journal.js';
 export * from './scenarios/index.js';
 export type { InProcessChannelOptions } from './transport/channel/channel-options.js';

@@ -62,7 +62,8 @@ function decoded(codec: Pick<Codec<unknown>, 'decode'>, bytes: Uint8Array): unkn
   }
 }
 
-function readLine(line: string, n: number): WrittenEntry {
+/** A line as data. @throws JournalError */
+export function readLine(line: string, n: number): WrittenEntry {
   let data: unknown;
   try {
     data = JSON.parse(line);
@@ -84,7 +85,13 @@ function isEntry(data: unknown): data is WrittenEntry {
 function revived(entry: WrittenEntry, n: number, revision: Revision): CallEntry | undefined {
   const { time, kind, rpc, call, client, ref, message, side, reason, status } = entry;
   if (rpc === undefined || call === undefined) return undefined;
-  if (!isMethodName(rpc)) throw new JournalError(n, `no such RPC: ${rpc}`);
+  if (!isMethodName(rpc)) {
+    const isOfBuildKit = rpc.includes('.');
+    throw new JournalError(
+      n,
+      isOfBuildKit ? `${rpc} is an RPC of BuildKit: give the journal of a controller` : `no such RPC: ${rpc}`,
+    );
+  }
   const head = { n, time, rpc, call, ...(client !== undefined && { client }), ...(ref !== undefined && { ref }) };
   switch (kind) {
     case 'open':
@@ -103,7 +110,8 @@ function revived(entry: WrittenEntry, n: number, revision: Revision): CallEntry 
   }
 }
 
-function revivedStatus(written: unknown, n: number): JournalStatus {
+/** How a call ended, with its details decoded. @throws JournalError */
+export function revivedStatus(written: unknown, n: number): JournalStatus {
   const { code, message, details } = (written ?? {}) as Readonly<Record<string, unknown>>;
   if (typeof code !== 'number' || typeof message !== 'string')
     throw new JournalError(n, 'expected status to have a code, a number, and a message, a text');

@@ -1,3 +1,4 @@
+import { isObject } from '../protocol/is-object.js';
 import type { MethodName } from '../protocol/methods.js';
 import type { Revision } from '../protocol/revision.js';
 import { methodOf } from '../protocol/service.js';
@@ -109,8 +110,4 @@ function mapValues(
   map: (value: unknown, key: string) => unknown,
 ): Record<string, unknown> {
   return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, map(value, key)]));
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { base64 } from '../protocol/base64.js';
 import type { CallEventKind } from '../protocol/call-event-kind.js';
 import { jsonData } from '../protocol/json-data.js';
 import { errorDetail } from '../protocol/status-details.js';
@@ -76,11 +77,8 @@ export type WrittenDetail =
   | { readonly typeUrl: string; readonly json: unknown }
   | { readonly typeUrl: string; readonly base64: string };
 
-/** What is written of an entry that has no number. */
-type Unnumbered = Omit<JournalEntry, 'n'>;
-
 /** An entry as data for JSON. */
-export function written(entry: JournalEntry | Unnumbered): WrittenEntry {
+export function written(entry: Omit<JournalEntry, 'n'>): WrittenEntry {
   const { bytes, message, status } = entry;
   return {
     ...entry,
@@ -106,18 +104,17 @@ export function detailBytes(detail: WrittenDetail): Uint8Array {
   return errorDetail(detail.typeUrl, detail.json).value;
 }
 
-function base64(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
-}
-
 /** Writes that data as one line of text, in half the time, because there may be many entries. */
 export function entryToJson(entry: JournalEntry): string {
   // Copied, because a copy has no `toJSON`.
   const data = entry.status?.details === undefined && entry.bytes === undefined ? { ...entry } : written(entry);
-  const text = JSON.stringify(data, (_key, value: unknown) => {
-    if (typeof value === 'bigint') return value.toString();
-    if (value instanceof Uint8Array) return jsonData(value);
-    return value;
-  });
-  return unambiguous(text);
+  return unambiguous(JSON.stringify(data, inJson));
+}
+
+/** Looks at the value in its holder, because a Buffer has been turned into something else before it is given here. */
+function inJson(this: Readonly<Record<string, unknown>>, key: string, value: unknown): unknown {
+  if (typeof value === 'bigint') return value.toString();
+  if (typeof value !== 'object' || value === null) return value;
+  const held = this[key];
+  return held instanceof Uint8Array ? jsonData(held) : value;
 }

@@ -8,7 +8,13 @@ export type * from './detail-types.js';
 export type { ErrorDetail } from './error-detail.js';
 export { infoOf } from './info.js';
 export type * from './messages.js';
-export type { BuildKitMethodName } from './buildkit/service.js';
+export type {
+  BuildKitMethod,
+  BuildKitMethodName,
+  BuildKitRequest,
+  BuildKitResponse,
+  ServedMethodName,
+} from './buildkit/service.js';
 export type { Codec, Method, MethodName, MethodTypes, RequestOf, ResponseOf, ServiceDefinition } from './methods.js';
 export { ProtocolError } from './protocol-error.js';
 export { recogniseRevision } from './recognise-revision.js';

@@ -1,3 +1,5 @@
+import { base64 } from './base64.js';
+
 /**
  * Turns something that holds messages into data that JSON can express: 64-bit integers become decimal strings, and
  * bytes become `{base64}`, as in scenarios. A reporter that meets a bigint in `JSON.stringify` throws, and may lose the very failure that it
@@ -26,7 +28,3 @@ const inJson: PropertyDescriptor = {
   configurable: true,
   writable: true,
 };
-
-function base64(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
-}

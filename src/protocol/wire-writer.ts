@@ -13,6 +13,21 @@ export function mismatch(field: string, value: unknown, expected: string): Proto
   return new ProtocolError(`${field}: expected ${expected}, got ${shown(value)}`);
 }
 
+let isFromJson = false;
+
+/**
+ * Encodes what was written as JSON: meanwhile, 64-bit integers may be decimal strings, and bytes `{base64}`, where a field
+ * has that type.
+ */
+export function readingJson<T>(encode: () => T): T {
+  isFromJson = true;
+  try {
+    return encode();
+  } finally {
+    isFromJson = false;
+  }
+}
+
 const maxUint32 = 0xff_ff_ff_ff;
 const maxInt64 = (1n << 63n) - 1n;
 const maxUint64 = (1n << 64n) - 1n;
@@ -22,9 +37,9 @@ export function string(writer: Writer, tag: number, value: string | undefined, f
   putString(writer, tag, value, field);
 }
 
-export function bytes(writer: Writer, tag: number, value: Uint8Array | undefined, field: string): void {
-  if (value === undefined) return;
-  checkBytes(value, field);
+export function bytes(writer: Writer, tag: number, given: Uint8Array | undefined, field: string): void {
+  if (given === undefined) return;
+  const value = bytesOf(given, field);
   if (value.length > 0) writer.uint32(tag).bytes(value);
 }
 
@@ -46,9 +61,9 @@ export function uint32(writer: Writer, tag: number, value: number | undefined, f
   writer.uint32(tag).uint32(value);
 }
 
-export function int64(writer: Writer, tag: number, value: bigint | undefined, field: string): void {
-  if (value === undefined || value === 0n) return;
-  if (typeof value !== 'bigint') throw mismatch(field, value, 'a bigint');
+export function int64(writer: Writer, tag: number, given: bigint | undefined, field: string): void {
+  if (given === undefined || given === 0n) return;
+  const value = bigintOf(given, field);
   const number = Number(value);
   // The usual case is quick: a positive number has the same bytes in every integer type.
   if (number >= 0 && number <= maxUint32) {
@@ -59,9 +74,9 @@ export function int64(writer: Writer, tag: number, value: bigint | undefined, fi
   writer.uint32(tag).int64(Number.isSafeInteger(number) ? number : String(value));
 }
 
-export function uint64(writer: Writer, tag: number, value: bigint | undefined, field: string): void {
-  if (value === undefined || value === 0n) return;
-  if (typeof value !== 'bigint') throw mismatch(field, value, 'a bigint');
+export function uint64(writer: Writer, tag: number, given: bigint | undefined, field: string): void {
+  if (given === undefined || given === 0n) return;
+  const value = bigintOf(given, field);
   if (value < 0n || value > maxUint64) throw mismatch(field, value, 'an unsigned 64-bit integer');
   writer.uint32(tag).uint64(String(value));
 }
@@ -85,9 +100,7 @@ export function eachString(writer: Writer, tag: number, values: readonly string[
 export function eachBytes(writer: Writer, tag: number, values: readonly Uint8Array[] | undefined, field: string): void {
   const count = countOf(values, field);
   for (let i = 0; i < count; i++) {
-    const value = values?.[i] as Uint8Array;
-    checkBytes(value, field);
-    writer.uint32(tag).bytes(value);
+    writer.uint32(tag).bytes(bytesOf(values?.[i], field));
   }
 }
 
@@ -128,7 +141,8 @@ export function eachInt64(writer: Writer, tag: number, values: readonly bigint[]
   const count = countOf(values, field);
   if (count === 0) return;
   writer.uint32(tag).fork();
-  for (const value of values ?? []) {
+  for (const given of values ?? []) {
+    const value = isFromJson ? bigintOf(given, field) : given;
     checkInt64(value, field);
     writer.int64(String(value));
   }
@@ -199,8 +213,7 @@ export const stringValue: PutValue<string> = (writer, number, value, field) =>
   putString(writer, (number << 3) | 2, value, field);
 
 export const bytesValue: PutValue<Uint8Array> = (writer, number, value, field) => {
-  checkBytes(value, field);
-  writer.uint32((number << 3) | 2).bytes(value);
+  writer.uint32((number << 3) | 2).bytes(bytesOf(value, field));
 };
 
 export const uint32Value: PutValue<number> = (writer, number, value, field) => {
@@ -255,6 +268,21 @@ function checkInt64(value: bigint, field: string): void {
   }
 }
 
-function checkBytes(value: unknown, field: string): void {
-  if (!(value instanceof Uint8Array)) throw mismatch(field, value, 'bytes (a Uint8Array)');
+function bytesOf(value: unknown, field: string): Uint8Array {
+  if (value instanceof Uint8Array) return value;
+  if (
+    isFromJson &&
+    typeof value === 'object' &&
+    value !== null &&
+    'base64' in value &&
+    typeof value.base64 === 'string'
+  )
+    return Buffer.from(value.base64, 'base64');
+  throw mismatch(field, value, 'bytes (a Uint8Array)');
+}
+
+function bigintOf(value: unknown, field: string): bigint {
+  if (typeof value === 'bigint') return value;
+  if (isFromJson && typeof value === 'string' && /^-?\d+$/.test(value)) return BigInt(value);
+  throw mismatch(field, value, 'a bigint');
 }

@@ -1,3 +1,4 @@
+import { base64 } from '../protocol/base64.js';
 import type { BuildOptions, StatusResponse } from '../protocol/messages.js';
 import { statusCodeName, statusCodes } from '../protocol/status-code.js';
 import type { BuildMatch, BuildScript } from '../scenarios/model/build-script.js';
@@ -112,9 +113,7 @@ function recordedError({ code, message, details }: JournalStatus, ref: string): 
     ...(details !== undefined && {
       details: details.map(
         ({ typeUrl, value, json }): RecordedDetail =>
-          json === undefined
-            ? { typeUrl, base64: Buffer.from(value).toString('base64') }
-            : { typeUrl, json: withoutRef(json, ref) },
+          json === undefined ? { typeUrl, base64: base64(value) } : { typeUrl, json: withoutRef(json, ref) },
       ),
     }),
   };

@@ -1,3 +1,4 @@
+import { base64 } from '../protocol/base64.js';
 import { dataPath } from './data-path.js';
 import { ScenarioError } from './scenario-error.js';
 import type { Written } from './written.js';
@@ -36,7 +37,7 @@ function plain(value: unknown, path: string, depth: number): unknown {
 
 function plainObject(value: object, path: string, depth: number): unknown {
   if (value instanceof RegExp) return patternOf(value);
-  if (value instanceof Uint8Array) return { base64: Buffer.from(value).toString('base64') };
+  if (value instanceof Uint8Array) return { base64: base64(value) };
   if (Array.isArray(value)) return Array.from(value, (element, i) => plain(element, dataPath(path, i), depth + 1));
   if (isBuilder(value)) return plain(value.toJSON(), path, depth + 1);
   return Object.fromEntries(

@@ -1,3 +1,4 @@
+import { isObject } from '../../protocol/is-object.js';
 import { ConfigurationError } from './configuration-error.js';
 import { didYouMean } from '../../words/nearest.js';
 import { show } from './values/show.js';
@@ -20,10 +21,6 @@ export function assertOptions<Options extends object>(options: Options, rules: O
     }
     if (value !== undefined) rules[name as keyof Options & string](name, value);
   }
-}
-
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Whatever passes the test. @param wanted - what to give, in words */

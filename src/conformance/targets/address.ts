@@ -7,7 +7,8 @@ import { defaultRevision, revisions, type Revision } from '../../protocol/revisi
 import { statusCodes } from '../../protocol/status-code.js';
 import { keepAlive } from '../../time/keep-alive.js';
 import { RealClock } from '../../time/real-clock.js';
-import { assertOptions, isObject, oneOf, rule, whole, type OptionRules } from '../engine/assert-options.js';
+import { isObject } from '../../protocol/is-object.js';
+import { assertOptions, oneOf, rule, whole, type OptionRules } from '../engine/assert-options.js';
 import { ConfigurationError } from '../engine/configuration-error.js';
 import { defaultFixtures } from '../fixtures/default-fixtures.js';
 import type { Fixtures } from '../fixtures/fixtures.js';

@@ -112,7 +112,8 @@ export class TrialRun implements Trial, Execution<Trial> {
   async cleanUp(): Promise<string | undefined> {
     const { builds } = this.#recording;
     const { look } = this.#settings;
-    const { refused: _refused, ...observed } = this.observed();
+    // Copied before it is undone, and only for a look: there may be many events.
+    const observed = look === undefined || this.#interleaved !== undefined ? undefined : this.observed();
     const refs = [...new Set([...this.#refs, ...builds.map((build) => build.ref)])];
     const failure = await this.#undo(builds, refs);
     if (failure !== undefined) this.#surroundings.leaks.excuse(refs);
@@ -120,8 +121,10 @@ export class TrialRun implements Trial, Execution<Trial> {
     // since looking takes calls.
     const canLook = this.#surroundings.hangingCalls.text === undefined;
     const isOver = this.#run.over.aborted;
-    if (look !== undefined && failure === undefined && this.#interleaved === undefined && canLook && !isOver)
-      await this.#surroundings.leaks.look(look, refs, observed);
+    if (look !== undefined && observed !== undefined && failure === undefined && canLook && !isOver) {
+      const { refused: _refused, ...seen } = observed;
+      await this.#surroundings.leaks.look(look, refs, seen);
+    }
     return failure;
   }
 
@@ -129,13 +132,10 @@ export class TrialRun implements Trial, Execution<Trial> {
     const closeClients = async (): Promise<void> => {
       await Promise.all(this.#clients.splice(0).map((client) => client.close()));
     };
-    if (refs.length === 0 || this.#interleaved !== undefined) {
+    const isGoneWithTarget = refs.length === 0 || this.#interleaved !== undefined;
+    if (isGoneWithTarget || this.#surroundings.hangingCalls.hangs('Disconnect')) {
       await closeClients();
       await this.#interleaved?.target.close();
-      return undefined;
-    }
-    if (this.#surroundings.hangingCalls.hangs('Disconnect')) {
-      await closeClients();
       return undefined;
     }
     const { clock, over } = this.#run;

@@ -41,7 +41,11 @@ type Services = typeof servedServices & typeof sessionServices;
 type MethodsOf<S> = S extends Readonly<Record<string, infer M>> ? M : never;
 type AnyMethod = { [S in keyof Services]: MethodsOf<Services[S]> }[keyof Services];
 
-/** An RPC by its name, with the types of its messages: `BuildKitMethod<'Control.Solve'>`. */
+/**
+ * An RPC of BuildKit or of its clients by its name, with the types of its messages: `BuildKitMethod<'Control.Solve'>`.
+ *
+ * @since 0.1.0
+ */
 export type BuildKitMethod<N extends BuildKitMethodName = BuildKitMethodName> = Extract<
   AnyMethod,
   { readonly name: N }
@@ -54,9 +58,17 @@ export type BuildKitMethod<N extends BuildKitMethodName = BuildKitMethodName> = 
 export type ServedMethodName = {
   [S in keyof typeof servedServices]: MethodsOf<(typeof servedServices)[S]>;
 }[keyof typeof servedServices]['name'];
-/** The message that the caller sends: of `'Control.Solve'` a `control.SolveRequest`. */
+/**
+ * The message that the caller sends: `BuildKitRequest<'Control.Solve'>` has the build's ref, frontend and exporters.
+ *
+ * @since 0.1.0
+ */
 export type BuildKitRequest<N extends BuildKitMethodName> = BuildKitMethod<N> extends Rpc<N, infer Q> ? Q : never;
-/** The message that the callee sends: of `'Control.Solve'` a `control.SolveResponse`. */
+/**
+ * The message that the callee sends: `BuildKitResponse<'Control.Solve'>` has the exporters' reply.
+ *
+ * @since 0.1.0
+ */
 export type BuildKitResponse<N extends BuildKitMethodName> =
   BuildKitMethod<N> extends Rpc<N, unknown, infer S> ? S : never;
 

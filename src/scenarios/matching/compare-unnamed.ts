@@ -1,3 +1,4 @@
+import { isObject } from '../../protocol/is-object.js';
 import { dataPath } from '../data-path.js';
 import type { Comparison } from './comparison.js';
 import { mapFields } from './map-fields.js';
@@ -30,8 +31,4 @@ function isDefault(value: unknown, field: string): boolean {
   if (Array.isArray(value)) return value.length === 0;
   if (isObject(value)) return mapFields.has(field) && Object.keys(value).length === 0;
   return value === undefined || value === '' || value === false || value === 0 || value === 0n;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { isObject } from '../../protocol/is-object.js';
 import { dataPath } from '../data-path.js';
 import type { TextMatch } from '../model/match.js';
 import { mismatches, type Comparison } from './comparison.js';
@@ -60,8 +61,4 @@ function sameValue(match: unknown, seen: unknown): boolean {
 function isTextMatch(match: unknown): match is TextMatch {
   if (typeof match === 'string') return true;
   return isObject(match) && (typeof match['glob'] === 'string' || typeof match['pattern'] === 'string');
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

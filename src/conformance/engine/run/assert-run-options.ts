@@ -1,8 +1,8 @@
+import { isObject } from '../../../protocol/is-object.js';
 import {
   assertOptions,
   callback,
   flag,
-  isObject,
   listOf,
   oneOf,
   rule,

@@ -1,3 +1,4 @@
+import { isObject } from '../../../protocol/is-object.js';
 import type { BuildOptions, Init } from '../../../protocol/messages.js';
 import { example, type Requirement } from '../../trial/requirement.js';
 import { fixtureBuild } from '../fixture-build.js';
@@ -81,8 +82,4 @@ function onlyOf(seen: unknown, sent: unknown): unknown {
   }
   if (!isObject(sent) || !isObject(seen)) return seen;
   return Object.fromEntries(Object.keys(sent).map((key) => [key, onlyOf(seen[key], sent[key])]));
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }
