@@ -19,9 +19,15 @@ export async function runCli(args: readonly string[], env: Record<string, string
 
 /** Runs a command line in a process of its own. */
 export function spawnCli(args: readonly string[]): ChildProcessWithoutNullStreams {
-  const main = fileURLToPath(new URL('../../src/cli/main.js', import.meta.url));
   return spawn(process.execPath, [main, ...args]);
 }
+
+/** Runs it where no more than so many files and sockets can be open at once. */
+export function spawnCliWithFiles(limit: number, args: readonly string[]): ChildProcessWithoutNullStreams {
+  return spawn('/bin/sh', ['-c', `ulimit -n ${limit} && exec "$@"`, 'sh', process.execPath, main, ...args]);
+}
+
+const main = fileURLToPath(new URL('../../src/cli/main.js', import.meta.url));
 
 class Collector extends Writable {
   text = '';

@@ -15,7 +15,12 @@ export class Serving {
   }
 
   static async start(...args: readonly string[]): Promise<Serving> {
-    const serving = new Serving(spawnCli(args));
+    return Serving.of(spawnCli(args));
+  }
+
+  /** A command that was started, once it listens. */
+  static async of(child: ChildProcessWithoutNullStreams): Promise<Serving> {
+    const serving = new Serving(child);
     const line = await new Lines(serving.child.stdout).find(() => true);
     serving.address = /^listening on (.+)$/.exec(line)?.[1] ?? expect.fail(line);
     return serving;
