@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { expect } from 'chai';
 import { catalogue } from '../../src/scenarios/index.js';
+import { needsBuildx } from '../buildx/needs-buildx.js';
 
 const readme = readFileSync('README.md', 'utf8');
 
@@ -11,13 +12,26 @@ function blocks(language: string): readonly string[] {
 }
 
 describe('README', () => {
-  it('has an example that runs as it stands', async () => {
-    const [example] = blocks('js');
-    expect(example).to.be.a('string');
-    const file = '.build/readme-example.mjs';
-    writeFileSync(file, example!);
-    await import(pathToFileURL(file).href);
+  const runsBuildx = (example: string): boolean => example.includes('withBuildx');
+
+  it('has examples of both fakes', () => {
+    expect(blocks('js').map(runsBuildx)).to.deep.equal([true, false]);
   });
+
+  for (const [i, example] of blocks('js').entries()) {
+    it(`has an example that runs as it stands: ${i + 1}`, async function () {
+      const file = `.build/readme-example-${i + 1}.mjs`;
+      writeFileSync(file, example);
+      const { BUILDX_TESTKIT_BUILDX: before } = process.env;
+      if (runsBuildx(example)) process.env['BUILDX_TESTKIT_BUILDX'] = needsBuildx(this);
+      try {
+        await import(pathToFileURL(file).href);
+      } finally {
+        if (before === undefined) delete process.env['BUILDX_TESTKIT_BUILDX'];
+        else process.env['BUILDX_TESTKIT_BUILDX'] = before;
+      }
+    });
+  }
 
   it('names scripts that exist', () => {
     const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
