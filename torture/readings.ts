@@ -5,6 +5,7 @@ import { Parser } from 'tap-parser';
 import { parse } from 'yaml';
 import { counterexampleText } from '../src/conformance/counterexample/counterexample-text.js';
 import { diagramOf } from '../src/conformance/counterexample/diagram.js';
+import { jsonReport } from '../src/conformance/report/json.js';
 import { reportFormats } from '../src/conformance/report/formats.js';
 import type { Report } from '../src/conformance/engine/report.js';
 import { terminalReport } from '../src/conformance/report/terminal.js';
@@ -15,7 +16,10 @@ import { commands } from '../test/words/hostile.js';
 /** How each form of a report is read, and what must come out; they throw where something else does. */
 export const readings: Readonly<Record<string, (report: Report) => void | Promise<void>>> = {
   json(report) {
-    same('the data', JSON.parse(written('json', report)), report);
+    same('the data', JSON.parse(jsonReport(report, { fullMessages: true })), report);
+    // What is cut are messages alone.
+    const { requirements } = JSON.parse(written('json', report)) as Report;
+    same('the verdicts', requirements.map(verdictOf), report.requirements.map(verdictOf));
   },
   junit(report) {
     const xml = written('junit', report);
@@ -76,6 +80,8 @@ export const readings: Readonly<Record<string, (report: Report) => void | Promis
 function written(format: string, report: Report): string {
   return reportFormats[format]?.(report) ?? fail(`no format ${format}`);
 }
+
+const verdictOf = ({ id, verdict, reason }: Report['requirements'][number]): unknown => [id, verdict, reason];
 
 function namesOf({ requirements }: Report): readonly string[] {
   return requirements.map(({ id, title }) => `${id} ${title}`);

@@ -17,11 +17,3 @@ export async function readCredentials(session: Session, host: string): Promise<f
     throw error;
   }
 }
-
-/** A token for a registry, which the client fetches. @throws RpcError */
-export function fetchToken(
-  session: Session,
-  request: Partial<filesync.FetchTokenRequest>,
-): Promise<filesync.FetchTokenResponse> {
-  return callOnce(session, Auth.FetchToken, request, { deadlineMs });
-}

@@ -29,7 +29,7 @@ overTransports('A fault on the fake BuildKit', (start) => {
   it('in Build strikes Control.Solve, and spares builds that only probe', async () => {
     const { fake, client } = await start({ scenario: { faults: [fault('Build').inCall(2).fails('ABORTED', 'no')] } });
     expect(await probe(client, 'p1')).to.equal(0);
-    const alone = { order: ['Solve'], request: { frontend: 'dockerfile.v0' } } as const;
+    const alone = { order: ['Solve'], request: { frontend: 'dockerfile.v0', session: '' } } as const;
     expect((await build(client, 'r1', {}, alone)).error).to.equal(undefined);
     expect(await probe(client, 'p2')).to.equal(0);
     expect((await build(client, 'r2', {}, alone)).error).to.include({ codeName: 'ABORTED', rpcMessage: 'no' });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import {
   checkDeterminism,
   ControllerClient,
+  FakeBuildKit,
   FakeController,
   findBuildx,
   matchGolden,
@@ -41,7 +42,8 @@ export async function sampleErrors(): Promise<readonly Error[]> {
     await thrownBy(() => catalogueEntry('no-such-entry')),
     await thrownBy(() => openClock()),
     await thrownBy(() => findBuildx({ program: '/no/such/docker-buildx' })),
-    await thrownBy(() => withAnotherBuildx(fake)),
+    await thrownBy(() => withAnotherBuildx((program) => withBuildx(fake, { program }))),
+    await thrownBy(() => withAnotherBuildx(shownByNobody)),
     Violation.ofValues('stream', 1n, { stream: 2n }),
     new UnknownRevisionError('9.9', ['0.12']),
     new ConfigurationError('no such thing'),
@@ -54,16 +56,22 @@ export async function sampleErrors(): Promise<readonly Error[]> {
   return errors;
 }
 
-/** A program that says of itself what the fake does not say. */
-async function withAnotherBuildx(fake: FakeController): Promise<unknown> {
+/** A program that is another version than the fake says that it is. */
+async function withAnotherBuildx(work: (program: string) => Promise<unknown>): Promise<unknown> {
   const directory = mkdtempSync(join(tmpdir(), 'sample-errors-'));
   try {
     const program = join(directory, 'docker-buildx');
     writeFileSync(program, '#!/bin/sh\necho github.com/docker/buildx v0.1.2 another-build\n', { mode: 0o755 });
-    return await withBuildx(fake, { program });
+    return await work(program);
   } finally {
     rmSync(directory, { recursive: true });
   }
+}
+
+async function shownByNobody(program: string): Promise<void> {
+  await using fake = await FakeBuildKit.start();
+  await using buildx = await withBuildx(fake, { program });
+  await buildx.terminal(['version']).shows('what nobody says');
 }
 
 async function openClock(): Promise<unknown> {

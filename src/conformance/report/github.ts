@@ -7,8 +7,11 @@ import { misfitLine } from './misfit-lines.js';
  * Writes a report as commands of GitHub Actions, a line each, which show as annotations of the run: an error for what fails
  * it, a warning for what does not. What passed has none.
  */
-export function githubReport({ requirements, misfits = [], endedEarly, strict }: Report): string {
+export function githubReport(report: Report): string {
+  const { requirements, misfits = [], endedEarly, strict } = report;
+  const remarks = [report.revisionDoubt, report.hanging, report.flaky].filter((text) => text !== undefined);
   const lines = [
+    ...remarks.map((text) => annotation('warning', 'the target', text)),
     ...misfits.map((misfit) =>
       annotation('error', `${misfit.capability} does not do what it must`, misfitLine(misfit)),
     ),
