@@ -15,8 +15,19 @@ import { dirname, join, resolve } from 'node:path';
 import { changed, type Block } from './recipe.js';
 
 /** What a recipe may change; everything else is linked. */
-const copied = ['src', 'test', 'docs', 'scripts', 'README.md', 'CHANGELOG.md', 'tsconfig.json', 'tsconfig.build.json'];
-const linked = ['node_modules', 'proto', 'schema', 'assets', 'examples', 'recorded', 'docker'];
+const copied = [
+  'src',
+  'test',
+  'docs',
+  'scripts',
+  'assets',
+  'schema',
+  'README.md',
+  'CHANGELOG.md',
+  'tsconfig.json',
+  'tsconfig.build.json',
+];
+const linked = ['node_modules', 'proto', 'examples', 'recorded', 'docker'];
 
 /** The texts of files, by path. */
 export type Texts = ReadonlyMap<string, string>;
