@@ -18,7 +18,7 @@ export function allLeftovers({ calls, clock, barriers, scripts, faults }: Places
       leftover('held at barrier', barrier, `${who}, since journal entry ${since}`),
     ),
     ...scripts.unused.map((place) => leftover('unused script', place, 'once')),
-    ...scripts.refused.map((request) => leftover('unknown request', request, 'no script matched')),
+    ...scripts.refused.map((request) => leftover('unknown request', request, 'no script fits it')),
     ...faults.lacking.map(({ place, how }) => leftover('unused fault', place, how)),
   ];
 }

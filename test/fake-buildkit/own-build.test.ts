@@ -235,7 +235,7 @@ describe("a build of the client's own Dockerfile", () => {
       const { error } = await built({ directories: files });
       expect(error?.codeName).to.equal('FAILED_PRECONDITION');
       expect(error?.rpcMessage).to.include('RUN make');
-      expect(() => fake.assertQuiescent()).to.throw('no script matched');
+      expect(() => fake.assertQuiescent()).to.throw('no script fits it');
     });
 
     it('is refused where the client has no Dockerfile that could be read', async () => {

@@ -55,7 +55,7 @@ describe('assertQuiescent', () => {
       .build({ contextPath: '.' }, { ref: 'r' })
       .catch(() => undefined);
     expect(() => fake.assertQuiescent()).to.throw(
-      /1 left\n {2}unknown request {2}the build of session "r" {2}no script matched$/,
+      /1 left\n {2}unknown request {2}the build of session "r" {2}no script fits it$/,
     );
   });
 });

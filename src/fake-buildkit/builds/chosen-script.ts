@@ -37,5 +37,5 @@ export async function chosenScript(
 }
 
 function isEmpty({ dockerfile, contextFiles, secrets, ssh }: Needs): boolean {
-  return !dockerfile && !contextFiles && secrets.length + ssh.length === 0;
+  return !dockerfile && !contextFiles && secrets === undefined && ssh === undefined;
 }

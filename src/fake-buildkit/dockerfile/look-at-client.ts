@@ -40,10 +40,10 @@ export async function lookAtClient(side: ClientSide, needs: Needs): Promise<Look
       ...(files === undefined ? {} : { contextFiles: files }),
     },
     options: {
-      ...(secrets.length > 0 && {
+      ...(secrets !== undefined && {
         secrets: (await has(secrets, Secrets.GetSecret, readSecret)).map((id) => ({ id, filePath: '', env: '' })),
       }),
-      ...(ssh.length > 0 && { ssh: (await has(ssh, SSH.CheckAgent, checkAgent)).map((id) => ({ id, paths: [] })) }),
+      ...(ssh !== undefined && { ssh: (await has(ssh, SSH.CheckAgent, checkAgent)).map((id) => ({ id, paths: [] })) }),
     },
   };
 }

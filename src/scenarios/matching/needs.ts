@@ -6,10 +6,10 @@ export interface Needs {
   readonly dockerfile: boolean;
   /** The names of the files in its context. */
   readonly contextFiles: boolean;
-  /** The IDs of secrets that it may have. */
-  readonly secrets: readonly string[];
-  /** The IDs of SSH agents that it may forward. */
-  readonly ssh: readonly string[];
+  /** The IDs of secrets that it may have; undefined where no script asks for secrets. */
+  readonly secrets: readonly string[] | undefined;
+  /** The IDs of SSH agents that it may forward; undefined where no script asks for any. */
+  readonly ssh: readonly string[] | undefined;
 }
 
 /** What the matches of scripts ask for. Only IDs that are written out can be asked for; others match no secret. */
@@ -26,7 +26,8 @@ export function needsOf(matches: readonly (BuildMatch | undefined)[]): Needs {
 type WithId = { readonly id?: unknown };
 type Wanted = readonly WithId[] | { readonly exactly: readonly WithId[] } | undefined;
 
-function idsIn(lists: readonly Wanted[]): readonly string[] {
+function idsIn(lists: readonly Wanted[]): readonly string[] | undefined {
+  if (lists.every((list) => list === undefined)) return undefined;
   const wanted = lists.flatMap((list) => (list === undefined ? [] : 'exactly' in list ? list.exactly : list));
   return [...new Set(wanted.flatMap(({ id }) => (typeof id === 'string' ? [id] : [])))];
 }

@@ -5,7 +5,12 @@ import { needsOf } from '../../../src/scenarios/matching/needs.js';
 describe('What scripts have to know of a client', () => {
   it('is nothing where they ask for its request alone', () => {
     const matches = [undefined, build().when({ target: 'test', frontend: 'dockerfile.v0' }).script.when];
-    expect(needsOf(matches)).to.deep.equal({ dockerfile: false, contextFiles: false, secrets: [], ssh: [] });
+    expect(needsOf(matches)).to.deep.equal({
+      dockerfile: false,
+      contextFiles: false,
+      secrets: undefined,
+      ssh: undefined,
+    });
   });
 
   it('is what any of them asks for, each secret once', () => {
@@ -20,5 +25,10 @@ describe('What scripts have to know of a client', () => {
       secrets: ['npmrc', 'token'],
       ssh: ['default'],
     });
+  });
+
+  it('is no secret where they ask for some by a pattern alone: clients are asked for IDs', () => {
+    const { secrets, ssh } = needsOf([build().when({ secrets: [{ id: { glob: '*' } }] }).script.when]);
+    expect({ secrets, ssh }).to.deep.equal({ secrets: [], ssh: undefined });
   });
 });
