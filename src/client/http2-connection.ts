@@ -38,6 +38,11 @@ export class Http2Connection implements Connection {
     this.#stopClock = clock === undefined ? () => this.#clock.stop() : () => undefined;
   }
 
+  /** Whether there was a connection, and it can be used no more. */
+  get isLost(): boolean {
+    return this.#session?.usable === false;
+  }
+
   /** Connects now rather than at the first call. */
   connect(): void {
     if (!this.#closed) this.#usableSession();

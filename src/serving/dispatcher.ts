@@ -49,7 +49,8 @@ export class Dispatcher<L extends ServerLife> {
     const place = this.#open.add(served);
     const end = (outcome: Outcome): void => {
       this.#open.remove(place);
-      served.end(outcome);
+      // A server that has died says nothing more: its connections are about to break.
+      if (life.alive) served.end(outcome);
     };
     found.serve(served).then(
       () => end(ok),

@@ -49,7 +49,14 @@ export class Tunnel implements Connection {
   }
 
   open(path: string, options: CallOptions, listener: CallListener): Call {
-    return this.#connection.open(path, options, listener);
+    return this.#connection.open(path, options, {
+      ...listener,
+      onStatus: (status) => {
+        // Some versions of Node end the calls of a broken connection before it is closed.
+        if (this.#connection.isLost) this.#ended.cancel();
+        listener.onStatus(status);
+      },
+    });
   }
 
   async close(): Promise<void> {
