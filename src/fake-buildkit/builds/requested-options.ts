@@ -1,5 +1,6 @@
 import type { control, gateway } from '../../protocol/buildkit/messages.js';
 import type { BuildOptions, CallFunc, ExportEntry, StringMap, Ulimit } from '../../protocol/messages.js';
+import { exportersIn } from '../exporters/requested-exporters.js';
 
 /**
  * The options that BuildKit is not told, since its client keeps them: a script that asks for them is matched without.
@@ -11,7 +12,7 @@ const untold = ['builder', 'metadataFile', 'secrets', 'ssh', 'groupRef', 'ref', 
 export function requestedOptions(build: control.SolveRequest, solve?: gateway.SolveRequest): BuildOptions {
   const attrs: StringMap = { ...build.frontendAttrs, ...solve?.frontendOpt };
   const noCache = attrs['no-cache'];
-  const exports = exportersOf(build);
+  const exports = exportersIn(build).map(({ type, attrs }): ExportEntry => ({ type, attrs, destination: '' }));
   const dockerfile = attrs['filename'] ?? '';
   const callFunc = callFuncOf(attrs['requestid']);
   return {
@@ -60,16 +61,6 @@ export function requestedOptions(build: control.SolveRequest, solve?: gateway.So
 export function untoldIn(build: control.SolveRequest, solve?: gateway.SolveRequest): ReadonlySet<string> {
   const context = solve?.frontendOpt['context'] ?? build.frontendAttrs['context'];
   return new Set(context === undefined ? [...untold, 'contextPath'] : untold);
-}
-
-function exportersOf({
-  exporters,
-  exporterDeprecated,
-  exporterAttrsDeprecated,
-}: control.SolveRequest): readonly ExportEntry[] {
-  if (exporters.length > 0) return exporters.map(({ type, attrs }) => ({ type, attrs, destination: '' }));
-  if (exporterDeprecated === '') return [];
-  return [{ type: exporterDeprecated, attrs: exporterAttrsDeprecated, destination: '' }];
 }
 
 /** The tags as people write them: clients put `docker.io/` and `library/` in front. */

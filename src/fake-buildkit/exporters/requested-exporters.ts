@@ -14,14 +14,19 @@ export interface RequestedExporter {
   readonly attrs: StringMap;
 }
 
-/** The exporters that a build asks for. @throws RpcFailure when there is no such exporter */
-export function requestedExporters({
+/** What a build asks to export, known or not; older clients ask for one alone, in fields of its own. */
+export function exportersIn({
   exporters,
   exporterDeprecated,
   exporterAttrsDeprecated,
-}: control.SolveRequest): readonly RequestedExporter[] {
-  const deprecated = exporterDeprecated === '' ? [] : [{ type: exporterDeprecated, attrs: exporterAttrsDeprecated }];
-  return (exporters.length > 0 ? exporters : deprecated).map(({ type: name, attrs }, id) => {
+}: control.SolveRequest): readonly { readonly type: string; readonly attrs: StringMap }[] {
+  if (exporters.length > 0 || exporterDeprecated === '') return exporters;
+  return [{ type: exporterDeprecated, attrs: exporterAttrsDeprecated }];
+}
+
+/** The exporters that a build asks for. @throws RpcFailure when there is no such exporter */
+export function requestedExporters(request: control.SolveRequest): readonly RequestedExporter[] {
+  return exportersIn(request).map(({ type: name, attrs }, id) => {
     const type = known.find((one) => one === name);
     if (type === undefined) throw new RpcFailure(`exporter ${goQuote(name)} could not be found`);
     return { type, id, attrs };
