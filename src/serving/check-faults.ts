@@ -1,6 +1,6 @@
 import type { FaultRpc } from '../scenarios/model/fault-rpc.js';
 import type { Scenario } from '../scenarios/model/scenario.js';
-import { ScenarioError, type ScenarioProblem } from '../scenarios/scenario-error.js';
+import type { ScenarioProblem } from '../scenarios/scenario-error.js';
 
 /**
  * What an RPC that a fault names is to a server: one that it serves, one that has no counterpart there, so that the
@@ -8,23 +8,27 @@ import { ScenarioError, type ScenarioProblem } from '../scenarios/scenario-error
  */
 export type FaultReach = 'served' | 'no counterpart' | 'foreign';
 
-/**
- * Refuses faults in RPCs that only another server has.
- * @param server what the server is called, in the words of an error
- * @returns what is to be told of the faults that are passed over
- * @throws ScenarioError that names every place where it is wrong
- */
-export function checkFaults(
-  { faults = [] }: Scenario,
-  reachOf: (rpc: FaultRpc) => FaultReach,
-  server: string,
-): readonly string[] {
-  const reached = faults.map(({ rpc }, i) => ({ rpc, place: `faults[${i}]`, reach: reachOf(rpc) }));
-  const [first, ...others] = reached
-    .filter(({ reach }) => reach === 'foreign')
-    .map(({ rpc, place }): ScenarioProblem => ({ path: `${place}.rpc`, message: `${server} does not serve ${rpc}` }));
-  if (first !== undefined) throw new ScenarioError([first, ...others]);
-  return reached
-    .filter(({ reach }) => reach === 'no counterpart')
-    .map(({ rpc, place }) => `${place} is passed over: ${server} has no counterpart of ${rpc}`);
+/** A server, as far as faults go. */
+interface Reached {
+  /** What the server is called, in words to people. */
+  readonly server: string;
+  reachOf(rpc: FaultRpc): FaultReach;
+}
+
+/** Tells of faults in RPCs that only another server has. */
+export function foreignFaults({ faults = [] }: Scenario, reached: Reached): readonly ScenarioProblem[] {
+  return faults.flatMap(({ rpc }, i) =>
+    reached.reachOf(rpc) === 'foreign'
+      ? [{ path: `faults[${i}].rpc`, message: `${reached.server} does not serve ${rpc}` }]
+      : [],
+  );
+}
+
+/** What is to be told of the faults that are passed over. */
+export function faultsPassedOver({ faults = [] }: Scenario, reached: Reached): readonly string[] {
+  return faults.flatMap(({ rpc }, i) =>
+    reached.reachOf(rpc) === 'no counterpart'
+      ? [`faults[${i}] is passed over: ${reached.server} has no counterpart of ${rpc}`]
+      : [],
+  );
 }

@@ -21,7 +21,7 @@ import type { Journal } from '../journal/journal.js';
 import { Listeners } from '../transport/listening/listeners.js';
 import { NotQuiescentError } from '../playback/quiescence/not-quiescent-error.js';
 import { randomStreams } from '../playback/random-streams.js';
-import { checkFaults } from './check-faults.js';
+import { faultsPassedOver, foreignFaults } from './check-faults.js';
 import type { CallFilter } from './call-filter.js';
 import { Dispatcher } from './dispatcher.js';
 import type { FakeOptions } from './fake-options.js';
@@ -52,12 +52,6 @@ export interface FakeParts<L extends ServerLife> {
   readonly filter?: CallFilter | undefined;
   /** The time by which it goes. Default: a clock of its own, as the options say. */
   readonly clock?: Timekeeper | undefined;
-}
-
-/** A scenario that can be played, and what is to be told of the faults in it that cannot strike. */
-interface Checked {
-  readonly scenario: Scenario;
-  readonly passedOver: readonly string[];
 }
 
 /**
@@ -260,19 +254,18 @@ export abstract class FakeServer<L extends ServerLife = ServerLife> implements A
     return connection;
   }
 
-  #playable(input: ScenarioInput): Checked {
+  #playable(input: ScenarioInput): Scenario {
     const { protocol, cannotPlay } = this.#parts;
     const scenario = knownScenario(input);
-    const [first, ...others] = cannotPlay?.(scenario) ?? [];
+    const [first, ...others] = [...(cannotPlay?.(scenario) ?? []), ...foreignFaults(scenario, protocol)];
     if (first !== undefined) throw new ScenarioError([first, ...others]);
-    const passedOver = checkFaults(scenario, (rpc) => protocol.reachOf(rpc), protocol.server);
-    return { scenario, passedOver };
+    return scenario;
   }
 
-  #take({ scenario, passedOver }: Checked): void {
+  #take(scenario: Scenario): void {
     this.#world.scripts.use(scenario);
     this.#world.faults.use(scenario, (rpc) => this.#parts.protocol.reachOf(rpc) === 'served');
-    for (const text of passedOver) this.journal.note(text);
+    for (const text of faultsPassedOver(scenario, this.#parts.protocol)) this.journal.note(text);
     this.#world.barriers.know(barriersIn(scenario));
   }
 

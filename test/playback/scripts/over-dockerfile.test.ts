@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { build, FakeController, parseScenario, toScenario } from '../../../src/index.js';
+import { build, fault, FakeController, parseScenario, toScenario } from '../../../src/index.js';
 import { overDockerfile } from '../../../src/playback/scripts/over-dockerfile.js';
 import { RpcFailure } from '../../../src/playback/rpc-failure.js';
 import type { VertexScript } from '../../../src/scenarios/model/vertex-script.js';
@@ -155,6 +155,15 @@ describe('A script over a Dockerfile', () => {
       expect(() => fake.replace([{ builds: [build(), wrong] }])).to.throw(problem);
     });
   }
+
+  it('is refused by a controller together with faults in what only BuildKit serves', async () => {
+    await using fake = await FakeController.start();
+    const wrong = { builds: [build().fromDockerfile()], faults: [fault('Control.Solve').fails('ABORTED', 'no')] };
+    expect(() => fake.use(wrong))
+      .to.throw('builds[0].dockerfile: no client sends')
+      .with.property('message')
+      .that.includes('faults[0].rpc: ');
+  });
 
   for (const [title, text, problem] of [
     [
