@@ -23,6 +23,12 @@ export interface Kill {
   readonly looks?: Readonly<Record<string, string>>;
 }
 
+/** A kill, and how long the whole suite took over it, in seconds of the processor: this is told, and not kept. */
+export interface TimedKill {
+  readonly kill: Kill;
+  readonly seconds: number;
+}
+
 export const seeds: readonly number[] = [1, 2, 3];
 const shrinkMs = 1000;
 
@@ -35,7 +41,7 @@ function median(numbers: readonly number[]): number {
 }
 
 /** Holds a mutant against its requirement with every seed, and once, with fewer runs, against the whole suite. */
-export async function kill(mutant: Mutant, runs: number): Promise<Kill> {
+export async function kill(mutant: Mutant, runs: number): Promise<TimedKill> {
   const { name, does, requirement } = mutant;
   const [first] = await verdictsOn(mutant, { only: [requirement], seed: 1, shrinkMs: 0 });
   const own = [];
@@ -43,10 +49,12 @@ export async function kill(mutant: Mutant, runs: number): Promise<Kill> {
     const [report] = await verdictsOn(mutant, { only: [requirement], seed, shrinkMs });
     if (report?.verdict === 'violated') own.push(report);
   }
+  const before = process.cpuUsage();
   const all = await verdictsOn(mutant, { runs, seed: 1, shrinkMs: 0 });
+  const { user, system } = process.cpuUsage(before);
   const violated = all.filter(({ verdict }) => verdict === 'violated');
   const bound = own.length > 0 ? [requirement] : [];
-  return {
+  const found: Kill = {
     name,
     does,
     requirement,
@@ -57,4 +65,5 @@ export async function kill(mutant: Mutant, runs: number): Promise<Kill> {
     killers: [...new Set([...bound, ...violated.map(({ id }) => id)])],
     looks: Object.fromEntries(violated.map((report) => [report.id, lookIn(report)])),
   };
+  return { kill: found, seconds: (user + system) / 1e6 };
 }

@@ -8,7 +8,7 @@ import { mutants } from '../../../src/mutants/index.js';
 import { keepAlive } from '../../../src/time/keep-alive.js';
 import { verdictsOn } from '../verdict-on.js';
 import { writeDefects } from './defects-file.js';
-import type { Kill } from './kill.js';
+import type { Kill, TimedKill } from './kill.js';
 import { isOf, knownKills, writeKills } from './kills-file.js';
 import { neverAlone } from './never-alone.js';
 import { page } from './page.js';
@@ -52,9 +52,9 @@ async function main(): Promise<void> {
         continue;
       }
       worker.send(mutant.name);
-      const [done] = (await once(worker, 'message')) as [Kill];
-      kills[index] = done;
-      process.stderr.write(`${mutant.name}: ${done.caught}, ${done.killers.join(' ')}\n`);
+      const [{ kill, seconds }] = (await once(worker, 'message')) as [TimedKill];
+      kills[index] = kill;
+      process.stderr.write(`${mutant.name}: ${kill.caught}, ${seconds.toFixed(1)} s, ${kill.killers.join(' ')}\n`);
       // A long run that is interrupted can go on with --missing.
       writeKills(mutants.flatMap((one, place) => kills[place] ?? known.filter((old) => isOf(old, one))));
     }
