@@ -7,7 +7,7 @@ import { readKnownFailing } from '../conformance/files/known-failing-file.js';
 import { didYouMean } from '../words/nearest.js';
 import { readReplays } from '../conformance/files/replay-file.js';
 import type { Misfit } from '../conformance/engine/probe.js';
-import { misfitLine } from '../conformance/report/misfit-lines.js';
+import { alikeLine, misfitLine } from '../conformance/report/misfit-lines.js';
 import { ProgressLine } from '../conformance/report/progress-line.js';
 import { ProgressLog } from '../conformance/report/progress-log.js';
 import { requirements } from '../conformance/requirements/index.js';
@@ -121,7 +121,13 @@ async function conformance(given: ConformanceFlags, io: Io): Promise<ExitCode> {
   const interruption = new Interruption();
   try {
     const { signal } = interruption;
-    const onMisfit = (misfit: Misfit): void => progress.tell([`the target's ${misfitLine(misfit)}`]);
+    const misfits: Misfit[] = [];
+    const onMisfit = (misfit: Misfit): void => {
+      const knew = alikeLine(misfits) !== '';
+      misfits.push(misfit);
+      const alike = knew ? '' : alikeLine(misfits);
+      progress.tell([`the target's ${misfitLine(misfit)}`, ...(alike === '' ? [] : [alike])]);
+    };
     const report = await runConformance(target, {
       ...runOptions,
       signal,

@@ -23,8 +23,13 @@ export const buildProbes: readonly Probe<Trial>[] = [
   { ...probe('succeeds', succeeds), isBase: true },
   probe('failsInStep', async (trial, name) => {
     const { messages } = await fails(trial, name);
-    const failed = messages.some(({ vertices }) => vertices.some(({ error }) => error !== ''));
-    if (!failed) throw new Violation('the vertices of the build', 'one with an error', 'none with an error');
+    const failed = messages.flatMap(({ vertices }) => vertices.filter(({ error }) => error !== ''));
+    if (failed.length === 0)
+      throw new Violation('the vertices of the build', 'one with an error', 'none with an error');
+    // As a build does that has no Dockerfile, which is another fixture.
+    const step = failed.find(({ name: of }) => !of.startsWith('[internal]'));
+    if (step === undefined)
+      throw new Violation('what fails of the build', 'a step', `${failed[0]?.name}: ${failed[0]?.error}`);
   }),
   probe('failsEarly', fails),
   probe('warns', async (trial, name) => {

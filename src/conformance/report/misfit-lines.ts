@@ -16,16 +16,24 @@ function otherwise(capability: string): string {
   return 'leave out `programs`';
 }
 
-/** All of them, a line each, under a heading; and whether they behave alike, which a target does that knows none of them. */
+/**
+ * Says that builds behave alike, most of those that do not do what they must, as they do on a target that knows none of
+ * them; empty when they do not, or are too few to tell.
+ */
+export function alikeLine(misfits: readonly Misfit[]): string {
+  const seen = misfits.filter(({ capability }) => capability.startsWith('builds.')).map((misfit) => misfit.seen);
+  const most = Math.max(0, ...seen.map((one) => seen.filter((other) => other === one).length));
+  if (most < several || most * 2 <= seen.length) return '';
+  return `${most} builds behave alike: does the target know the builds of the fixtures? conformance --fixtures FILE names yours.`;
+}
+
+/** All of them, a line each, under a heading; whether they behave alike comes first, since it may be all that is wrong. */
 export function misfitLines(misfits: readonly Misfit[]): readonly string[] {
   if (misfits.length === 0) return [];
-  const builds = misfits.filter(({ capability }) => capability.startsWith('builds.'));
-  const [first] = builds;
-  const areAlike = builds.length >= several && builds.every(({ seen }) => seen === first?.seen);
-  const alike = `${builds.length} builds behave alike: does the target know the builds of the fixtures? conformance --fixtures FILE names yours.`;
+  const alike = alikeLine(misfits);
   return [
     'These fixtures do not do what they must, so what needs them is skipped:',
+    ...(alike === '' ? [] : [`  ${alike}`]),
     ...misfits.map((misfit) => `  ${misfitLine(misfit)}`),
-    ...(areAlike ? [`  ${alike}`] : []),
   ];
 }

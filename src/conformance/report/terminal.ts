@@ -161,15 +161,33 @@ function replayCommand({ id, counterexample }: RequirementReport, { command }: T
   return `${command} --only ${id} --seed ${counterexample?.seed}${path === '' ? '' : ` --path ${path}`}`;
 }
 
-/** Writes a line for each verdict that has a reason and no page of its own. */
+/**
+ * Writes a line for each verdict that has a reason and no page of its own. What was skipped for one reason is told
+ * together: where a fixture is missing, that is half the suite.
+ */
 function remarks(requirements: readonly RequirementReport[], colours: Colours): string {
-  return requirements
-    .filter((one) => one.reason !== undefined && !needsCase(one))
-    .map(
-      ({ id, level, verdict, reason }) =>
-        `${id} ${paint(colours, verdict, level)(verdict)}: ${indented(reason ?? '', 2)}`,
-    )
-    .join('\n');
+  const groups = new Map<string, RequirementReport[]>();
+  for (const one of requirements) {
+    if (one.reason === undefined || needsCase(one)) continue;
+    const key = one.verdict === 'skipped' ? `skipped ${one.reason}` : one.id;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()].map((alike) => remark(alike, colours)).join('\n');
+}
+
+function remark(alike: readonly RequirementReport[], colours: Colours): string {
+  const [first] = alike;
+  if (first === undefined) return '';
+  const verdict = paint(colours, first.verdict, first.level)(first.verdict);
+  const reason = indented(first.reason ?? '', 2);
+  if (alike.length === 1) return `${first.id} ${verdict}: ${reason}`;
+  return `${alike.length} ${verdict}: ${reason}\n${listed(alike.map(({ id }) => id))}`;
+}
+
+/** IDs, eight a line. */
+function listed(ids: readonly string[]): string {
+  const rows = Array.from({ length: Math.ceil(ids.length / 8) }, (_, row) => ids.slice(row * 8, row * 8 + 8));
+  return rows.map((row) => `  ${row.join(' ')}`).join('\n');
 }
 
 /** Groups the violations by what may be their one cause. */

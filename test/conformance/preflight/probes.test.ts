@@ -5,7 +5,10 @@ import type { BuildFixtures, Fixtures, ProgramFixtures } from '../../../src/conf
 import { probes } from '../../../src/conformance/preflight/probes.js';
 import { exitCodeOf } from '../../../src/conformance/report/exit-code-of.js';
 import { runConformance } from '../../../src/conformance/run-conformance.js';
+import { addressTarget } from '../../../src/conformance/targets/address.js';
 import { fakeTarget } from '../../../src/conformance/targets/fake.js';
+import { FakeController } from '../../../src/fake-controller/fake-controller.js';
+import { build, vertex } from '../../../src/index.js';
 import type { Capability } from '../../../src/conformance/trial/capability.js';
 import { example } from '../../../src/conformance/trial/requirement.js';
 import type { Target } from '../../../src/conformance/trial/target.js';
@@ -86,6 +89,17 @@ describe('before anything is checked', () => {
       expect(exitCodeOf(report)).to.equal(4);
     });
   }
+
+  it('a build that fails before its first step is not one that fails in a step', async () => {
+    const reads = vertex('[internal] load build definition from Dockerfile').fails('no such file');
+    const fake = await FakeController.start({ clock: 'real', scenario: { builds: [build().add(reads)] } });
+    await using _stopped = fake;
+    await using closing = await closed(addressTarget(await fake.listen(), { revision: '2023-04' }));
+    const requirements = [requirementOf(undefined, { needs: ['builds.failsInStep'] })];
+    const { misfits } = await runConformance(closing.target, { requirements });
+    const found = misfits?.find(({ capability }) => capability === 'builds.failsInStep');
+    expect(found?.what).to.equal('what fails of the build');
+  });
 
   it('what nothing of the run needs is not looked at', async () => {
     await using closing = await closed(targetWith(fixturesWith('builds.takesLong')));

@@ -23,6 +23,20 @@ const violated = { verdict: 'violated', reason: 'Disconnect: expected OK, seen U
 const plain = { colour: false, command: 'buildx-testkit conformance --target stub' };
 
 describe('the report on a terminal', () => {
+  it('tells together what is skipped for one reason', () => {
+    const ids = Array.from({ length: 9 }, (_, index) => `TEST-00${index + 1}`);
+    const skipped = ids.map((id) => ({ id, verdict: 'skipped', reason: 'the target lacks programs' }) as const);
+    const other = { id: 'TEST-010', verdict: 'skipped', reason: 'left out on request' } as const;
+    const text = terminalReport(reportOf([...skipped, other]), plain);
+    const lines = [
+      '9 skipped: the target lacks programs',
+      '  TEST-001 TEST-002 TEST-003 TEST-004 TEST-005 TEST-006 TEST-007 TEST-008',
+      '  TEST-009',
+      'TEST-010 skipped: left out on request',
+    ];
+    expect(text).to.include(`\n\n${lines.join('\n')}\n\n`);
+  });
+
   it('has a line for each requirement, and says what was tested', () => {
     const text = terminalReport(
       reportOf([

@@ -71,9 +71,9 @@ describe('what the fixtures do not do', () => {
     expect(terminalReport(report, { colour: false, command: '' })).to.include(misfitLines([misfit]).join('\n'));
   });
 
-  it('says that builds behave alike where three or more were seen to do the same', () => {
+  it('says first that builds behave alike where three or more were seen to do the same', () => {
     const three = ['builds.logs', 'builds.warns', 'builds.graph'].map((capability) => ({ ...misfit, capability }));
-    expect(misfitLines(three).at(-1)).to.match(/^ {2}3 builds behave alike: does the target know/);
+    expect(misfitLines(three)[1]).to.match(/^ {2}3 builds behave alike: does the target know/);
     const [first, ...others] = three;
     expect(misfitLines([{ ...first!, seen: 'another end' }, ...others]).join()).not.to.include('alike');
   });
