@@ -4,8 +4,8 @@ import { on } from './shape/on.js';
 import { progress, vertices } from './shape/progress.js';
 import { through } from './shape/through.js';
 
-/** A time before all others of a build. */
-const longAgo: Timestamp = { seconds: 1n, nanos: 0 };
+/** A time before all others of a build, but not on the first day of 1970: that would be one whose seconds are missing. */
+const longAgo: Timestamp = { seconds: 100_000n, nanos: 0 };
 const noBytes = new Uint8Array();
 
 function without(vertex: Vertex, key: keyof Vertex): Vertex {

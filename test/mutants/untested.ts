@@ -87,6 +87,26 @@ export const shared: Readonly<Record<string, string>> = {
   'DISC-001':
     'A refusal that needs no session: XPORT-005, XPORT-010 and XPORT-018 use it to see which request was answered.',
   'DISC-002': 'A call without effect: LIST-001, XPORT-010 and XPORT-011 make it to see that nothing comes of it.',
+  'BUILD-003':
+    'BUILD-001 sends the same contents with a Build that must be refused, and sees a server that chokes on them first.',
+  'STATUS-009':
+    'STATUS-010 asks a later subscriber for what was shown before it came, and misses what a shared channel took as well.',
+  'INVOKE-023':
+    'INVOKE-022 and PROC-040 ask the same of streams that end in another way; this one is about the usual end.',
+  'PROC-004':
+    'PROC-031 to PROC-042 read what a process tells before it exits at once: with its output lost they see nothing.',
+  'PROC-010': 'PROC-043 lists the processes when one has exited, to see that the others are left.',
+  'PROC-024': 'PROC-045 starts a process in that state, too, to see what ListProcesses tells of it.',
+  'PROC-025': 'A refusal that needs no session: XPORT-005 uses it to see which request was answered.',
+  'PROC-033': 'PROC-045 looks at the same option in ListProcesses; this one asks the process itself.',
+  'PROC-036': 'PROC-045 looks at the same option in ListProcesses; this one asks the process itself.',
+  'PROC-037': 'PROC-045 looks at the same option in ListProcesses; this one asks the process itself.',
+  'PROC-039': 'PROC-045 looks at the same option in ListProcesses; this one asks the process itself.',
+  'PAYLOAD-001':
+    'Vertices without a digest or a name are not found by PAYLOAD-017 to PAYLOAD-025, which look for them by these.',
+  'PAYLOAD-002':
+    'PAYLOAD-018, PAYLOAD-021 and PAYLOAD-025 look for vertices by their names, and do not find a renamed one.',
+  'PAYLOAD-026': 'OPTION-015 to OPTION-018 read the same answer to see what a build has exported.',
   'PAYLOAD-006': 'STATUS-008, STATUS-009 and STATUS-012 look for the same gaps in the history of the same build.',
 };
 
