@@ -5,10 +5,22 @@ import type { Build } from './build.js';
 /** The builds by their refs, and the calls that wait for one to begin. */
 export class BuildTable {
   readonly #builds = new Map<string, Build>();
+  /** Those that are over and in the history, by their refs: another build of the ref may have begun since. */
+  readonly #past = new Map<string, Build>();
   readonly #waiting = new Map<string, Set<(build: Build | undefined) => void>>();
 
   get(ref: string): Build | undefined {
     return this.#builds.get(ref);
+  }
+
+  /** The last build of that ref that is over and in the history. */
+  past(ref: string): Build | undefined {
+    return this.#past.get(ref);
+  }
+
+  /** Keeps a build that is over for those who ask for its progress later. */
+  keep(build: Build): void {
+    this.#past.set(build.ref, build);
   }
 
   /** Whether there is a build of that ref that fits. */
@@ -49,6 +61,7 @@ export class BuildTable {
   end(): void {
     for (const build of this.#builds.values()) build.stop();
     this.#builds.clear();
+    this.#past.clear();
     this.#waiting.clear();
   }
 

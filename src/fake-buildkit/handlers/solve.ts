@@ -23,10 +23,10 @@ export async function solve(
 ): Promise<{ readonly exporterResponse: Readonly<Record<string, string>> }> {
   const { ref } = request;
   call.about(ref);
-  if (life.builds.get(ref)?.over === false) throw new RpcFailure(`job ID ${ref} exists`);
-  // Before anything is built, as BuildKit does it.
+  // Before anything is built, and in BuildKit's order.
   requestedExporters(request);
   refuse(cacheProblem(request));
+  if (life.builds.get(ref)?.over === false) throw new RpcFailure(`job ID ${ref} exists`);
   const build = new Build(request, life.clock.now);
   life.builds.add(build);
   const stopListening = call.onCancel(() => build.stop());
@@ -44,6 +44,7 @@ export async function solve(
   } finally {
     stopListening();
     build.over = true;
+    if (!request.internal) life.builds.keep(build);
     build.stop();
     // Before the answer: clients wait for both, and some of them for very long.
     build.feed.close();

@@ -8,11 +8,14 @@ type StatusCall = BuildKitCall<'Control.Status'>;
 /** How long a Status waits for its build to begin, in milliseconds. */
 const patienceMs = 6000;
 
-/** Serves Control.Status: all progress of a build, from its beginning, also when it is over. */
+/**
+ * Serves Control.Status: all progress of a build, from its beginning, also when it is over. As long as a second build of
+ * a ref goes on, it is the first one's, because BuildKit looks into its history before it looks for what runs.
+ */
 export async function status(life: Life, call: StatusCall): Promise<void> {
   const { ref } = await requestOf(call);
   call.about(ref);
-  const build = await waitForBuild(life, call, ref, patienceMs);
+  const build = life.builds.past(ref) ?? (await waitForBuild(life, call, ref, patienceMs));
   if (build !== undefined) await forward(build.feed, call);
 }
 
