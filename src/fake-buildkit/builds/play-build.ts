@@ -21,6 +21,7 @@ import type { OwnBuild } from '../dockerfile/own-build.js';
 import { frontendOf } from '../dockerfile/frontend-of.js';
 import type { Life } from '../life.js';
 import type { Build } from './build.js';
+import { importCaches } from '../caches/import-caches.js';
 import { solveFailure, withoutController } from './failure.js';
 import { chosenScript } from './chosen-script.js';
 
@@ -77,6 +78,8 @@ export async function playBuild(life: Life, build: Build, solve?: gateway.SolveR
     return { options, image, images, reply: end.reply, result };
   }
   const vertices = (own && laidOver(life, build, own, over)) ?? script.vertices ?? graphWithout(script, options);
+  if (script.error?.before === undefined && options.callFunc === undefined)
+    await importCaches(life, build, options.cacheFrom);
   const timeline = await performance.play(vertices, script.logLimits);
   if (timeline === undefined) throw cancelled();
   build.digests = [...build.digests, ...timeline.digests];

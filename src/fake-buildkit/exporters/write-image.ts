@@ -2,6 +2,9 @@ import type { Image } from '../../image/image.js';
 import { imageOf } from '../../image/image.js';
 import { dockerTypes, ociTypes } from '../../image/media-types.js';
 import { isoSeconds } from '../../time/iso-time.js';
+import { cacheConfig } from '../../image/cache-image.js';
+import { hasInlineCache } from '../caches/cache-exporters.js';
+import { cacheParts } from '../caches/export-caches.js';
 import { annotationsOf } from './annotations.js';
 import { attested } from './attested.js';
 import type { ExportProgress } from './export-progress.js';
@@ -14,6 +17,13 @@ export async function writeImage(progress: ExportProgress, exported: Export): Pr
   const { attrs } = exporter;
   const times = { began: isoSeconds(build.began / 1000), ended: isoSeconds(life.clock.now / 1000) };
   const names = namesOf(exporter).map(withTag);
+  const inline = hasInlineCache(build.request)
+    ? {
+        'moby.buildkit.cache.v0': Buffer.from(JSON.stringify(cacheConfig(await cacheParts(exported)))).toString(
+          'base64',
+        ),
+      }
+    : {};
   const image = await life.clock.hold(() =>
     imageOf({
       types: attrs['oci-mediatypes'] === 'false' ? dockerTypes : ociTypes,
@@ -22,7 +32,7 @@ export async function writeImage(progress: ExportProgress, exported: Export): Pr
       descriptorAnnotations: annotationsOf(attrs, 'index-descriptor'),
       platforms: source.platforms.map(({ id, platform, config, files }) => ({
         platform,
-        config,
+        config: { ...config, ...inline },
         files,
         created,
         annotations: annotationsOf(attrs, 'manifest', id),
@@ -33,6 +43,7 @@ export async function writeImage(progress: ExportProgress, exported: Export): Pr
     }),
   );
   await progress.item('exporting layers');
+  if (hasInlineCache(build.request)) await progress.item('preparing layers for inline cache');
   for (const { manifest, config } of image.images) {
     await progress.item(`exporting manifest ${manifest.digest}`);
     await progress.item(`exporting config ${config.digest}`);

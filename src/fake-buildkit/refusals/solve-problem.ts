@@ -1,14 +1,24 @@
 import type { control, gateway } from '../../protocol/buildkit/messages.js';
+import type { StringMap } from '../../protocol/messages.js';
 import { goQuote } from '../../words/go-quote.js';
+import { isExporter } from '../caches/cache-exporters.js';
 import { definitionProblem } from './definition-problem.js';
 
-const cacheExporters: readonly string[] = ['registry', 'local', 'inline', 'gha', 's3', 'azblob'];
 const frontends: readonly string[] = ['dockerfile.v0', 'gateway.v0'];
 
 /** Why BuildKit has no place for a build's cache; undefined when it has, or needs none. */
 export function cacheProblem(request: control.SolveRequest): string | undefined {
-  const cache = request.cache?.exports.find(({ type }) => !cacheExporters.includes(type));
-  return cache === undefined ? undefined : `unknown cache exporter: ${goQuote(cache.type)}`;
+  for (const { type, attrs } of request.cache?.exports ?? []) {
+    if (type !== 'inline' && !isExporter(type)) return `unknown cache exporter: ${goQuote(type)}`;
+    const why = type === 'local' ? localProblem(request, attrs) : undefined;
+    if (why !== undefined) return `failed to configure ${type} cache exporter: ${why}`;
+  }
+  return undefined;
+}
+
+function localProblem({ session }: control.SolveRequest, { dest = '' }: StringMap): string | undefined {
+  if (dest === '') return 'local cache exporter requires dest';
+  return session === '' ? 'local cache exporter/importer requires session' : undefined;
 }
 
 type Solve = Pick<gateway.SolveRequest, 'frontend' | 'frontendOpt' | 'definition'>;

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { FakeBuildKit, isAtLeast, withBuildx } from '../../../src/index.js';
 import { dockerfileCases } from './cases/dockerfiles.js';
 import { optionCases } from './cases/options.js';
+import { outputCases } from './cases/outputs.js';
 import { progressCases } from './cases/progress.js';
 import { resultCases } from './cases/results.js';
 import { Directory } from './directory.js';
@@ -43,7 +44,7 @@ for (const name of programs) {
       program = await needsProgram(this, name);
     });
 
-    for (const one of [...progressCases, ...optionCases, ...resultCases, ...dockerfileCases]) {
+    for (const one of [...progressCases, ...optionCases, ...resultCases, ...outputCases, ...dockerfileCases]) {
       it(one.name, async function () {
         if (one.since !== undefined && !isAtLeast(program.version, one.since)) {
           console.log(`      skipped: it came with ${one.since}, and this is ${program.version.version}`);
