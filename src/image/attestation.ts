@@ -25,14 +25,7 @@ export function attestationManifest(
   names: readonly string[],
 ): AttestationManifest {
   const subject = (names.length === 0 ? ['_'] : names).map((name) => ({ name, digest: { sha256: digest.slice(7) } }));
-  const statements = predicates.map(({ type, value }) =>
-    jsonBlob(inTotoType, {
-      _type: 'https://in-toto.io/Statement/v0.1',
-      predicateType: type,
-      subject,
-      predicate: value,
-    }),
-  );
+  const statements = predicates.map((predicate) => jsonBlob(inTotoType, statementOf(predicate, subject)));
   const unknown = { architecture: 'unknown', os: 'unknown' };
   const config = jsonBlob(ociTypes.config, {
     ...unknown,
@@ -57,4 +50,15 @@ export function attestationManifest(
     platform: unknown,
   };
   return { statements, config, manifest, descriptor };
+}
+
+/** What a statement is about, by its name and digest. */
+export interface Subject {
+  readonly name: string;
+  readonly digest: { readonly sha256: string };
+}
+
+/** A statement of in-toto. */
+export function statementOf({ type, value }: Predicate, subject: readonly Subject[]): object {
+  return { _type: 'https://in-toto.io/Statement/v0.1', predicateType: type, subject, predicate: value };
 }

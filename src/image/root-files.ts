@@ -2,6 +2,8 @@
 export interface RootFile {
   /** From the root; a leading slash makes no difference. */
   readonly path: string;
+  /** Permission bits. Default 0644. */
+  readonly mode?: number;
   readonly data: Uint8Array;
 }
 
@@ -22,11 +24,11 @@ export interface RootEntry {
 export function rootEntries(files: Iterable<RootFile>): readonly RootEntry[] {
   const entries = new Map<string, RootEntry>();
   const directories = new Set<string>();
-  for (const { path, data } of files) {
+  for (const { path, data, mode = 0o644 } of files) {
     const parts = partsOf(path);
     if (parts.length === 0) continue;
     for (let depth = 1; depth < parts.length; depth++) directories.add(parts.slice(0, depth).join('/'));
-    entries.set(parts.join('/'), { path: parts.join('/'), mode: 0o644, data });
+    entries.set(parts.join('/'), { path: parts.join('/'), mode, data });
   }
   for (const path of directories) entries.set(path, { path, mode: 0o755 });
   return [...entries.values()].toSorted((one, other) => Buffer.compare(sortKey(one.path), sortKey(other.path)));

@@ -141,6 +141,18 @@ describe('what a fake BuildKit exports', () => {
     });
   });
 
+  it('has its whole name where it is pushed, though the client gave a short one', async () => {
+    await starts();
+    const hangUp = new BuildClient({}).open(fake.client(), 's');
+    const { statuses } = await built([{ type: 'image', attrs: { name: 'app,localhost/b', push: 'true' } }]);
+    await hangUp();
+    const ids = statuses.flatMap((status) => status.statuses.map(({ id }) => id));
+    expect([...new Set(ids.flatMap((id) => /^pushing manifest for (.*)@sha256/.exec(id)?.[1] ?? []))]).to.deep.equal([
+      'docker.io/library/app:latest',
+      'localhost/b:latest',
+    ]);
+  });
+
   it('is no Docker archive where there are several platforms', async () => {
     await starts();
     const { error } = await built([{ type: 'docker' }], {}, 'r', { platform: 'linux/amd64,linux/arm64' });

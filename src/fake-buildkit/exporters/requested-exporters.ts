@@ -1,5 +1,6 @@
 import type { control } from '../../protocol/buildkit/messages.js';
 import type { StringMap } from '../../protocol/messages.js';
+import { normalizedName } from '../../playback/results/normalized-name.js';
 import { RpcFailure } from '../../playback/rpc-failure.js';
 import { goQuote } from '../../words/go-quote.js';
 
@@ -38,7 +39,8 @@ export function namesOf({ attrs }: RequestedExporter): readonly string[] {
   return (attrs['name'] ?? '').split(',').filter((name) => name !== '' && name !== '*');
 }
 
-/** A name with its tag: `latest` where it has none. */
+/** A name as BuildKit reads it, with its registry and its tag: `latest` where it has none. */
 export function withTag(name: string): string {
-  return /:[^/]+$|@/.test(name) ? name : `${name}:latest`;
+  const whole = normalizedName(name);
+  return /:[^/]+$|@/.test(whole) ? whole : `${whole}:latest`;
 }

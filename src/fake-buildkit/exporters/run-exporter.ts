@@ -6,6 +6,8 @@ import type { StringMap } from '../../protocol/messages.js';
 import { ClientStore } from '../../session-tunnel/client-store.js';
 import { sendDirectory } from '../../session-tunnel/send-directory.js';
 import { sendFile } from '../../session-tunnel/send-file.js';
+import { attestationFiles } from './attestation-files.js';
+import type { SourcePlatform } from './export-source.js';
 import { nameAndPush } from './export-image.js';
 import type { Export } from './export.js';
 import type { ExportProgress } from './export-progress.js';
@@ -82,9 +84,10 @@ async function exportTar(progress: ExportProgress, exported: Export): Promise<vo
 async function exportLocal(progress: ExportProgress, exported: Export): Promise<void> {
   const { exporter, source, created: modified, signal } = exported;
   const session = await exported.session();
-  for (const { id, files } of source.platforms) {
-    const split = isSplit(exported);
-    const entries = split ? within(directoryOf(id), rootEntries(files)) : rootEntries(files);
+  const split = isSplit(exported);
+  for (const platform of source.platforms) {
+    const { id } = platform;
+    const entries = entriesOf(exported, platform);
     await progress.transfer(split ? `copying files ${id}` : 'copying files', () =>
       sendDirectory(session, { exporter: exporter.id, entries, modified, signal }),
     );
@@ -93,10 +96,15 @@ async function exportLocal(progress: ExportProgress, exported: Export): Promise<
 
 /** The root file system; of several platforms, each in a directory of its own. */
 function treeOf(exported: Export): readonly RootEntry[] {
+  return exported.source.platforms.flatMap((platform) => entriesOf(exported, platform));
+}
+
+function entriesOf(exported: Export, platform: SourcePlatform): readonly RootEntry[] {
   const split = isSplit(exported);
-  return exported.source.platforms.flatMap(({ id, files }) =>
-    split ? within(directoryOf(id), rootEntries(files)) : rootEntries(files),
-  );
+  const { files, id } = platform;
+  const stated = attestationFiles(exported, platform, exported.source.several && !split);
+  const entries = rootEntries([...files, ...stated]);
+  return split ? within(directoryOf(id), entries) : entries;
 }
 
 function isSplit({ source, exporter }: Export): boolean {

@@ -49,6 +49,16 @@ export const outputCases: readonly ProgramCase[] = [
     writes: { 'out/app/run': '#!/bin/sh\n' },
   },
   {
+    name: 'writes what is stated of the files beside them',
+    args: [...plain, '--provenance=mode=max', '--sbom=true', '-o', 'out', '.'],
+    scenario,
+    writes: {
+      'out/provenance.json':
+        /"predicateType": "https:\/\/slsa\.dev\/provenance\/v0\.2",\s+"subject": \[\s+\{\s+"name": "app\/run"/,
+      'out/sbom.spdx.json': '"predicateType": "https://spdx.dev/Document"',
+    },
+  },
+  {
     name: 'writes its cache into a directory',
     args: [...plain, '--cache-to', 'type=local,dest=cache,mode=max', '.'],
     scenario,
