@@ -18,6 +18,8 @@ export class Session implements Callee {
   readonly #tunnel: Tunnel;
   readonly #patience: Patience;
   readonly witness: SessionWitness;
+  /** Tells what else is worth to know. */
+  readonly note: (text: string) => void;
 
   /**
    * @param headers those with which the client opened the session, `x-docker-expose-session-uuid` and others
@@ -40,6 +42,7 @@ export class Session implements Callee {
     this.#offered = new Set(textsOf(headers, 'grpc-method').map((method) => method.toLowerCase()));
     const judge = clientClock(clock);
     this.witness = witness;
+    this.note = note;
     this.#tunnel = new Tunnel(pipe, judge);
     this.#patience = new Patience(clock, judge, note);
     const monitor = new HealthMonitor(this.#tunnel, judge, () => {

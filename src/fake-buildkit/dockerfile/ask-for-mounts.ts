@@ -3,12 +3,12 @@ import type { StatusCodeName } from '../../protocol/status-code.js';
 import { readSecret } from '../../session-tunnel/secret.js';
 import { SessionError } from '../../session-tunnel/session-error.js';
 import type { Session } from '../../session-tunnel/session.js';
-import { checkAgent } from '../../session-tunnel/ssh-agent.js';
+import { agentKeys, checkAgent } from '../../session-tunnel/ssh-agent.js';
 import { goQuote } from '../../words/go-quote.js';
 import { clientProblem } from './client-problem.js';
 
 /**
- * Asks the client for the secrets and agents that a RUN mounts. Gives why the RUN fails: the client lacks one that is
+ * Asks the client for the secrets and agents that a RUN mounts, and each agent for its keys. Gives why the RUN fails: the client lacks one that is
  * required. Of a secret's value, nothing is kept.
  */
 export async function askForMounts(
@@ -17,6 +17,7 @@ export async function askForMounts(
 ): Promise<string | undefined> {
   for (const { id, required } of ssh) {
     const problem = await problemOf(() => checkAgent(session, id));
+    if (problem === undefined) await noteKeys(session, id);
     if (problem === undefined || !required) continue;
     return problem.code === 'UNIMPLEMENTED' ? `no SSH key ${goQuote(id)} forwarded from the client` : problem.message;
   }
@@ -26,6 +27,18 @@ export async function askForMounts(
     if (problem !== undefined && (required || problem.code !== undefined)) return problem.message;
   }
   return undefined;
+}
+
+/** Tells which keys an agent has, as far as it says so: whether a step needs one, nobody knows. */
+async function noteKeys(session: Session, id: string): Promise<void> {
+  const problem = await problemOf(async () => {
+    const keys = (await agentKeys(session, id)).map(({ type, fingerprint, comment }) =>
+      [type, fingerprint, ...(comment === '' ? [] : [goQuote(comment)])].join(' '),
+    );
+    session.note(`the agent ${goQuote(id)} has ${keys.length === 0 ? 'no key' : keys.join(', ')}`);
+  });
+  if (problem !== undefined)
+    session.note(`the agent ${goQuote(id)} does not say which keys it has: ${problem.message}`);
 }
 
 /** What went wrong; without a status where the client has no such secret. */
