@@ -1,6 +1,6 @@
 import type { Image } from './image.js';
 import type { SourceRange } from './source-range.js';
-import type { CopiedDetails, LocalDetails, RunDetails, StepKind } from './stages/step-details.js';
+import type { CopiedDetails, LocalDetails, PlacedDetails, RunDetails, StepKind } from './stages/step-details.js';
 
 /**
  * What BuildKit's Dockerfile frontend would do.
@@ -48,6 +48,10 @@ export interface PlannedStep {
   readonly local?: LocalDetails;
   /** Of a COPY or ADD, where it copies files that are not fetched from elsewhere. */
   readonly copied?: CopiedDetails;
+  /** Of a COPY or ADD. */
+  readonly placed?: PlacedDetails;
+  /** The digest of the step whose files it changes. */
+  readonly base?: string;
   /** Steps of one group are shown as one step. */
   readonly progressGroup?: { readonly id: string; readonly name: string };
 }

@@ -49,10 +49,17 @@ export function dispatchCopy(scope: Scope, instruction: CopyInstruction): void {
     ...(from === undefined || paths.length === 0 ? {} : { copied: { from, paths } }),
   } as const;
   const target = posix.resolve(state.cwd, expanded.destination);
+  const placed = {
+    destination: /(^|\/)\.{0,2}$/.test(expanded.destination) && target !== '/' ? `${target}/` : target,
+    chmod: expanded.chmod,
+    parents: expanded.parents,
+    inlineFiles: expanded.inlineFiles.map(({ name, content }) => ({ name, content })),
+  };
   if (instruction.link && expanded.chmod === '' && state.vertex !== undefined) {
     const group = { id: hash('sha256', JSON.stringify([content, shown])).slice(0, 25), name: shown };
     const files = makeVertex([content, target], [undefined, ...inputs, ...inline], {
       ...details,
+      placed,
       name: shown,
       progressGroup: group,
     });
@@ -64,7 +71,11 @@ export function dispatchCopy(scope: Scope, instruction: CopyInstruction): void {
       progressGroup: group,
     });
   } else
-    state.vertex = makeVertex([content, target], [state.vertex, ...inputs, ...inline], { ...details, name: shown });
+    state.vertex = makeVertex([content, target], [state.vertex, ...inputs, ...inline], {
+      ...details,
+      placed,
+      name: shown,
+    });
   const read = source === undefined ? planning.contextPaths : source.readPaths;
   for (const path of paths) read.add(path);
   scope.note(`${historyOf(expanded)} # buildkit`, true);

@@ -38,6 +38,9 @@ export interface StepDetails {
   /** What is loaded from the client. */
   readonly local?: LocalDetails;
   readonly copied?: CopiedDetails;
+  readonly placed?: PlacedDetails;
+  /** The digest of the step whose files it changes. */
+  readonly base?: string;
   /** Steps of one group are shown as one step of that name. */
   readonly progressGroup?: { readonly id: string; readonly name: string };
 }
@@ -119,4 +122,20 @@ export interface CopiedDetails {
   readonly from: string;
   /** The paths, from the root of what that step makes. */
   readonly paths: readonly string[];
+}
+
+/**
+ * Where a COPY or ADD puts files.
+ *
+ * @since 0.1.0
+ */
+export interface PlacedDetails {
+  /** From the root; with a slash at its end where it is a directory for sure. */
+  readonly destination: string;
+  /** The mode of all files, in octal digits; empty for that which they have. */
+  readonly chmod: string;
+  /** The directories that files are in are copied with them. */
+  readonly parents: boolean;
+  /** The files that are written in the Dockerfile. */
+  readonly inlineFiles: readonly { readonly name: string; readonly content: string }[];
 }

@@ -9,12 +9,16 @@ export interface Vertex {
   readonly details: StepDetails;
 }
 
-/** @param content what it does, by which it is told from others */
+/**
+ * @param content what it does, by which it is told from others
+ * @param inputs the first one is what it changes, where there is such a one
+ */
 export function makeVertex(content: unknown, inputs: readonly (Vertex | undefined)[], details: StepDetails): Vertex {
   const real = [...new Set(inputs.flatMap((input) => input ?? []))];
   const digests = inputs.map((input) => input?.digest ?? '');
   const digest = `sha256:${hash('sha256', JSON.stringify([details.kind, content, digests]))}`;
-  return { digest, inputs: real, details };
+  const base = inputs[0]?.digest;
+  return { digest, inputs: real, details: base === undefined ? details : { ...details, base } };
 }
 
 /**

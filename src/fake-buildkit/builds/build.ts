@@ -4,12 +4,15 @@ import { StatusFeed } from '../../playback/progress/status-feed.js';
 import type { BuildResult } from '../../playback/results/build-result.js';
 import type { RpcFailure } from '../../playback/rpc-failure.js';
 import { CancellationSource } from '../../time/cancellation.js';
+import type { RootFile } from '../../image/root-files.js';
 import type { Running } from './running.js';
 
 /** What one LLBBridge.Solve made: what processes are started in, and whose files are read. */
 export interface Made {
   readonly id: string;
   readonly result: BuildResult;
+  /** What the client's Dockerfile puts into it. */
+  readonly files?: readonly RootFile[] | undefined;
   /** Why it cannot be had: what it was to be made from is wrong. */
   readonly problem?: string | undefined;
 }
@@ -64,10 +67,19 @@ export class Build {
     this.reply = { ...this.reply, ...reply };
   }
 
-  /** Keeps something that it has made; gives its ID. */
-  make(result: BuildResult, parts: readonly string[] = [], problem?: string): string {
+  /** Keeps something that it has made; gives its ID. @param files those of each part; without parts, the first ones count */
+  make(
+    result: BuildResult,
+    parts: readonly string[] = [],
+    {
+      problem,
+      files = [],
+    }: { readonly problem?: string | undefined; readonly files?: readonly (readonly RootFile[])[] } = {},
+  ): string {
     const id = `${this.ref}-${this.made.size + 1}`;
-    for (const one of [id, ...parts.map((part) => `${id}/${part}`)]) this.made.set(one, { id: one, result, problem });
+    this.made.set(id, { id, result, problem, files: files[0] });
+    for (const [index, part] of parts.entries())
+      this.made.set(`${id}/${part}`, { id: `${id}/${part}`, result, problem, files: files[index] });
     return id;
   }
 

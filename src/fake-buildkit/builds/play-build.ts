@@ -13,6 +13,7 @@ import type { DockerfileScript } from '../../scenarios/model/dockerfile-script.j
 import type { VertexScript } from '../../scenarios/model/vertex-script.js';
 import { overDockerfile } from '../../playback/scripts/over-dockerfile.js';
 import type { BuildScript, ImageScript } from '../../scenarios/model/build-script.js';
+import type { RootFile } from '../../image/root-files.js';
 import type { PlannedImage } from '../../dockerfile/plan.js';
 import { ClientSide } from '../dockerfile/client-side.js';
 import { frontendRequest } from '../dockerfile/frontend-request.js';
@@ -31,6 +32,8 @@ export interface Played {
   readonly image: ImageScript;
   /** What the client's Dockerfile makes; empty where a script says what is built. */
   readonly images: readonly PlannedImage[];
+  /** The files that it puts into each of them. */
+  readonly files: readonly (readonly RootFile[])[];
   /** What the script says of the exporters' reply; of a function that was called, its answer. */
   readonly reply: StringMap;
   readonly result: BuildResult;
@@ -65,6 +68,7 @@ export async function playBuild(life: Life, build: Build, solve?: gateway.SolveR
   if (build.cancellation.cancelled) throw cancelled();
   const script = own === undefined ? callBuild(filled, options) : filled;
   const images = own?.plan?.images ?? [];
+  const files = own?.files ?? [];
   const image = script.image ?? (images[0] === undefined ? defaultImage : imageScript(images[0].image));
   const platforms = Math.max(1, options.platforms.length);
   if (script.recorded !== undefined) {
@@ -74,8 +78,8 @@ export async function playBuild(life: Life, build: Build, solve?: gateway.SolveR
     await rest?.();
     const { result = unusable } = end;
     if (end.kind === 'failed')
-      return { options, image, images, reply: {}, result, failure: withoutController(end.failure) };
-    return { options, image, images, reply: end.reply, result };
+      return { options, image, images, files, reply: {}, result, failure: withoutController(end.failure) };
+    return { options, image, images, files, reply: end.reply, result };
   }
   const vertices = (own && laidOver(life, build, own, over)) ?? script.vertices ?? graphWithout(script, options);
   if (script.error?.before === undefined && options.callFunc === undefined)
@@ -84,8 +88,9 @@ export async function playBuild(life: Life, build: Build, solve?: gateway.SolveR
   if (timeline === undefined) throw cancelled();
   build.digests = [...build.digests, ...timeline.digests];
   const reply = own?.reply ?? script.reply ?? {};
-  if (own?.failure !== undefined) return { options, image, images, reply, result: unusable, failure: own.failure };
-  return { options, image, images, reply, ...outcomeOf(script, timeline, { image, platforms, own }) };
+  if (own?.failure !== undefined)
+    return { options, image, images, files, reply, result: unusable, failure: own.failure };
+  return { options, image, images, files, reply, ...outcomeOf(script, timeline, { image, platforms, own }) };
 }
 
 const defaultImage: ImageScript = { cmd: ['/bin/sh'] };

@@ -1,9 +1,10 @@
 import { excludePatterns } from '../../dockerfile/exclude-patterns.js';
 import type { PlannedStep } from '../../dockerfile/plan.js';
 import { goQuote } from '../../words/go-quote.js';
+import type { ReceivedFile } from '../../session-tunnel/files/received-files.js';
 import { workerId } from '../worker.js';
 import { askForMounts } from './ask-for-mounts.js';
-import { type ClientDirectories, forget, type TakeFile } from './client-directories.js';
+import { type ClientDirectories, forget } from './client-directories.js';
 import { clientProblem } from './client-problem.js';
 import { ReceivedPaths } from './received-paths.js';
 import type { StepOutcome } from './step-vertices.js';
@@ -11,8 +12,8 @@ import type { StepOutcome } from './step-vertices.js';
 /** What loading the steps takes from elsewhere. */
 export interface Loading {
   readonly directories: ClientDirectories;
-  /** Takes the files of the client's directories. Default: their content is read and forgotten. */
-  readonly take?: TakeFile;
+  /** Takes the files of the client's directories, with the digest of the step that loads them. Default: their content is read and forgotten. */
+  readonly take?: (file: ReceivedFile, step: string) => Promise<void>;
 }
 
 /**
@@ -49,7 +50,7 @@ export async function loadSteps(
           },
           async (file) => {
             paths.add(file);
-            await take(file);
+            await take(file, step.digest);
           },
         );
         outcomes.set(step, { bytes });

@@ -4,6 +4,9 @@ import type { DockerfilePlan, PlannedStep } from '../../dockerfile/plan.js';
 import type { BuildOptions, StringMap } from '../../protocol/messages.js';
 import { RpcFailure } from '../../playback/rpc-failure.js';
 import type { VertexScript } from '../../scenarios/model/vertex-script.js';
+import type { RootFile } from '../../image/root-files.js';
+import type { control } from '../../protocol/buildkit/messages.js';
+import { exportersIn } from '../exporters/requested-exporters.js';
 import type { Build } from '../builds/build.js';
 import type { Life } from '../life.js';
 import { type Blame, nobody } from './blame.js';
@@ -12,11 +15,13 @@ import type { ClientSide } from './client-side.js';
 import { definitionVertex } from './definition-vertex.js';
 import { dockerfileRequest } from './dockerfile-request.js';
 import { dockerfileWarnings } from './dockerfile-warnings.js';
+import { KeptFiles } from './kept-files.js';
 import { loadSteps } from './load-steps.js';
 import type { Definition } from './read-definition.js';
+import { RootFileSystems } from './root-of-step.js';
 import { type ReadDockerfile, sourceDetail } from './source-details.js';
 import { isBeforeGraph, type StepOutcome, stepVertices } from './step-vertices.js';
-import { stepsOfBuild } from './steps-of-build.js';
+import { digestOfBuild, stepsOfBuild } from './steps-of-build.js';
 import { answerSubrequest, needsDockerfileAlone } from './subrequests.js';
 
 /** A build as the client's own Dockerfile says it. */
@@ -28,6 +33,8 @@ export interface OwnBuild {
   readonly failure?: RpcFailure;
   /** Undefined where there is no Dockerfile, or none that the frontend takes. */
   readonly plan?: DockerfilePlan;
+  /** The files that it puts into each image of the plan. */
+  readonly files?: readonly (readonly RootFile[])[];
   /** The answer where something else is asked of the Dockerfile than to build it. */
   readonly reply?: StringMap;
   /** What is said of an error of that vertex. */
@@ -81,7 +88,11 @@ async function planned(
   const steps = reply === undefined ? all : all.filter(isBeforeGraph);
   const first = steps.find(({ kind }) => kind === 'definition');
   const known = new Map<PlannedStep, StepOutcome>(first === undefined ? [] : [[first, { bytes }]]);
-  const outcomes = await loadSteps(steps, known, { directories });
+  const kept = isExported(build.request) ? new KeptFiles() : undefined;
+  const outcomes = await loadSteps(steps, known, {
+    directories,
+    ...(kept !== undefined && { take: (file, step) => kept.take(file, step) }),
+  });
   const warnings = reply === undefined ? dockerfileWarnings(plan, dockerfile) : [];
   const told = stepVertices(steps, (step) => outcomes.get(step) ?? {}).map((vertex, index) =>
     steps[index] === first ? { ...vertex, warnings } : vertex,
@@ -92,6 +103,7 @@ async function planned(
   return {
     vertices,
     plan,
+    ...(kept !== undefined && { files: filesOfImages(life, build, plan, steps, kept) }),
     ...(reply === undefined ? { commands } : { reply }),
     blame: (vertex, problem) => {
       const step = places.get(vertex);
@@ -104,6 +116,28 @@ async function planned(
       return { details, ...(failure !== undefined && { message: failure }), ...(command !== undefined && { command }) };
     },
   };
+}
+
+/** Whether anybody gets the files of a build. */
+function isExported(request: control.SolveRequest): boolean {
+  return exportersIn(request).length > 0 || (request.cache?.exports.length ?? 0) > 0;
+}
+
+function filesOfImages(
+  life: Life,
+  { ref }: Build,
+  plan: DockerfilePlan,
+  steps: readonly PlannedStep[],
+  kept: KeptFiles,
+): readonly (readonly RootFile[])[] {
+  kept.complete();
+  if (kept.isTooMuch) life.journal.note('the client sent too much to keep: no image has files of it', ref);
+  const roots = new RootFileSystems(steps, (step) => kept.tree(step));
+  return plan.images.map(({ step }) => {
+    const digest = plan.steps[step ?? -1]?.digest ?? '';
+    const last = steps.find((one) => one.digest === digest || one.digest === digestOfBuild(digest, ref));
+    return [...roots.after(last?.digest ?? '')].map(([path, file]) => ({ path, ...file }));
+  });
 }
 
 /** How a build fails that the frontend refuses. @throws what is no refusal */

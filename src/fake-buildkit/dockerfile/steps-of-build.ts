@@ -16,19 +16,25 @@ export function stepsOfBuild(steps: readonly PlannedStep[], ref: string): readon
     if (isResult(step)) continue;
     const inputs = step.inputs.flatMap((input) => places.get(input) ?? []);
     const isOwn = step.local !== undefined || inputs.some((input) => ownDigests.has(own[input]?.digest ?? ''));
-    const digest = isOwn ? `sha256:${hash('sha256', `${ref}\0${step.digest}`)}` : step.digest;
+    const digest = isOwn ? digestOfBuild(step.digest, ref) : step.digest;
     if (isOwn) ownDigests.add(digest);
     places.set(index, own.length);
     digests.set(step.digest, digest);
-    const { copied } = step;
+    const { copied, base } = step;
     own.push({
       ...step,
       inputs,
       digest,
       ...(copied === undefined ? {} : { copied: { ...copied, from: digests.get(copied.from) ?? copied.from } }),
+      ...(base === undefined ? {} : { base: digests.get(base) ?? base }),
     });
   }
   return own;
+}
+
+/** The digest that a step has in one build, where something of the client's goes into it. */
+export function digestOfBuild(digest: string, ref: string): string {
+  return `sha256:${hash('sha256', `${ref}\0${digest}`)}`;
 }
 
 function isResult({ kind, local }: PlannedStep): boolean {

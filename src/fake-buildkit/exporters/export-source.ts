@@ -1,9 +1,8 @@
 import type { gateway } from '../../protocol/buildkit/messages.js';
 import type { Init } from '../../protocol/messages.js';
-import type { BuildResult } from '../../playback/results/build-result.js';
 import type { Platform } from '../../image/blob.js';
 import type { RootFile } from '../../image/root-files.js';
-import type { Build } from '../builds/build.js';
+import type { Build, Made } from '../builds/build.js';
 import { platformOf } from '../platform.js';
 
 /** What is exported of one platform. */
@@ -59,13 +58,17 @@ function refsOf(result: Result['result']): readonly { readonly platform?: string
 function partOf(build: Build, id: string, config: SourcePlatform['config'], ref: string): SourcePlatform {
   const { os, architecture, variant } = platformOf(id);
   const platform = { architecture, os, ...(variant === '' ? {} : { variant }) };
-  return { id, platform, config, files: filesOf(build.made.get(ref)?.result) };
+  return { id, platform, config, files: filesOf(build.made.get(ref)) };
 }
 
-/** The files of a result: those of the script's `image.files`. */
-function filesOf(result: BuildResult | undefined): readonly RootFile[] {
-  if (result === undefined || result.state === 'unusable') return [];
-  return Object.entries(result.image.files ?? {}).map(([path, text]) => ({ path, data: Buffer.from(text) }));
+/** The files of a result: those that the client's Dockerfile copies, over which lie those of the script's `image.files`. */
+function filesOf(made: Made | undefined): readonly RootFile[] {
+  if (made === undefined || made.result.state === 'unusable') return [];
+  const scripted = Object.entries(made.result.image.files ?? {}).map(([path, text]) => ({
+    path,
+    data: Buffer.from(text),
+  }));
+  return [...(made.files ?? []), ...scripted];
 }
 
 function platformIn({ os, architecture, variant }: Readonly<Record<string, unknown>>): string | undefined {

@@ -3,6 +3,7 @@ import type { Init } from '../../protocol/messages.js';
 import { RpcFailure } from '../../playback/rpc-failure.js';
 import type { BuildResult } from '../../playback/results/build-result.js';
 import type { Build } from '../builds/build.js';
+import { matchesPattern } from '../matches-pattern.js';
 import { madeOf } from '../results/made-of.js';
 
 type Files = ReadonlyMap<string, Buffer>;
@@ -51,7 +52,9 @@ export function readDir(place: Place) {
       ),
     );
     if (names.size === 0 && path !== '/') throw missing('open', dirPath);
-    const wanted = [...names].filter((name) => includePattern === '' || matches(includePattern, name)).toSorted();
+    const wanted = [...names]
+      .filter((name) => includePattern === '' || matchesPattern(includePattern, name))
+      .toSorted();
     return { entries: wanted.flatMap((name) => statOf(files, `${within}${name}`, name) ?? []) };
   };
 }
@@ -92,13 +95,4 @@ function clean(path: string): string {
     else if (part !== '' && part !== '.') parts.push(part);
   }
   return `/${parts.join('/')}`;
-}
-
-/** Whether a name fits a pattern of `*` and `?`. */
-function matches(pattern: string, name: string): boolean {
-  const source = pattern
-    .replaceAll(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`, 's').test(name);
 }

@@ -41,14 +41,14 @@ async function resultOf(build: Build, request: gateway.SolveRequest, life: Life)
     const problem = definitionProblem(definition);
     // LLB is looked into when its result is asked for.
     if (request.evaluate) refuse(problem);
-    const id = build.make({ state: 'succeeded', image: { cmd: ['/bin/sh'] }, platforms: 1 }, [], problem);
+    const id = build.make({ state: 'succeeded', image: { cmd: ['/bin/sh'] }, platforms: 1 }, [], { problem });
     return request.allowResultReturn ? { result: { result: { kind: 'ref', value: refOf(id) } } } : { ref: id };
   }
-  const { options, image, images, reply, result, failure } = await playBuild(life, build, request);
+  const { options, image, images, files, reply, result, failure } = await playBuild(life, build, request);
   if (failure !== undefined) throw failure;
   if (options.callFunc !== undefined) return { result: called(reply) };
   build.learn(options, reply);
-  const id = build.make(result, options.platforms);
+  const id = build.make(result, options.platforms, { files });
   if (!request.allowResultReturn) return { ref: id };
   return { result: solved(id, options, { image, images }, life.character.platforms[0] ?? 'linux/amd64') };
 }

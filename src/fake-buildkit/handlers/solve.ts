@@ -46,6 +46,8 @@ export async function solve(
     build.over = true;
     if (!request.internal) life.builds.keep(build);
     build.stop();
+    // Nobody can ask for it any more, and it may be large.
+    build.made.clear();
     // Before the answer: clients wait for both, and some of them for very long.
     build.feed.close();
   }
@@ -61,10 +63,10 @@ async function run(life: Life, build: Build, call: SolveCall): Promise<Readonly<
     return exportBuild(life, build, end.result);
   }
   refuse(solveProblem({ ...request, frontendOpt: request.frontendAttrs }));
-  const { failure, reply, options, image, images, result } = await playBuild(life, build);
+  const { failure, reply, options, image, images, files, result } = await playBuild(life, build);
   if (failure !== undefined) throw failure;
   build.learn(options, reply);
-  const id = build.make(result, options.platforms);
+  const id = build.make(result, options.platforms, { files });
   return exportBuild(life, build, solved(id, options, { image, images }, life.character.platforms[0] ?? 'linux/amd64'));
 }
 

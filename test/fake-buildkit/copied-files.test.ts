@@ -1,0 +1,68 @@
+import { expect } from 'chai';
+import { unpackTar } from 'modern-tar';
+import { FakeBuildKit } from '../../src/fake-buildkit/fake-buildkit.js';
+import { FileSend } from '../../src/protocol/buildkit/service.js';
+import { BuildClient } from '../session-tunnel/build-client.js';
+import { answersOf } from '../session-tunnel/client-answers.js';
+import { build } from './client.js';
+
+/** What the client's Dockerfile puts into the image, as its exporter `tar` says. */
+async function exported(dockerfile: string, context: Readonly<Record<string, string>>) {
+  await using fake = await FakeBuildKit.start();
+  const pieces: Uint8Array[] = [];
+  const client = new BuildClient({
+    ...answersOf({ directories: { dockerfile: { Dockerfile: dockerfile }, context } }),
+    [FileSend.DiffCopy.path]: (call) => {
+      call.onMessage((message) => pieces.push(FileSend.DiffCopy.request.decode(message).data));
+      call.stream.on('end', () => call.end());
+    },
+  });
+  const hangUp = client.open(fake.client(), 's');
+  const request = { session: 's', exporters: [{ type: 'tar' }] };
+  const { error } = await build(fake.client(), 'r', {}, { request, order: ['Solve', 'Status', 'Ping'] });
+  await hangUp();
+  expect(error).to.equal(undefined);
+  const entries = await unpackTar(Buffer.concat(pieces));
+  const files = entries.flatMap(({ header, data }) =>
+    data === undefined ? [] : [[header.name, `${(header.mode ?? 0).toString(8)} ${Buffer.from(data).toString()}`]],
+  );
+  return { files: Object.fromEntries(files) as Record<string, string>, journal: fake.journal.toText() };
+}
+
+const context = { a: 'A', 'dir/b': 'B', 'dir/c.txt': 'C', 'dir/deep/d.txt': 'D' };
+
+describe('what a Dockerfile copies', () => {
+  for (const [what, lines, files] of [
+    ['a file by a name of its own', ['COPY a /b'], { b: '644 A' }],
+    ['a file into a directory', ['COPY a /x/'], { 'x/a': '644 A' }],
+    ['a file into the working directory', ['WORKDIR /w', 'COPY a .'], { 'w/a': '644 A' }],
+    ['a file into a directory that is there', ['COPY dir /x', 'COPY a /x'], { 'x/a': '644 A', 'x/b': '644 B' }],
+    ['what is in a directory', ['COPY dir /x'], { 'x/b': '644 B', 'x/deep/d.txt': '644 D' }],
+    ['several files', ['COPY a dir/b /x'], { 'x/a': '644 A', 'x/b': '644 B' }],
+    ['with its directories', ['COPY --parents dir/deep/d.txt /x'], { 'x/dir/deep/d.txt': '644 D' }],
+    ['with a mode', ['COPY --chmod=0755 a /'], { a: '755 A' }],
+    ['what is written in it', ['COPY <<E /x', 'hello', 'E'], { x: '644 hello\n' }],
+    ['as a layer of its own', ['COPY a /', 'COPY --link dir/b /y'], { a: '644 A', y: '644 B' }],
+    ['from another stage', ['COPY a /', 'RUN make', 'FROM scratch', 'COPY --from=0 /a /z'], { z: '644 A' }],
+    ['over what was there', ['COPY a /f', 'COPY dir/b /f'], { f: '644 B' }],
+    ['of what it adds', ['ADD a /'], { a: '644 A' }],
+    ['all of its context', ['COPY . .'], { a: '644 A', 'dir/b': '644 B' }],
+  ] as const satisfies readonly (readonly [string, readonly string[], Readonly<Record<string, string>>])[])
+    it(`is in the image: ${what}`, async () => {
+      expect((await exported(['FROM scratch', ...lines, ''].join('\n'), context)).files).to.include(files);
+    });
+
+  it('is not in an image for which it is not copied', async () => {
+    const { files } = await exported('FROM scratch AS one\nCOPY a /\nFROM scratch\nCOPY dir/b /b\n', context);
+    expect(files).to.deep.equal({ b: '644 B' });
+  });
+
+  it('is kept up to 16 MiB for all of a build, and beyond that not at all', async () => {
+    const large = { big: 'x'.repeat(9 * 1024 * 1024), a: 'A' };
+    const within = await exported('FROM scratch\nCOPY . /\n', large);
+    expect(Object.keys(within.files)).to.have.members(['a', 'big']);
+    const beyond = await exported('FROM scratch\nCOPY . /\n', { ...large, more: large.big });
+    expect(beyond.files).to.deep.equal({});
+    expect(beyond.journal).to.include('the client sent too much to keep: no image has files of it');
+  });
+});
