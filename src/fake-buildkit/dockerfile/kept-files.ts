@@ -21,7 +21,12 @@ export class KeptFiles {
   readonly #trees = new Map<string, Map<string, KeptFile>>();
   /** Hard links, which are made when the files are there that they point to. */
   readonly #later: (() => void)[] = [];
-  #left = mostBytes;
+  #left: number;
+
+  /** @param most how much is kept, in bytes */
+  constructor(most = mostBytes) {
+    this.#left = most;
+  }
 
   /** Whether it became too much. */
   get isTooMuch(): boolean {

@@ -1,6 +1,6 @@
-import { constants } from 'node:os';
 import type { Metadata } from '../../client/connection.js';
 import type { gateway } from '../../protocol/buildkit/messages.js';
+import { isSignalName } from '../../dockerfile/instructions/signals.js';
 import { RpcFailure } from '../../playback/rpc-failure.js';
 import { goQuote } from '../../words/go-quote.js';
 import type { Build } from '../builds/build.js';
@@ -51,11 +51,6 @@ function start(
   processes.set(id, ExecutedProcess.start(life, running, init, { id, send: (message) => call.send(message) }));
 }
 
-/** Whether BuildKit knows a signal of that name, which has no `SIG` in front. */
-function isSignal(name: string): boolean {
-  return Object.hasOwn(constants.signals, `SIG${name}`) || /^CLD$|^RTM(IN(\+\d+)?|AX(-\d+)?)$/.test(name);
-}
-
 async function pass(process: ExecutedProcess | undefined, id: string, input: Input): Promise<void> {
   // What only a server says is passed over.
   if (input.kind !== 'file' && input.kind !== 'resize' && input.kind !== 'signal') return undefined;
@@ -67,7 +62,8 @@ async function pass(process: ExecutedProcess | undefined, id: string, input: Inp
     case 'resize':
       return process.deliver({ kind: 'resize', rows: input.value.rows, cols: input.value.cols });
     case 'signal':
-      if (!isSignal(input.value.name)) throw new RpcFailure(`Unknown signal ${input.value.name}`, 'INVALID_ARGUMENT');
+      if (!isSignalName(input.value.name))
+        throw new RpcFailure(`Unknown signal ${input.value.name}`, 'INVALID_ARGUMENT');
       return process.deliver({ kind: 'signal', name: input.value.name });
     default:
       input satisfies never;
