@@ -7,6 +7,7 @@ import type { Io } from './io.js';
 import { addRecord } from './record.js';
 import { addScenarios } from './scenarios.js';
 import { addServe } from './serve.js';
+import { addTrace } from './trace.js';
 import { packageVersion } from '../package/version.js';
 
 const name = 'buildx-testkit';
@@ -34,6 +35,7 @@ export async function commandLine(args: readonly string[], io: Io): Promise<numb
   addExec(program, io, finish, args);
   addRecord(program, io);
   addScenarios(program, io);
+  addTrace(program, io);
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;

@@ -64,5 +64,6 @@ export { openTarget, type TargetOptions } from './targets/open-target.js';
 export type { Trial } from './trial/trial.js';
 export { verdicts, type Verdict } from './engine/verdict.js';
 export { Violation } from './engine/violation.js';
-export type { WrittenCallEntry, WrittenDetail, WrittenEntry, WrittenStatus } from '../journal/written-entry.js';
+export type { WrittenCallEntry, WrittenEntry, WrittenStatus } from '../journal/written-entry.js';
+export type { WrittenDetail } from '../protocol/written-detail.js';
 export type { JournalKind } from '../journal/entry.js';

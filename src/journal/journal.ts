@@ -5,7 +5,7 @@ import { checkedBound, type JournalBound } from './journal-bound.js';
 import { keptSize } from './kept-size.js';
 import { RecordedEntry, type UnnumberedEntry } from './recorded-entry.js';
 import { UnreadEntries } from './unread-entries.js';
-import { entryToJson } from './written-entry.js';
+import { entryToJson, written } from './written-entry.js';
 import { entryToText } from './entry-text.js';
 
 /**
@@ -82,6 +82,18 @@ export class Journal {
     return this.#read()
       .map((entry) => `${entryToJson(entry)}\n`)
       .join('');
+  }
+
+  /**
+   * One page of HTML, which loads nothing else: the graph of each build, a chart of when its vertices and the calls ran,
+   * and every message.
+   *
+   * @param title - what the page is called. Default `the journal`
+   * @example if (test.state === 'failed') await writeFile('trace.html', await fake.journal.toHtml());
+   */
+  async toHtml(title = 'the journal'): Promise<string> {
+    const { traceHtml, traceOfJournal } = await import('../trace/index.js');
+    return traceHtml(traceOfJournal(this.#read().map(written), title));
   }
 
   /** Calls `listener` with every entry from now on; returns a function that ends this. */

@@ -1,8 +1,7 @@
 import { base64 } from '../protocol/base64.js';
 import type { CallEventKind } from '../protocol/call-event-kind.js';
 import { jsonData } from '../protocol/json-data.js';
-import { errorDetail } from '../protocol/status-details.js';
-import type { ErrorDetail } from '../protocol/error-detail.js';
+import { writtenDetail, type WrittenDetail } from '../protocol/written-detail.js';
 import { unambiguous } from '../words/unambiguous.js';
 import type { JournalEntry, JournalKind, JournalStatus } from './entry.js';
 
@@ -68,15 +67,6 @@ export interface WrittenStatus extends Omit<JournalStatus, 'details'> {
   readonly details?: readonly WrittenDetail[];
 }
 
-/**
- * A typed detail as data for JSON.
- *
- * @since 0.1.0
- */
-export type WrittenDetail =
-  | { readonly typeUrl: string; readonly json: unknown }
-  | { readonly typeUrl: string; readonly base64: string };
-
 /** An entry as data for JSON. */
 export function written(entry: Omit<JournalEntry, 'n'>): WrittenEntry {
   const { bytes, message, status } = entry;
@@ -91,17 +81,6 @@ export function written(entry: Omit<JournalEntry, 'n'>): WrittenEntry {
 function writtenStatus({ code, message, details }: JournalStatus): WrittenStatus {
   if (details === undefined || details.length === 0) return { code, message };
   return { code, message, details: details.map(writtenDetail) };
-}
-
-function writtenDetail({ typeUrl, value, json }: ErrorDetail): WrittenDetail {
-  const isWhole = json !== undefined && Buffer.compare(errorDetail(typeUrl, json).value, value) === 0;
-  return isWhole ? { typeUrl, json } : { typeUrl, base64: base64(value) };
-}
-
-/** The bytes of a detail that was written. */
-export function detailBytes(detail: WrittenDetail): Uint8Array {
-  if ('base64' in detail) return new Uint8Array(Buffer.from(detail.base64, 'base64'));
-  return errorDetail(detail.typeUrl, detail.json).value;
 }
 
 /** Writes that data as one line of text, in half the time, because there may be many entries. */

@@ -39,10 +39,22 @@ export const rooms: readonly Room[] = [
     'package',
     'protocol',
   ]),
-  room('journal', 'What happened on calls, in order: kept, filtered, printed, compared with a golden file.', [
+  room('pages', 'What pages of HTML have in common: their style, and the diagram of what went over calls.', [
+    'words',
+    'package',
+    'protocol',
+  ]),
+  room('trace', 'What happened as a drawing: the graph of a build, a chart of its time, its messages.', [
     'words',
     'time',
     'protocol',
+    'pages',
+  ]),
+  room('journal', 'What happened on calls, in order: kept, filtered, printed, drawn, compared with a golden file.', [
+    'words',
+    'time',
+    'protocol',
+    'trace',
   ]),
   room('programs', 'Programs in a container: built-in and scripted ones, their terminal, their user.', [
     'words',
@@ -124,6 +136,7 @@ export const rooms: readonly Room[] = [
   ),
   room('conformance/fixtures', 'The builds and programs of known behaviour that a target must have.', ['protocol']),
   room('conformance/trial', 'What a check of a controller is given, and what is undone and looked for after it.', [
+    'words',
     'time',
     'protocol',
     'client',
@@ -168,7 +181,7 @@ export const rooms: readonly Room[] = [
   room('conformance/report', 'Reports for terminals, files and browsers, and progress.', [
     'words',
     'package',
-    'protocol',
+    'pages',
     'journal',
     'conformance/engine',
     'conformance/counterexample',
@@ -226,6 +239,7 @@ export const rooms: readonly Room[] = [
   ]),
   room('conformance/index.ts', 'The way in: what `buildx-testkit/conformance` exports.', [
     'time',
+    'protocol',
     'journal',
     'conformance/engine',
     'conformance/fixtures',
@@ -259,6 +273,7 @@ export const rooms: readonly Room[] = [
     'protocol',
     'transport',
     'scenarios',
+    'trace',
     'journal',
     'fake-buildkit',
     'serving',
@@ -301,6 +316,7 @@ export const confined: Readonly<Record<string, readonly string[]>> = {
   'node:net': ['client', 'transport', 'conformance/targets', 'cli'],
   'node:child_process': ['buildx', 'conformance/targets', 'cli'],
   commander: ['cli'],
-  preact: ['conformance/report'],
+  preact: ['pages', 'trace', 'conformance/report'],
+  '@dagrejs/dagre': ['trace'],
   'fast-check': ['conformance'],
 };

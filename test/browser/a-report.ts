@@ -1,6 +1,6 @@
 import type { Counterexample, Report } from '../../src/conformance/engine/report.js';
 import { reportOf } from '../conformance/engine/report-of.js';
-import { journalOf, times, unary } from '../conformance/report/html/journals.js';
+import { journalOf, times, unary } from '../pages/diagram/journals.js';
 
 const greeting = Buffer.from('hello, stdin\n').toString('base64');
 

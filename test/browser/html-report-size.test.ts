@@ -4,7 +4,7 @@ import { htmlReport } from '../../src/conformance/report/html.js';
 import type { WrittenCallEntry } from '../../src/journal/written-entry.js';
 
 import { reportOf } from '../conformance/engine/report-of.js';
-import { journalOf, times, unary } from '../conformance/report/html/journals.js';
+import { journalOf, times, unary } from '../pages/diagram/journals.js';
 import { counterexample } from './a-report.js';
 import { needsBrowser } from './needs-browser.js';
 import { openPage } from './opened-page.js';

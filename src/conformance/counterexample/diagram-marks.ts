@@ -1,4 +1,4 @@
-import { showMessage } from '../engine/values/show.js';
+import { showMessage } from '../../words/show.js';
 import { statusText } from '../../protocol/status-text.js';
 import type { WrittenCallEntry } from '../../journal/written-entry.js';
 

@@ -1,7 +1,7 @@
 import { isObject } from '../../protocol/is-object.js';
 import { ConfigurationError } from './configuration-error.js';
 import { didYouMean } from '../../words/nearest.js';
-import { show } from './values/show.js';
+import { show } from '../../words/show.js';
 import { wholeNumber } from './whole-number.js';
 
 /** What an option may be. @throws ConfigurationError for a value that it may not be. */

@@ -1,4 +1,4 @@
-import { show } from './values/show.js';
+import { show } from '../../words/show.js';
 
 /**
  * The target did something else than the requirement says; `code` is `'VIOLATION'`.

@@ -1,5 +1,5 @@
 import { ConfigurationError } from './configuration-error.js';
-import { show } from './values/show.js';
+import { show } from '../../words/show.js';
 
 /**
  * Gives the number again.

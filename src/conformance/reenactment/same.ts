@@ -3,7 +3,8 @@ import { ProtocolError } from '../../protocol/protocol-error.js';
 import type { Revision } from '../../protocol/revision.js';
 import { serviceOf } from '../../protocol/service.js';
 import { deepEqual } from '../engine/values/deep-equal.js';
-import { detailBytes, type WrittenStatus } from '../../journal/written-entry.js';
+import type { WrittenStatus } from '../../journal/written-entry.js';
+import { detailBytes } from '../../protocol/written-detail.js';
 
 /** Whether two responses say the same. Times in Status are not compared, because they are others in every run. */
 export function sameMessage(method: string, revision: Revision, a: Uint8Array, b: Uint8Array): boolean {

@@ -1,6 +1,6 @@
 import { statusText } from '../../protocol/status-text.js';
 import type { TrialEvent } from './trial-record.js';
-import { show, showMessage } from '../engine/values/show.js';
+import { show, showMessage } from '../../words/show.js';
 
 /**
  * The most messages in a row of one call that are shown one by one; of a longer row, only the first and the last two

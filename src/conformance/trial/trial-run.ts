@@ -18,7 +18,7 @@ import type { Execution, ExecutionSettings, Observed, RunConditions } from '../e
 import { type WrittenCallEntry, written } from '../../journal/written-entry.js';
 import { TrialRecord, type BuiltSession } from './trial-record.js';
 import type { Capability } from './capability.js';
-import { show } from '../engine/values/show.js';
+import { show } from '../../words/show.js';
 import { statusText } from '../../protocol/status-text.js';
 import { stepsOf } from './steps.js';
 import type { Target } from './target.js';

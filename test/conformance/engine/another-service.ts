@@ -4,7 +4,7 @@ import type { Requirement } from '../../../src/conformance/engine/requirement.js
 import type { Subject } from '../../../src/conformance/engine/subject.js';
 import { Lacking } from '../../../src/conformance/engine/check-ends.js';
 import { Violation } from '../../../src/conformance/engine/violation.js';
-import { show } from '../../../src/conformance/engine/values/show.js';
+import { show } from '../../../src/words/show.js';
 
 /** A service of two methods, which has nothing to do with builds: it keeps a number and adds to it. */
 export interface Counter {

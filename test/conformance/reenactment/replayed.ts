@@ -1,6 +1,7 @@
 import type { Call } from '../../../src/client/controller-client.js';
 import { ControllerClient } from '../../../src/client/controller-client.js';
-import { detailBytes, type WrittenCallEntry } from '../../../src/journal/written-entry.js';
+import type { WrittenCallEntry } from '../../../src/journal/written-entry.js';
+import { detailBytes } from '../../../src/protocol/written-detail.js';
 
 import { FakeController } from '../../../src/index.js';
 import type { Revision } from '../../../src/protocol/revision.js';

@@ -8,7 +8,7 @@ import { isUnavailable, type Flakiness, type Refusal } from '../flakiness.js';
 import type { Counterexample } from '../report.js';
 import type { Property, Requirement } from '../requirement.js';
 import { rerun } from './reruns.js';
-import { show } from '../values/show.js';
+import { show } from '../../../words/show.js';
 import type { Examinee, ExecutionSettings } from '../service.js';
 import type { Subject } from '../subject.js';
 import { patientPulse, type Pulse } from './patient-pulse.js';

@@ -1,8 +1,8 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Counterexample, Report, Reruns, RequirementReport } from '../../engine/report.js';
 import type { Extent } from './extent.js';
-import { Diagram } from './diagram/diagram.js';
-import { milliseconds } from './milliseconds.js';
+import { Diagram } from '../../../pages/diagram/diagram.js';
+import { milliseconds } from '../../../pages/milliseconds.js';
 import { replayCommand } from './replay-command.js';
 import { Source } from './source.js';
 import { toneOf } from './tone.js';

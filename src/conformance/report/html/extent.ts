@@ -1,4 +1,4 @@
-import type { Detail } from './diagram/entry-line.js';
+import type { Detail } from '../../../pages/diagram/entry-line.js';
 
 /**
  * How much of the journals a page shows, so that it opens promptly however large the run is; the JSON report has
@@ -23,6 +23,7 @@ export function extentOf(lengths: readonly number[]): Extent {
   const mostOfEach = within(200, mostEntries / Math.max(lengths.length, 1), 6000);
   const shown = lengths.reduce((sum, length) => sum + Math.min(length, mostOfEach), 0);
   return {
+    whole: 'the JSON report',
     mostEntries: mostOfEach,
     mostText: within(400, mostText / Math.max(shown, 1), 6000),
     mostBytes: within(96, mostBytes / Math.max(shown, 1), 1024),

@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
 import type { Report } from '../../engine/report.js';
 import { misfitLines } from '../misfit-lines.js';
-import { milliseconds } from './milliseconds.js';
+import { milliseconds } from '../../../pages/milliseconds.js';
 import { outcomeOf } from './outcome.js';
-import { ThemeChoice } from './theme-choice.js';
+import { ThemeChoice } from '../../../pages/theme-choice.js';
 
 /** What was tested and how, and what came of it. */
 export function Masthead({ report }: { readonly report: Report }): VNode {

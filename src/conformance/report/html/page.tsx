@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { Report } from '../../engine/report.js';
 import { AreaGrid } from './area-grid.js';
-import { readAsset } from './asset.js';
+import { readAsset } from '../../../pages/asset.js';
 import { Cases } from './cases.js';
 import { Causes } from './causes.js';
 import { citedSections } from './cited-sections.js';

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { htmlReport } from '../../../../src/conformance/report/html.js';
 import type { Counterexample } from '../../../../src/conformance/engine/report.js';
 import { reportOf } from '../../engine/report-of.js';
-import { journalOf, times } from './journals.js';
+import { journalOf, times } from '../../../pages/diagram/journals.js';
 
 const counterexample: Counterexample = {
   seed: 42,

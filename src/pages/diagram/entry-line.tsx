@@ -1,13 +1,16 @@
 import type { VNode } from 'preact';
-import { statusCodeName } from '../../../../protocol/status-code.js';
-import { showMessage } from '../../../engine/values/show.js';
-import { detailBytes, type WrittenCallEntry } from '../../../../journal/written-entry.js';
+import { statusCodeName } from '../../protocol/status-code.js';
+import { showMessage } from '../../words/show.js';
+import { detailBytes } from '../../protocol/written-detail.js';
+import type { DrawnEntry } from './drawn-entry.js';
 
 import { hexDump } from '../hex-dump.js';
 import { fromJson } from './from-json.js';
 
-/** How much of each message is in the page; the JSON report has all. */
+/** How much of each message is in the page. */
 export interface Detail {
+  /** What has all: `the JSON report`. */
+  readonly whole: string;
   /** Of its text, in characters. */
   readonly mostText: number;
   readonly mostBytes: number;
@@ -16,8 +19,9 @@ export interface Detail {
 const mostInLine = 160;
 
 /** What an entry says, on one line; what it carried can be opened. */
-export function EntryLine({ entry, detail }: { readonly entry: WrittenCallEntry; readonly detail: Detail }): VNode {
+export function EntryLine({ entry, detail }: { readonly entry: DrawnEntry; readonly detail: Detail }): VNode {
   const { message, bytes, status } = entry;
+  if (entry.kind === 'note') return <div class="line">{entry.text}</div>;
   const line = (
     <>
       <span class="who">
@@ -32,21 +36,17 @@ export function EntryLine({ entry, detail }: { readonly entry: WrittenCallEntry;
     <details class="message">
       <summary class="line">{line}</summary>
       <div class="carried">
-        {message !== undefined && (
-          <Text label="Message" text={JSON.stringify(message, null, 2)} most={detail.mostText} />
-        )}
-        {bytes !== undefined && (
-          <Bytes label="On the wire" bytes={Buffer.from(bytes, 'base64')} most={detail.mostBytes} />
-        )}
+        {message !== undefined && <Text label="Message" text={JSON.stringify(message, null, 2)} detail={detail} />}
+        {bytes !== undefined && <Bytes label="On the wire" bytes={Buffer.from(bytes, 'base64')} detail={detail} />}
         {status?.details?.map((carried) => (
-          <Bytes key={carried.typeUrl} label={carried.typeUrl} bytes={detailBytes(carried)} most={detail.mostBytes} />
+          <Bytes key={carried.typeUrl} label={carried.typeUrl} bytes={detailBytes(carried)} detail={detail} />
         ))}
       </div>
     </details>
   );
 }
 
-function verbOf({ kind, status }: WrittenCallEntry): string {
+function verbOf({ kind, status }: DrawnEntry): string {
   switch (kind) {
     case 'open':
       return 'is opened';
@@ -60,12 +60,14 @@ function verbOf({ kind, status }: WrittenCallEntry): string {
       return 'is half-closed';
     case 'cancel':
       return 'is cancelled';
+    case 'note':
+      return '';
     case 'status':
       return `ends ${statusCodeName(status?.code ?? 0)}`;
   }
 }
 
-function Brief({ entry: { message, reason, status } }: { readonly entry: WrittenCallEntry }): VNode | null {
+function Brief({ entry: { message, reason, status } }: { readonly entry: DrawnEntry }): VNode | null {
   const text =
     message !== undefined
       ? showMessage(fromJson(message), mostInLine)
@@ -76,16 +78,16 @@ function Brief({ entry: { message, reason, status } }: { readonly entry: Written
 interface TextProps {
   readonly label: string;
   readonly text: string;
-  readonly most: number;
+  readonly detail: Detail;
 }
 
-function Text({ label, text, most }: TextProps): VNode {
+function Text({ label, text, detail: { mostText: most, whole } }: TextProps): VNode {
   const cut = text.length > most;
   return (
     <figure>
       <figcaption>
         {label}
-        {cut && `: ${most} of ${text.length} characters; the JSON report has all`}
+        {cut && `: ${most} of ${text.length} characters; ${whole} has all`}
       </figcaption>
       <pre tabIndex={0}>{cut ? text.slice(0, most) : text}</pre>
     </figure>
@@ -95,12 +97,11 @@ function Text({ label, text, most }: TextProps): VNode {
 interface BytesProps {
   readonly label: string;
   readonly bytes: Uint8Array;
-  readonly most: number;
+  readonly detail: Detail;
 }
 
-function Bytes({ label, bytes, most }: BytesProps): VNode {
-  const size =
-    bytes.length > most ? `${most} of ${bytes.length} bytes; the JSON report has all` : `${bytes.length} bytes`;
+function Bytes({ label, bytes, detail: { mostBytes: most, whole } }: BytesProps): VNode {
+  const size = bytes.length > most ? `${most} of ${bytes.length} bytes; ${whole} has all` : `${bytes.length} bytes`;
   return (
     <figure>
       <figcaption>

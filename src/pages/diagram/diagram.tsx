@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { WrittenCallEntry } from '../../../../journal/written-entry.js';
+import type { DrawnEntry } from './drawn-entry.js';
 
 import { milliseconds } from '../milliseconds.js';
 import { drawingOf, type Row } from './drawing.js';
@@ -8,9 +8,9 @@ import { Geometry, LaneHeads, LanePause, LaneRow } from './lanes.js';
 import { type Item, outlineOf } from './outline.js';
 
 export interface DiagramProps {
-  /** Of the requirement that it is about. */
+  /** What it is about: unique in the page, and shown. */
   readonly id: string;
-  readonly journal: readonly WrittenCallEntry[];
+  readonly journal: readonly DrawnEntry[];
   /** So many entries are shown, from both ends. */
   readonly most: number;
   readonly detail: Detail;
@@ -19,7 +19,7 @@ export interface DiagramProps {
 /** Times from here on need a wider column. */
 const longTimeMs = 100_000;
 
-/** What went over all streams of a counterexample: a lane for each call, time downwards. */
+/** What went over all streams: a lane for each call, time downwards. */
 export function Diagram({ id, journal, most, detail }: DiagramProps): VNode {
   const { columns, rows } = drawingOf(journal);
   const geometry = new Geometry(columns);
@@ -44,7 +44,9 @@ export function Diagram({ id, journal, most, detail }: DiagramProps): VNode {
         {parts.map((part, index) => (
           <>
             {index > 0 && (
-              <p class="left-out">{rows.length - 2 * half} events are left out here; the JSON report has all.</p>
+              <p class="left-out">
+                {rows.length - 2 * half} events are left out here; {detail.whole} has all.
+              </p>
             )}
             <Events key={index} items={outlineOf(part)} geometry={geometry} detail={detail} />
           </>
@@ -79,7 +81,7 @@ function Event({ item, geometry, detail }: EventProps): VNode {
   switch (item.kind) {
     case 'row':
       return (
-        <li class={`event ${item.row.entry.kind}`}>
+        <li class={`event ${item.row.entry.kind}`} data-at={item.row.entry.time}>
           <span class="time">{milliseconds(item.row.entry.time)}</span>
           <LaneRow row={item.row} geometry={geometry} />
           <EntryLine entry={item.row.entry} detail={detail} />
@@ -110,7 +112,7 @@ function foldLabel(rows: readonly Row[], alike: boolean): string {
   const last = rows.at(-1)?.entry;
   if (first === undefined || last === undefined) return '';
   const what = alike ? `more messages ${first.kind === 'request' ? 'sent' : 'received'}` : 'more events';
-  const calls = [...new Set(rows.map(({ entry }) => `#${entry.call} ${entry.rpc}`))];
+  const calls = [...new Set(rows.flatMap(({ entry }) => (entry.kind === 'note' ? [] : `#${entry.call} ${entry.rpc}`)))];
   const named = calls.length > 4 ? `${calls.length} calls` : calls.join(', ');
   return `${rows.length} ${what} on ${named}, ${milliseconds(first.time)} to ${milliseconds(last.time)} ms`;
 }

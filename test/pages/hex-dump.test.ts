@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { hexDump } from '../../../../src/conformance/report/html/hex-dump.js';
+import { hexDump } from '../../src/pages/hex-dump.js';
 
 const bytes = Uint8Array.from({ length: 20 }, (_, index) => 0x3a + index * 4);
 

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
-import type { WrittenCallEntry } from '../../../../journal/written-entry.js';
 
 import type { Column, Row } from './drawing.js';
+import type { DrawnEntry } from './drawn-entry.js';
 
 const rowHeight = 30;
 const middle = rowHeight / 2;
@@ -116,7 +116,7 @@ function Lifelines({ geometry, open, starts, ends }: LifelinesProps): VNode {
 }
 
 interface ArrowProps {
-  readonly kind: WrittenCallEntry['kind'];
+  readonly kind: DrawnEntry['kind'];
   /** The client's lifeline. */
   readonly from: number;
   /** The call's. */
@@ -125,11 +125,13 @@ interface ArrowProps {
 
 const y = middle;
 
-function Arrow({ kind, from, to }: ArrowProps): VNode {
+function Arrow({ kind, from, to }: ArrowProps): VNode | null {
   const toCall = `M${from} ${y}H${to - 2}M${to - 8} ${y - 4}L${to - 2} ${y}L${to - 8} ${y + 4}`;
   const clientsHead = `M${from + 8} ${y - 4}L${from + 2} ${y}L${from + 8} ${y + 4}`;
   const toClient = `M${to} ${y}H${from + 2}${clientsHead}`;
   switch (kind) {
+    case 'note':
+      return null;
     case 'open':
       return (
         <g class="arrow open">

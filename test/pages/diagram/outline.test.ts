@@ -1,14 +1,14 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { drawingOf } from '../../../../src/conformance/report/html/diagram/drawing.js';
-import { type Item, outlineOf } from '../../../../src/conformance/report/html/diagram/outline.js';
-import type { WrittenCallEntry } from '../../../../src/journal/written-entry.js';
+import { drawingOf } from '../../../src/pages/diagram/drawing.js';
+import { type Item, outlineOf } from '../../../src/pages/diagram/outline.js';
+import type { DrawnEntry } from '../../../src/pages/diagram/drawn-entry.js';
 
 import { journalOf, times, unary } from './journals.js';
 
-const outline = (journal: readonly WrittenCallEntry[]): Item[] => outlineOf(drawingOf(journal).rows);
+const outline = (journal: readonly DrawnEntry[]): Item[] => outlineOf(drawingOf(journal).rows);
 
-const entriesIn = (items: readonly Item[]): WrittenCallEntry[] =>
+const entriesIn = (items: readonly Item[]): DrawnEntry[] =>
   items.flatMap((item) => {
     switch (item.kind) {
       case 'row':

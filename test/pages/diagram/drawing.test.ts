@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { type Column, drawingOf } from '../../../../src/conformance/report/html/diagram/drawing.js';
+import { type Column, drawingOf } from '../../../src/pages/diagram/drawing.js';
 import { journalOf, times, unary } from './journals.js';
 
 const inWords = (columns: readonly Column[]): string[] =>

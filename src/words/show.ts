@@ -1,5 +1,10 @@
 import { inspect } from 'node:util';
-import type { Timestamp } from '../../../protocol/messages.js';
+
+/** A protobuf Timestamp. */
+interface Timestamp {
+  readonly seconds: bigint;
+  readonly nanos: number;
+}
 
 /** How much of a value is shown in a line of a report, in characters. */
 const usualLimit = 300;

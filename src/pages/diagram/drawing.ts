@@ -1,4 +1,4 @@
-import type { WrittenCallEntry } from '../../../../journal/written-entry.js';
+import type { DrawnEntry } from './drawn-entry.js';
 
 /** A vertical line of the diagram: a client, a call, or several calls that were not open at the same time. */
 export type Column =
@@ -10,9 +10,9 @@ export interface Call {
   readonly rpc: string;
 }
 
-/** An entry, the columns between which it goes, and the columns that are open while it does. */
+/** An entry, the columns between which it goes (-1 for a note, which goes nowhere), and those that are open meanwhile. */
 export interface Row {
-  readonly entry: WrittenCallEntry;
+  readonly entry: DrawnEntry;
   readonly client: number;
   readonly lane: number;
   readonly open: readonly number[];
@@ -29,9 +29,10 @@ const mostColumnsOfTheirOwn = 14;
 const mostColumns = 24;
 
 /** Places everything of a journal: each client is followed by its calls. */
-export function drawingOf(journal: readonly WrittenCallEntry[]): Drawing {
-  const lanes = lanesOf(journal);
-  const columns = [...new Set(journal.map(({ client }) => client))].flatMap((client): Column[] => [
+export function drawingOf(journal: readonly DrawnEntry[]): Drawing {
+  const ofCalls = journal.filter((entry) => entry.kind !== 'note');
+  const lanes = lanesOf(ofCalls);
+  const columns = [...new Set(ofCalls.map(({ client }) => client))].flatMap((client): Column[] => [
     { kind: 'client', client },
     ...lanes.filter((lane) => lane.client === client).map(({ calls }) => ({ kind: 'calls' as const, client, calls })),
   ]);
@@ -45,14 +46,15 @@ export function drawingOf(journal: readonly WrittenCallEntry[]): Drawing {
 }
 
 function rowsOf(
-  journal: readonly WrittenCallEntry[],
+  journal: readonly DrawnEntry[],
   columnOfClient: ReadonlyMap<number, number>,
   columnOfCall: ReadonlyMap<number, number>,
 ): Row[] {
   const openCalls = new Set<number>();
   return journal.map((entry) => {
-    openCalls.add(entry.call);
+    if (entry.kind !== 'note') openCalls.add(entry.call);
     const open = new Set([...openCalls].map((call) => columnOfCall.get(call) ?? 0));
+    if (entry.kind === 'note') return { entry, client: -1, lane: -1, open: [...open] };
     if (entry.kind === 'status') openCalls.delete(entry.call);
     const [client = 0, lane = 0] = [columnOfClient.get(entry.client), columnOfCall.get(entry.call)];
     return { entry, client, lane, open: [...open] };
@@ -65,7 +67,7 @@ interface Lane {
   readonly open: Set<number>;
 }
 
-function lanesOf(journal: readonly WrittenCallEntry[]): Lane[] {
+function lanesOf(journal: readonly DrawnEntry[]): Lane[] {
   const reuse = new Set(journal.map(({ call }) => call)).size > mostColumnsOfTheirOwn;
   const mostOfClient = Math.max(1, Math.floor(mostColumns / new Set(journal.map(({ client }) => client)).size));
   const lanes: Lane[] = [];

@@ -1,4 +1,4 @@
-import type { WrittenCallEntry } from '../../../../src/journal/written-entry.js';
+import type { WrittenCallEntry } from '../../../src/journal/written-entry.js';
 
 type Event = Partial<WrittenCallEntry> & Pick<WrittenCallEntry, 'kind'>;
 

@@ -1,0 +1,2 @@
+export { traceHtml } from './trace-html.js';
+export { traceOfJournal } from './trace-of.js';
