@@ -1,7 +1,7 @@
 import { behaves } from '../protocol/behaviour.js';
 import type { ErrorDetail } from '../protocol/error-detail.js';
 import type { Method, MethodName } from '../protocol/methods.js';
-import { revisions } from '../protocol/revision.js';
+import { type Revision, revisions } from '../protocol/revision.js';
 import { methodOf as methodIn, serviceName, serviceOf } from '../protocol/service.js';
 import { errorDetail } from '../protocol/status-details.js';
 import type { RpcFailure } from '../playback/rpc-failure.js';
@@ -43,7 +43,7 @@ export class ControllerProtocol implements Protocol<Life> {
   }
 
   detailsOf({ revision }: Life, failure: RpcFailure, message: string): readonly ErrorDetail[] {
-    if (!behaves(revision, 'errorsCarryDetails') || isBare(message)) return [];
+    if (!behaves(revision, 'errorsCarryDetails') || isBare(message, revision)) return [];
     return failure.complete ? failure.details : [stack, ...failure.details];
   }
 
@@ -51,6 +51,7 @@ export class ControllerProtocol implements Protocol<Life> {
     const serve = (through: TypedCall<M>): Promise<void> => handlers[method.name](life, through);
     return {
       rpc: method,
+      reader: behaves(life.revision, 'wrongWireTypesAreRefused') ? 'vtproto' : 'golang',
       other: inAnotherRevision(method.name, life),
       faults: { now: life.faults.of(method.name) },
       // The cast is safe, because the call decodes and encodes by this method.
@@ -82,12 +83,12 @@ const stack = errorDetail('github.com/moby/buildkit/stack.Stack+json', {
 });
 
 /** Whether an error has no details: those of grpc-go itself, and Go's sentinel errors, which carry no stack. */
-function isBare(message: string): boolean {
+function isBare(message: string, revision: Revision): boolean {
+  if (message === 'context canceled') return !behaves(revision, 'cancellationsCarryStacks');
   return sentinels.includes(message) || message.startsWith('grpc: ');
 }
 
 const sentinels: readonly string[] = [
-  'context canceled',
   'unexpected EOF',
   wording.transport.noMessage,
   wording.invoke.closedPipe,

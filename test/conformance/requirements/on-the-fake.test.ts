@@ -26,7 +26,7 @@ const defects: readonly ({ readonly id: string } & RevisionSpan)[] = [
   { id: 'PROC-012' },
   { id: 'PROC-013' },
   { id: 'PROC-014' },
-  { id: 'PROC-028' },
+  { id: 'PROC-028', until: '0.16' },
   { id: 'PROC-030' },
   { id: 'DISC-010' },
   { id: 'MODEL-008' },
