@@ -131,9 +131,9 @@ export function unionReader(message) {
   while (reader.pos < end) {
     const tag = reader.tag();
 ${switchOn(
-    message.fields.map((field) => `      case ${tagOf(field)}: message = ${readOne(field)}; break;`),
-    message,
-  )}
+  message.fields.map((field) => `      case ${tagOf(field)}: message = ${readOne(field)}; break;`),
+  message,
+)}
   }
   read.endAt(reader, end);
   return message;

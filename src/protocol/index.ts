@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 export type * from './detail-types.js';
+export { details, type MadeDetail } from './details.js';
 export type { ErrorDetail } from './error-detail.js';
 export { infoOf } from './info.js';
 export type * from './messages.js';

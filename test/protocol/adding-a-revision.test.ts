@@ -160,8 +160,7 @@ describe('code', () => {
 
 describe('a span of revisions', () => {
   it('is from its first to its last, both included', () => {
-    const within = (span: RevisionSpan): readonly string[] =>
-      revisions.filter((revision) => isWithin(span, revision));
+    const within = (span: RevisionSpan): readonly string[] => revisions.filter((revision) => isWithin(span, revision));
     expect(within({})).to.deep.equal(revisions);
     expect(within({ since: '0.16' })).to.deep.equal(['0.16', '0.17', '0.18']);
     expect(within({ until: '0.11' })).to.deep.equal(['2023-04', '0.11']);

@@ -57,7 +57,9 @@ const sourcePolicy: fc.Arbitrary<m.SourcePolicy> = fc.record({
 
 /** Of revision `2023-04`: every string that a client may have sent as PrintFunc, taken apart as the codec does it. */
 const printFunc = fc.oneof(
-  text.filter((name) => name !== '' && !name.startsWith('format=')).map((name) => ({ name, format: '', ignoreStatus: false })),
+  text
+    .filter((name) => name !== '' && !name.startsWith('format='))
+    .map((name) => ({ name, format: '', ignoreStatus: false })),
   fc.constantFrom(
     { name: 'outline', format: 'json', ignoreStatus: false },
     { name: 'name=outline,format=json', format: '', ignoreStatus: false },

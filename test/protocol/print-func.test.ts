@@ -6,7 +6,11 @@ import { ProtocolError } from '../../src/protocol/protocol-error.js';
 describe('PrintFunc of 2023-04', () => {
   it('is a name, or a format and a name', () => {
     expect(parsePrintFunc('outline')).to.deep.equal({ name: 'outline', format: '', ignoreStatus: false });
-    expect(parsePrintFunc('format=json,outline')).to.deep.equal({ name: 'outline', format: 'json', ignoreStatus: false });
+    expect(parsePrintFunc('format=json,outline')).to.deep.equal({
+      name: 'outline',
+      format: 'json',
+      ignoreStatus: false,
+    });
     expect(parsePrintFunc('')).to.equal(undefined);
   });
 

@@ -28,8 +28,7 @@ describe('a revision', () => {
   });
 
   it('that is not known is refused with those that are', () => {
-    const list =
-      '2023-04, 0.11, 0.12 (v0.12 and v0.13), 0.14 (v0.14 and v0.15), 0.16, 0.17, 0.18 (v0.18 to v0.23)';
+    const list = '2023-04, 0.11, 0.12 (v0.12 and v0.13), 0.14 (v0.14 and v0.15), 0.16, 0.17, 0.18 (v0.18 to v0.23)';
     for (const name of ['0.10', 'v0.24.0', '0.24', '0.1', '0.120', '1.12', '12', 'latest', '', 'constructor']) {
       expect(() => parseRevision(name), name)
         .to.throw(UnknownRevisionError, `unknown revision ${JSON.stringify(name)}; the revisions are ${list}`)

@@ -22,63 +22,64 @@ describe('revision 2023-04', () => {
 });
 
 /** What a revision has that the one before it has not, or has otherwise; undefined is what it lost. */
-const changes: readonly (readonly [before: Revision, now: Revision, Readonly<Record<string, Partial<Description>>>])[] = [
+const changes: readonly (readonly [before: Revision, now: Revision, Readonly<Record<string, Partial<Description>>>])[] =
   [
-    '2023-04',
-    '0.11',
-    {
-      Controller: { Inspect: 'InspectRequest -> InspectResponse' },
-      InspectRequest: { 1: 'Ref: string' },
-      InspectResponse: { 1: 'Options: .buildx.controller.v1.BuildOptions' },
-      PrintFunc: { 1: 'Name: string', 2: 'Format: string' },
-      BuildOptions: {
-        3: 'PrintFunc: .buildx.controller.v1.PrintFunc',
-        24: 'NoCache: bool',
-        25: 'Pull: bool',
-        26: 'ExportPush: bool',
-        27: 'ExportLoad: bool',
-        28: 'SourcePolicy: .moby.buildkit.v1.sourcepolicy.Policy',
+    [
+      '2023-04',
+      '0.11',
+      {
+        Controller: { Inspect: 'InspectRequest -> InspectResponse' },
+        InspectRequest: { 1: 'Ref: string' },
+        InspectResponse: { 1: 'Options: .buildx.controller.v1.BuildOptions' },
+        PrintFunc: { 1: 'Name: string', 2: 'Format: string' },
+        BuildOptions: {
+          3: 'PrintFunc: .buildx.controller.v1.PrintFunc',
+          24: 'NoCache: bool',
+          25: 'Pull: bool',
+          26: 'ExportPush: bool',
+          27: 'ExportLoad: bool',
+          28: 'SourcePolicy: .moby.buildkit.v1.sourcepolicy.Policy',
+        },
+        InvokeConfig: { 10: 'Initial: bool' },
       },
-      InvokeConfig: { 10: 'Initial: bool' },
-    },
-  ],
-  [
-    '0.11',
-    '0.12',
-    {
-      BuildOptions: { 29: 'Ref: string', 30: 'GroupRef: string', 31: 'Annotations: repeated string' },
-      InvokeConfig: { 11: 'NoCmd: bool' },
-    },
-  ],
-  ['0.12', '0.14', { BuildOptions: { 32: 'WithProvenanceResponse: bool' }, PrintFunc: { 3: 'IgnoreStatus: bool' } }],
-  ['0.14', '0.16', { BuildOptions: { 32: 'ProvenanceResponseMode: string' } }],
-  [
-    '0.16',
-    '0.17',
-    {
-      BuildOptions: { 3: 'CallFunc: .buildx.controller.v1.CallFunc' },
-      PrintFunc: { 1: undefined, 2: undefined, 3: undefined },
-      CallFunc: { 1: 'Name: string', 2: 'Format: string', 3: 'IgnoreStatus: bool' },
-    },
-  ],
-  [
-    '0.17',
-    '0.18',
-    Object.fromEntries(
-      [
-        'ListProcessesRequest',
-        'DisconnectProcessRequest',
-        'BuildRequest',
-        'InspectRequest',
-        'DisconnectRequest',
-        'ListRequest',
-        'InputInitMessage',
-        'InitMessage',
-        'StatusRequest',
-      ].map((name) => [name, { 1: 'SessionID: string' }]),
-    ),
-  ],
-];
+    ],
+    [
+      '0.11',
+      '0.12',
+      {
+        BuildOptions: { 29: 'Ref: string', 30: 'GroupRef: string', 31: 'Annotations: repeated string' },
+        InvokeConfig: { 11: 'NoCmd: bool' },
+      },
+    ],
+    ['0.12', '0.14', { BuildOptions: { 32: 'WithProvenanceResponse: bool' }, PrintFunc: { 3: 'IgnoreStatus: bool' } }],
+    ['0.14', '0.16', { BuildOptions: { 32: 'ProvenanceResponseMode: string' } }],
+    [
+      '0.16',
+      '0.17',
+      {
+        BuildOptions: { 3: 'CallFunc: .buildx.controller.v1.CallFunc' },
+        PrintFunc: { 1: undefined, 2: undefined, 3: undefined },
+        CallFunc: { 1: 'Name: string', 2: 'Format: string', 3: 'IgnoreStatus: bool' },
+      },
+    ],
+    [
+      '0.17',
+      '0.18',
+      Object.fromEntries(
+        [
+          'ListProcessesRequest',
+          'DisconnectProcessRequest',
+          'BuildRequest',
+          'InspectRequest',
+          'DisconnectRequest',
+          'ListRequest',
+          'InputInitMessage',
+          'InitMessage',
+          'StatusRequest',
+        ].map((name) => [name, { 1: 'SessionID: string' }]),
+      ),
+    ],
+  ];
 
 for (const [before, now, expected] of changes) {
   describe(`revision ${now}`, () => {
@@ -102,7 +103,7 @@ function differences(before: Readonly<Record<string, Description>>, now: typeof 
     const parts = [...keys].filter((key) => was[key] !== is[key]).map((key) => [key, is[key]]);
     return parts.length === 0 ? [] : [[name, Object.fromEntries(parts)]];
   });
-  return Object.fromEntries(changed);
+  return Object.fromEntries(changed) as object;
 }
 
 type Description = Readonly<Record<string, string>>;

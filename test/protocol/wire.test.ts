@@ -33,13 +33,13 @@ for (const revision of revisions) {
             SessionID?: string;
             Options: { ContextPath: string; Tags: string[]; NoCache: boolean; ExportLoad: boolean };
           };
-          expect([Ref ?? SessionID, Options.ContextPath, Options.Tags, Options.NoCache, Options.ExportLoad]).to.deep.equal([
-            ref,
-            options.contextPath,
-            options.tags,
-            options.noCache,
-            options.exportLoad,
-          ]);
+          expect([
+            Ref ?? SessionID,
+            Options.ContextPath,
+            Options.Tags,
+            Options.NoCache,
+            Options.ExportLoad,
+          ]).to.deep.equal([ref, options.contextPath, options.tags, options.noCache, options.exportLoad]);
         }),
       );
     });

@@ -99,7 +99,11 @@ export function next(state: ModelState, command: Command): Step {
 
 function processList(state: ModelState, index: number): Step['answer'] {
   const { exists, processes } = sessionOf(state, index);
-  if (!exists) return { kind: 'ends', with: [endsWith('UNKNOWN', sessionWording(state.revision).processes.unknown(`"<session ${index}>"`))] };
+  if (!exists)
+    return {
+      kind: 'ends',
+      with: [endsWith('UNKNOWN', sessionWording(state.revision).processes.unknown(`"<session ${index}>"`))],
+    };
   const all = Object.entries(processes).map(([number, process]) => ({ number: Number(number), ...process }));
   return {
     kind: 'processes',
@@ -110,7 +114,11 @@ function processList(state: ModelState, index: number): Step['answer'] {
 
 function inspection(state: ModelState, index: number): Step['answer'] {
   const { exists, options } = sessionOf(state, index);
-  if (!exists) return { kind: 'ends', with: [endsWith('UNKNOWN', sessionWording(state.revision).inspect.unknown(`<session ${index}>`))] };
+  if (!exists)
+    return {
+      kind: 'ends',
+      with: [endsWith('UNKNOWN', sessionWording(state.revision).inspect.unknown(`<session ${index}>`))],
+    };
   return { kind: 'options', of: options };
 }
 

@@ -27,7 +27,11 @@ async function apply(
       return;
     case 'list-processes': {
       const ending = await unaryEnding(trial.client.rpc.listProcesses({ ref }));
-      trial.equal('ListProcesses', ending, model.has(ref) ? ok : unknown(sessionWording(trial.revision).processes.unknown(`"${ref}"`)));
+      trial.equal(
+        'ListProcesses',
+        ending,
+        model.has(ref) ? ok : unknown(sessionWording(trial.revision).processes.unknown(`"${ref}"`)),
+      );
       return;
     }
     case 'list':

@@ -66,7 +66,11 @@ export const disconnectSessionRequirements: readonly Requirement[] = [
         unknown(sessionWording(trial.revision).processes.unknown(`"${ref}"`)),
       );
       const { message } = await (await attach(trial, ref, trial.processId())).ended();
-      trial.holds('Invoke does not know it', message.endsWith(sessionWording(trial.revision).invoke.unknown(ref)), message);
+      trial.holds(
+        'Invoke does not know it',
+        message.endsWith(sessionWording(trial.revision).invoke.unknown(ref)),
+        message,
+      );
     }),
   },
   {

@@ -20,6 +20,9 @@ const strangePaths = fc.oneof(
     .map((name) => ({ path: `/${name}`, message: `malformed method name: "/${name}"` })),
 );
 
+/** Those of them that answer at once about a session that is not there. */
+const nothingToFind = fc.constantFrom('Disconnect', 'ListProcesses', 'DisconnectProcess');
+
 /** Calls whose one request has a ref, and all of it in field 1. */
 const withRef = fc.constantFrom('Build', 'Disconnect', 'ListProcesses', 'DisconnectProcess', 'Status');
 
@@ -98,6 +101,31 @@ export const transportRequestRequirements: readonly Requirement[] = [
       const ending = await endingOfRaw(trial, `${service}${name}`, [bytes]);
       trial.exercised();
       trial.equal('the ending, which is that of an empty ref', ending, endingWithoutRef(trial)[name]);
+    }),
+  },
+  {
+    id: 'XPORT-023',
+    title: 'A field that a controller knows, but of another wire type, ends INTERNAL, and the connection serves on.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §3.1, §9.1',
+    since: '0.18',
+    check: property(fc.tuple(withRef, refAsVarint()), async (trial, [name, bytes]) => {
+      const { code } = await endingOfRaw(trial, `${service}${name}`, [bytes]);
+      trial.exercised();
+      trial.equal('the code', code, 'INTERNAL');
+      trial.equal('List on the same connection', await unaryEnding(trial.client.rpc.list()), ok);
+    }),
+  },
+  {
+    id: 'XPORT-024',
+    title: 'A string that is no UTF-8 is taken as a name of no session.',
+    level: 'SHOULD',
+    source: 'docs/real-controller.md §3.1, §9.1',
+    since: '0.18',
+    check: property(fc.tuple(nothingToFind, invalidUtf8()), async (trial, [name, bytes]) => {
+      const { code } = await endingOfRaw(trial, `${service}${name}`, [bytes]);
+      trial.exercised();
+      trial.equal('the code, which is that of an unknown session', code, name === 'Disconnect' ? 'OK' : 'UNKNOWN');
     }),
   },
   {
