@@ -8,13 +8,13 @@ import { fileURLToPath } from 'node:url';
 import { emitNames, emitPackage } from './generate-protocol/buildkit-emit.js';
 import { buildkitModel } from './generate-protocol/buildkit-model.js';
 import { modules } from './generate-protocol/buildkit-modules.js';
-import { emit } from './generate-protocol/emit.js';
+import { emit, emitServices } from './generate-protocol/emit.js';
 import { loadProto, modelOf } from './generate-protocol/model.js';
 
 const home = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 const protoDir = path.join(home, 'proto');
 const outDir = path.join(home, 'src', 'protocol', 'generated');
-/** Each has a folder of its own; src/protocol/revision.ts says which are spoken. */
+/** Each has a folder of its own, and a row in src/protocol/revisions.ts. */
 const revisions = readdirSync(protoDir).filter((name) => existsSync(path.join(protoDir, name, 'controller.proto')));
 
 const models = revisions.map((revision) =>
@@ -33,6 +33,7 @@ mkdirSync(path.join(outDir, 'buildkit'), { recursive: true });
 for (const [index, revision] of revisions.entries()) {
   save(`${revision}.ts`, emit(models[index], models, `proto/${revision}/controller.proto`));
 }
+save('services.ts', emitServices(revisions));
 save('rpc-status.ts', emit(status, [status], 'proto/google/rpc/status.proto'));
 for (const one of buildkit.values()) {
   if (one.messages.size > 0) save(`buildkit/${one.module}.ts`, emitPackage(one));

@@ -73,4 +73,7 @@ export type {
 } from './client/controller-client.js';
 export { AddressError } from './client/address-error.js';
 export { BuildFailedError } from './client/build-failed-error.js';
+export { errorDetails, type ErrorDetails } from './client/error-details.js';
 export { RpcError } from './client/rpc-error.js';
+export { details, type MadeDetail } from './protocol/details.js';
+export type { RevisionName } from './protocol/parse-revision.js';

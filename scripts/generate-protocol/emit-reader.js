@@ -84,7 +84,7 @@ ${fields.map((field) => `  ${declaration(field)}\n`).join('')}${oneofs
   .map(({ name }) => `  let ${name}_: ${typeOf(message)}['${name}'];\n`)
   .join('')}  while (reader.pos < end) {
     const tag = reader.tag();
-${switchOn(message.fields.flatMap(readCases))}
+${switchOn(message.fields.flatMap(readCases), message)}
   }
   read.endAt(reader, end);
   const message: Writable<${typeOf(message)}> = { ${literal.join(', ')} };
@@ -97,9 +97,26 @@ function emptyOf(field) {
   return field.label === 'one' ? '' : ` ?? ${lackingDefault(field)}`;
 }
 
-function switchOn(cases) {
+/** A field whose name on the wire is known may be refused when it comes with another wire type than its own. */
+function switchOn(cases, { name, fields }) {
   if (cases.length === 0) return '    read.skip(reader, tag);';
-  return `    switch (tag) {\n${cases.join('\n')}\n      default: read.skip(reader, tag);\n    }`;
+  const other = fields.some(isNamed) ? `read.mistyped(reader, tag, fieldsOf${name})` : 'read.skip(reader, tag)';
+  return `    switch (tag) {\n${cases.join('\n')}\n      default: ${other};\n    }`;
+}
+
+const isNamed = (field) => field.wireName !== undefined;
+
+/** The names on the wire, as Go spells them, by number. */
+export function fieldNames({ name, fields }) {
+  const named = fields.filter(isNamed).map(({ number, wireName }) => `${number}: '${goName(wireName)}'`);
+  return named.length === 0 ? [] : [`const fieldsOf${name} = { ${named.join(', ')} };`];
+}
+
+function goName(wireName) {
+  return wireName
+    .split('_')
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
 }
 
 function lackingDefault(field) {
@@ -113,7 +130,10 @@ export function unionReader(message) {
   let message: m.${message.name} = { kind: 'empty' };
   while (reader.pos < end) {
     const tag = reader.tag();
-${switchOn(message.fields.map((field) => `      case ${tagOf(field)}: message = ${readOne(field)}; break;`))}
+${switchOn(
+  message.fields.map((field) => `      case ${tagOf(field)}: message = ${readOne(field)}; break;`),
+  message,
+)}
   }
   read.endAt(reader, end);
   return message;

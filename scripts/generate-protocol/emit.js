@@ -1,4 +1,4 @@
-import { reader, unionReader } from './emit-reader.js';
+import { fieldNames, reader, unionReader } from './emit-reader.js';
 import { unionWriter, writer } from './emit-writer.js';
 
 /** The TypeScript of one revision's codecs. `models` are all revisions', to know what this one lacks. */
@@ -6,6 +6,7 @@ export function emit(model, models, source) {
   const parts = [];
   for (const [name, values] of model.enums) parts.push(`const ${name} = enumOf(${JSON.stringify(values)} as const);`);
   for (const message of model.messages.values()) {
+    parts.push(...fieldNames(message));
     if (message.union) parts.push(unionReader(message), unionWriter(message));
     else parts.push(reader(message, models), writer(message));
   }
@@ -67,4 +68,17 @@ function codecOf(message) {
   return typeof message === 'string'
     ? `codec<m.${message}>('${message}', read${message}, write${message})`
     : `${message.from}codecs.${message.type}`;
+}
+
+/** The TypeScript of the services of all revisions, by their names. */
+export function emitServices(revisions) {
+  const variable = (revision) => `service${revision.replaceAll(/\W/g, '')}`;
+  const imports = revisions.map((revision) => `import { service as ${variable(revision)} } from './${revision}.js';\n`);
+  const entries = revisions.map((revision) => `  '${revision}': ${variable(revision)},\n`);
+  return `// Made from the folders of proto/ by scripts/generate-protocol.js: change those, not this.
+import type { ServiceDefinition } from '../methods.js';
+${imports.join('')}
+export const services = {
+${entries.join('')}} as const satisfies Readonly<Record<string, ServiceDefinition>>;
+`;
 }

@@ -3,7 +3,7 @@ import protobuf from 'protobufjs';
 import { canonicalField, canonicalMessage, canonicalName, lacks, translated, unions } from './names.js';
 
 /**
- * @typedef {{ name: string, number: number, kind: string, label: 'one' | 'repeated' | 'map', type?: string }} Field
+ * @typedef {{ name: string, wireName: string, number: number, kind: string, label: 'one' | 'repeated' | 'map', type?: string }} Field
  *   `kind` is a scalar's name, `message`, `enum` or `translated`; `type` the canonical name of a message or enum.
  * @typedef {{ name: string, union: boolean, variantOf?: { union: string, kind: string }, fields: Field[] }} Message
  * @typedef {{ name: string, path: string, request: string, response: string, requestStream: boolean, responseStream: boolean }} Rpc
@@ -56,7 +56,8 @@ function addMessage(model, type, revision, variantOf) {
     const canonical = canonicalField(type.name, field.name);
     if (revision !== undefined && lacks(revision, `${name}.${canonical}`)) continue;
     const resolved = field.resolvedType;
-    const entry = { name: canonical, number: field.id, label: field.map ? 'map' : field.repeated ? 'repeated' : 'one' };
+    const label = field.map ? 'map' : field.repeated ? 'repeated' : 'one';
+    const entry = { name: canonical, wireName: field.name, number: field.id, label };
     if (resolved instanceof protobuf.Type) {
       addMessage(model, resolved, revision, union ? { union: name, kind: canonicalName(field.name) } : undefined);
       message.fields.push({ ...entry, kind: 'message', type: canonicalMessage(resolved.name) });

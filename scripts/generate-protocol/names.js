@@ -26,6 +26,19 @@ const fieldNames = {
   'VertexLog.msg': 'message',
 };
 
+/** The controller's messages that name a session by its `SessionID` from 0.18, and by its `Ref` before. */
+const ofSessions = new Set([
+  'BuildRequest',
+  'DisconnectProcessRequest',
+  'DisconnectRequest',
+  'InitMessage',
+  'InputInitMessage',
+  'InspectRequest',
+  'ListProcessesRequest',
+  'ListRequest',
+  'StatusRequest',
+]);
+
 /** Messages that are one oneof and nothing else: a union by `kind` in the canonical shape. */
 export const unions = new Set(['InputMessage', 'InvokeMessage']);
 
@@ -37,17 +50,16 @@ export const translated = {
   'BuildOptions.callFunc': { parse: 'parsePrintFunc', format: 'formatPrintFunc', type: 'CallFunc' },
 };
 
-/** Fields of shared BuildKit messages that a revision's server does not know yet: a row for each revision. */
-const notYet = {
-  '2023-04': ['SourceInfo.language', 'OpMetadata.linuxResources'],
-  0.12: ['OpMetadata.linuxResources'],
+/** Fields of shared BuildKit messages that are younger than the servers of some revisions, and those revisions. */
+const youngFields = {
+  'SourceInfo.language': (revision) => revision === '2023-04',
+  // Younger than the last of them.
+  'OpMetadata.linuxResources': () => true,
 };
 
 /** Whether a server of that revision does not know a field of a shared message yet. */
 export function lacks(revision, field) {
-  const fields = notYet[revision];
-  if (fields === undefined) throw new Error(`scripts/generate-protocol/names.js: say which fields ${revision} lacks`);
-  return fields.includes(field);
+  return youngFields[field]?.(revision) ?? false;
 }
 
 export function canonicalMessage(wireName) {
@@ -55,6 +67,7 @@ export function canonicalMessage(wireName) {
 }
 
 export function canonicalField(wireMessage, wireField) {
+  if (wireField === 'SessionID' && ofSessions.has(wireMessage)) return 'ref';
   return fieldNames[`${wireMessage}.${wireField}`] ?? canonicalName(wireField);
 }
 

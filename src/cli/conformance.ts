@@ -17,7 +17,8 @@ import { defaultTimeoutMs, type Replay } from '../conformance/engine/run/options
 import type { Mutant } from '../mutants/mutant.js';
 import { openTarget } from '../conformance/targets/open-target.js';
 import { withTimeout } from '../conformance/engine/waiting.js';
-import { defaultRevision, parseRevision } from '../protocol/revision.js';
+import { parseRevision } from '../protocol/parse-revision.js';
+import { defaultRevision } from '../protocol/revision.js';
 import { keepAlive } from '../time/keep-alive.js';
 import { RealClock } from '../time/real-clock.js';
 import { assertSensible } from './conformance/assert-sensible.js';

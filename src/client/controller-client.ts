@@ -1,6 +1,7 @@
 import { withJson } from '../protocol/json-data.js';
 import type * as m from '../protocol/messages.js';
 import type { Codec, MethodName } from '../protocol/methods.js';
+import { parseRevision, type RevisionName } from '../protocol/parse-revision.js';
 import { defaultRevision, type Revision } from '../protocol/revision.js';
 import { ProtocolError } from '../protocol/protocol-error.js';
 import { methodOf, serviceOf } from '../protocol/service.js';
@@ -25,8 +26,8 @@ export type { RpcStatus } from './rpc-status.js';
  * @since 0.1.0
  */
 export interface ControllerClientOptions {
-  /** The revision of the protocol; `2023-04` by default. */
-  readonly revision?: Revision;
+  /** The protocol: a revision, or a release that speaks it, such as `v0.20.1`. Default `2023-04`. */
+  readonly revision?: RevisionName;
   /** Called with everything that the client does and sees, in order. Default: nobody is told. */
   readonly observer?: (event: CallEvent) => void;
   /** Makes the refs of sessions that are built without one. Default: by chance; a client of a fake draws by its seed. */
@@ -61,7 +62,7 @@ export class ControllerClient {
     this.#connection = connection;
     this.#observer = options.observer;
     this.#newRef = options.newRef ?? (() => newSessionRef());
-    this.revision = options.revision ?? defaultRevision;
+    this.revision = parseRevision(options.revision ?? defaultRevision);
     this.rpc = controllerRpc({
       open: (method, callOptions = {}) => this.#open(method, callOptions),
       openRaw: (path, callOptions = {}) =>

@@ -1,8 +1,8 @@
 import { behaves } from '../protocol/behaviour.js';
 import type { ErrorDetail } from '../protocol/error-detail.js';
 import type { Method, MethodName } from '../protocol/methods.js';
-import { revisions } from '../protocol/revision.js';
-import { methodOf as methodIn, serviceName, serviceOf } from '../protocol/service.js';
+import { type Revision, revisions } from '../protocol/revision.js';
+import { isMethodName, methodOf as methodIn, serviceName, serviceOf } from '../protocol/service.js';
 import { errorDetail } from '../protocol/status-details.js';
 import type { RpcFailure } from '../playback/rpc-failure.js';
 import { type FaultRpc, isOfBuildKit } from '../scenarios/model/fault-rpc.js';
@@ -12,6 +12,7 @@ import { usualRequestLimit } from '../transport/request-messages.js';
 import type { ServerCall } from '../transport/server-call.js';
 import { handlers } from './handlers/index.js';
 import { transparent, type Middleware } from './handlers/middleware.js';
+import { tellMissing } from './missing-rpc.js';
 import type { TypedCall } from './handlers/typed-call.js';
 import type { Life } from './life.js';
 import { wording } from './wording.js';
@@ -21,9 +22,12 @@ export class ControllerProtocol implements Protocol<Life> {
   readonly server = 'the controller';
   readonly requestLimit = usualRequestLimit;
   readonly #middleware: Middleware;
+  readonly #warns: boolean;
 
-  constructor(middleware: Middleware = transparent) {
+  /** With `warns`, a call of what only other revisions have is told on stderr, too, once in a process. */
+  constructor(middleware: Middleware = transparent, { warns = false } = {}) {
     this.#middleware = middleware;
+    this.#warns = warns;
   }
 
   find(life: Life, { path }: ServerCall): FoundRpc | undefined {
@@ -31,7 +35,9 @@ export class ControllerProtocol implements Protocol<Life> {
     // The first slash may be missing, as with grpc-go.
     const isOurs = path.replace(/^\//, '') === `${serviceName}/${name}`;
     const method = isOurs ? methodOf(life, name) : undefined;
-    return method === undefined ? undefined : this.#found(life, method);
+    if (method !== undefined) return this.#found(life, method);
+    if (isOurs && isMethodName(name)) tellMissing(life, name, this.#warns);
+    return undefined;
   }
 
   hasService(service: string): boolean {
@@ -43,7 +49,7 @@ export class ControllerProtocol implements Protocol<Life> {
   }
 
   detailsOf({ revision }: Life, failure: RpcFailure, message: string): readonly ErrorDetail[] {
-    if (!behaves(revision, 'errorsCarryDetails') || isBare(message)) return [];
+    if (!behaves(revision, 'errorsCarryDetails') || isBare(message, revision)) return [];
     return failure.complete ? failure.details : [stack, ...failure.details];
   }
 
@@ -51,6 +57,7 @@ export class ControllerProtocol implements Protocol<Life> {
     const serve = (through: TypedCall<M>): Promise<void> => handlers[method.name](life, through);
     return {
       rpc: method,
+      reader: behaves(life.revision, 'wrongWireTypesAreRefused') ? 'vtproto' : 'golang',
       other: inAnotherRevision(method.name, life),
       faults: { now: life.faults.of(method.name) },
       // The cast is safe, because the call decodes and encodes by this method.
@@ -82,13 +89,9 @@ const stack = errorDetail('github.com/moby/buildkit/stack.Stack+json', {
 });
 
 /** Whether an error has no details: those of grpc-go itself, and Go's sentinel errors, which carry no stack. */
-function isBare(message: string): boolean {
+function isBare(message: string, revision: Revision): boolean {
+  if (message === 'context canceled') return !behaves(revision, 'cancellationsCarryStacks');
   return sentinels.includes(message) || message.startsWith('grpc: ');
 }
 
-const sentinels: readonly string[] = [
-  'context canceled',
-  'unexpected EOF',
-  wording.transport.noMessage,
-  wording.invoke.closedPipe,
-];
+const sentinels: readonly string[] = ['unexpected EOF', wording.transport.noMessage, wording.invoke.closedPipe];

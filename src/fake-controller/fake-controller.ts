@@ -2,6 +2,7 @@ import { ControllerClient, type ControllerClientOptions } from '../client/contro
 import type { BuildxVersion } from '../protocol/messages.js';
 import { infoOf } from '../protocol/info.js';
 import type { MethodName, RequestOf } from '../protocol/methods.js';
+import { parseRevision } from '../protocol/parse-revision.js';
 import { defaultRevision, type Revision } from '../protocol/revision.js';
 import type { CallFilter } from '../serving/call-filter.js';
 import { serviceOf } from '../protocol/service.js';
@@ -9,7 +10,7 @@ import { FakeServer } from '../serving/fake-server.js';
 import { lastRequestIn, requestsIn } from '../serving/requests.js';
 import type { Timekeeper } from '../time/clock.js';
 import { ControllerProtocol } from './controller-protocol.js';
-import type { Middleware } from './handlers/middleware.js';
+import { transparent, type Middleware } from './handlers/middleware.js';
 import { type Character, Life } from './life.js';
 import type { FakeControllerOptions } from './options.js';
 import { buildKitsAlone } from './buildkits-alone.js';
@@ -31,13 +32,13 @@ export class FakeController extends FakeServer<Life> {
 
   private constructor(
     options: FakeControllerOptions,
-    middleware?: Middleware,
+    protocol = new ControllerProtocol(),
     filter?: CallFilter,
     clock?: Timekeeper,
   ) {
     const character = characterOf(options);
     super(options, {
-      protocol: new ControllerProtocol(middleware),
+      protocol,
       cannotPlay: buildKitsAlone,
       live: (world, onDeath) => new Life(world, character, onDeath),
       filter,
@@ -50,10 +51,10 @@ export class FakeController extends FakeServer<Life> {
   /**
    * Starts a fake, which needs neither Docker nor a port; end it with {@link stop}, or declare it with `await using`.
    *
-   * @throws ScenarioError, UnknownQuirkError, RangeError when the options are wrong
+   * @throws ScenarioError, UnknownQuirkError, UnknownRevisionError, RangeError when the options are wrong
    */
   static async start(options: FakeControllerOptions = {}): Promise<FakeController> {
-    return new FakeController(options);
+    return new FakeController(options, new ControllerProtocol(transparent, { warns: true }));
   }
 
   /**
@@ -66,7 +67,7 @@ export class FakeController extends FakeServer<Life> {
     filter?: CallFilter,
     clock?: Timekeeper,
   ): FakeController {
-    return new FakeController(options, middleware, filter, clock);
+    return new FakeController(options, new ControllerProtocol(middleware), filter, clock);
   }
 
   /**
@@ -99,7 +100,12 @@ export class FakeController extends FakeServer<Life> {
   }
 }
 
-function characterOf({ revision = defaultRevision, quirks = 'all', info = {} }: FakeControllerOptions): Character {
+function characterOf({
+  revision: name = defaultRevision,
+  quirks = 'all',
+  info = {},
+}: FakeControllerOptions): Character {
+  const revision = parseRevision(name);
   return { revision, info: { ...infoOf(revision), ...definedOnly(info) }, quirks: resolveQuirks(quirks, revision) };
 }
 

@@ -1,5 +1,5 @@
 import type { BuildxVersion, Init } from '../protocol/messages.js';
-import type { Revision } from '../protocol/revision.js';
+import type { RevisionName } from '../protocol/parse-revision.js';
 import type { FakeOptions } from '../serving/fake-options.js';
 import type { QuirkOption } from './quirks/quirk-set.js';
 
@@ -9,8 +9,8 @@ import type { QuirkOption } from './quirks/quirk-set.js';
  * @since 0.1.0
  */
 export interface FakeControllerOptions extends FakeOptions {
-  /** The protocol that it speaks. Default `'2023-04'`. */
-  readonly revision?: Revision;
+  /** The protocol that it speaks: a revision, or a release that speaks it, such as `v0.20.1`. Default `'2023-04'`. */
+  readonly revision?: RevisionName;
   /** Which defects of the real server it has. Default `'all'`: faithful. */
   readonly quirks?: QuirkOption;
   /** What `Info` answers. Default: the last release of the revision. */

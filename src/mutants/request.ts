@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { statusCodes } from '../protocol/status-code.js';
 import { encodeStatusDetails, errorDetail } from '../protocol/status-details.js';
 import { RpcFailure } from '../playback/rpc-failure.js';
@@ -50,6 +51,24 @@ export const requestMutants: readonly Mutant[] = [
     bytes: concluding((outcome) =>
       outcome.message.includes('invalid UTF-8') ? { ...outcome, code: statusCodes.INVALID_ARGUMENT } : outcome,
     ),
+  },
+  {
+    name: 'wrong-wire-type-ignored',
+    does: 'A request whose first field is a number, where it is a string, is as good as empty, as it was until 0.17.',
+    requirement: 'XPORT-023',
+    revision: '0.18',
+    bytes: hearing((bytes) => (bytes[0] === 0x08 ? bytes.subarray(2) : bytes)),
+  },
+  {
+    name: 'invalid-utf8-refused',
+    does: 'A string that is no UTF-8 ends INTERNAL, as it did until 0.17.',
+    requirement: 'XPORT-024',
+    revision: '0.18',
+    bytes: hearing((bytes) => {
+      if (bytes[0] === 0x0a && bytes[1] === bytes.length - 2 && !isUtf8(bytes.subarray(2)))
+        throw new RpcFailure('string field contains invalid UTF-8', 'INTERNAL');
+      return bytes;
+    }),
   },
   {
     name: 'wrong-wire-type-refused',

@@ -1,4 +1,4 @@
-import { type ProtocolRevision, isWithin, type RevisionSpan } from './revision.js';
+import { type Revision, isWithin, type RevisionSpan } from './revision.js';
 
 /** Something that servers of some revisions do, or their protocol has, and others don't. */
 interface Behaviour extends RevisionSpan {
@@ -72,6 +72,22 @@ export const behaviours = {
     since: '0.12',
     section: '§5.3',
   },
+  imagesGiveCommandsForEmptyOnes: {
+    says: "Where a client gives no arguments, a process gets the image's; later only where it asks for them.",
+    since: '0.11',
+    until: '0.11',
+    section: '§6',
+  },
+  cancellationsCarryStacks: {
+    says: 'The error `context canceled` carries a stack, too.',
+    since: '0.18',
+    section: '§9.2',
+  },
+  provenanceIsAskedFor: {
+    says: 'A build may ask for its provenance in the reply: `buildx.build.provenance`.',
+    since: '0.14',
+    section: '§9.1',
+  },
   imagesGiveCommands: {
     says: "What a client leaves out of a process' command is the image's.",
     since: '0.11',
@@ -86,6 +102,21 @@ export const behaviours = {
     says: 'No process runs in the result of a build for several platforms.',
     until: '2023-04',
     section: '§9.2',
+  },
+  sessionsAreToldByTheirId: {
+    says: 'Errors call a session by its `session ID`; they called it a `key` or a `ref` before.',
+    since: '0.18',
+    section: '§3.4',
+  },
+  wrongWireTypesAreRefused: {
+    says: 'A field that comes with another wire type than its own is refused, and was ignored before; a string that is no UTF-8 is taken, and was refused before.',
+    since: '0.18',
+    section: '§9.1',
+  },
+  failedBuildsTellSessionIds: {
+    says: 'The detail of a failed build gives its session as `SessionID`, and as `Ref` before; `Ref` is then that of the build itself, which servers tell only beside Docker Desktop.',
+    since: '0.18',
+    section: '§3.3',
   },
   processesAskForInitialState: {
     says: '`InvokeConfig` has `Initial`.',
@@ -102,6 +133,6 @@ export const behaviours = {
 export type BehaviourName = keyof typeof behaviours;
 
 /** Whether servers of that revision do that. */
-export function behaves(revision: ProtocolRevision, name: BehaviourName): boolean {
+export function behaves(revision: Revision, name: BehaviourName): boolean {
   return isWithin(behaviours[name], revision);
 }

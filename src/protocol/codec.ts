@@ -4,9 +4,10 @@ import type { Init } from './messages.js';
 import type { Codec } from './methods.js';
 import { InvalidUtf8Error } from './invalid-utf8-error.js';
 import { ProtocolError } from './protocol-error.js';
-import { type Reader, shareBytes } from './wire-reader.js';
+import { type Reader, refuseMistyped, shareBytes } from './wire-reader.js';
 import { type Writer, mismatch } from './wire-writer.js';
 import { written } from './writers.js';
+import { WrongWireTypeError } from './wrong-wire-type-error.js';
 
 /** Joins the generated halves of one message into a {@link Codec}. */
 export function codec<T>(
@@ -22,7 +23,7 @@ export function codec<T>(
       expected = bytes.length;
       return bytes;
     },
-    decode(bytes, { strictUtf8 = false, sharesBytes = false } = {}) {
+    decode(bytes, { strictUtf8 = false, strictTypes = false, sharesBytes = false } = {}) {
       try {
         // protobufjs reads strings of a Buffer several times faster than those of a plain Uint8Array.
         const reader = protobuf.Reader.create(
@@ -30,9 +31,10 @@ export function codec<T>(
         );
         if (strictUtf8) reader.string = strictString;
         shareBytes(sharesBytes ? reader : undefined);
+        refuseMistyped(strictTypes);
         return read(reader, reader.len);
       } catch (cause) {
-        if (cause instanceof InvalidUtf8Error) throw cause;
+        if (cause instanceof InvalidUtf8Error || cause instanceof WrongWireTypeError) throw cause;
         const reason = cause instanceof Error ? cause.message : String(cause);
         throw new ProtocolError(`${name}: ${bytes.length} bytes that are not such a message: ${reason}`, { cause });
       }

@@ -54,7 +54,7 @@ export interface StackDetail {
  * @since 0.1.0
  */
 export interface BuildDetail {
-  /** The session; from 0.18 the build's ref, as `BUILDER/NODE/REF`. */
+  /** The session; from 0.18 the build's own ref, as `BUILDER/NODE/REF`, which servers tell only beside Docker Desktop. */
   readonly Ref?: string;
   /** The session; from 0.18. */
   readonly SessionID?: string;

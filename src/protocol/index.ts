@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 export type * from './detail-types.js';
+export { details, type MadeDetail } from './details.js';
 export type { ErrorDetail } from './error-detail.js';
 export { infoOf } from './info.js';
 export type * from './messages.js';
@@ -18,15 +19,8 @@ export type {
 export type { Codec, Method, MethodName, MethodTypes, RequestOf, ResponseOf, ServiceDefinition } from './methods.js';
 export { ProtocolError } from './protocol-error.js';
 export { recogniseRevision } from './recognise-revision.js';
-export {
-  defaultRevision,
-  protocolRevisions,
-  parseRevision,
-  type ProtocolRevision,
-  type Revision,
-  revisions,
-  type RevisionSpan,
-} from './revision.js';
+export { parseRevision, type RevisionName } from './parse-revision.js';
+export { defaultRevision, type Revision, revisions, type RevisionSpan } from './revision.js';
 export type { Rpc } from './rpc.js';
 export { serviceName, serviceOf } from './service.js';
 export { type StatusCode, type StatusCodeName, statusCodeName, statusCodes } from './status-code.js';

@@ -125,6 +125,10 @@ export interface BuildOptions {
   readonly groupRef: string;
   /** Annotations of the image, as `[TYPE:]KEY=VALUE`; from 0.12. */
   readonly annotations: readonly string[];
+  /** Asks for the provenance in the reply; only in 0.14, and {@link provenanceResponseMode} since. */
+  readonly withProvenanceResponse: boolean;
+  /** How much of the provenance the reply tells: `max`, `min` or `none`; empty means none. From 0.16. */
+  readonly provenanceResponseMode: string;
 }
 
 /**
@@ -137,6 +141,8 @@ export interface CallFunc {
   readonly name: string;
   /** How the client prints the result, such as `json`; servers do not look at it. */
   readonly format: string;
+  /** Whether the client ends well though the function says that it failed; servers do not look at it. From 0.14. */
+  readonly ignoreStatus: boolean;
 }
 
 /**

@@ -8,7 +8,9 @@ import { mismatch } from './wire-writer.js';
 export function parsePrintFunc(text: string): CallFunc | undefined {
   if (text === '') return undefined;
   const [, format, name] = /^format=([^,"=\n\r]+),([^,"=\n\r]+)$/.exec(text) ?? [];
-  return format === undefined || name === undefined ? { name: text, format: '' } : { name, format };
+  return format === undefined || name === undefined
+    ? { name: text, format: '', ignoreStatus: false }
+    : { name, format, ignoreStatus: false };
 }
 
 /** @throws ProtocolError when a format comes with a name (or is one) that cannot be written as `format=FORMAT,NAME`. */

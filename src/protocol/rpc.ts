@@ -13,11 +13,15 @@ export interface Codec<T> {
   encode(message: Init<T>): Uint8Array;
   /**
    * Unknown fields are ignored. With `strictUtf8`, a string that is no UTF-8 is refused, as servers refuse it;
-   * without, it is read with replacement characters. With `sharesBytes`, fields of bytes are parts of `bytes`, which
+   * without, it is read with replacement characters. With `strictTypes`, a field that has another wire type than its own is
+   * refused, as servers from 0.18 refuse it; without, it is ignored like one that is unknown. With `sharesBytes`, fields of bytes are parts of `bytes`, which
    * must then stay as they are; without, they are copies.
    * @throws ProtocolError when the bytes are not a message; InvalidUtf8Error
    */
-  decode(bytes: Uint8Array, options?: { readonly strictUtf8?: boolean; readonly sharesBytes?: boolean }): T;
+  decode(
+    bytes: Uint8Array,
+    options?: { readonly strictUtf8?: boolean; readonly strictTypes?: boolean; readonly sharesBytes?: boolean },
+  ): T;
 }
 
 /**

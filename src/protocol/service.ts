@@ -1,5 +1,4 @@
-import { service as service012 } from './generated/0.12.js';
-import { service as service202304 } from './generated/2023-04.js';
+import { services as generated } from './generated/services.js';
 import type { Method, MethodName, ServiceDefinition } from './methods.js';
 import { revisions, type Revision } from './revision.js';
 
@@ -10,7 +9,7 @@ import { revisions, type Revision } from './revision.js';
  */
 export const serviceName = 'buildx.controller.v1.Controller';
 
-const services: Readonly<Record<Revision, ServiceDefinition>> = { '2023-04': service202304, '0.12': service012 };
+const services: Readonly<Record<Revision, ServiceDefinition>> = generated;
 
 /**
  * The RPCs of a revision, with their codecs.

@@ -1,5 +1,5 @@
 /**
- * A revision that this package does not speak; the text lists those that it does.
+ * A name of no revision, and of no release that speaks one; the text lists those that there are.
  *
  * @since 0.1.0
  */

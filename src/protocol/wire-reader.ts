@@ -1,4 +1,5 @@
 import type protobuf from 'protobufjs/minimal.js';
+import { WrongWireTypeError } from './wrong-wire-type-error.js';
 
 export { noEntries, none } from './none.js';
 
@@ -20,6 +21,24 @@ export function endAt(reader: Reader, end: number): void {
 /** Skips a field that is not known, or that came with another wire type than declared (Go does the same). */
 export function skip(reader: Reader, tag: number): void {
   reader.skipType(tag & 7, 0, tag >>> 3);
+}
+
+let strictTypes = false;
+
+/** Whether {@link mistyped} refuses, until it is told otherwise; reading is never interrupted. */
+export function refuseMistyped(refuse: boolean): void {
+  strictTypes = refuse;
+}
+
+/**
+ * Skips a field that none of a message's tags is for; one of `fields` has come with another wire type than its own.
+ *
+ * @throws WrongWireTypeError for such a one, if {@link refuseMistyped} says so.
+ */
+export function mistyped(reader: Reader, tag: number, fields: Readonly<Record<number, string>>): void {
+  const field = strictTypes ? fields[tag >>> 3] : undefined;
+  if (field !== undefined) throw new WrongWireTypeError(tag & 7, field);
+  skip(reader, tag);
 }
 
 export function int64(reader: Reader): bigint {

@@ -1,4 +1,4 @@
-import type { Revision } from '../protocol/revision.js';
+import { parseRevision, type RevisionName } from '../protocol/parse-revision.js';
 import type { Scenario } from '../scenarios/model/scenario.js';
 import { readLines } from '../journal/read-entries.js';
 import { scenarioOf } from './scenario-of.js';
@@ -22,12 +22,13 @@ export interface WritableJournal {
  *
  * @param journal `fake.journal`, or the JSON lines of one, as `toJsonLines()` and `serve --journal` write them. These do not
  * tell when they began, so that times inside messages are taken to be as late as they can be
- * @param revision - the fake's, which a journal does not tell
+ * @param name - the fake's revision, which a journal does not tell
  * @throws JournalError for a line that is none of a journal's
  * @example await writeFile('run.yaml', printScenario(scenarioFromJournal(fake.journal, fake.revision)));
  * @since 0.1.0
  */
-export function scenarioFromJournal(journal: WritableJournal | string, revision: Revision): Scenario {
+export function scenarioFromJournal(journal: WritableJournal | string, name: RevisionName): Scenario {
+  const revision = parseRevision(name);
   if (typeof journal === 'string') return scenarioOf({ entries: readLines(journal, revision) });
   return scenarioOf({ entries: readLines(journal.toJsonLines(), revision), epoch: journal.began });
 }

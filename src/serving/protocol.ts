@@ -4,6 +4,7 @@ import type { RpcFailure } from '../playback/rpc-failure.js';
 import type { FaultRpc } from '../scenarios/model/fault-rpc.js';
 import type { ServerCall } from '../transport/server-call.js';
 import type { FaultReach } from './check-faults.js';
+import type { RequestReader } from './request-reader.js';
 import type { ServerLife } from './server-life.js';
 import type { AnyRpc, RpcCall, RpcName } from './rpc-call.js';
 
@@ -17,6 +18,8 @@ export interface FoundRpc {
   readonly other: AnyRpc;
   /** The faults that may strike in this call. */
   readonly faults: FaultsOfCall;
+  /** Which of Go's libraries reads its requests, and words what is wrong with them. Default: `golang`. */
+  readonly reader?: RequestReader;
   /** Whether its messages stay out of the journal, because what they carry is told there by itself. Default: no. */
   readonly quiet?: boolean;
   /** Serves the call, which ends with OK when this resolves, and with an error when it rejects with an RpcFailure. */

@@ -3,13 +3,13 @@ import type { UnnumberedEntry } from '../journal/recorded-entry.js';
 import type { OpenCall } from '../playback/quiescence/open-calls.js';
 import { RpcFailure } from '../playback/rpc-failure.js';
 import type { Stage } from '../playback/stage.js';
-import { InvalidUtf8Error } from '../protocol/invalid-utf8-error.js';
 import { ProtocolError } from '../protocol/protocol-error.js';
 import { decodeStatusDetails } from '../protocol/status-details.js';
 import { outcomeThatFits } from '../transport/outcome-that-fits.js';
 import { ReceiveFault } from '../transport/receive-fault.js';
 import type { Outcome, ServerCall } from '../transport/server-call.js';
 import type { FoundRpc, UntypedCall } from './protocol.js';
+import { type RequestReader, readerWording, takenBy } from './request-reader.js';
 import type { AnyRpc, RpcName } from './rpc-call.js';
 import { transportWording } from './transport-wording.js';
 
@@ -24,16 +24,18 @@ export class ServedCall implements UntypedCall, OpenCall {
   readonly #rpc: AnyRpc;
   readonly #requestLimit: number;
   readonly #quiet: boolean;
+  readonly #reader: RequestReader;
   #ref: string | undefined;
   #halfClosed = false;
 
   constructor(stage: Stage, call: ServerCall, found: FoundRpc, number: number, requestLimit: number) {
-    const { rpc, quiet = false } = found;
+    const { rpc, quiet = false, reader = 'golang' } = found;
     this.#stage = stage;
     this.#call = call;
     this.#rpc = rpc;
     this.#requestLimit = requestLimit;
     this.#quiet = quiet;
+    this.#reader = reader;
     this.number = number;
     this.method = rpc.name;
     this.transport = call;
@@ -109,12 +111,12 @@ export class ServedCall implements UntypedCall, OpenCall {
 
   #decode(bytes: Uint8Array): object {
     try {
-      return this.#rpc.request.decode(bytes, { strictUtf8: true, sharesBytes: true }) as object;
+      return this.#rpc.request.decode(bytes, takenBy[this.#reader]) as object;
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
-      const { undecodableMessage, undecodableRequest, invalidUtf8, invalidWireFormat } = transportWording;
+      const { undecodableMessage, undecodableRequest } = transportWording;
       const text = this.#rpc.responseStream || this.#rpc.requestStream ? undecodableMessage : undecodableRequest;
-      throw new RpcFailure(text(error instanceof InvalidUtf8Error ? invalidUtf8 : invalidWireFormat), 'INTERNAL');
+      throw new RpcFailure(text(readerWording(this.#reader, error)), 'INTERNAL');
     }
   }
 

@@ -2,9 +2,10 @@ import { expect } from 'chai';
 import type { Call, ControllerClient } from '../../src/client/controller-client.js';
 import { wording } from '../../src/fake-controller/wording.js';
 import type { InvokeMessage } from '../../src/protocol/messages.js';
+import type { Revision } from '../../src/protocol/revision.js';
 import { build, type FakeControllerOptions, program, vertex } from '../../src/index.js';
 import { holdsListed } from '../listed.js';
-import { answer, built, ending, invoke, settled, sh } from './calls.js';
+import { answer, built, ending, invoke, sh } from './calls.js';
 import { overTransports, type Start, type Started } from './over-transports.js';
 
 type Leaf<T> = { readonly [K in keyof T]: T[K] extends string | ((...args: never[]) => string) ? K : keyof T[K] };
@@ -16,7 +17,7 @@ type Text = (start: Start) => Promise<string>;
 
 function of(
   doIt: (client: ControllerClient, started: Started) => Promise<string>,
-  revision: '2023-04' | '0.12' = '2023-04',
+  revision: Revision = '2023-04',
 ): Text {
   return async (start) => {
     const started = await start({ revision });
@@ -59,22 +60,11 @@ async function failedBuild(start: Start, options: FakeControllerOptions): Promis
 
 /** How every text of the fake comes about, and how the call ends then. */
 const table: Readonly<Record<Place, readonly [expected: string, text: Text]>> = {
-  'build.emptyRef': ['UNKNOWN: build: empty key', of((client) => answer(client.rpc.build({ ref: '', options: {} })))],
   'build.ongoing': [
     'UNKNOWN: build ongoing',
     of(async (client) => {
       void answer(client.rpc.build({ ref: 'r', options: { contextPath: '.' } }));
       return answer(client.rpc.build({ ref: 'r', options: { contextPath: '.' } }));
-    }),
-  ],
-  'build.vanished': [
-    'UNKNOWN: build: unknown key r',
-    of(async (client) => {
-      const reply = answer(client.rpc.build({ ref: 'r', options: { contextPath: '.' } }));
-      await settled(client);
-      await client.rpc.status({ ref: 'r' }).find(() => true);
-      await client.rpc.disconnect({ ref: 'r' });
-      return reply;
     }),
   ],
   'build.solveFailed': ['UNKNOWN: failed to solve: no rule', (start) => failedBuild(start, {})],
@@ -88,7 +78,6 @@ const table: Readonly<Record<Place, readonly [expected: string, text: Text]>> = 
       }
     },
   ],
-  'status.emptyRef': ['UNKNOWN: status: empty key', of((client) => ending(client.rpc.status({ ref: '' })))],
   'input.notInit': [
     'UNKNOWN: unexpected message: *pb.InputInitMessage; wanted init',
     of((client) => {
@@ -97,22 +86,9 @@ const table: Readonly<Record<Place, readonly [expected: string, text: Text]>> = 
       return ending(call);
     }),
   ],
-  'input.emptyRef': [
-    'UNKNOWN: input: no ref is provided',
-    of((client) => {
-      const call = client.rpc.input();
-      void call.send({ kind: 'init', ref: '' });
-      return ending(call);
-    }),
-  ],
   'invoke.notInit': [
     'UNKNOWN: unexpected message: *pb.Message_File; wanted init',
     of((client) => first(client, 'r', { kind: 'file', fd: 0 })),
-  ],
-  'invoke.emptyRef': ['UNKNOWN: no ref is provided', of((client) => ending(invoke(client, '', 'p', sh('true'))))],
-  'invoke.unknownRef': [
-    'UNKNOWN: failed to initialize IO server: invoke: unknown key zz',
-    of((client) => ending(invoke(client, 'zz', 'p', sh('true')))),
   ],
   'invoke.emptyProcessId': [
     'UNKNOWN: failed to initialize IO server: invoke: specify process ID',
@@ -226,10 +202,6 @@ const table: Readonly<Record<Place, readonly [expected: string, text: Text]>> = 
       return ending(invoke(client, 'r', 'p', sh('true')));
     }, '0.12'),
   ],
-  'processes.unknownRef': [
-    'UNKNOWN: unknown ref "z\\x00z"',
-    of((client) => answer(client.rpc.listProcesses({ ref: 'z\0z' }))),
-  ],
   'processes.unknownProcess': [
     'UNKNOWN: unknown process "é"',
     of(async (client) => {
@@ -245,12 +217,6 @@ const table: Readonly<Record<Place, readonly [expected: string, text: Text]>> = 
       await call.find(() => true);
       return answer(client.rpc.disconnectProcess({ ref: 'r', processId: 'p' }));
     }),
-  ],
-  'disconnect.emptyRef': ['UNKNOWN: disconnect: empty key', of((client) => answer(client.rpc.disconnect({ ref: '' })))],
-  'inspect.emptyRef': ['UNKNOWN: inspect: empty key', of((client) => answer(client.rpc.inspect({ ref: '' })), '0.12')],
-  'inspect.unknownRef': [
-    'UNKNOWN: inspect: unknown key z z',
-    of((client) => answer(client.rpc.inspect({ ref: 'z z' })), '0.12'),
   ],
   'transport.noMessage': ['UNKNOWN: EOF', of((client) => raw(client, `${service}/Status`))],
   'transport.unknownMethod': [
@@ -274,6 +240,14 @@ const table: Readonly<Record<Place, readonly [expected: string, text: Text]>> = 
   'transport.undecodableMessage': [
     'INTERNAL: grpc: failed to unmarshal the received message: proto: cannot parse invalid wire-format data',
     of((client) => raw(client, `${service}/Input`, undecodable)),
+  ],
+  'transport.truncated': [
+    'INTERNAL: grpc: error unmarshalling request: unexpected EOF',
+    of((client) => raw(client, `${service}/List`, undecodable), '0.18'),
+  ],
+  'transport.illegalWireType': [
+    'INTERNAL: grpc: error unmarshalling request: proto: illegal wireType 7',
+    of((client) => raw(client, `${service}/List`, Uint8Array.of(0x7f, 0x00)), '0.18'),
   ],
   'transport.tooLarge': [
     'RESOURCE_EXHAUSTED: grpc: received message larger than max (4194305 vs. 4194304)',

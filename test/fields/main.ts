@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { requirements } from '../../src/conformance/requirements/index.js';
-import { revisions, isWithin } from '../../src/protocol/revision.js';
+import { isWithin } from '../../src/protocol/revision.js';
 import { keepAlive } from '../../src/time/keep-alive.js';
 import { surelyNotices } from './noticed.js';
 import { page, pageFile } from './page.js';
-import { placesOf, type Place } from './places.js';
+import { places as placesOfAll, type Place } from './places.js';
 import { nameOf, readKnown, writeKnown, type Known } from './places-file.js';
 import { isArgued, reasonFor } from './reasons.js';
 
@@ -48,7 +48,9 @@ function candidates({ method, revision }: Place): readonly string[] {
 
 /** The one that noticed before, if it still does. */
 async function noticedBy(place: Place, before: string | null): Promise<string | null> {
-  const known = requirements.some(({ id }) => id === before) && !skipped.some((part) => before?.startsWith(part));
+  const known =
+    requirements.some((one) => one.id === before && isWithin(one, place.revision)) &&
+    !skipped.some((part) => before?.startsWith(part));
   const first = known && before !== null ? [before] : [];
   for (const id of [...first, ...candidates(place)]) if (await surelyNotices(id, place)) return id;
   return null;
@@ -63,7 +65,7 @@ async function noticedNow(place: Place, before: string | null | undefined): Prom
 /** The fake keeps no process alive, and the suite waits for it now and then. */
 await keepAlive(async () => {
   const before = new Map(readKnown().map((one) => [nameOf(one), one.noticed]));
-  const places = revisions.flatMap(placesOf);
+  const places = placesOfAll();
   const known: Known[] = [];
   const left = [...places.entries()];
   async function work(): Promise<void> {

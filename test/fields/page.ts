@@ -1,10 +1,9 @@
-import { revisions } from '../../src/protocol/revision.js';
 import type { Known } from './places-file.js';
 import { isArgued, reasonFor } from './reasons.js';
 
 export const pageFile = 'docs/unobserved.md';
 
-/** A field of the requests or the replies of an RPC, in all revisions in which the same becomes of it. */
+/** A field of the requests or the replies of an RPC, and the first revision that has it. */
 interface Row {
   readonly call: string;
   readonly field: string;
@@ -20,8 +19,8 @@ export function page(known: readonly Known[]): string {
   const open = known.filter((one) => one.noticed === null && !isArgued(one));
   return `# What no requirement looks at
 
-Every field of every message that can come in the requests and replies of a revision, as its proto says, and the requirement
-that notices when a controller never hears it, or never says it. Each is tried out: a filter before the fake takes the field
+Every field of every message that can come in the requests and replies of a revision, as its proto says, in the first
+revision that has it, and the requirement that notices when a controller never hears it, or never says it. Each is tried out: a filter before the fake takes the field
 out of all messages that go by, and the suite must not pass then; the tests do it again. Made by \`npm run fields\`.
 
 Of ${known.length} fields ${noticed.length} are noticed. Of ${argued.length} it is argued why not, and ${open.length} nobody looks at yet.
@@ -32,7 +31,7 @@ ${
   open.length === 0
     ? 'None.'
     : table(
-        ['field', 'revisions'],
+        ['field', 'from'],
         rowsOf(open, () => ''),
         false,
       )
@@ -41,14 +40,14 @@ ${
 ## Not looked at, and why
 
 ${table(
-  ['field', 'revisions', 'why'],
+  ['field', 'from', 'why'],
   rowsOf(argued, (one) => reasonFor(one)?.why ?? ''),
 )}
 
 ## Looked at
 
 ${table(
-  ['field', 'revisions', 'noticed by'],
+  ['field', 'from', 'noticed by'],
   rowsOf(noticed, (one) => one.noticed ?? ''),
 )}
 `;
@@ -70,7 +69,7 @@ function table(head: readonly string[], rows: readonly Row[], withText = true): 
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const cells = ({ call, field, revisions: of, text }: Row): readonly string[] => [
     `${call}: \`${field}\``,
-    of.length === revisions.length ? 'all' : of.map((revision) => `\`${revision}\``).join(', '),
+    of.map((revision) => `\`${revision}\``).join(', '),
     ...(withText ? [text] : []),
   ];
   return [line(head), line(head.map(() => '---')), ...rows.map((row) => line(cells(row)))].join('\n');

@@ -1,7 +1,7 @@
 import protobuf from 'protobufjs';
 import { loadRevision } from '../protocol/proto-files.js';
 import { serviceName } from '../../src/protocol/service.js';
-import type { Revision } from '../../src/protocol/revision.js';
+import { type Revision, revisions } from '../../src/protocol/revision.js';
 
 /** One field of one message, where it can be on the wire: in the requests or in the replies of an RPC. */
 export interface Place {
@@ -33,8 +33,19 @@ export function typeOf({ revision, method, way }: Pick<Place, 'revision' | 'meth
   return type;
 }
 
+/** Every field of every revision, in the first that has it: what looks at a field is the same code in all. */
+export function places(): readonly Place[] {
+  const seen = new Set<string>();
+  return revisions.flatMap(placesOf).filter(({ method, way, message, field }) => {
+    const name = `${method} ${way} ${message}.${field}`;
+    const isNew = !seen.has(name);
+    seen.add(name);
+    return isNew;
+  });
+}
+
 /** Every field that can be reached from the RPCs of a revision, in the order of its proto. */
-export function placesOf(revision: Revision): readonly Place[] {
+function placesOf(revision: Revision): readonly Place[] {
   return serviceOf(revision).methodsArray.flatMap(({ name: method }) =>
     (['request', 'reply'] as const).flatMap((way) =>
       reachable(typeOf({ revision, method, way })).flatMap((type) =>

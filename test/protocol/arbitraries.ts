@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type * as m from '../../src/protocol/messages.js';
-import { isAtLeast, type ProtocolRevision, type Revision } from '../../src/protocol/revision.js';
+import { isAtLeast, isWithin, type Revision } from '../../src/protocol/revision.js';
 
 /** Any text that UTF-8 can carry. */
 export const text = fc.string({ unit: 'binary', maxLength: 20 });
@@ -57,8 +57,13 @@ const sourcePolicy: fc.Arbitrary<m.SourcePolicy> = fc.record({
 
 /** Of revision `2023-04`: every string that a client may have sent as PrintFunc, taken apart as the codec does it. */
 const printFunc = fc.oneof(
-  text.filter((name) => name !== '' && !name.startsWith('format=')).map((name) => ({ name, format: '' })),
-  fc.constantFrom({ name: 'outline', format: 'json' }, { name: 'name=outline,format=json', format: '' }),
+  text
+    .filter((name) => name !== '' && !name.startsWith('format='))
+    .map((name) => ({ name, format: '', ignoreStatus: false })),
+  fc.constantFrom(
+    { name: 'outline', format: 'json', ignoreStatus: false },
+    { name: 'name=outline,format=json', format: '', ignoreStatus: false },
+  ),
 );
 
 export function buildOptions(revision: Revision): fc.Arbitrary<m.BuildOptions> {
@@ -95,11 +100,14 @@ export function buildOptions(revision: Revision): fc.Arbitrary<m.BuildOptions> {
     ref: from012 ? text : lacks(''),
     groupRef: from012 ? text : lacks(''),
     annotations: from012 ? strings : lacks([]),
+    withProvenanceResponse: isWithin({ since: '0.14', until: '0.14' }, revision) ? fc.boolean() : lacks(false),
+    provenanceResponseMode: isAtLeast(revision, '0.16') ? text : lacks(''),
   });
   const ulimits = fc.record({ values: mapOf(fc.record({ name: text, hard: int64, soft: int64 })) });
   const some = join(fields, maybe('ulimits', ulimits));
   if (!from011) return join(some, maybe('callFunc', printFunc));
-  const callFunc = fc.record({ name: text, format: text });
+  const ignoreStatus = isAtLeast(revision, '0.14') ? fc.boolean() : lacks(false);
+  const callFunc = fc.record({ name: text, format: text, ignoreStatus });
   return join(some, join(maybe('callFunc', callFunc), maybe('sourcePolicy', sourcePolicy)));
 }
 
@@ -141,7 +149,7 @@ export function statusResponse(revision: Revision): fc.Arbitrary<m.StatusRespons
 }
 
 export function invokeMessage(revision: Revision): fc.Arbitrary<m.InvokeMessage> {
-  const flagSince = (since: ProtocolRevision) => (isAtLeast(revision, since) ? fc.boolean() : fc.constant(false));
+  const flagSince = (since: Revision) => (isAtLeast(revision, since) ? fc.boolean() : fc.constant(false));
   const invokeConfig = fc.record({
     entrypoint: strings,
     cmd: strings,

@@ -10,16 +10,17 @@ export interface Account {
   readonly otherwise?: string;
 }
 
-/** The rows that came with each revision that is spoken: those after the last release of the one before it. */
+/** The rows that came with each revision: those after the last release of the one before it. */
 export const changes: Readonly<Record<Revision, Readonly<Record<string, Account>>>> = {
   '2023-04': { base: { otherwise: 'What all the others are told against.' } },
-  '0.12': {
+  '0.11': {
     'v0.11.0-rc1': {
       behaviours: [
         'emptyCommandsAreRefused',
         'errorsCarryDetails',
         'failedStepsLeaveResults',
         'imagesGiveCommands',
+        'imagesGiveCommandsForEmptyOnes',
         'printFunctionsAreTexts',
         'processesAskForInitialState',
         'serversWriteMetadataFiles',
@@ -33,6 +34,8 @@ export const changes: Readonly<Record<Revision, Readonly<Record<string, Account>
       quirks: ['late-status-dropped', 'dies-of-cancelled-stalled-build'],
     },
     'v0.11.0': { otherwise: 'It is about the command line alone.' },
+  },
+  '0.12': {
     'v0.12.0-rc1': {
       behaviours: [
         'annotationsAreChecked',
@@ -49,5 +52,21 @@ export const changes: Readonly<Record<Revision, Readonly<Record<string, Account>
       requirements: ['OPTION-020'],
       otherwise: 'What a build may be asked to make is in the checks of its options, by release.',
     },
+  },
+  '0.14': {
+    'v0.14': { behaviours: ['provenanceIsAskedFor'] },
+    'v0.15.0-rc1': { otherwise: 'Which errors of sending are noticed.' },
+  },
+  '0.16': { 'v0.16': { otherwise: 'The messages alone: how much of the provenance is asked for.' } },
+  '0.17': { 'v0.17': { quirks: ['disconnect-process-internal'] } },
+  '0.18': {
+    'v0.18.0-rc1/rc2': {
+      behaviours: ['failedBuildsTellSessionIds', 'sessionsAreToldByTheirId', 'wrongWireTypesAreRefused'],
+    },
+    'v0.19': { behaviours: ['cancellationsCarryStacks'] },
+    'v0.20': { otherwise: 'It is about the command line alone.' },
+    'v0.21': { otherwise: 'It is about the command line alone.' },
+    'v0.22–v0.23': { otherwise: 'It is about the command line alone.' },
+    'v0.24': { otherwise: 'No server any more.' },
   },
 };

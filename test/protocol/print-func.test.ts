@@ -5,14 +5,18 @@ import { ProtocolError } from '../../src/protocol/protocol-error.js';
 
 describe('PrintFunc of 2023-04', () => {
   it('is a name, or a format and a name', () => {
-    expect(parsePrintFunc('outline')).to.deep.equal({ name: 'outline', format: '' });
-    expect(parsePrintFunc('format=json,outline')).to.deep.equal({ name: 'outline', format: 'json' });
+    expect(parsePrintFunc('outline')).to.deep.equal({ name: 'outline', format: '', ignoreStatus: false });
+    expect(parsePrintFunc('format=json,outline')).to.deep.equal({
+      name: 'outline',
+      format: 'json',
+      ignoreStatus: false,
+    });
     expect(parsePrintFunc('')).to.equal(undefined);
   });
 
   it('is kept as it is when it is spelled otherwise', () => {
     for (const spelling of ['outline,format=json', 'name=outline,format=json', 'format=,outline', 'format="a,b",x']) {
-      expect(parsePrintFunc(spelling)).to.deep.equal({ name: spelling, format: '' });
+      expect(parsePrintFunc(spelling)).to.deep.equal({ name: spelling, format: '', ignoreStatus: false });
     }
   });
 

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { infoOf } from '../../src/protocol/info.js';
 import { namesReleaseOf, recogniseRevision } from '../../src/protocol/recognise-revision.js';
-import { parseRevision, revisions } from '../../src/protocol/revision.js';
+import { parseRevision } from '../../src/protocol/parse-revision.js';
+import { revisions } from '../../src/protocol/revision.js';
 import { serviceOf } from '../../src/protocol/service.js';
 import { UnknownRevisionError } from '../../src/protocol/unknown-revision-error.js';
 
@@ -12,10 +13,28 @@ describe('a revision', () => {
     for (const revision of revisions) expect(parseRevision(revision)).to.equal(revision);
   });
 
+  it('is found from a release that speaks it', () => {
+    const names = {
+      '0.11': ['v0.11', '0.11.2', 'v0.11.0-rc1'],
+      '0.12': ['0.13', 'v0.13', 'v0.12.1', '0.13.1+ds1', '0.13.1+ds1-3', '0.12.1-0ubuntu1~22.04.1'],
+      '0.14': ['0.15', 'v0.15.1'],
+      '0.16': ['v0.16.2'],
+      '0.17': ['v0.17.1'],
+      '0.18': ['0.19', '0.20', 'v0.20.1', 'v0.21.0-rc1', 'v0.23.0', '0.22.0-1.fc42'],
+    };
+    for (const [revision, releases] of Object.entries(names)) {
+      for (const release of releases) expect(parseRevision(release), release).to.equal(revision);
+    }
+  });
+
   it('that is not known is refused with those that are', () => {
-    expect(() => parseRevision('0.13'))
-      .to.throw(UnknownRevisionError, 'unknown revision "0.13"; the revisions are 2023-04, 0.12')
-      .with.property('code', 'UNKNOWN_REVISION');
+    const list = '2023-04, 0.11, 0.12 (v0.12 and v0.13), 0.14 (v0.14 and v0.15), 0.16, 0.17, 0.18 (v0.18 to v0.23)';
+    for (const name of ['0.10', 'v0.24.0', '0.24', '0.1', '0.120', '1.12', '12', 'latest', '', 'constructor']) {
+      expect(() => parseRevision(name), name)
+        .to.throw(UnknownRevisionError, `unknown revision ${JSON.stringify(name)}; the revisions are ${list}`)
+        .with.property('code', 'UNKNOWN_REVISION');
+    }
+    expect(() => parseRevision(13 as unknown as string)).to.throw(UnknownRevisionError, 'unknown revision 13; the');
   });
 
   it('has its RPCs, at their paths', () => {
@@ -55,10 +74,26 @@ describe('a server', () => {
     ['0.13.0-1.fc40', '', '0.12'],
     ['0.12.1-0ubuntu1~22.04.1', '', '0.12'],
     ['v0.12.0-desktop.2', '', '0.12'],
-    ['v0.11.2', '', undefined],
-    ['v0.14.0', '', undefined],
-    ['v0.18.0', '', undefined],
-    ['v0.23.0', '', undefined],
+    ['v0.11.2', '', '0.11'],
+    ['v0.14.0', '', '0.14'],
+    ['v0.15.1', '', '0.14'],
+    ['v0.16.2', '99dea6dacacc3d604788953088560b9880550570', '0.16'],
+    ['v0.17.1', '', '0.17'],
+    ['v0.18.0', '', '0.18'],
+    ['v0.23.0', '', '0.18'],
+    ['v0.21.1-desktop.2', '', '0.18'],
+    ['0.21.3', '2.fc42', '0.18'],
+    ['1:0.14.1-r0', '', '0.14'],
+    ['0.17.1_p1-r0', '', '0.17'],
+    // No version, or a wrong one, but the commit of a release or of a candidate for one.
+    ['v0.0.0+unknown', '257815a6fbaee88976808020bf04274388275ae8', '0.17'],
+    ['v0.0.0+unknown', '257815a', '0.17'],
+    ['v0.0.0+28c90ea', '', '0.18'],
+    // Between two releases that speak the same, and after the last one.
+    ['v0.12.1-20-gabc1234', '', '0.12'],
+    ['v0.19.3-7-gabc1234.m', '', '0.18'],
+    ['v0.23.0-3-gabc1234', '', '0.18'],
+    ['v0.17.1-3-gabc1234', '', undefined],
     ['v0.24.0', '', undefined],
     ['v0.1.12', '', undefined],
     ['v0.120.0', '', undefined],

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import protobuf from 'protobufjs';
+import { type Revision, revisions } from '../../src/protocol/revision.js';
 import { loadRevision, loadSeed } from './proto-files.js';
 
 const protocolPackage = 'buildx.controller.v1';
@@ -20,40 +21,90 @@ describe('revision 2023-04', () => {
   }
 });
 
-describe('revision 0.12', () => {
-  const before = describeAll(loadRevision('2023-04'));
-  const now = describeAll(loadRevision('0.12'));
+/** What a revision has that the one before it has not, or has otherwise; undefined is what it lost. */
+const changes: readonly (readonly [before: Revision, now: Revision, Readonly<Record<string, Partial<Description>>>])[] =
+  [
+    [
+      '2023-04',
+      '0.11',
+      {
+        Controller: { Inspect: 'InspectRequest -> InspectResponse' },
+        InspectRequest: { 1: 'Ref: string' },
+        InspectResponse: { 1: 'Options: .buildx.controller.v1.BuildOptions' },
+        PrintFunc: { 1: 'Name: string', 2: 'Format: string' },
+        BuildOptions: {
+          3: 'PrintFunc: .buildx.controller.v1.PrintFunc',
+          24: 'NoCache: bool',
+          25: 'Pull: bool',
+          26: 'ExportPush: bool',
+          27: 'ExportLoad: bool',
+          28: 'SourcePolicy: .moby.buildkit.v1.sourcepolicy.Policy',
+        },
+        InvokeConfig: { 10: 'Initial: bool' },
+      },
+    ],
+    [
+      '0.11',
+      '0.12',
+      {
+        BuildOptions: { 29: 'Ref: string', 30: 'GroupRef: string', 31: 'Annotations: repeated string' },
+        InvokeConfig: { 11: 'NoCmd: bool' },
+      },
+    ],
+    ['0.12', '0.14', { BuildOptions: { 32: 'WithProvenanceResponse: bool' }, PrintFunc: { 3: 'IgnoreStatus: bool' } }],
+    ['0.14', '0.16', { BuildOptions: { 32: 'ProvenanceResponseMode: string' } }],
+    [
+      '0.16',
+      '0.17',
+      {
+        BuildOptions: { 3: 'CallFunc: .buildx.controller.v1.CallFunc' },
+        PrintFunc: { 1: undefined, 2: undefined, 3: undefined },
+        CallFunc: { 1: 'Name: string', 2: 'Format: string', 3: 'IgnoreStatus: bool' },
+      },
+    ],
+    [
+      '0.17',
+      '0.18',
+      Object.fromEntries(
+        [
+          'ListProcessesRequest',
+          'DisconnectProcessRequest',
+          'BuildRequest',
+          'InspectRequest',
+          'DisconnectRequest',
+          'ListRequest',
+          'InputInitMessage',
+          'InitMessage',
+          'StatusRequest',
+        ].map((name) => [name, { 1: 'SessionID: string' }]),
+      ),
+    ],
+  ];
 
-  it('adds Inspect and PrintFunc', () => {
-    const added = Object.keys(now).filter((name) => !(name in before));
-    expect(added.toSorted()).to.deep.equal(['InspectRequest', 'InspectResponse', 'PrintFunc']);
-    expect(now['Controller']).to.deep.include({ Inspect: 'InspectRequest -> InspectResponse' });
-  });
-
-  it('changes BuildOptions, InvokeConfig and the service, and nothing else', () => {
-    const changed = Object.keys(before).filter((name) => JSON.stringify(now[name]) !== JSON.stringify(before[name]));
-    expect(changed.toSorted()).to.deep.equal(['BuildOptions', 'Controller', 'InvokeConfig']);
-  });
-
-  it('renumbers the end of BuildOptions', () => {
-    const fields = Object.entries(now['BuildOptions']!).filter(([key]) => Number(key) === 3 || Number(key) >= 24);
-    expect(Object.fromEntries(fields)).to.deep.equal({
-      3: 'PrintFunc: .buildx.controller.v1.PrintFunc',
-      24: 'NoCache: bool',
-      25: 'Pull: bool',
-      26: 'ExportPush: bool',
-      27: 'ExportLoad: bool',
-      28: 'SourcePolicy: .moby.buildkit.v1.sourcepolicy.Policy',
-      29: 'Ref: string',
-      30: 'GroupRef: string',
-      31: 'Annotations: repeated string',
+for (const [before, now, expected] of changes) {
+  describe(`revision ${now}`, () => {
+    it(`changes of ${before} what it should, and nothing else`, () => {
+      expect(differences(describeAll(loadRevision(before)), describeAll(loadRevision(now)))).to.deep.equal(expected);
     });
   });
+}
 
-  it('adds Initial and NoCmd to InvokeConfig', () => {
-    expect(now['InvokeConfig']).to.deep.equal({ ...before['InvokeConfig'], 10: 'Initial: bool', 11: 'NoCmd: bool' });
-  });
+it('Every revision but the first is held against the one before it', () => {
+  expect(changes.map(([before, now]) => [before, now])).to.deep.equal(
+    revisions.slice(1).map((now, index) => [revisions[index], now]),
+  );
 });
+
+function differences(before: Readonly<Record<string, Description>>, now: typeof before): object {
+  const names = new Set([...Object.keys(before), ...Object.keys(now)]);
+  const changed = [...names].flatMap((name) => {
+    const [was = {}, is = {}] = [before[name], now[name]];
+    const keys = new Set([...Object.keys(was), ...Object.keys(is)]);
+    const parts = [...keys].filter((key) => was[key] !== is[key]).map((key) => [key, is[key]]);
+    return parts.length === 0 ? [] : [[name, Object.fromEntries(parts)]];
+  });
+  return Object.fromEntries(changed) as object;
+}
 
 type Description = Readonly<Record<string, string>>;
 

@@ -24,21 +24,22 @@ for (const revision of revisions) {
         fc.property(text, buildOptions(revision), (ref, options) => {
           const bytes = encode({ ref, options });
           expect(again('BuildRequest', bytes)).to.deep.equal(bytes);
-          const { Ref, Options } = typeOf('BuildRequest').toObject(typeOf('BuildRequest').decode(bytes), {
+          const { Ref, SessionID, Options } = typeOf('BuildRequest').toObject(typeOf('BuildRequest').decode(bytes), {
             defaults: true,
             arrays: true,
             objects: true,
           }) as {
-            Ref: string;
+            Ref?: string;
+            SessionID?: string;
             Options: { ContextPath: string; Tags: string[]; NoCache: boolean; ExportLoad: boolean };
           };
-          expect([Ref, Options.ContextPath, Options.Tags, Options.NoCache, Options.ExportLoad]).to.deep.equal([
-            ref,
-            options.contextPath,
-            options.tags,
-            options.noCache,
-            options.exportLoad,
-          ]);
+          expect([
+            Ref ?? SessionID,
+            Options.ContextPath,
+            Options.Tags,
+            Options.NoCache,
+            Options.ExportLoad,
+          ]).to.deep.equal([ref, options.contextPath, options.tags, options.noCache, options.exportLoad]);
         }),
       );
     });

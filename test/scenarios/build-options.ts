@@ -30,6 +30,8 @@ const none: BuildOptions = {
   ref: '',
   groupRef: '',
   annotations: [],
+  withProvenanceResponse: false,
+  provenanceResponseMode: '',
 };
 
 /** The options of a build as they come from the wire: every field is there. */

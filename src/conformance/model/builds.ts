@@ -15,6 +15,7 @@ import {
   type ModelState,
   type Session,
 } from './state.js';
+import { sessionWording } from '../../protocol/session-wording.js';
 
 const failed: readonly EndingPattern[] = [endsWith('UNKNOWN')];
 
@@ -67,11 +68,11 @@ export function endBuild(state: ModelState, id: number): ModelState {
 
 /** Ends a build whose session was disconnected, and may have been built anew since. */
 function lost(state: ModelState, { id, session }: BuildStream): ModelState {
-  return withoutStatuses(ending(state, id, vanished(session)), id);
+  return withoutStatuses(ending(state, id, vanished(state, session)), id);
 }
 
-function vanished(session: number): readonly EndingPattern[] {
-  return [endsWith('CANCELLED'), endsWith('UNKNOWN', `build: unknown key <session ${session}>`)];
+function vanished({ revision }: ModelState, session: number): readonly EndingPattern[] {
+  return [endsWith('CANCELLED'), endsWith('UNKNOWN', sessionWording(revision).build.unknown(`<session ${session}>`))];
 }
 
 type Outcome = Pick<Session, 'result' | 'options'> & { readonly ends: readonly EndingPattern[] };
@@ -103,7 +104,7 @@ export function endStdin(state: ModelState, build: number | undefined, complete:
   if (build === undefined || stream?.kind !== 'build' || stream.phase === 'over') return state;
   if (complete && sessionOf(state, stream.session).build === build) return endBuild(state, build);
   const { options, exists } = sessionOf(state, stream.session);
-  const ends = [...ok, ...failed, ...killed, ...vanished(stream.session)];
+  const ends = [...ok, ...failed, ...killed, ...vanished(state, stream.session)];
   const unknown = exists ? { result: 'unsure' as const, options: ['readsStdin' as const, ...options] } : {};
   const over = withSession(withoutBuild(state, stream.session), stream.session, unknown);
   return withoutStatuses(ending(over, build, ends), build);
@@ -125,7 +126,7 @@ export function disconnect(state: ModelState, session: number): ModelState {
     .filter((one) => (one.kind === 'status' || one.kind === 'input') && one.build === build)
     .reduce(
       (now, { id, kind }) => doubting(now, id, kind === 'status' ? ok : anyEnding),
-      doubting(gone, build, vanished(session)),
+      doubting(gone, build, vanished(state, session)),
     );
   return withSession(doubtful, session, { orphan: build });
 }

@@ -15,6 +15,7 @@ import {
   type StatusStream,
   type Stream,
 } from './state.js';
+import { sessionWording } from '../../protocol/session-wording.js';
 
 export type { Step } from './processes.js';
 
@@ -98,7 +99,11 @@ export function next(state: ModelState, command: Command): Step {
 
 function processList(state: ModelState, index: number): Step['answer'] {
   const { exists, processes } = sessionOf(state, index);
-  if (!exists) return { kind: 'ends', with: [endsWith('UNKNOWN', `unknown ref "<session ${index}>"`)] };
+  if (!exists)
+    return {
+      kind: 'ends',
+      with: [endsWith('UNKNOWN', sessionWording(state.revision).processes.unknown(`"<session ${index}>"`))],
+    };
   const all = Object.entries(processes).map(([number, process]) => ({ number: Number(number), ...process }));
   return {
     kind: 'processes',
@@ -109,7 +114,11 @@ function processList(state: ModelState, index: number): Step['answer'] {
 
 function inspection(state: ModelState, index: number): Step['answer'] {
   const { exists, options } = sessionOf(state, index);
-  if (!exists) return { kind: 'ends', with: [endsWith('UNKNOWN', `inspect: unknown key <session ${index}>`)] };
+  if (!exists)
+    return {
+      kind: 'ends',
+      with: [endsWith('UNKNOWN', sessionWording(state.revision).inspect.unknown(`<session ${index}>`))],
+    };
   return { kind: 'options', of: options };
 }
 

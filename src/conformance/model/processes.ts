@@ -11,6 +11,7 @@ import {
   type ModelState,
   type Process,
 } from './state.js';
+import { sessionWording } from '../../protocol/session-wording.js';
 
 export interface Step {
   readonly state: ModelState;
@@ -26,7 +27,8 @@ const served: Answer = { kind: 'served' };
 export function start(state: ModelState, command: Start): Step {
   const { id, session, process, program, code, rollback } = command;
   const { exists, result, processes } = sessionOf(state, session);
-  if (!exists) return refused(state, command, initFailure(`invoke: unknown key <session ${session}>`));
+  if (!exists)
+    return refused(state, command, initFailure(sessionWording(state.revision).invoke.unknown(`<session ${session}>`)));
   if (processes[process] !== undefined) return attach(state, { ...command, kind: 'attach', configured: true });
   if (result !== 'runs') return refused(state, command, [endsWith('FAILED_PRECONDITION'), endsWith('UNKNOWN')]);
   const first = rollback || mayBeFirst(state, session);
@@ -42,7 +44,8 @@ export function start(state: ModelState, command: Start): Step {
 export function attach(state: ModelState, command: Attach): Step {
   const { id, session, process } = command;
   const { exists, processes } = sessionOf(state, session);
-  if (!exists) return refused(state, command, initFailure(`invoke: unknown key <session ${session}>`));
+  if (!exists)
+    return refused(state, command, initFailure(sessionWording(state.revision).invoke.unknown(`<session ${session}>`)));
   const known = processes[process];
   if (known === undefined) return refused(state, command, initFailure('no container config is provided'));
   const taken = ending(state, known.attached, killing(state));
@@ -74,7 +77,11 @@ export function exit(state: ModelState, { session, process, by, code }: Exit): M
 export function disconnectProcess(state: ModelState, session: number, process: number): Step {
   const { exists, processes } = sessionOf(state, session);
   const ends = (...patterns: readonly EndingPattern[]): Answer => ({ kind: 'ends', with: patterns });
-  if (!exists) return { state, answer: ends(endsWith('UNKNOWN', `unknown ref "<session ${session}>"`)) };
+  if (!exists)
+    return {
+      state,
+      answer: ends(endsWith('UNKNOWN', sessionWording(state.revision).processes.unknown(`"<session ${session}>"`))),
+    };
   const unknown = endsWith('UNKNOWN', `unknown process "<process ${process}>"`);
   const found = processes[process];
   if (found === undefined) return { state, answer: ends(unknown) };

@@ -3,6 +3,7 @@ import { anyRef } from '../arbitraries/ref.js';
 import { example, property, type Requirement } from '../trial/requirement.js';
 import { unaryEnding, unknown } from './ending.js';
 import { builtSession, longBuild, longRebuild } from './session.js';
+import { sessionWording } from '../../protocol/session-wording.js';
 
 export const inspectRequirements: readonly Requirement[] = [
   {
@@ -14,7 +15,7 @@ export const inspectRequirements: readonly Requirement[] = [
     check: example(async (trial) => {
       const ending = await unaryEnding(trial.client.rpc.inspect({ ref: '' }));
       trial.exercised();
-      trial.equal('Inspect', ending, unknown('inspect: empty key'));
+      trial.equal('Inspect', ending, unknown(sessionWording(trial.revision).inspect.empty));
     }),
   },
   {
@@ -27,7 +28,7 @@ export const inspectRequirements: readonly Requirement[] = [
       const ref = trial.ref(wanted);
       const ending = await unaryEnding(trial.client.rpc.inspect({ ref }));
       trial.exercised();
-      trial.equal('Inspect', ending, unknown(`inspect: unknown key ${ref}`));
+      trial.equal('Inspect', ending, unknown(sessionWording(trial.revision).inspect.unknown(ref)));
     }),
   },
   {

@@ -4,6 +4,7 @@ import type { Trial } from '../trial/trial.js';
 import { ok, unaryEnding, unknown } from './ending.js';
 import { listedRefs } from './listed-refs.js';
 import { builtSession } from './session.js';
+import { sessionWording } from '../../protocol/session-wording.js';
 
 const sessions = 2;
 
@@ -26,7 +27,11 @@ async function apply(
       return;
     case 'list-processes': {
       const ending = await unaryEnding(trial.client.rpc.listProcesses({ ref }));
-      trial.equal('ListProcesses', ending, model.has(ref) ? ok : unknown(`unknown ref "${ref}"`));
+      trial.equal(
+        'ListProcesses',
+        ending,
+        model.has(ref) ? ok : unknown(sessionWording(trial.revision).processes.unknown(`"${ref}"`)),
+      );
       return;
     }
     case 'list':

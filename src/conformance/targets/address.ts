@@ -3,12 +3,13 @@ import { RpcError } from '../../client/rpc-error.js';
 import type { RpcStatus } from '../../client/rpc-status.js';
 import type { BuildxVersion } from '../../protocol/messages.js';
 import { recogniseRevision } from '../../protocol/recognise-revision.js';
+import { parseRevision, type RevisionName } from '../../protocol/parse-revision.js';
 import { defaultRevision, revisions, type Revision } from '../../protocol/revision.js';
 import { statusCodes } from '../../protocol/status-code.js';
 import { keepAlive } from '../../time/keep-alive.js';
 import { RealClock } from '../../time/real-clock.js';
 import { isObject } from '../../protocol/is-object.js';
-import { assertOptions, oneOf, rule, whole, type OptionRules } from '../engine/assert-options.js';
+import { assertOptions, rule, whole, type OptionRules } from '../engine/assert-options.js';
 import { ConfigurationError } from '../engine/configuration-error.js';
 import { defaultFixtures } from '../fixtures/default-fixtures.js';
 import type { Fixtures } from '../fixtures/fixtures.js';
@@ -19,6 +20,7 @@ import { statusText } from '../../protocol/status-text.js';
 import type { Target } from '../trial/target.js';
 import { TargetUnreachableError } from './target-unreachable-error.js';
 import { accepts } from './accepts.js';
+import { fittingRevisions } from './fitting-revisions.js';
 import { runCommand } from './run-command.js';
 
 /**
@@ -27,8 +29,8 @@ import { runCommand } from './run-command.js';
  * @since 0.1.0
  */
 export interface AddressTargetOptions {
-  /** The revision of the protocol. Default: told from the controller's `Info`. */
-  readonly revision?: Revision;
+  /** The protocol: a revision, or a release that speaks it. Default: told from the controller's `Info` and its answers. */
+  readonly revision?: RevisionName;
   /**
    * Builds and programs of known behaviour on it. Default: {@link defaultFixtures}, those of the project's own
    * container.
@@ -45,7 +47,7 @@ export interface AddressTargetOptions {
 
 /** What its options may be. */
 export const addressRules: OptionRules<AddressTargetOptions> = {
-  revision: oneOf(revisions),
+  revision: rule(`a revision (${revisions.join(', ')}) or a release that speaks one`, isRevisionName),
   fixtures: rule('{ builds, programs? }', (value) => isObject(value) && isObject(value['builds'])),
   restartCommand: rule('a shell command', (value) => typeof value === 'string' && value.trim() !== ''),
   timeoutMs: whole(1),
@@ -67,7 +69,8 @@ export async function addressTarget(address: string, options: AddressTargetOptio
   const { fixtures = defaultFixtures, restartCommand, timeoutMs = 10_000 } = options;
   // Info is the same in every revision, so any will do.
   const { info, refusals } = await askInfo(address, timeoutMs);
-  const revision = options.revision ?? recognised(address, info);
+  const revision =
+    options.revision === undefined ? await recognised(address, info, timeoutMs) : parseRevision(options.revision);
   const target: Target = {
     kind: 'address',
     address,
@@ -134,13 +137,28 @@ async function unreachable(address: string, error: RpcError, tries: number): Pro
   );
 }
 
-function recognised(address: string, info: BuildxVersion): Revision {
+async function recognised(address: string, info: BuildxVersion, timeoutMs: number): Promise<Revision> {
   const revision = recogniseRevision(info);
   if (revision !== undefined) return revision;
+  const client = ControllerClient.connect(address);
+  const fitting = await fittingRevisions(client, timeoutMs);
+  await client.close();
+  const [found, ...others] = fitting;
+  if (found !== undefined && others.length === 0) return found;
   throw new ConfigurationError(
     `the controller at ${address} calls itself ${JSON.stringify(`${info.package} ${info.version} ${info.revision}`)}, ` +
-      `whose protocol is not known: pass --revision (${revisions.join(', ')})`,
+      (found === undefined
+        ? `whose protocol is not known, and answers as none does: pass --revision (${revisions.join(', ')})`
+        : `whose protocol is not known, and answers as ${fitting.join(' and ')} do: pass --revision`),
   );
+}
+
+function isRevisionName(value: unknown): boolean {
+  try {
+    return typeof value === 'string' && parseRevision(value) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 async function restart(target: Target, command: string, timeoutMs: number): Promise<void> {

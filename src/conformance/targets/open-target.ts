@@ -1,4 +1,4 @@
-import type { Revision } from '../../protocol/revision.js';
+import type { RevisionName } from '../../protocol/parse-revision.js';
 import type { Fixtures } from '../fixtures/fixtures.js';
 import type { Target } from '../trial/target.js';
 import { type OptionRules, assertOptions, rule } from '../engine/assert-options.js';
@@ -10,8 +10,11 @@ import { addressRules, addressTarget } from './address.js';
  * @since 0.1.0
  */
 export interface TargetOptions {
-  /** The revision of the protocol. Default: the fake's own default; told from the `Info` of every other target. */
-  readonly revision?: Revision;
+  /**
+   * The protocol: a revision, or a release that speaks it. Default: the fake's own default; of every other target what its
+   * `Info` and its answers tell.
+   */
+  readonly revision?: RevisionName;
   /** Of a target at an address: builds and programs of known behaviour on it; see {@link AddressTargetOptions}. */
   readonly fixtures?: Fixtures;
   /** Of a target at an address: a shell command that restarts it; see {@link AddressTargetOptions}. */

@@ -6,7 +6,19 @@ import { exportersIn } from '../exporters/requested-exporters.js';
  * The options that BuildKit is not told, since its client keeps them: a script that asks for them is matched without.
  * A context that is a URL is told, and then `contextPath` is matched.
  */
-const untold = ['builder', 'metadataFile', 'secrets', 'ssh', 'groupRef', 'ref', 'exportLoad', 'stdin', 'session'];
+const untold = [
+  'builder',
+  'metadataFile',
+  'secrets',
+  'ssh',
+  'groupRef',
+  'ref',
+  'exportLoad',
+  'withProvenanceResponse',
+  'provenanceResponseMode',
+  'stdin',
+  'session',
+];
 
 /** What a client asks for, in the options that scripts are matched by. */
 export function requestedOptions(build: control.SolveRequest, solve?: gateway.SolveRequest): BuildOptions {
@@ -54,6 +66,8 @@ export function requestedOptions(build: control.SolveRequest, solve?: gateway.So
     annotations: exports.flatMap((exporter) =>
       Object.entries(withPrefix(exporter.attrs, 'annotation.')).map(([key, value]) => `${key}=${value}`),
     ),
+    withProvenanceResponse: false,
+    provenanceResponseMode: '',
   };
 }
 
@@ -70,7 +84,7 @@ function tagsOf(exports: readonly ExportEntry[]): readonly string[] {
 }
 
 function callFuncOf(id: string | undefined): CallFunc | undefined {
-  return id === undefined ? undefined : { name: id.replace(/^frontend\./, ''), format: '' };
+  return id === undefined ? undefined : { name: id.replace(/^frontend\./, ''), format: '', ignoreStatus: false };
 }
 
 function withPrefix(attrs: StringMap, prefix: string): StringMap {

@@ -13,11 +13,12 @@ import { RpcFailure } from '../../playback/rpc-failure.js';
 import { type RunningBuild, Session, type SessionBuild } from '../sessions/session.js';
 import { wording } from '../wording.js';
 import type { TypedCall } from './typed-call.js';
+import { sessionWording } from '../../protocol/session-wording.js';
 
 /** Serves Build (docs/real-controller.md §5.3). */
 export async function build(context: Context, request: BuildRequest, call: TypedCall<'Build'>) {
   const { ref, options } = request;
-  if (ref === '') throw new RpcFailure(wording.build.emptyRef);
+  if (ref === '') throw new RpcFailure(sessionWording(context.revision).build.empty);
   if (options === undefined && !context.has('dies-of-missing-options')) {
     throw new RpcFailure('build: no options: a Build needs at least a context path', 'INVALID_ARGUMENT');
   }
@@ -105,7 +106,10 @@ function settle(context: Context, session: Session, options: BuildOptions, end: 
   if (end.kind === 'succeeded') return undefined;
   const { message, code, details } = end.failure;
   if (end.result === undefined || end.failure.complete) return end.failure;
-  const debuggable = errorDetail('github.com/docker/buildx/errdefs.Build+json', { Ref: session.ref });
+  const debuggable = errorDetail(
+    'github.com/docker/buildx/errdefs.Build+json',
+    behaves(context.revision, 'failedBuildsTellSessionIds') ? { SessionID: session.ref } : { Ref: session.ref },
+  );
   return new RpcFailure(message, code, [debuggable, ...details]);
 }
 
@@ -117,5 +121,5 @@ function leftBy(context: Context, { result }: BuildEnd, build: SessionBuild): Bu
 /** The failure of a build whose session was disconnected meanwhile. */
 function vanished(context: Context, ref: string, end: BuildEnd): RpcFailure {
   if (end.kind === 'failed' && !context.has('disconnect-keeps-build')) return end.failure;
-  return new RpcFailure(wording.build.vanished(ref));
+  return new RpcFailure(sessionWording(context.revision).build.unknown(ref));
 }

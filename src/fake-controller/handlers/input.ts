@@ -5,6 +5,7 @@ import { RpcFailure } from '../../playback/rpc-failure.js';
 import { wording } from '../wording.js';
 import { waitsForBuild } from './waits-for-build.js';
 import type { TypedCall } from './typed-call.js';
+import { sessionWording } from '../../protocol/session-wording.js';
 
 type InputCall = TypedCall<'Input'>;
 
@@ -13,7 +14,7 @@ export async function input(context: Context, call: InputCall): Promise<void> {
   const first = await call.receive();
   if (first === undefined) return;
   if (first.kind !== 'init') throw new RpcFailure(wording.input.notInit);
-  if (first.ref === '') throw new RpcFailure(wording.input.emptyRef);
+  if (first.ref === '') throw new RpcFailure(sessionWording(context.revision).input.empty);
   call.about(first.ref);
   const stdin = await awaitStdin(context, call, first.ref);
   if (stdin === undefined) return;

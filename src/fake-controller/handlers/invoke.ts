@@ -7,6 +7,7 @@ import { contextCanceled, RpcFailure } from '../../playback/rpc-failure.js';
 import { wording } from '../wording.js';
 import { never } from '../../serving/never.js';
 import type { TypedCall } from './typed-call.js';
+import { sessionWording } from '../../protocol/session-wording.js';
 
 type InvokeCall = TypedCall<'Invoke'>;
 type InvokeInit = Extract<InvokeMessage, { kind: 'init' }>;
@@ -65,14 +66,14 @@ async function receiveInit(context: Context, call: InvokeCall): Promise<InvokeIn
     return context.waits.during(call, () => hangs, never());
   }
   if (first.kind !== 'init') throw new RpcFailure(wording.invoke.notInit(goType(first)));
-  if (first.ref === '') throw new RpcFailure(wording.invoke.emptyRef);
+  if (first.ref === '') throw new RpcFailure(sessionWording(context.revision).invoke.empty);
   return first;
 }
 
 /** Finds or starts the process that the client asks for. */
 async function open(context: Context, { ref, processId, invokeConfig }: InvokeInit): Promise<Process<InvokeConfig>> {
   const session = context.sessions.get(ref);
-  if (session === undefined) throw initFailure(context, wording.invoke.unknownRef(ref));
+  if (session === undefined) throw initFailure(context, sessionWording(context.revision).invoke.unknown(ref));
   if (processId === '') throw initFailure(context, wording.invoke.emptyProcessId);
   const known = session.processes.get(processId);
   if (known !== undefined) return known;

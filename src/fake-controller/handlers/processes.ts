@@ -3,6 +3,8 @@ import type { Context } from '../context.js';
 import { RpcFailure } from '../../playback/rpc-failure.js';
 import type { Session } from '../sessions/session.js';
 import { wording } from '../wording.js';
+import { goQuote } from '../../words/go-quote.js';
+import { sessionWording } from '../../protocol/session-wording.js';
 
 /** Serves ListProcesses (docs/real-controller.md §5.8). */
 export function listProcesses(context: Context, { ref }: ListProcessesRequest): ListProcessesResponse {
@@ -28,6 +30,6 @@ export function disconnectProcess(
 
 function knownSession(context: Context, ref: string): Session {
   const session = context.sessions.get(ref);
-  if (session === undefined) throw new RpcFailure(wording.processes.unknownRef(ref));
+  if (session === undefined) throw new RpcFailure(sessionWording(context.revision).processes.unknown(goQuote(ref)));
   return session;
 }

@@ -1,7 +1,7 @@
 import type { DisconnectRequest, InspectRequest, InspectResponse, ListResponse } from '../../protocol/messages.js';
 import type { Context } from '../context.js';
 import { RpcFailure } from '../../playback/rpc-failure.js';
-import { wording } from '../wording.js';
+import { sessionWording } from '../../protocol/session-wording.js';
 
 /** Serves List (docs/real-controller.md §5.2). */
 export function list(context: Context): ListResponse {
@@ -11,7 +11,7 @@ export function list(context: Context): ListResponse {
 
 /** Serves Disconnect (docs/real-controller.md §5.10). */
 export function disconnect(context: Context, { ref }: DisconnectRequest): Record<never, never> {
-  if (ref === '') throw new RpcFailure(wording.disconnect.emptyRef);
+  if (ref === '') throw new RpcFailure(sessionWording(context.revision).disconnect.empty);
   const session = context.sessions.get(ref);
   if (session === undefined) return {};
   session.processes.killAll();
@@ -22,8 +22,8 @@ export function disconnect(context: Context, { ref }: DisconnectRequest): Record
 
 /** Serves Inspect (docs/real-controller.md §5.11). */
 export function inspect(context: Context, { ref }: InspectRequest): InspectResponse {
-  if (ref === '') throw new RpcFailure(wording.inspect.emptyRef);
+  if (ref === '') throw new RpcFailure(sessionWording(context.revision).inspect.empty);
   const session = context.sessions.get(ref);
-  if (session === undefined) throw new RpcFailure(wording.inspect.unknownRef(ref));
+  if (session === undefined) throw new RpcFailure(sessionWording(context.revision).inspect.unknown(ref));
   return session.options === undefined ? {} : { options: session.options };
 }

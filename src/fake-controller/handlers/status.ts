@@ -2,13 +2,13 @@ import type { StatusRequest } from '../../protocol/messages.js';
 import type { StatusFeed } from '../../playback/progress/status-feed.js';
 import type { Context } from '../context.js';
 import { RpcFailure } from '../../playback/rpc-failure.js';
-import { wording } from '../wording.js';
 import { waitsForBuild } from './waits-for-build.js';
 import type { TypedCall } from './typed-call.js';
+import { sessionWording } from '../../protocol/session-wording.js';
 
 /** Serves Status (docs/real-controller.md §5.5). */
 export async function status(context: Context, request: StatusRequest, call: TypedCall<'Status'>): Promise<void> {
-  if (request.ref === '') throw new RpcFailure(wording.status.emptyRef);
+  if (request.ref === '') throw new RpcFailure(sessionWording(context.revision).status.empty);
   const outlives = context.has('zombie-subscribers');
   let feed: StatusFeed | undefined;
   do {

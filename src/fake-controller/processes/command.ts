@@ -12,6 +12,7 @@ export function commandLine(config: InvokeConfig, result: LeftBehind, revision: 
   if (result.state === 'failed') return given.length > 0 ? given : result.step;
   const { image } = result;
   const entrypoint = config.entrypoint.length > 0 ? config.entrypoint : (image.entrypoint ?? []);
-  const cmd = config.noCmd ? (image.cmd ?? []) : config.cmd;
+  const isImages = behaves(revision, 'imagesGiveCommandsForEmptyOnes') ? config.cmd.length === 0 : config.noCmd;
+  const cmd = isImages ? (image.cmd ?? []) : config.cmd;
   return [...entrypoint, ...cmd];
 }

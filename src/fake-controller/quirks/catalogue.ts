@@ -129,6 +129,7 @@ export const quirkCatalogue = {
     does: "DisconnectProcess kills the process, and answers INTERNAL 'grpc: error while marshaling: proto: Marshal called with nil'. Servers that are built with a newer grpc-go, such as Debian's 0.13.1, answer OK: to be like them, switch it off.",
     without: 'It answers OK.',
     section: '§5.9',
+    until: '0.16',
   },
   'disconnect-keeps-build': {
     does: 'Disconnect does not cancel a running build: it runs on, and its Build fails with an unknown key.',

@@ -4,6 +4,7 @@ import type { VertexScript } from '../model/vertex-script.js';
 import { toData } from '../to-data.js';
 import { DockerfileBuilder } from './dockerfile.js';
 import type { Written } from '../written.js';
+import { withPlainDetails } from './plain-details.js';
 
 /**
  * Makes a {@link BuildScript}. Every call gives a new builder and leaves the one that it was made on as it was.
@@ -63,7 +64,7 @@ export class BuildBuilder {
 
   /** Fails when its vertices are done. A vertex that fails makes the build fail without this. */
   fails(message: string, options: Omit<BuildErrorScript, 'message'> = {}): BuildBuilder {
-    return this.#with({ error: { message, ...options } });
+    return this.#with({ error: { message, ...withPlainDetails(options) } });
   }
 
   /** Sets how much of each stream of each step is shown; -1 is all. Default: as much as BuildKit shows. */

@@ -15,6 +15,7 @@ import type { TextMatch } from '../model/match.js';
 import { ScenarioError } from '../scenario-error.js';
 import { toData } from '../to-data.js';
 import type { Written } from '../written.js';
+import { withPlainDetails } from './plain-details.js';
 
 type Occasion = Omit<FaultScript, 'do'>;
 
@@ -94,7 +95,7 @@ export class FaultBuilder {
 
   /** Ends the call with this status. */
   fails(code: StatusCodeName, message = '', options: Omit<FaultStatus, 'code' | 'message'> = {}): FaultBuilder {
-    return this.does({ status: { code, message, ...options } });
+    return this.does({ status: { code, message, ...withPlainDetails(options) } });
   }
 
   /** Sends RST_STREAM. */

@@ -104,7 +104,7 @@ const buildMatch: Readonly<Record<keyof BuildOptions | keyof BuildMatch, JsonSch
   ),
   contextPath: t,
   dockerfileName: t,
-  callFunc: object({ name: t, format: t }),
+  callFunc: object({ name: t, format: t, ignoreStatus: flag('From revision 0.14.') }),
   namedContexts: textMap,
   allow: texts,
   attests: listMatch(object({ type: t, disabled: flag(), attrs: t })),
@@ -134,6 +134,8 @@ const buildMatch: Readonly<Record<keyof BuildOptions | keyof BuildMatch, JsonSch
   ref: the('textMatch', "The build's own ref, not the session's; from revision 0.12."),
   groupRef: the('textMatch', 'From revision 0.12.'),
   annotations: texts,
+  withProvenanceResponse: flag('Only in revision 0.14.'),
+  provenanceResponseMode: the('textMatch', 'From revision 0.16.'),
 };
 
 const programMatch: Readonly<Record<keyof ProgramMatch, JsonSchema>> = {

@@ -12,7 +12,7 @@ import { holdsListed } from '../../listed.js';
 const options: Required<BuildOptions> = {
   contextPath: 'contextPath.1',
   dockerfileName: 'dockerfileName.1',
-  callFunc: { name: 'callFunc.name', format: 'callFunc.format' },
+  callFunc: { name: 'callFunc.name', format: 'callFunc.format', ignoreStatus: true },
   namedContexts: { base: 'namedContexts.1' },
   allow: ['allow.1', 'allow.2'],
   attests: [{ type: 'attests.type', disabled: true, attrs: 'attests.attrs' }],
@@ -55,6 +55,8 @@ const options: Required<BuildOptions> = {
   ref: 'ref.1',
   groupRef: 'groupRef.1',
   annotations: ['annotations.1'],
+  withProvenanceResponse: true,
+  provenanceResponseMode: 'provenanceResponseMode.1',
 };
 const request = { session: 's', options };
 const nothing = decoded({});

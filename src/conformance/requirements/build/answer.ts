@@ -5,6 +5,8 @@ import { example, property, type Requirement } from '../../trial/requirement.js'
 import { endingOf, ok, rpcError, unaryEnding, unknown } from '../ending.js';
 import { buildEnding, watchedBuild } from '../session.js';
 import { fixtureBuild } from '../fixture-build.js';
+import { behaves } from '../../../protocol/behaviour.js';
+import { sessionWording } from '../../../protocol/session-wording.js';
 
 /** Some of the options that buildx refuses without a look at the context. */
 const contradictions: readonly Init<BuildOptions>[] = [
@@ -23,7 +25,7 @@ export const buildAnswerRequirements: readonly Requirement[] = [
     check: property(fc.option(harmlessOptions(), { nil: undefined }), async (trial, options) => {
       const ending = await unaryEnding(trial.client.rpc.build({ ref: '', options }));
       trial.exercised();
-      trial.equal('Build', ending, unknown('build: empty key'));
+      trial.equal('Build', ending, unknown(sessionWording(trial.revision).build.empty));
     }),
   },
   {
@@ -100,7 +102,7 @@ export const buildAnswerRequirements: readonly Requirement[] = [
       trial.equal(
         'the details of type errdefs.Build',
         sessions.map(({ json }) => json),
-        [{ Ref: ref }],
+        [behaves(trial.revision, 'failedBuildsTellSessionIds') ? { SessionID: ref } : { Ref: ref }],
       );
     }),
   },

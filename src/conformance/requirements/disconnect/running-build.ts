@@ -3,6 +3,7 @@ import type { Trial } from '../../trial/trial.js';
 import { endingOf, ok, unaryEnding, type Ending } from '../ending.js';
 import { listedRefs } from '../listed-refs.js';
 import { buildEnding, longBuild, watchedBuild } from '../session.js';
+import { sessionWording } from '../../../protocol/session-wording.js';
 
 /** How often the suite tries to disconnect a session while its build runs, which takes only a short time. */
 const attempts = 5;
@@ -78,6 +79,6 @@ export const disconnectRunningBuildRequirements: readonly Requirement[] = [
 /** Holds that a build ended because its session was disconnected. */
 function endedForThat(trial: Trial, ref: string, ending: Ending): void {
   trial.exercised();
-  const expected = ending.code === 'CANCELLED' || ending.message === `build: unknown key ${ref}`;
-  trial.holds('Build is CANCELLED or ends with `build: unknown key`', expected, ending);
+  const expected = ending.code === 'CANCELLED' || ending.message === sessionWording(trial.revision).build.unknown(ref);
+  trial.holds('Build is CANCELLED or tells that it does not know its session', expected, ending);
 }

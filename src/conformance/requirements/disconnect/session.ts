@@ -6,6 +6,7 @@ import { listedRefs } from '../listed-refs.js';
 import { processIds } from '../process-list.js';
 import { attach, runningCat } from '../process-stream.js';
 import { buildEnding, builtSession } from '../session.js';
+import { sessionWording } from '../../../protocol/session-wording.js';
 
 export const disconnectSessionRequirements: readonly Requirement[] = [
   {
@@ -16,7 +17,7 @@ export const disconnectSessionRequirements: readonly Requirement[] = [
     check: example(async (trial) => {
       const ending = await unaryEnding(trial.client.rpc.disconnect({ ref: '' }));
       trial.exercised();
-      trial.equal('Disconnect', ending, unknown('disconnect: empty key'));
+      trial.equal('Disconnect', ending, unknown(sessionWording(trial.revision).disconnect.empty));
     }),
   },
   {
@@ -62,10 +63,14 @@ export const disconnectSessionRequirements: readonly Requirement[] = [
       trial.equal(
         'ListProcesses',
         await unaryEnding(trial.client.rpc.listProcesses({ ref })),
-        unknown(`unknown ref "${ref}"`),
+        unknown(sessionWording(trial.revision).processes.unknown(`"${ref}"`)),
       );
       const { message } = await (await attach(trial, ref, trial.processId())).ended();
-      trial.holds('Invoke does not know it', message.endsWith(`invoke: unknown key ${ref}`), message);
+      trial.holds(
+        'Invoke does not know it',
+        message.endsWith(sessionWording(trial.revision).invoke.unknown(ref)),
+        message,
+      );
     }),
   },
   {

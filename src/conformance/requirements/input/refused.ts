@@ -2,6 +2,7 @@ import { inputMessageButInit } from '../../arbitraries/input-message.js';
 import { example, property, type Requirement } from '../../trial/requirement.js';
 import { endingOf, ok, unknown } from '../ending.js';
 import { openInput } from './build-stdin.js';
+import { sessionWording } from '../../../protocol/session-wording.js';
 
 export const inputRefusedRequirements: readonly Requirement[] = [
   {
@@ -12,7 +13,7 @@ export const inputRefusedRequirements: readonly Requirement[] = [
     check: example(async (trial) => {
       const ending = await endingOf(await openInput(trial, ''));
       trial.exercised();
-      trial.equal('Input', ending, unknown('input: no ref is provided'));
+      trial.equal('Input', ending, unknown(sessionWording(trial.revision).input.empty));
     }),
   },
   {

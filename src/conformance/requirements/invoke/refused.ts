@@ -6,6 +6,7 @@ import { endingOf, unknown, type Ending } from '../ending.js';
 import { programConfig } from '../program.js';
 import { attach, runningCat, startProgram } from '../process-stream.js';
 import { builtSession } from '../session.js';
+import { sessionWording } from '../../../protocol/session-wording.js';
 
 /** An error while the stream is set up comes with or without this prefix: two goroutines race to report it. */
 function eitherInitError(message: string): readonly Ending[] {
@@ -31,7 +32,7 @@ export const invokeRefusedRequirements: readonly Requirement[] = [
       const stream = await attach(trial, '', trial.processId());
       const ending = await stream.ended();
       trial.exercised();
-      trial.equal('Invoke', ending, unknown('no ref is provided'));
+      trial.equal('Invoke', ending, unknown(sessionWording(trial.revision).invoke.empty));
     }),
   },
   {
@@ -43,7 +44,7 @@ export const invokeRefusedRequirements: readonly Requirement[] = [
       const ref = trial.ref(wanted);
       const ending = await (await attach(trial, ref, trial.processId())).ended();
       trial.exercised();
-      trial.oneOf('Invoke', ending, eitherInitError(`invoke: unknown key ${ref}`));
+      trial.oneOf('Invoke', ending, eitherInitError(sessionWording(trial.revision).invoke.unknown(ref)));
     }),
   },
   {

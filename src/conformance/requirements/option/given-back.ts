@@ -1,4 +1,6 @@
 import { isObject } from '../../../protocol/is-object.js';
+import type { Revision } from '../../../protocol/revision.js';
+import { methodOf } from '../../../protocol/service.js';
 import type { BuildOptions, Init } from '../../../protocol/messages.js';
 import { example, type Requirement } from '../../trial/requirement.js';
 import { fixtureBuild } from '../fixture-build.js';
@@ -40,6 +42,8 @@ const together: Init<BuildOptions> = {
   ref: 'testkitbuild',
   groupRef: 'testkitgroup',
   annotations: ['testkit=one'],
+  withProvenanceResponse: true,
+  provenanceResponseMode: 'max',
 };
 
 export const givenBackRequirements: readonly Requirement[] = [
@@ -48,7 +52,7 @@ export const givenBackRequirements: readonly Requirement[] = [
     title: 'Inspect gives back every option of a build, as it was sent.',
     level: 'MUST',
     source: 'docs/real-controller.md §5.11, §9.1, §9.3',
-    since: '0.12',
+    since: '0.11',
     needs: ['builds.showsOptions'],
     check: example(async (trial) => {
       const { builds } = trial.fixtures;
@@ -61,11 +65,11 @@ export const givenBackRequirements: readonly Requirement[] = [
         { ...steady, ...builds.seesContext },
         { ...steady, ...builds.seesSecret },
         { ...steady, ...builds.seesAgent },
-        { callFunc: { name: 'outline', format: 'json' } },
+        { callFunc: { name: 'outline', format: 'json', ignoreStatus: true } },
       ];
       for (const options of builtWith) {
         const ref = trial.ref();
-        const sent = { ...fixtureBuild(trial, 'showsOptions'), ...options };
+        const sent = carriedBy(trial.revision, { ...fixtureBuild(trial, 'showsOptions'), ...options });
         await trial.client.build(sent, { ref });
         const { options: seen } = await trial.client.rpc.inspect({ ref });
         trial.exercised();
@@ -74,6 +78,12 @@ export const givenBackRequirements: readonly Requirement[] = [
     }),
   },
 ];
+
+/** What of those options the messages of a revision have. */
+function carriedBy(revision: Revision, options: Init<BuildOptions>): Init<BuildOptions> {
+  const codec = methodOf(revision, 'Build').request;
+  return onlyOf(codec.decode(codec.encode({ options })).options, options) as Init<BuildOptions>;
+}
 
 /** The parts of what was seen that were sent; fields that were left out are empty. */
 function onlyOf(seen: unknown, sent: unknown): unknown {

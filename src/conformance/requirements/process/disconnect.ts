@@ -4,6 +4,7 @@ import { contextCancelled, ended, ok, unaryEnding, unknown } from '../ending.js'
 import { processIds } from '../process-list.js';
 import { runningCat } from '../process-stream.js';
 import { builtSession } from '../session.js';
+import { sessionWording } from '../../../protocol/session-wording.js';
 
 /** The end of a DisconnectProcess that has done its work, up to v0.16, whose reply cannot be encoded. */
 const emptyReplyFailure = ended('INTERNAL', 'grpc: error while marshaling: proto: Marshal called with nil');
@@ -21,7 +22,7 @@ export const disconnectProcessRequirements: readonly Requirement[] = [
       const ref = trial.ref(wanted);
       const ending = await unaryEnding(trial.client.rpc.disconnectProcess({ ref, processId: trial.processId() }));
       trial.exercised();
-      trial.equal('DisconnectProcess', ending, unknown(`unknown ref "${ref}"`));
+      trial.equal('DisconnectProcess', ending, unknown(sessionWording(trial.revision).processes.unknown(`"${ref}"`)));
     }),
   },
   {

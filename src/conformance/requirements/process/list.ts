@@ -10,6 +10,7 @@ import { processIds } from '../process-list.js';
 import { runningCat, startProgram } from '../process-stream.js';
 import { programConfig } from '../program.js';
 import { buildEnding, builtSession, longBuild } from '../session.js';
+import { sessionWording } from '../../../protocol/session-wording.js';
 
 const environment = fc.array(
   fc
@@ -58,7 +59,7 @@ export const processListRequirements: readonly Requirement[] = [
       const ref = trial.ref(wanted);
       const ending = await unaryEnding(trial.client.rpc.listProcesses({ ref }));
       trial.exercised();
-      trial.equal('ListProcesses', ending, unknown(`unknown ref "${ref}"`));
+      trial.equal('ListProcesses', ending, unknown(sessionWording(trial.revision).processes.unknown(`"${ref}"`)));
     }),
   },
   {

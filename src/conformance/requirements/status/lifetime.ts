@@ -5,6 +5,7 @@ import { example, property, type Requirement } from '../../trial/requirement.js'
 import { endingOf, ok, unaryEnding, unknown } from '../ending.js';
 import { builtSession, longBuild, startBuild, watchedBuild } from '../session.js';
 import { fixtureBuild } from '../fixture-build.js';
+import { sessionWording } from '../../../protocol/session-wording.js';
 
 const outcomes = ['succeeds', 'failsInStep', 'failsEarly', 'warns'] as const satisfies readonly (keyof BuildFixtures)[];
 
@@ -18,7 +19,7 @@ export const statusLifetimeRequirements: readonly Requirement[] = [
       const status = trial.client.rpc.status({ ref: '' });
       const ending = await endingOf(status);
       trial.exercised();
-      trial.equal('Status', ending, unknown('status: empty key'));
+      trial.equal('Status', ending, unknown(sessionWording(trial.revision).status.empty));
       trial.equal('its messages', status.messages, []);
     }),
   },

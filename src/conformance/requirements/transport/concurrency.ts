@@ -3,6 +3,7 @@ import { anyRef } from '../../arbitraries/ref.js';
 import { example, property, type Requirement } from '../../trial/requirement.js';
 import { ok, unaryEnding, unknown } from '../ending.js';
 import { longBuild } from '../session.js';
+import { sessionWording } from '../../../protocol/session-wording.js';
 
 export const transportConcurrencyRequirements: readonly Requirement[] = [
   {
@@ -19,7 +20,7 @@ export const transportConcurrencyRequirements: readonly Requirement[] = [
         trial.equal(
           'Disconnect of each ref',
           endings,
-          refs.map((ref) => (ref === '' ? unknown('disconnect: empty key') : ok)),
+          refs.map((ref) => (ref === '' ? unknown(sessionWording(trial.revision).disconnect.empty) : ok)),
         );
       },
     ),

@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import { undecodable, unknownField } from '../../arbitraries/wire.js';
 import { example, property, type Requirement } from '../../trial/requirement.js';
+import type { Trial } from '../../trial/trial.js';
 import { endingOf, ok, unaryEnding, unknown } from '../ending.js';
+import { sessionWording } from '../../../protocol/session-wording.js';
 
 const service = '/buildx.controller.v1.Controller/';
 
@@ -84,16 +86,19 @@ export const transportMethodRequirements: readonly Requirement[] = [
         call.halfClose();
         const ending = await endingOf(call);
         trial.exercised();
-        trial.equal('the ending, which is that of an empty request', ending, endingOfEmptyRequest[name]);
+        trial.equal('the ending, which is that of an empty request', ending, endingOfEmptyRequest(trial)[name]);
       },
     ),
   },
 ];
 
-const endingOfEmptyRequest: Readonly<Record<string, unknown>> = {
-  Build: unknown('build: empty key'),
-  List: ok,
-  Disconnect: unknown('disconnect: empty key'),
-  ListProcesses: unknown('unknown ref ""'),
-  DisconnectProcess: unknown('unknown ref ""'),
-};
+function endingOfEmptyRequest({ revision }: Trial): Readonly<Record<string, unknown>> {
+  const wording = sessionWording(revision);
+  return {
+    Build: unknown(wording.build.empty),
+    List: ok,
+    Disconnect: unknown(wording.disconnect.empty),
+    ListProcesses: unknown(wording.processes.unknown('""')),
+    DisconnectProcess: unknown(wording.processes.unknown('""')),
+  };
+}

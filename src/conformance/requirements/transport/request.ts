@@ -5,6 +5,7 @@ import { example, property, type Requirement } from '../../trial/requirement.js'
 import type { Trial } from '../../trial/trial.js';
 import { endingOf, ok, rpcError, unaryEnding, unknown, type Ending } from '../ending.js';
 import { builtSession } from '../session.js';
+import { sessionWording } from '../../../protocol/session-wording.js';
 
 const service = '/buildx.controller.v1.Controller/';
 
@@ -19,16 +20,22 @@ const strangePaths = fc.oneof(
     .map((name) => ({ path: `/${name}`, message: `malformed method name: "/${name}"` })),
 );
 
+/** Those of them that answer at once about a session that is not there. */
+const nothingToFind = fc.constantFrom('Disconnect', 'ListProcesses', 'DisconnectProcess');
+
 /** Calls whose one request has a ref, and all of it in field 1. */
 const withRef = fc.constantFrom('Build', 'Disconnect', 'ListProcesses', 'DisconnectProcess', 'Status');
 
-const endingWithoutRef: Readonly<Record<string, Ending>> = {
-  Build: unknown('build: empty key'),
-  Disconnect: unknown('disconnect: empty key'),
-  ListProcesses: unknown('unknown ref ""'),
-  DisconnectProcess: unknown('unknown ref ""'),
-  Status: unknown('status: empty key'),
-};
+function endingWithoutRef({ revision }: Trial): Readonly<Record<string, Ending>> {
+  const wording = sessionWording(revision);
+  return {
+    Build: unknown(wording.build.empty),
+    Disconnect: unknown(wording.disconnect.empty),
+    ListProcesses: unknown(wording.processes.unknown('""')),
+    DisconnectProcess: unknown(wording.processes.unknown('""')),
+    Status: unknown(wording.status.empty),
+  };
+}
 
 async function endingOfRaw(trial: Trial, path: string, messages: readonly Uint8Array[]): Promise<Ending> {
   const call = trial.client.rpc.openRaw(path);
@@ -74,6 +81,7 @@ export const transportRequestRequirements: readonly Requirement[] = [
     title: 'A string that is no UTF-8 ends INTERNAL, and the connection serves on.',
     level: 'MUST',
     source: 'docs/real-controller.md §3.1',
+    until: '0.17',
     check: property(fc.tuple(withRef, invalidUtf8()), async (trial, [name, bytes]) => {
       // Options are added to Build, because one without kills servers that let the ref pass.
       const rest = name === 'Build' ? buildOptionsOf(trial) : new Uint8Array();
@@ -88,10 +96,36 @@ export const transportRequestRequirements: readonly Requirement[] = [
     title: 'A field that a controller knows, but of another wire type, is as good as absent.',
     level: 'MUST',
     source: 'docs/real-controller.md §3.1',
+    until: '0.17',
     check: property(fc.tuple(withRef, refAsVarint()), async (trial, [name, bytes]) => {
       const ending = await endingOfRaw(trial, `${service}${name}`, [bytes]);
       trial.exercised();
-      trial.equal('the ending, which is that of an empty ref', ending, endingWithoutRef[name]);
+      trial.equal('the ending, which is that of an empty ref', ending, endingWithoutRef(trial)[name]);
+    }),
+  },
+  {
+    id: 'XPORT-023',
+    title: 'A field that a controller knows, but of another wire type, ends INTERNAL, and the connection serves on.',
+    level: 'MUST',
+    source: 'docs/real-controller.md §3.1, §9.1',
+    since: '0.18',
+    check: property(fc.tuple(withRef, refAsVarint()), async (trial, [name, bytes]) => {
+      const { code } = await endingOfRaw(trial, `${service}${name}`, [bytes]);
+      trial.exercised();
+      trial.equal('the code', code, 'INTERNAL');
+      trial.equal('List on the same connection', await unaryEnding(trial.client.rpc.list()), ok);
+    }),
+  },
+  {
+    id: 'XPORT-024',
+    title: 'A string that is no UTF-8 is taken as a name of no session.',
+    level: 'SHOULD',
+    source: 'docs/real-controller.md §3.1, §9.1',
+    since: '0.18',
+    check: property(fc.tuple(nothingToFind, invalidUtf8()), async (trial, [name, bytes]) => {
+      const { code } = await endingOfRaw(trial, `${service}${name}`, [bytes]);
+      trial.exercised();
+      trial.equal('the code, which is that of an unknown session', code, name === 'Disconnect' ? 'OK' : 'UNKNOWN');
     }),
   },
   {
@@ -138,7 +172,7 @@ export const transportRequestRequirements: readonly Requirement[] = [
       const status = trial.client.rpc.open('Status');
       await status.send({ ref: '' });
       const ending = await trial.within('Status to be refused', endingOf(status));
-      trial.equal('Status', ending, unknown('status: empty key'));
+      trial.equal('Status', ending, unknown(sessionWording(trial.revision).status.empty));
     }),
   },
   {

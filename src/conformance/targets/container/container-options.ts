@@ -1,5 +1,5 @@
 import { infoOf } from '../../../protocol/info.js';
-import { revisions } from '../../../protocol/revision.js';
+import { defaultRevision, revisions } from '../../../protocol/revision.js';
 
 /**
  * How the controller's socket is reached; see {@link BuildxControllerContainerOptions.transport}.
@@ -19,7 +19,7 @@ export interface BuildxControllerContainerOptions {
    * `BUILDX_TESTKIT_IMAGE`; without it, an image is built from `docker/buildx-bin` and `moby/buildkit`.
    */
   readonly image?: string;
-  /** The tag of `docker/buildx-bin`. Default `0.13.1`, the last release of the newest revision that is spoken here. */
+  /** The tag of `docker/buildx-bin`. Default `0.23.0`, the last release of the newest revision. */
   readonly buildx?: string;
   /** The tag of `moby/buildkit`. Default `v0.13.2`. */
   readonly buildkit?: string;
@@ -43,7 +43,7 @@ export interface ResolvedContainerOptions extends Required<Omit<BuildxController
   readonly image: string | undefined;
 }
 
-const newest = revisions[revisions.length - 1] ?? revisions[0];
+const newest = revisions.at(-1) ?? defaultRevision;
 
 export function resolveContainerOptions(
   options: BuildxControllerContainerOptions,
