@@ -42,6 +42,7 @@ export const rooms: readonly Room[] = [
   room('journal', 'What happened on calls, in order: kept, filtered, printed, compared with a golden file.', [
     'words',
     'time',
+    'package',
     'protocol',
   ]),
   room('programs', 'Programs in a container: built-in and scripted ones, their terminal, their user.', [
@@ -276,6 +277,18 @@ export const rooms: readonly Room[] = [
     'conformance/targets',
     'conformance/reenactment',
     'mutants',
+  ]),
+  room('testing', "For people's own tests: helpers, assertions for each runner, fakes for each test, snapshots.", [
+    'words',
+    'time',
+    'protocol',
+    'scenarios',
+    'journal',
+    'playback',
+    'serving',
+    'fake-controller',
+    'fake-buildkit',
+    'conformance/counterexample',
   ]),
   room('index.ts', 'The way in: what `buildx-testkit` exports.', [
     'time',
