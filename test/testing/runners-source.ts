@@ -55,7 +55,7 @@ it('holds', async () => {
   const { statuses } = await fake.client().build({ contextPath: '.', target: 'x' });
   expect(fake).toHaveReceived('Build', { target: 'x' });
   expect(fake).toHaveReceivedTimes(1, 'Build');
-  expect(fake).not.toHaveReceived('Inspect');
+  expect(fake).not.toHaveReceived('Input');
   expect(fake).toHaveReceivedInOrder('Status', 'Build');
   expect(statuses).toFormValidHistory({ ended: true });
   expect(statuses).not.toIncludeVertex('nobody');

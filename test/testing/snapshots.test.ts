@@ -70,6 +70,20 @@ describe('A snapshot', () => {
     expect(JSON.parse(JSON.stringify(historyEvents(short.run)))).to.deep.equal(historyEvents(short.run));
   });
 
+  it('tells that a vertex runs again, even in the instant in which it began', () => {
+    const at = { seconds: 1n, nanos: 0 };
+    const told = [{ completed: at }, {}, { completed: at }].map((more) => ({
+      vertices: [{ digest: 'd', name: 'v', started: at, ...more }],
+    }));
+    expect(historyEvents(told).map(({ event }) => event)).to.deep.equal([
+      'announced',
+      'started',
+      'completed',
+      'started',
+      'completed',
+    ]);
+  });
+
   it('joins what a vertex wrote in one go, however it was cut', () => {
     const log = (text: string) => ({ logs: [{ vertex: 'd', stream: 1, msg: Buffer.from(text) }] });
     const told = [{ vertexes: [{ digest: 'd', name: 'v' }] }, log('a'), log('b\n'), log('c\n')];

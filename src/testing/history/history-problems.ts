@@ -5,8 +5,8 @@ import { statusesIn, type Told, type ToldStatus, type ToldVertex } from './told.
 /**
  * What is wrong with messages of Status, one text for each; none when a printer can make sense of all of them. Something
  * is wrong where a message speaks of a vertex that was not announced, where a vertex ends without having begun, ends
- * before it began, fails without having ended or loses its end, and where the logs of one message are not in the order
- * of their times.
+ * before it began or fails without having ended, and where the logs of one message are not in the order
+ * of their times. A vertex may run more than once.
  *
  * @param ended - The build is over: what has begun must have ended, and inputs must have been announced. Default false.
  * @throws TypeError when there is no progress in what is given
@@ -25,7 +25,7 @@ function* problemsOf(status: ToldStatus, known: Map<string, ToldVertex>): Genera
     const before = known.get(vertex.digest ?? '');
     const inputs = vertex.inputs?.length ? vertex.inputs : before?.inputs;
     known.set(vertex.digest ?? '', { ...vertex, inputs });
-    const problem = problemOfVertex(vertex, before);
+    const problem = problemOfVertex(vertex);
     if (problem !== undefined) yield `${quoted(vertex)} ${problem}`;
   }
   const named = { log: status.logs, status: status.statuses, warning: status.warnings };
@@ -38,14 +38,12 @@ function* problemsOf(status: ToldStatus, known: Map<string, ToldVertex>): Genera
   if (early >= 0) yield `log ${early + 1} is older than the one before it`;
 }
 
-function problemOfVertex(vertex: ToldVertex, before: ToldVertex | undefined): string | undefined {
+function problemOfVertex(vertex: ToldVertex): string | undefined {
   const started = instantOf(vertex.started);
   const completed = instantOf(vertex.completed);
   if (completed !== undefined && started === undefined) return 'is completed, and was never started';
   if (completed !== undefined && started !== undefined && completed < started) return 'is completed before it started';
   if (completed === undefined && (vertex.error ?? '') !== '') return 'has failed, and is not completed';
-  const isAgain = before !== undefined && instantOf(before.started) === started;
-  if (isAgain && completed === undefined && instantOf(before.completed) !== undefined) return 'is no longer completed';
   return undefined;
 }
 

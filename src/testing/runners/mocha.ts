@@ -1,5 +1,6 @@
 /**
- * Hooks for mocha that give each test fakes of its own: `mocha --require buildx-testkit/mocha`, in parallel mode, too.
+ * Hooks for mocha that give each test fakes of its own: `mocha --require buildx-testkit/mocha`, in parallel mode, too; or
+ * `"require": ["buildx-testkit/mocha"]` in `.mocharc.json`.
  *
  * @packageDocumentation
  */
@@ -53,15 +54,7 @@ export const mochaHooks: {
     if (test === undefined) return;
     const name = test.fullTitle();
     const file = fromHere(test.file);
-    const words = [
-      'npx',
-      'mocha',
-      '--require',
-      'buildx-testkit/mocha',
-      ...(file === undefined ? [] : [file]),
-      '-f',
-      name,
-    ];
+    const words = ['npx', 'mocha', ...required(process.argv), ...(file === undefined ? [] : [file]), '-f', name];
     current = new FakesOfTest({ name, file, again: words.map(shellQuote).join(' ') });
     if (test.fn !== undefined && !wrapped.has(test.fn)) test.fn = around(test.fn);
   },
@@ -96,6 +89,14 @@ function ofTest(): FakesOfTest {
   throw new Error(
     'no test is running that has fakes: ask in a test or a beforeEach hook, and give mocha --require buildx-testkit/mocha',
   );
+}
+
+/** What mocha was told to require on its command line; its configuration says so again by itself. */
+function required(argv: readonly string[]): readonly string[] {
+  return argv.flatMap((word, index) => {
+    if (word === '--require' || word === '-r') return ['--require', argv[index + 1] ?? ''];
+    return word.startsWith('--require=') ? [word] : [];
+  });
 }
 
 /** A body with a parameter is done when it calls that. */

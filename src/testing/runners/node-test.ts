@@ -28,7 +28,8 @@ interface Context {
   readonly filePath?: string;
 }
 
-function testOf({ name = '', fullName = name, filePath }: Context): RunningTest {
+/** Node 20 does not tell the file, which is the program of a process that runs one file of tests. */
+function testOf({ name = '', fullName = name, filePath = process.argv[1] }: Context): RunningTest {
   const file = fromHere(filePath);
   const pattern = `--test-name-pattern=^${escaped(name)}$`;
   const words = ['node', '--test', pattern, ...(file === undefined ? [] : [file])];

@@ -37,10 +37,10 @@ export const withFakes: <A extends readonly unknown[]>(body: TestBody<A>) => (..
   (given) => testOf(taskIn(given)),
 );
 
-/** In tests of a table, its row comes first. */
+/** The context is a function, and in tests of a table the row comes before it. */
 function taskIn(given: readonly unknown[]): Task | undefined {
-  const context = given.find((one) => typeof one === 'object' && one !== null && 'task' in one);
-  return (context as { readonly task: Task } | undefined)?.task;
+  const contexts = given.filter((one) => typeof one === 'function' || (typeof one === 'object' && one !== null));
+  return contexts.map((context) => (context as { readonly task?: Task }).task).find((task) => task !== undefined);
 }
 
 function testOf(task: Task | undefined): RunningTest {

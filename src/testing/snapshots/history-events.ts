@@ -94,7 +94,10 @@ function* changesOf(vertex: ToldVertex, before: ToldVertex | undefined): Generat
   const started = instantOf(vertex.started);
   const began = before === undefined ? undefined : instantOf(before.started);
   if (before === undefined) yield { instant: undefined, vertex: name, event: 'announced' };
-  if (started !== undefined && started !== began) yield { instant: started, vertex: name, event: 'started' };
+  // It may run again in the instant in which it began.
+  const isAgain = before !== undefined && instantOf(before.completed) !== undefined && state === 'started';
+  if (started !== undefined && (started !== began || isAgain))
+    yield { instant: started, vertex: name, event: 'started' };
   if (state === 'announced' || state === 'started') return;
   if (before !== undefined && stateOf(before) === state && started === began) return;
   const text = state === 'failed' ? { text: vertex.error ?? '' } : {};
