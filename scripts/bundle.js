@@ -28,6 +28,8 @@ async function bundleOf(files, external) {
     tsconfig: 'tsconfig.build.json',
     transform: { target: `node${/\d+\.\d+/.exec(manifest.engines.node)?.[0]}` },
     external: new RegExp(`^(?:${external.join('|')})(?:/|$)`),
+    // Parts that are chunks of their own need it.
+    preserveEntrySignatures: 'allow-extension',
     onLog(level, { message }) {
       if (level === 'warn') throw new Error(message);
     },
@@ -35,7 +37,23 @@ async function bundleOf(files, external) {
 }
 
 // Stack traces and whoever reads along should find the names of the sources.
-const output = { chunkFileNames: 'chunks/[name].js', minifyInternalExports: false };
+// Entry points that share a little each would leave a file of a few lines for every set of them: what is small and
+// belongs together is one.
+const comparing = 'compare|comparison|comparison-table|glob|linear-syntax|match-text|pattern|show';
+const groups = Object.entries({
+  words: /^src\/words\//,
+  comparing: new RegExp(`^src/scenarios/matching/(${comparing})\\.ts$`),
+  'time-values': /^src\/time\/(host|iso-time)\.ts$/,
+  'protocol-values': /^src\/protocol\/(base64|is-object|json-data|status-code)\.ts$/,
+}).map(([name, pattern]) => ({
+  name,
+  test: (id) => pattern.test(path.relative(home, id).split(path.sep).join('/')),
+}));
+const output = {
+  chunkFileNames: 'chunks/[name].js',
+  minifyInternalExports: false,
+  codeSplitting: { groups, includeDependenciesRecursively: false },
+};
 
 const modules = await bundleOf([...entries, ...Object.values(manifest.bin)], packages);
 const external = packages.filter((name) => !included.includes(name));

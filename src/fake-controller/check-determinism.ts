@@ -1,3 +1,4 @@
+import { textDifference } from '../journal/text-difference.js';
 import { FakeController } from './fake-controller.js';
 import type { FakeControllerOptions } from './options.js';
 
@@ -14,10 +15,9 @@ export class DeterminismError extends Error {
   /** Line of the journals where they part, from 1. */
   readonly line: number;
 
-  constructor(run: number, line: number, first: string | undefined, other: string | undefined) {
-    super(
-      `run ${run} differs from run 1 at line ${line} of the journal:\n  run 1: ${first ?? '(ended)'}\n  run ${run}: ${other ?? '(ended)'}`,
-    );
+  constructor(run: number, first: string, other: string) {
+    const { line, text } = textDifference(first, other);
+    super(`run ${run} differs from run 1, first at line ${line} of the journal (- run 1, + run ${run}):\n${text}`);
     this.name = 'DeterminismError';
     this.run = run;
     this.line = line;
@@ -37,7 +37,7 @@ export interface CheckDeterminismOptions extends FakeControllerOptions {
 /**
  * Runs something several times, each time on a fresh fake with the same options, and compares the journals.
  * @returns the journal's text
- * @throws DeterminismError that shows the first line that differs, from both sides
+ * @throws DeterminismError that shows all lines that differ, from both sides
  * @example await checkDeterminism((fake) => fake.client().build({ contextPath: '.' }), { seed: 7 })
  * @since 0.1.0
  */
@@ -48,7 +48,7 @@ export async function checkDeterminism(
   const first = await journalOf(run, options);
   for (let number = 2; number <= runs; number++) {
     const other = await journalOf(run, options);
-    if (other !== first) throw firstDifference(number, first.split('\n'), other.split('\n'));
+    if (other !== first) throw new DeterminismError(number, first, other);
   }
   return first;
 }
@@ -60,10 +60,4 @@ async function journalOf(
   await using fake = await FakeController.start(options);
   await run(fake);
   return fake.journal.toText();
-}
-
-function firstDifference(run: number, first: readonly string[], other: readonly string[]): DeterminismError {
-  const index = first.findIndex((line, at) => line !== other[at]);
-  const at = index < 0 ? first.length : index;
-  return new DeterminismError(run, at + 1, first[at], other[at]);
 }

@@ -1,28 +1,29 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Journal } from './journal.js';
+import { textDifference } from './text-difference.js';
+
+/** How much of a text that has no golden file yet is shown. */
+const mostLines = 20;
 
 /**
- * A journal is not what its golden file holds; `code` is `'NOT_GOLDEN'`. `actual` and `expected` are for diffs.
+ * A text is not what its golden file holds, or there is no such file yet; `code` is `'NOT_GOLDEN'`. `actual` and
+ * `expected` are for diffs.
  *
  * @since 0.1.0
  */
 export class GoldenError extends Error {
   /** Always `'NOT_GOLDEN'`, to tell it from other errors. */
   readonly code = 'NOT_GOLDEN';
-  /** The journal's text. */
+  /** The text, such as a journal's. */
   readonly actual: string;
   /** The file's text; empty when there is no file. */
   readonly expected: string;
-  /** Tells mocha to show a diff of {@link actual} and {@link expected}. */
-  readonly showDiff = true;
+  /** Whether a runner is to show a diff of its own: never, since the message has one. */
+  readonly showDiff = false;
 
   constructor(file: string, actual: string, expected: string | undefined) {
-    super(
-      expected === undefined
-        ? `there is no file ${file} yet: run with UPDATE_GOLDEN=1 to write the journal there`
-        : `${difference(file, linesOf(actual), linesOf(expected))}\nrun with UPDATE_GOLDEN=1 to rewrite the file`,
-    );
+    super(expected === undefined ? noFile(file, actual) : difference(file, actual, expected));
     this.name = 'GoldenError';
     this.actual = actual;
     this.expected = expected ?? '';
@@ -30,13 +31,13 @@ export class GoldenError extends Error {
 }
 
 /**
- * Compares a journal's text with a file; `UPDATE_GOLDEN=1` in the environment writes it instead.
- * @throws GoldenError that shows the lines around the first that differs; also when there is no file yet
+ * Compares a journal, or any other text, with a file; `UPDATE_GOLDEN=1` in the environment writes it instead.
+ * @throws GoldenError with all differences; also when there is no file yet, with what would be in it
  * @example matchGolden(fake.journal, 'test/golden/failing-build.txt');
  * @since 0.1.0
  */
-export function matchGolden(journal: Pick<Journal, 'toText'>, file: string): void {
-  const actual = journal.toText();
+export function matchGolden(seen: Pick<Journal, 'toText'> | string, file: string): void {
+  const actual = typeof seen === 'string' ? seen : seen.toText();
   if (process.env['UPDATE_GOLDEN'] === '1') {
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, actual);
@@ -56,21 +57,20 @@ function readGolden(file: string): string | undefined {
   }
 }
 
-const linesOf = (text: string): readonly string[] => text.replace(/\n$/, '').split('\n');
-
-/** How many lines are shown before and behind the first that differs. */
-const around = 3;
-
-function difference(file: string, actual: readonly string[], expected: readonly string[]): string {
-  const at = actual.findIndex((line, index) => line !== expected[index]);
-  const line = at < 0 ? actual.length : at;
-  const before = actual.slice(Math.max(0, line - around), line).map((text) => `    ${text}`);
-  const part = (mark: string, lines: readonly string[]): readonly string[] =>
-    lines.length <= line ? [`  ${mark} (ended)`] : lines.slice(line, line + around).map((text) => `  ${mark} ${text}`);
+function noFile(file: string, actual: string): string {
+  const lines = actual.trimEnd().split('\n');
+  const rest = lines.length > mostLines ? [`… ${lines.length - mostLines} more lines`] : [];
   return [
-    `the journal differs from ${file} at line ${line + 1} (- expected, + seen):`,
-    ...before,
-    ...part('-', expected),
-    ...part('+', actual),
+    `there is no file ${file} yet: run with UPDATE_GOLDEN=1 to write there what was seen:`,
+    ...[...lines.slice(0, mostLines), ...rest].map((line) => `  ${line}`),
+  ].join('\n');
+}
+
+function difference(file: string, actual: string, expected: string): string {
+  const { line, text } = textDifference(expected, actual);
+  return [
+    `what was seen differs from ${file}, first at line ${line} (- expected, + seen):`,
+    text,
+    'run with UPDATE_GOLDEN=1 to rewrite the file',
   ].join('\n');
 }

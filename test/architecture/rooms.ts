@@ -47,6 +47,7 @@ export const rooms: readonly Room[] = [
   room('trace', 'What happened as a drawing: the graph of a build, a chart of its time, its messages.', [
     'words',
     'time',
+    'package',
     'protocol',
     'pages',
   ]),
@@ -291,6 +292,18 @@ export const rooms: readonly Room[] = [
     'conformance/targets',
     'conformance/reenactment',
     'mutants',
+  ]),
+  room('testing', "For people's own tests: helpers, assertions for each runner, fakes for each test, snapshots.", [
+    'words',
+    'time',
+    'protocol',
+    'scenarios',
+    'journal',
+    'playback',
+    'serving',
+    'fake-controller',
+    'fake-buildkit',
+    'conformance/counterexample',
   ]),
   room('index.ts', 'The way in: what `buildx-testkit` exports.', [
     'time',

@@ -80,16 +80,18 @@ describe('The same scenario, seed and client calls', () => {
     expect(runs[0]![1]).to.have.length.greaterThan(3);
   });
 
-  it('are compared: the first line that differs is shown from both sides', async () => {
+  it('are compared: the lines that differ are shown from both sides', async () => {
     let run = 0;
     const failure = await checkDeterminism(async (fake) => {
       await fake.client().rpc.disconnect({ ref: run++ === 0 ? 'same' : 'other' });
     }).catch((error: unknown) => error);
     expect(failure).to.be.instanceOf(DeterminismError);
-    expect((failure as Error).message.split('\n').slice(0, 3)).to.deep.equal([
-      'run 2 differs from run 1 at line 2 of the journal:',
-      '  run 1: 2 0.000s Disconnect#1 -> {ref: "same"}',
-      '  run 2: 2 0.000s Disconnect#1 -> {ref: "other"}',
+    expect((failure as Error).message.split('\n').slice(0, 5)).to.deep.equal([
+      'run 2 differs from run 1, first at line 2 of the journal (- run 1, + run 2):',
+      '@@ -1,4 +1,4 @@',
+      ' 1 0.000s Disconnect#1 -> open',
+      '-2 0.000s Disconnect#1 -> {ref: "same"}',
+      '+2 0.000s Disconnect#1 -> {ref: "other"}',
     ]);
   });
 });

@@ -15,28 +15,27 @@ interface Expected {
 
 const codec = ['long', 'protobufjs'];
 
+const partsOfFakes = [
+  'fake-buildkit',
+  'fake-controller',
+  'session-tunnel',
+  'serving',
+  'playback',
+  'programs',
+  'journal',
+  'scenarios',
+  'transport',
+  'client',
+  'time',
+  'protocol',
+  'words',
+  'package',
+];
+
 const expected: readonly Expected[] = [
   {
     entry: 'buildx-testkit',
-    parts: [
-      'index.ts',
-      'fake-buildkit',
-      'fake-controller',
-      'buildx',
-      'session-tunnel',
-      'serving',
-      'playback',
-      'programs',
-      'journal',
-      'recorder',
-      'scenarios',
-      'transport',
-      'client',
-      'time',
-      'protocol',
-      'words',
-      'package',
-    ],
+    parts: [...partsOfFakes, 'index.ts', 'buildx', 'recorder'],
     has: 'fake-controller/fake-controller.ts',
     // Not grpc-js: those who use it load it, or the first `fake.channel` does.
     packages: [...codec, 'pure-rand'],
@@ -58,6 +57,24 @@ const expected: readonly Expected[] = [
     parts: ['conformance', 'journal', 'client', 'time', 'protocol', 'words', 'package'],
     has: 'conformance/targets/container/buildx-controller-container.ts',
   },
+  {
+    entry: 'buildx-testkit/testing',
+    parts: ['testing', 'scenarios', 'journal', 'time', 'protocol', 'words', 'package'],
+    has: 'testing/assertions.ts',
+    packages: codec,
+  },
+  {
+    entry: 'buildx-testkit/chai',
+    parts: ['testing', 'scenarios', 'journal', 'time', 'protocol', 'words', 'package'],
+    has: 'testing/chai/plugin.ts',
+    packages: codec,
+  },
+  ...['mocha', 'vitest', 'jest', 'node-test'].map((runner) => ({
+    entry: `buildx-testkit/${runner}`,
+    parts: [...partsOfFakes, 'testing'],
+    has: `testing/runners/${runner}.ts`,
+    packages: [...codec, 'pure-rand'],
+  })),
 ];
 
 /** Each file of its own takes a quarter of a millisecond or more. */

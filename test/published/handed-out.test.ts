@@ -5,6 +5,7 @@ import * as conformance from 'buildx-testkit/conformance';
 import * as container from 'buildx-testkit/container';
 import * as protocol from 'buildx-testkit/protocol';
 import * as scenarios from 'buildx-testkit/scenarios';
+import * as testing from 'buildx-testkit/testing';
 import { holdsListed } from '../listed.js';
 import { sampleErrors } from './sample-errors.js';
 import { violatedReport } from './violated-report.js';
@@ -21,7 +22,7 @@ function goesEverywhere(value: object): void {
 }
 
 describe('What the package hands out goes through JSON, clones and inspection', () => {
-  const entries = { root, conformance, container, protocol, scenarios };
+  const entries = { root, conformance, container, protocol, scenarios, testing };
   const classes = new Set(
     Object.values(entries)
       .flatMap((entry) => Object.values<unknown>(entry))

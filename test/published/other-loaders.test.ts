@@ -3,7 +3,19 @@ import { build } from 'esbuild';
 import { installed, type Installed } from '../runners/installed.js';
 import { ran } from '../runners/ran.js';
 
-const entries = ['', '/conformance', '/container', '/protocol', '/scenarios'].map((name) => `buildx-testkit${name}`);
+const entries = [
+  '',
+  '/chai',
+  '/conformance',
+  '/container',
+  '/jest',
+  '/mocha',
+  '/node-test',
+  '/protocol',
+  '/scenarios',
+  '/testing',
+  '/vitest',
+].map((name) => `buildx-testkit${name}`);
 
 const sameClass = `
 const required = require('buildx-testkit');
@@ -75,7 +87,7 @@ describe('The package, where modules are not what is loaded', function () {
 
   it('is loaded by Jest as it comes, each of its entry points', async () => {
     const { code, output } = await ran(project.directory, 'jest', '--watchman=false', 'entries.test.js');
-    expect(output).to.match(/Tests: +7 passed, 7 total/, output);
+    expect(output).to.match(/Tests: +13 passed, 13 total/, output);
     expect(code).to.equal(0);
   });
 

@@ -16,6 +16,7 @@ import { ConfigurationError, TargetUnreachableError, Violation } from 'buildx-te
 import { ContainerStartError, ImageMissingError, NoEngineError } from 'buildx-testkit/container';
 import { errorDetail, UnknownRevisionError } from 'buildx-testkit/protocol';
 import { catalogueEntry } from 'buildx-testkit/scenarios';
+import { BuildHistory, InvokeOutput } from 'buildx-testkit/testing';
 import { failingBuild } from './build-of-all-sorts.js';
 
 /** One error of every class that the package exports, from where it comes from. */
@@ -44,6 +45,8 @@ export async function sampleErrors(): Promise<readonly Error[]> {
     await thrownBy(() => findBuildx({ program: '/no/such/docker-buildx' })),
     await thrownBy(() => withAnotherBuildx((program) => withBuildx(fake, { program }))),
     await thrownBy(() => withAnotherBuildx(shownByNobody)),
+    await thrownBy(() => new BuildHistory([]).vertex('[1/1] RUN make')),
+    await thrownBy(() => new InvokeOutput(nothing()).prompt('$ ')),
     Violation.ofValues('stream', 1n, { stream: 2n }),
     new UnknownRevisionError('9.9', ['0.12']),
     new ConfigurationError('no such thing'),
@@ -73,6 +76,8 @@ async function shownByNobody(program: string): Promise<void> {
   await using buildx = await withBuildx(fake, { program });
   await buildx.terminal(['version']).shows('what nobody says');
 }
+
+async function* nothing(): AsyncGenerator<never> {}
 
 async function openClock(): Promise<unknown> {
   await using fake = await FakeController.start({ clock: 'real' });
