@@ -47,13 +47,13 @@ export const rooms: readonly Room[] = [
   room('trace', 'What happened as a drawing: the graph of a build, a chart of its time, its messages.', [
     'words',
     'time',
-    'package',
     'protocol',
     'pages',
   ]),
   room('journal', 'What happened on calls, in order: kept, filtered, printed, drawn, compared with a golden file.', [
     'words',
     'time',
+    'package',
     'protocol',
     'trace',
   ]),
@@ -307,6 +307,7 @@ export const rooms: readonly Room[] = [
   ]),
   room('index.ts', 'The way in: what `buildx-testkit` exports.', [
     'time',
+    'protocol',
     'client',
     'transport',
     'scenarios',
