@@ -8,11 +8,13 @@ import { exitCodes } from './exit-code.js';
 import { exposureOf } from './exposure.js';
 import { Interruption } from './interruption.js';
 import type { Io } from './io.js';
+import { JournalFile } from './journal-file.js';
 import { ScenarioFiles } from './scenario-files.js';
 import { UsageError } from './usage-error.js';
 
 interface Options {
   readonly listen: string;
+  readonly journal?: string;
 }
 
 const examples = `
@@ -21,6 +23,8 @@ Examples:
       a build that succeeds, without an engine
   buildx-testkit exec slow-build.yaml -- ./release.sh
       a script of yours that builds images, against what the file says
+  buildx-testkit exec --journal calls.jsonl -- docker buildx build . && buildx-testkit trace calls.jsonl --out page.html
+      what was said meanwhile, drawn
 
 COMMAND has BUILDX_CONFIG, BUILDX_BUILDER, BUILDKIT_HOST, DOCKER_CONFIG and DOCKER_HOST set, so that docker buildx and
 buildctl find the fake and nothing of yours. exec ends with the exit code of COMMAND; with 1 when COMMAND succeeded
@@ -36,6 +40,7 @@ export function addExec(program: Command, io: Io, finish: (code: number) => void
     .summary('run a command that builds images, against a fake BuildKit')
     .description('Runs COMMAND against a fake BuildKit that plays the scenarios; without any, every build succeeds.')
     .option('--listen <ADDR>', 'unix:///path, tcp://host:port or host:port; unix makes a socket of its own', 'unix')
+    .option('--journal <FILE>', 'write every message to FILE, a JSON object a line')
     .addHelpText('after', examples)
     .action(async (words: readonly string[], options: Options) => {
       // Words before and after `--` come as one list.
@@ -48,20 +53,22 @@ export function addExec(program: Command, io: Io, finish: (code: number) => void
 async function exec(
   names: readonly string[],
   [program, ...args]: readonly string[],
-  { listen }: Options,
+  options: Options,
   io: Io,
 ): Promise<number> {
   if (program === undefined) throw new UsageError('give the command to run after --');
   const { scenarios } = await ScenarioFiles.read(names);
   const tell = (line: string): void => void io.err.write(`buildx-testkit: ${unambiguousLine(line)}\n`);
-  // Nobody reads the journal here.
+  const journal = options.journal === undefined ? undefined : await JournalFile.open(options.journal, tell);
+  // Few entries are kept, because nobody reads them here: the file has all.
   await using fake = await FakeBuildKit.start({ journal: { entries: 16, bytes: 1_048_576 }, warn: tell });
   fake.replace(scenarios);
-  const address = await fake.listen(listen);
+  if (journal !== undefined) fake.journal.onEntry((entry) => journal.add(entry));
+  const address = await fake.listen(options.listen);
   const exposure = exposureOf(address);
   if (exposure !== undefined) tell(exposure);
   await using environment = await CommandEnvironment.create(address, io.env);
-  const exitCode = await run(program, args, environment.variables);
+  const exitCode = await run(program, args, environment.variables).finally(() => journal?.close());
   const unknown = fake.unknownRequests;
   for (const request of unknown) tell(`no script knows ${request}`);
   return exitCode === 0 && unknown.length > 0 ? exitCodes.violated : exitCode;

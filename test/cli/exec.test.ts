@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { needsBuildx } from '../buildx/needs-buildx.js';
@@ -26,6 +26,26 @@ describe('buildx-testkit exec', () => {
     const { code, err } = await runCli(['exec', '--', '/no/such/program']);
     expect(code).to.equal(2);
     expect(err).to.include('cannot run /no/such/program');
+  });
+
+  it('writes every message to the file that it is given', async function () {
+    const program = needsBuildx(this);
+    const directory = mkdtempSync(join(tmpdir(), 'exec-'));
+    try {
+      const file = join(directory, 'calls.jsonl');
+      const command = ['/bin/sh', '-c', `echo FROM scratch | ${program} build - 2>/dev/null`];
+      expect((await runCli(['exec', '--journal', file, '--', ...command])).code).to.equal(0);
+      expect(readFileSync(file, 'utf8')).to.match(/"rpc":"Control\.Solve"/);
+      const { out } = await runCli(['trace', file]);
+      expect(out).to.match(/^\[internal\] load build definition from .*done$/m);
+      const { code, err } = await runCli(['exec', '--journal', join(directory, 'no/such'), '--', ...command]);
+      expect([code, err]).to.deep.equal([
+        2,
+        `buildx-testkit: cannot write the journal ${join(directory, 'no/such')}: no such file or directory\n`,
+      ]);
+    } finally {
+      rmSync(directory, { recursive: true, force: true });
+    }
   });
 
   it('says what no script knew, and fails although the command succeeded', async function () {
