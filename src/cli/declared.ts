@@ -4,6 +4,8 @@ import { UsageError } from './usage-error.js';
 /** How a scenario of the catalogue is to be played. */
 export interface Declared {
   readonly name: string;
+  /** The fake that plays it. Default: the controller, or whichever is asked for. */
+  readonly server?: 'buildkit';
   /** The revision in which to play it. Default: any. */
   readonly revision?: Revision;
   /** What to change from the quirks that are on by default. Default: nothing. */

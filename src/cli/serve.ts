@@ -59,7 +59,10 @@ export function addServe(program: Command, io: Io): void {
         'one of the catalogue. Of several, the first that matches is played; without any, every build succeeds but those of the conformance suite that must not.',
     )
     .option('--listen <ADDR>', 'unix:///path, tcp://host:port or host:port; unix makes a socket of its own', 'unix')
-    .option('--buildkit', 'be a BuildKit, for docker buildx and buildctl, rather than a controller')
+    .option(
+      '--buildkit',
+      'be a BuildKit, for docker buildx and buildctl, rather than a controller (default: what NAME is about)',
+    )
     .option('--revision <R>', `the protocol: ${revisions.join(', ')} (default: what NAME wants, or ${defaultRevision})`)
     .option(
       '--quirks <QUIRKS>',
@@ -78,16 +81,18 @@ export function addServe(program: Command, io: Io): void {
     .action(async (names: readonly string[], options: Options) => serve(names, options, io));
 }
 
-async function serve(names: readonly string[], options: Options, io: Io): Promise<void> {
-  checkTogether(options);
+async function serve(names: readonly string[], given: Options, io: Io): Promise<void> {
   const files = await ScenarioFiles.read(names);
+  const buildkit = given.buildkit === true || files.declared.some(({ server }) => server === 'buildkit');
+  const options = { ...given, buildkit };
+  checkTogether(options);
   const tell = (line: string): void => void io.err.write(`${unambiguousLine(line)}\n`);
   const journal = options.journal === undefined ? undefined : await JournalFile.open(options.journal, tell);
   const interruption = new Interruption();
   const fake = await startFake(options, files);
   try {
     // Without a scenario it knows what the conformance suite asks for, so that the suite can be run against it.
-    const builtIn = options.buildkit === true ? [] : [servedFixtures];
+    const builtIn = buildkit ? [] : [servedFixtures];
     fake.replace(names.length === 0 ? builtIn : files.scenarios);
     const address = await fake.listen(options.listen);
     const calls = new CallLog(options.quiet === true ? () => undefined : tell);
@@ -117,7 +122,7 @@ async function serve(names: readonly string[], options: Options, io: Io): Promis
 function checkTogether({ buildkit, revision, quirks: given }: Options): void {
   if (buildkit !== true || (revision === undefined && given === undefined)) return;
   const option = revision === undefined ? '--quirks' : '--revision';
-  throw new UsageError(`${option} is about the controller: leave it out with --buildkit`);
+  throw new UsageError(`${option} is about the controller: leave it out for a BuildKit`);
 }
 
 function startFake(options: Options, { declared }: ScenarioFiles): Promise<FakeServer> {

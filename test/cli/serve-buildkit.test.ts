@@ -26,6 +26,12 @@ describe('buildx-testkit serve --buildkit', () => {
     expect((await once(child, 'exit'))[0]).to.equal(0);
   });
 
+  it('is what a scenario about BuildKit is served by, unasked', async () => {
+    const { code, err } = await runCli(['serve', 'buildkit/log-not-utf8', '--revision', '0.12']);
+    expect(code).to.equal(2);
+    expect(err).to.include('--revision is about the controller: leave it out for a BuildKit');
+  });
+
   it('takes no options that are about the controller', async () => {
     for (const given of [
       ['--revision', '0.12'],

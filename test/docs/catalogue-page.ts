@@ -22,6 +22,16 @@ export function cataloguePage(): string {
     'Where a scenario is empty, the fake shows the case by itself, to a client that does what is told here. Every entry is tested',
     'with a client that runs into it and with one that survives. This page is written by the tests (`UPDATE_DOCS=1`).',
     '',
+    'An entry whose name begins with `buildkit/` is about BuildKit: a `FakeBuildKit` plays it, or `buildx-testkit serve`, or',
+    '`buildx-testkit exec NAME -- docker buildx build .`. Each is tested with `docker buildx` 0.13.1 and 0.29.1 themselves.',
+    '',
+    '```js',
+    "import { FakeBuildKit } from 'buildx-testkit';",
+    "import { catalogueEntry } from 'buildx-testkit/scenarios';",
+    '',
+    "const fake = await FakeBuildKit.start({ scenario: catalogueEntry('buildkit/siblings-canceled').scenario });",
+    '```',
+    '',
     ...catalogue.flatMap(section),
     '## Recorded sessions',
     '',
@@ -42,8 +52,9 @@ export function cataloguePage(): string {
   ].join('\n');
 }
 
-function section({ name, title, what, source, careful, revision, quirks }: CatalogueEntry): readonly string[] {
+function section({ name, title, what, source, careful, server, revision, quirks }: CatalogueEntry): readonly string[] {
   const needs = [
+    ...(server === undefined ? [] : ['a fake BuildKit']),
     ...(revision === undefined ? [] : [`revision \`${revision}\``]),
     ...Object.entries(quirks ?? {}).map(([quirk, on]) => `quirk \`${quirk}\` ${on ? 'on' : 'off'}`),
   ];

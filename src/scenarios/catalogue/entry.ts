@@ -7,13 +7,18 @@ import type { ScenarioInput } from '../to-scenario.js';
  * @since 0.1.0
  */
 export interface CatalogueEntry extends RevisionSpan {
-  /** Its name, in kebab case. */
+  /** Its name, in kebab case; what is about BuildKit itself begins with `buildkit/`. */
   readonly name: string;
   /** What happens, in one sentence. */
   readonly title: string;
   /** How it comes about, and what a naive client makes of it, in a paragraph. */
   readonly what: string;
-  /** Where it is known from: a section of `docs/real-controller.md`, and the upstream thread if there is one. */
+  /** The fake that plays it. Default: a FakeController. */
+  readonly server?: 'buildkit';
+  /**
+   * Where it is known from: a section of `docs/real-controller.md`, and the upstream thread if there is one; of BuildKit's,
+   * a file of `moby/buildkit`, with what to look for in it.
+   */
   readonly source: string;
   /** What a good client does. */
   readonly careful: string;
