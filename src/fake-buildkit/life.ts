@@ -15,6 +15,7 @@ import { BuildTable } from './builds/build-table.js';
 import { Cache } from './builds/cache.js';
 import { ContentStore } from './builds/content-store.js';
 import { History } from './builds/history.js';
+import { SolvedDefinitions } from './builds/solved-definitions.js';
 import type { Character } from './worker.js';
 
 /** One life of the BuildKit; its builds, its cache and its history end with it. */
@@ -25,6 +26,8 @@ export class Life implements ServerLife, ProcessHost {
   readonly history = new History();
   /** The blobs of what the last builds have exported. */
   readonly content = new ContentStore();
+  /** What LLB stands for that builds have made. */
+  readonly definitions = new SolvedDefinitions();
   readonly waits: Waits;
   /** The clients that have opened a session, and may be called in it. */
   readonly sessions: SessionManager;

@@ -94,13 +94,26 @@ export class ScriptLibrary {
     const scripts = this.#inUse.flatMap(({ programs }) => programs);
     const chosen = this.#choose(scripts, (candidate) => compareProgram(candidate, request));
     if (chosen !== undefined) return { kind: 'script', ...chosen };
-    const decided = this.#inUse.some(
-      ({ scenario: { programs, fallback } }) => programs !== undefined && fallback !== true,
-    );
-    this.#unmatched(decided, `the program ${JSON.stringify(request.argv.join(' '))}`, scripts, (candidate) =>
-      compareProgram(candidate, request),
+    this.#unmatched(
+      this.#decidesPrograms,
+      `the program ${JSON.stringify(request.argv.join(' '))}`,
+      scripts,
+      (candidate) => compareProgram(candidate, request),
     );
     return { kind: 'built-in' };
+  }
+
+  /** Whether a program of that path can be started: a script plays it, or, where they are in use, the built-ins do. */
+  hasProgram(path: string): 'script' | 'built-in' | false {
+    const process = { argv: [path], entrypoint: [], cmd: [], env: [], tty: false, user: '', cwd: '' };
+    const scripts = this.#inUse.flatMap(({ programs }) => programs).map(({ script }) => script);
+    const found = scripts.find(({ program }) => mismatches(compareProgram({ program }, process)).length === 0);
+    if (found !== undefined) return found.notFound === true ? false : 'script';
+    return this.#decidesPrograms ? false : 'built-in';
+  }
+
+  get #decidesPrograms(): boolean {
+    return this.#inUse.some(({ scenario: { programs, fallback } }) => programs !== undefined && fallback !== true);
   }
 
   #choose<S extends BuildScript | ProgramScript>(

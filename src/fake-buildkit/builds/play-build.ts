@@ -21,6 +21,7 @@ import { imageScript } from '../dockerfile/image-script.js';
 import type { OwnBuild } from '../dockerfile/own-build.js';
 import { frontendOf } from '../dockerfile/frontend-of.js';
 import type { Life } from '../life.js';
+import type { BuiltImages } from '../results/solved.js';
 import type { Build } from './build.js';
 import { importCaches } from '../caches/import-caches.js';
 import { solveFailure, withoutController } from './failure.js';
@@ -34,6 +35,8 @@ export interface Played {
   readonly images: readonly PlannedImage[];
   /** The files that it puts into each of them. */
   readonly files: readonly (readonly RootFile[])[];
+  /** The LLB of each of those images; undefined for one that has no files. */
+  readonly definitions?: BuiltImages['definitions'];
   /** What the script says of the exporters' reply; of a function that was called, its answer. */
   readonly reply: StringMap;
   readonly result: BuildResult;
@@ -90,7 +93,11 @@ export async function playBuild(life: Life, build: Build, solve?: gateway.SolveR
   const reply = own?.reply ?? script.reply ?? {};
   if (own?.failure !== undefined)
     return { options, image, images, files, reply, result: unusable, failure: own.failure };
-  return { options, image, images, files, reply, ...outcomeOf(script, timeline, { image, platforms, own }) };
+  const { definitions = [] } = own ?? {};
+  return {
+    ...{ options, image, images, files, definitions, reply },
+    ...outcomeOf(script, timeline, { image, platforms, own }),
+  };
 }
 
 const defaultImage: ImageScript = { cmd: ['/bin/sh'] };

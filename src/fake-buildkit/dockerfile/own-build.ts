@@ -1,7 +1,8 @@
 import { DockerfileError } from '../../dockerfile/dockerfile-error.js';
 import { planDockerfile } from '../../dockerfile/plan-dockerfile.js';
 import type { DockerfilePlan, PlannedStep } from '../../dockerfile/plan.js';
-import type { BuildOptions, StringMap } from '../../protocol/messages.js';
+import type { BuildOptions, Definition as LlbDefinition, Init, StringMap } from '../../protocol/messages.js';
+import { definitionOfSteps } from '../results/definition-of-steps.js';
 import { RpcFailure } from '../../playback/rpc-failure.js';
 import type { VertexScript } from '../../scenarios/model/vertex-script.js';
 import type { RootFile } from '../../image/root-files.js';
@@ -35,6 +36,8 @@ export interface OwnBuild {
   readonly plan?: DockerfilePlan;
   /** The files that it puts into each image of the plan. */
   readonly files?: readonly (readonly RootFile[])[];
+  /** The LLB of each image of the plan; undefined for one that has no files. */
+  readonly definitions?: readonly (Init<LlbDefinition> | undefined)[];
   /** The answer where something else is asked of the Dockerfile than to build it. */
   readonly reply?: StringMap;
   /** What is said of an error of that vertex. */
@@ -104,6 +107,9 @@ async function planned(
     vertices,
     plan,
     ...(kept !== undefined && { files: filesOfImages(life, build, plan, steps, kept) }),
+    definitions: plan.images.map(({ step }) =>
+      step === undefined ? undefined : definitionOfSteps(plan.steps, step, dockerfile),
+    ),
     ...(reply === undefined ? { commands } : { reply }),
     blame: (vertex, problem) => {
       const step = places.get(vertex);

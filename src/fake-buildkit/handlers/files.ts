@@ -4,7 +4,9 @@ import { RpcFailure } from '../../playback/rpc-failure.js';
 import type { BuildResult } from '../../playback/results/build-result.js';
 import type { Build } from '../builds/build.js';
 import { matchesPattern } from '../matches-pattern.js';
+import { isProgram } from '../../serving/processes/is-program.js';
 import { madeOf } from '../results/made-of.js';
+import type { Life } from '../life.js';
 
 type Files = ReadonlyMap<string, Buffer>;
 
@@ -59,12 +61,15 @@ export function readDir(place: Place) {
   };
 }
 
-/** Serves StatFile and StatFileContainer. */
+/** Serves StatFile and StatFileContainer: programs that can be started are executable files, besides those of the image. */
 export function statFile(place: Place) {
-  return (build: Build, asked: gateway.StatFileRequest): Init<gateway.StatFileResponse> => {
+  return (build: Build, asked: gateway.StatFileRequest, { scripts }: Life): Init<gateway.StatFileResponse> => {
     const { path } = asked;
     const whole = clean(path);
-    const stat = statOf(filesOf(place(build, asked)), whole, whole.slice(whole.lastIndexOf('/') + 1));
+    const name = whole.slice(whole.lastIndexOf('/') + 1);
+    const stat =
+      statOf(filesOf(place(build, asked)), whole, name) ??
+      (isProgram(scripts, whole) ? { path: name, mode: 0o755 } : undefined);
     if (stat === undefined) throw missing('lstat', path);
     return { stat };
   };

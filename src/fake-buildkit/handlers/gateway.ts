@@ -10,7 +10,7 @@ import { definitionProblem } from '../refusals/definition-problem.js';
 import { refuse } from '../refusals/refuse.js';
 import { frontendProblem } from '../refusals/solve-problem.js';
 import { madeOf } from '../results/made-of.js';
-import { called, refOf, solved } from '../results/solved.js';
+import { called, definitionsIn, refOf, solved } from '../results/solved.js';
 import { workerOf } from '../worker.js';
 import { codeNamed } from '../code-named.js';
 
@@ -41,16 +41,23 @@ async function resultOf(build: Build, request: gateway.SolveRequest, life: Life)
     const problem = definitionProblem(definition);
     // LLB is looked into when its result is asked for.
     if (request.evaluate) refuse(problem);
-    const id = build.make({ state: 'succeeded', image: { cmd: ['/bin/sh'] }, platforms: 1 }, [], { problem });
-    return request.allowResultReturn ? { result: { result: { kind: 'ref', value: refOf(id) } } } : { ref: id };
+    const made = problem === undefined ? life.definitions.find(definition) : undefined;
+    const id = build.make(made ?? { state: 'succeeded', image: { cmd: ['/bin/sh'] }, platforms: 1 }, [], { problem });
+    return request.allowResultReturn
+      ? { result: { result: { kind: 'ref', value: refOf(id, definition) } } }
+      : { ref: id };
   }
-  const { options, image, images, files, reply, result, failure } = await playBuild(life, build, request);
+  const played = await playBuild(life, build, request);
+  const { options, image, images, files, definitions = [], reply, result, failure } = played;
   if (failure !== undefined) throw failure;
   if (options.callFunc !== undefined) return { result: called(reply) };
   build.learn(options, reply);
   const id = build.make(result, options.platforms, { files });
   if (!request.allowResultReturn) return { ref: id };
-  return { result: solved(id, options, { image, images }, life.character.platforms[0] ?? 'linux/amd64') };
+  const native = life.character.platforms[0] ?? 'linux/amd64';
+  const whole = solved(id, options, { image, images, definitions }, native);
+  for (const definition of definitionsIn(whole)) life.definitions.learn(definition, result);
+  return { result: whole };
 }
 
 const noResult: gateway.Result = { metadata: {}, attestations: {} };

@@ -1,5 +1,5 @@
 import type { gateway } from '../../protocol/buildkit/messages.js';
-import type { BuildOptions, Init, StringMap } from '../../protocol/messages.js';
+import type { BuildOptions, Definition, Init, StringMap } from '../../protocol/messages.js';
 import type { PlannedImage } from '../../dockerfile/plan.js';
 import type { ImageScript } from '../../scenarios/model/build-script.js';
 import { platformOf } from '../platform.js';
@@ -12,13 +12,15 @@ export interface BuiltImages {
   readonly image: ImageScript;
   /** Of each platform, what the Dockerfile makes; empty where a script, and no Dockerfile, says what is made. */
   readonly images: readonly PlannedImage[];
+  /** The LLB of each of those images; undefined for one that has no files. Default: LLB that stands for the result. */
+  readonly definitions?: readonly (Init<Definition> | undefined)[];
 }
 
 /** What LLBBridge.Solve answers when a build has been played: a result for each platform, or the one result. */
 export function solved(
   id: string,
   options: BuildOptions,
-  { image, images }: BuiltImages,
+  { image, images, definitions = [] }: BuiltImages,
   native: string,
 ): Init<gateway.Result> {
   const { platforms, labels } = options;
@@ -28,9 +30,11 @@ export function solved(
   };
   if (platforms.length <= 1) {
     const metadata = { 'containerimage.config': config(platforms[0] ?? native, 0) };
-    return { result: { kind: 'ref', value: refOf(id) }, metadata };
+    return { result: { kind: 'ref', value: refOf(id, definitions[0]) }, metadata };
   }
-  const refs = Object.fromEntries(platforms.map((platform) => [platform, refOf(`${id}/${platform}`)]));
+  const refs = Object.fromEntries(
+    platforms.map((platform, index) => [platform, refOf(`${id}/${platform}`, definitions[index])]),
+  );
   return {
     result: { kind: 'refs', value: { refs } },
     metadata: {
@@ -50,8 +54,15 @@ export function called(reply: StringMap): Init<gateway.Result> {
   };
 }
 
-export function refOf(id: string): Init<gateway.Ref> {
-  return { id, def: definitionOf(id.replaceAll('/', '-')) };
+/** @param definition its LLB. Default: some that stands for it */
+export function refOf(id: string, definition = definitionOf(id.replaceAll('/', '-'))): Init<gateway.Ref> {
+  return { id, def: definition };
+}
+
+/** The LLB of each result. */
+export function definitionsIn({ result }: Init<gateway.Result>): readonly Init<Definition>[] {
+  if (result?.kind === 'ref') return [result.value?.def ?? {}];
+  return result?.kind === 'refs' ? Object.values(result.value?.refs ?? {}).map((ref) => ref?.def ?? {}) : [];
 }
 
 function listed(platform: string): object {
