@@ -1,5 +1,6 @@
 import type { control, gateway } from '../../protocol/buildkit/messages.js';
 import type { BuildOptions, Init, StringMap } from '../../protocol/messages.js';
+import type { Descriptor } from '../../image/blob.js';
 import { StatusFeed } from '../../playback/progress/status-feed.js';
 import type { BuildResult } from '../../playback/results/build-result.js';
 import type { RpcFailure } from '../../playback/rpc-failure.js';
@@ -42,6 +43,10 @@ export class Build {
   options: BuildOptions | undefined;
   /** What the scripts that were played say of the reply. */
   reply: StringMap = {};
+  /** What its frontend gave, be it the client or the fake; absent until it has. */
+  result: Init<gateway.Result> | undefined;
+  /** What its exporters have written as images, by the number of the exporter. */
+  readonly exported = new Map<number, Descriptor>();
   over = false;
   /** Whether its client has ended it. */
   hasReturned = false;

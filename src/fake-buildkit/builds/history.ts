@@ -1,36 +1,47 @@
 import type { control } from '../../protocol/buildkit/messages.js';
 import type { Init } from '../../protocol/messages.js';
 import { Roster } from '../../transport/roster.js';
+import type { BuildRecord } from './build-record.js';
 
 type Event = Init<control.BuildHistoryEvent>;
-type Entry = Init<control.BuildHistoryRecord> & { readonly ref: string };
+
+/** A record, and what makes it whole, which is done when it is first asked for. */
+interface Kept {
+  readonly record: BuildRecord;
+  readonly whole: (() => BuildRecord) | undefined;
+}
 
 /** The builds that were, and who wants to hear of those that begin and end. */
 export class History {
-  readonly #records = new Map<string, Entry>();
+  readonly #kept = new Map<string, Kept>();
   readonly #listeners = new Roster<(event: Event) => void>();
 
-  get(ref: string): Entry | undefined {
-    return this.#records.get(ref);
+  get(ref: string): BuildRecord | undefined {
+    const kept = this.#kept.get(ref);
+    if (kept?.whole === undefined) return kept?.record;
+    const { generation } = kept.record;
+    const record = { ...kept.whole(), ...(generation === undefined ? {} : { generation }) };
+    this.#kept.set(ref, { record, whole: undefined });
+    return record;
   }
 
   /** What there is to tell now. */
   get events(): readonly Event[] {
-    return [...this.#records.values()].map((record) => ({ type: typeOf(record), record }));
+    return [...this.#kept.keys()].flatMap((ref) => this.#eventOf(ref));
   }
 
   /** Keeps what has become of a build, and tells it. */
-  put(record: Entry): void {
-    const generation = (this.#records.get(record.ref)?.generation ?? 0) + 1;
-    const kept = { ...record, generation };
-    this.#records.set(record.ref, kept);
-    this.#tell({ type: typeOf(kept), record: kept });
+  put(record: BuildRecord, whole?: () => BuildRecord): void {
+    const { ref } = record;
+    const generation = (this.#kept.get(ref)?.record.generation ?? 0) + 1;
+    this.#kept.set(ref, { record: { ...record, generation }, whole });
+    if (!this.#listeners.empty) for (const event of this.#eventOf(ref)) this.#tell(event);
   }
 
   remove(ref: string): void {
-    const record = this.#records.get(ref);
+    const record = this.#kept.get(ref)?.record;
     if (record === undefined) return;
-    this.#records.delete(ref);
+    this.#kept.delete(ref);
     this.#tell({ type: 'DELETED', record });
   }
 
@@ -40,11 +51,16 @@ export class History {
     return () => this.#listeners.remove(place);
   }
 
+  #eventOf(ref: string): readonly Event[] {
+    const record = this.get(ref);
+    return record === undefined ? [] : [{ type: typeOf(record), record }];
+  }
+
   #tell(event: Event): void {
     for (const listener of this.#listeners) listener(event);
   }
 }
 
-function typeOf({ completedAt }: Entry): 'STARTED' | 'COMPLETE' {
+function typeOf({ completedAt }: BuildRecord): 'STARTED' | 'COMPLETE' {
   return completedAt === undefined ? 'STARTED' : 'COMPLETE';
 }

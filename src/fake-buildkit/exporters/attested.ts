@@ -28,7 +28,8 @@ export function attested(
   ];
 }
 
-function provenanceOf(
+/** What a build was told to do, as SLSA has it. */
+export function provenanceOf(
   ref: string,
   attrs: StringMap,
   platform: string,

@@ -14,6 +14,7 @@ import { exporterNames, runExporter } from './run-exporter.js';
  * @throws RpcFailure
  */
 export async function exportBuild(life: Life, build: Build, result: Init<gateway.Result>): Promise<StringMap> {
+  build.result = result;
   const exporters = requestedExporters(build.request);
   if (exporters.length === 0 && requestedCaches(build.request).length === 0) return build.reply;
   const source = exportSource(build, result, life.character.platforms[0] ?? 'linux/amd64');

@@ -47,6 +47,7 @@ export async function runExporter(progress: ExportProgress, exported: Export): P
 async function exportImage(progress: ExportProgress, exported: Export): Promise<StringMap> {
   const image = await writeImage(progress, exported);
   exported.life.content.keep(exported.build.ref, image.blobs);
+  exported.build.exported.set(exported.exporter.id, image.descriptor);
   await nameAndPush(progress, exported, image);
   const names = namesOf(exported.exporter);
   return { ...replyOf(image, exported.created), ...(names.length === 0 ? {} : { 'image.name': names.join(',') }) };
@@ -58,6 +59,7 @@ async function exportArchive(progress: ExportProgress, exported: Export, docker:
     throw new RpcFailure('docker exporter does not currently support exporting manifest lists');
   const image = await writeImage(progress, exported);
   life.content.keep(build.ref, image.blobs);
+  build.exported.set(exporter.id, image.descriptor);
   const names = namesOf(exporter).map(withTag);
   const reply = { ...replyOf(image, created), ...(names.length === 0 ? {} : { 'image.name': names.join(',') }) };
   if (exporter.attrs['tar'] === 'false') {

@@ -1,9 +1,9 @@
 import type { control } from '../../protocol/buildkit/messages.js';
-import { statusCodes } from '../../protocol/status-code.js';
 import { timestamp } from '../../playback/builds/timestamp.js';
 import { contextCanceled, RpcFailure } from '../../playback/rpc-failure.js';
 import type { Cancellation } from '../../time/cancellation.js';
 import { Build } from '../builds/build.js';
+import { begun, type BuildEnd, over } from '../builds/build-record.js';
 import { playBuild } from '../builds/play-build.js';
 import type { Life } from '../life.js';
 import { exportBuild } from '../exporters/export-build.js';
@@ -30,16 +30,13 @@ export async function solve(
   const build = new Build(request, life.clock.now);
   life.builds.add(build);
   const stopListening = call.onCancel(() => build.stop());
-  if (!request.internal) life.history.put(entryOf(build));
+  if (!request.internal) life.history.put(begun(build));
   try {
     const reply = await run(life, build, call);
-    if (!request.internal) life.history.put({ ...entryOf(build), ...endedAt(life), exporterResponse: reply });
+    if (!request.internal) tellEnd(life, build, { reply });
     return { exporterResponse: reply };
   } catch (error) {
-    if (error instanceof RpcFailure && !request.internal) {
-      const { message } = error;
-      life.history.put({ ...entryOf(build), ...endedAt(life), error: { code: statusCodes[error.code], message } });
-    }
+    if (error instanceof RpcFailure && !request.internal) tellEnd(life, build, { failure: error });
     throw error;
   } finally {
     stopListening();
@@ -76,11 +73,8 @@ function untilCancelled(cancellation: Cancellation): Promise<never> {
   });
 }
 
-function entryOf({ ref, request, began }: Build) {
-  const { frontend, frontendAttrs, exporters } = request;
-  return { ref, frontend, frontendAttrs, exporters, createdAt: timestamp(began) };
-}
-
-function endedAt({ clock }: Life) {
-  return { completedAt: timestamp(clock.now) };
+/** Tells the history of the end. What all the record says is found out when somebody asks. */
+function tellEnd(life: Life, build: Build, end: BuildEnd): void {
+  const { now } = life.clock;
+  life.history.put({ ...begun(build), completedAt: timestamp(now) }, () => over(life, build, end, now));
 }
