@@ -81,7 +81,8 @@ export const entryCases: readonly EntryCase[] = [
   entry('reply-says-nothing', {
     args: ['build', '--progress', 'plain', '-o', 'type=image', '--metadata-file', 'm.json', '--iidfile', 'iid', '.'],
     shows: ['exporting to image'],
-    writes: { 'm.json': /^\{\n {2}"buildx\.build\.ref": "[^"]+"\n\}$/, iid: /^$/ },
+    // 'containerimage.digest' is nowhere.
+    writes: { 'm.json': /^(?:(?!containerimage)[^])*"buildx\.build\.ref"(?:(?!containerimage)[^])*$/, iid: /^$/ },
   }),
   entry('session-stalls', {
     waits: true,
