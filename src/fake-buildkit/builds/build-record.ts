@@ -12,9 +12,7 @@ import { provenanceOf } from '../exporters/attested.js';
 import { exportSource } from '../exporters/export-source.js';
 import type { Life } from '../life.js';
 import type { Build } from './build.js';
-
-/** What the history of builds tells of a build. */
-export type BuildRecord = Init<control.BuildHistoryRecord> & { readonly ref: string };
+import type { BuildRecord } from './history.js';
 
 /** How a build ended: with a reply, or with an error. */
 export type BuildEnd = { readonly reply: StringMap } | { readonly failure: RpcFailure };

@@ -1,7 +1,9 @@
 import type { control } from '../../protocol/buildkit/messages.js';
 import type { Init } from '../../protocol/messages.js';
 import { Roster } from '../../transport/roster.js';
-import type { BuildRecord } from './build-record.js';
+
+/** What the history of builds tells of a build. */
+export type BuildRecord = Init<control.BuildHistoryRecord> & { readonly ref: string };
 
 type Event = Init<control.BuildHistoryEvent>;
 
