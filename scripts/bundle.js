@@ -45,6 +45,9 @@ const groups = Object.entries({
   comparing: new RegExp(`^src/scenarios/matching/(${comparing})\\.ts$`),
   'time-values': /^src\/time\/(host|iso-time)\.ts$/,
   'protocol-values': /^src\/protocol\/(base64|is-object|json-data|status-code)\.ts$/,
+  revisions: /^src\/protocol\/(info|revision|revisions|session-wording|unknown-revision-error)\.ts$/,
+  'scenario-values':
+    /^src\/scenarios\/(data-path|scenario-error|builders\/exit-text|builders\/sequences\/digest-of)\.ts$/,
 }).map(([name, pattern]) => ({
   name,
   test: (id) => pattern.test(path.relative(home, id).split(path.sep).join('/')),

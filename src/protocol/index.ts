@@ -7,7 +7,6 @@
 export type * from './detail-types.js';
 export { details, type MadeDetail } from './details.js';
 export type { ErrorDetail } from './error-detail.js';
-export { errorDetails } from './error-details.js';
 export { infoOf } from './info.js';
 export type * from './messages.js';
 export type {

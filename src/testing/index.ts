@@ -29,4 +29,3 @@ export { type HistoryEvent, historyEvents, type SnapshotOptions } from './snapsh
 export { journalData, journalText } from './snapshots/journal-snapshot.js';
 export { progressText } from './snapshots/progress-text.js';
 export { statusesText } from './snapshots/statuses-text.js';
-export { errorDetails } from '../protocol/error-details.js';

@@ -49,7 +49,18 @@ const expected: readonly Expected[] = [
   },
   {
     entry: 'buildx-testkit/conformance',
-    parts: ['conformance', 'recorder', 'scenarios', 'journal', 'client', 'time', 'protocol', 'words', 'package'],
+    parts: [
+      'conformance',
+      'pages',
+      'recorder',
+      'scenarios',
+      'journal',
+      'client',
+      'time',
+      'protocol',
+      'words',
+      'package',
+    ],
     has: 'conformance/run-conformance.ts',
   },
   {

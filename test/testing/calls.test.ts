@@ -2,7 +2,8 @@ import { makeGenericClientConstructor, credentials } from '@grpc/grpc-js';
 import { expect } from 'chai';
 import { build, exit, FakeController, program } from '../../src/index.js';
 import { errorDetail, encodeStatusDetails, serviceOf, statusDetailsKey } from '../../src/protocol/index.js';
-import { endOf, errorDetails, exitCodeOf, InvokeOutput, NoPromptError } from '../../src/testing/index.js';
+import { detailsOfError } from '../../src/testing/calls/details-of-error.js';
+import { endOf, exitCodeOf, InvokeOutput, NoPromptError } from '../../src/testing/index.js';
 
 const shell = program('sh')
   .prompts('/ # ')
@@ -132,12 +133,12 @@ describe('The details of an error', () => {
   };
   for (const [where, error] of Object.entries(errors)) {
     it(`are found in ${where}`, () => {
-      expect(errorDetails(error).map(({ json }) => json)).to.deep.equal([{ Code: 7 }]);
+      expect(detailsOfError(error).map(({ json }) => json)).to.deep.equal([{ Code: 7 }]);
     });
   }
 
   it('tell the exit code before the text does', () => {
-    const details = errorDetails(errors['trailers by name']);
+    const details = detailsOfError(errors['trailers by name']);
     expect(exitCodeOf({ code: 2, message: 'exit code: 1', details })).to.equal(7);
     expect(exitCodeOf({ code: 2, message: 'build ongoing', details: [] })).to.equal(undefined);
   });
@@ -150,6 +151,6 @@ describe('The details of an error', () => {
       { metadata: { get: () => [] } },
       { trailers: { [statusDetailsKey]: [Buffer.from([7])] } },
     ])
-      expect(errorDetails(error)).to.deep.equal([]);
+      expect(detailsOfError(error)).to.deep.equal([]);
   });
 });

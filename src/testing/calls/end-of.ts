@@ -1,6 +1,6 @@
 import type { ErrorDetail } from '../../protocol/error-detail.js';
-import { errorDetails } from '../../protocol/error-details.js';
 import { statusCodeName } from '../../protocol/status-code.js';
+import { detailsOfError } from './details-of-error.js';
 
 /**
  * How a call ended, whichever client made it.
@@ -14,7 +14,7 @@ export interface CallEnd {
   readonly codeName: string;
   /** The server's own words; empty where it has none. */
   readonly message: string;
-  /** Typed details. */
+  /** Typed details, from `grpc-status-details-bin`; empty where there are none. */
   readonly details: readonly ErrorDetail[];
 }
 
@@ -54,7 +54,7 @@ function ended(status: unknown): CallEnd {
     code: status.code,
     codeName: statusCodeName(status.code),
     message: wordsOf(status),
-    details: errorDetails(status),
+    details: detailsOfError(status),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ErrorDetail } from '../../protocol/error-detail.js';
-import { errorDetails } from '../../protocol/error-details.js';
 import { comparisonTable } from '../../scenarios/matching/comparison-table.js';
 import { mismatches } from '../../scenarios/matching/comparison.js';
+import { detailsOfError } from '../calls/details-of-error.js';
 import { compareMessage } from './compare-message.js';
 import type { Verdict } from './verdict.js';
 
@@ -10,7 +10,7 @@ import type { Verdict } from './verdict.js';
  * what is asked is true.
  */
 export function hasDetail(error: unknown, type: string, wanted?: unknown): Verdict {
-  const details = errorDetails(error);
+  const details = detailsOfError(error);
   const candidates = details
     .filter((detail) => isOfType(detail, type))
     .map(({ json }) => (wanted === undefined ? [] : compareMessage(wanted, json)));

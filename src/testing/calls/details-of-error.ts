@@ -1,17 +1,13 @@
-import type { ErrorDetail } from './error-detail.js';
-import { ProtocolError } from './protocol-error.js';
-import { decodeStatusDetails, statusDetailsKey } from './status-details.js';
+import type { ErrorDetail } from '../../protocol/error-detail.js';
+import { ProtocolError } from '../../protocol/protocol-error.js';
+import { decodeStatusDetails, statusDetailsKey } from '../../protocol/status-details.js';
 
 /**
  * The typed details of an error, whichever client threw it: this package's `RpcError`, a `ServiceError` of
  * `@grpc/grpc-js`, a `ConnectError`, or anything else that has the trailer `grpc-status-details-bin` in `metadata` or
  * `trailers`. None where there are none, or where they cannot be read.
- *
- * @example
- * const [exit] = detailsOf(errorDetails(error), 'github.com/moby/buildkit/gatewayapi.ExitMessage+json');
- * @since 0.1.0
  */
-export function errorDetails(error: unknown): readonly ErrorDetail[] {
+export function detailsOfError(error: unknown): readonly ErrorDetail[] {
   if (typeof error !== 'object' || error === null) return [];
   if ('details' in error && Array.isArray(error.details) && error.details.every(isDetail)) {
     if (error.details.length > 0) return error.details;
