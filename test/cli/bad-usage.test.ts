@@ -40,7 +40,10 @@ describe('a command line that makes no sense', () => {
     ],
     ['conformance --report pdf=x', 'bad --report "pdf=x": no such format; the formats are json, junit'],
     ['conformance --report json=DIR/no/x.json', 'cannot write the report DIR/no/x.json: no such file or directory'],
-    ['conformance --revision 0.13', 'unknown revision "0.13"; the revisions are 2023-04, 0.12'],
+    [
+      'conformance --revision 0.24',
+      'unknown revision "0.24"; the revisions are 2023-04, 0.11, 0.12 (v0.12 and v0.13), 0.14',
+    ],
     ['conformance --only INFO-0001', 'no requirement "INFO-0001" (did you mean INFO-001?): --list shows them all'],
     ['conformance --skip NONSENSE', 'no requirement "NONSENSE": --list shows them all'],
     ['conformance --only XPORT-003 --revision 0.12', 'XPORT-003 is about revision 2023-04, and the target speaks 0.12'],

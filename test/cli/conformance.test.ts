@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { revisions } from '../../src/protocol/revision.js';
+import { defaultRevision } from '../../src/protocol/revision.js';
 import type { Report } from '../../src/conformance/engine/report.js';
 import { FakeController } from '../../src/fake-controller/fake-controller.js';
 import { runCli } from './run-cli.js';
@@ -28,7 +28,8 @@ describe('buildx-testkit conformance', () => {
     expect(out).to.match(/^2 requirements in [\d.]+ s: 2 pass$/m);
   });
 
-  for (const revision of revisions) {
+  // The others are gone through in test/conformance/requirements/on-the-fake.test.ts.
+  for (const revision of [defaultRevision, '0.18'] as const) {
     it(`finds nothing wrong with the fake without quirks in revision ${revision}`, async function () {
       // The suite is to be through on the fake in this process by then.
       this.timeout('15s');
@@ -161,17 +162,28 @@ describe('buildx-testkit conformance', () => {
   });
 
   it('wants --revision when that cannot be told', async () => {
-    await using fake = await FakeController.start({ clock: 'real', info: { version: 'mine', revision: 'x' } });
+    const info = { version: 'mine', revision: 'x' };
+    await using fake = await FakeController.start({ clock: 'real', revision: '0.14', info });
     const address = await fake.listen();
     const { code, err } = await runCli(['conformance', '--target', address]);
     expect(code).to.equal(2);
     expect(err).to.equal(
       `buildx-testkit: the controller at ${address} calls itself "github.com/docker/buildx mine x", ` +
-        'whose protocol is not known: pass --revision (2023-04, 0.12)\n',
+        'whose protocol is not known, and answers as 0.12 and 0.14 do: pass --revision\n',
     );
-    const flags = ['--revision', '2023-04', '--only', 'INFO-001'];
+    const flags = ['--revision', 'v0.15.1', '--only', 'INFO-001'];
     expect((await runCli(['conformance', '--target', address, ...flags])).code).to.equal(0);
   });
+
+  for (const revision of ['2023-04', '0.11', '0.18'] as const) {
+    it(`finds out that a controller of nobody knows which version speaks ${revision}`, async () => {
+      const info = { version: 'mine', revision: 'x' };
+      await using fake = await FakeController.start({ clock: 'real', revision, info });
+      const { code, out } = await runCli(['conformance', '--target', await fake.listen(), '--only', 'INFO-001']);
+      expect(code).to.equal(0);
+      expect(out).to.contain(`revision ${revision}, seed`);
+    });
+  }
 
   it('asks a target for the builds of a fixtures file, and skips what has none', async () => {
     writeFileSync(file('fixtures.json'), '{ "builds": { "succeeds": { "contextPath": "/mine", "target": "all" } } }');

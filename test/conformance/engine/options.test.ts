@@ -41,7 +41,10 @@ const ofRuns: Cases = [
 
 const ofAddresses: Cases = [
   [{ timeoutMs: 0 }, 'bad timeoutMs 0: give a whole number of 1 or more'],
-  [{ revision: '0.13' }, "bad revision '0.13': give 2023-04 or 0.12"],
+  [
+    { revision: '0.24' },
+    "bad revision '0.24': give a revision (2023-04, 0.11, 0.12, 0.14, 0.16, 0.17, 0.18) or a release that speaks one",
+  ],
   [{ restartCommand: '' }, "bad restartCommand '': give a shell command"],
   [{ fixtures: [] }, 'bad fixtures []: give { builds, programs? }'],
   [{ restart: 'x' }, 'no option "restart"'],
