@@ -42,8 +42,9 @@ async function bundleOf(files, external) {
 const comparing = 'compare|comparison|comparison-table|glob|linear-syntax|match-text|pattern|show';
 const groups = Object.entries({
   words: /^src\/words\//,
+  options: /^src\/options\//,
   comparing: new RegExp(`^src/scenarios/matching/(${comparing})\\.ts$`),
-  'time-values': /^src\/time\/(host|iso-time)\.ts$/,
+  'time-values': /^src\/time\/(choosing-scheduler|clock|duration|host|iso-time)\.ts$/,
   'protocol-values': /^src\/protocol\/(base64|is-object|json-data|status-code)\.ts$/,
   revisions: /^src\/protocol\/(info|revision|revisions|session-wording|unknown-revision-error)\.ts$/,
   'scenario-values':

@@ -7,6 +7,7 @@
  *
  * @packageDocumentation
  */
+export { ArgumentError } from './options/argument-error.js';
 export { FakeController } from './fake-controller/fake-controller.js';
 export { FakeBuildKit } from './fake-buildkit/fake-buildkit.js';
 export type { BuildKitVersion, FakeBuildKitOptions } from './fake-buildkit/options.js';
@@ -56,6 +57,7 @@ export { scenarioFromJournal, type WritableJournal } from './recorder/scenario-f
 export * from './scenarios/index.js';
 export type { InProcessChannelOptions } from './transport/channel/channel-options.js';
 export { ClockError, type Clock, type ClockMode, type PendingTimer } from './time/clock.js';
+export { joinClocks, type JoinClocksOptions, type JoinedClocks, type RunnerTimers } from './time/join-clocks.js';
 export { scheduleOf, type ChoosingScheduler } from './time/choosing-scheduler.js';
 export { DurationError, type Duration } from './time/duration.js';
 export type { Scheduler, TaskScheduler } from './time/scheduler.js';

@@ -1,3 +1,6 @@
+import { checkOptions } from '../options/check.js';
+import { listOf, rule, text, type OptionRules } from '../options/rules.js';
+import { isObject } from '../protocol/is-object.js';
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { BuildxNotFoundError } from './buildx-not-found-error.js';
@@ -16,6 +19,13 @@ export interface FindBuildxOptions {
   readonly pluginDirectories?: readonly string[];
 }
 
+/** What they may be. */
+export const findBuildxRules: OptionRules<FindBuildxOptions> = {
+  program: text,
+  env: rule('variables by their names', isObject),
+  pluginDirectories: listOf('a list of directories', text),
+};
+
 const systemDirectories = [
   '/usr/local/lib/docker/cli-plugins',
   '/usr/local/libexec/docker/cli-plugins',
@@ -27,10 +37,11 @@ const systemDirectories = [
  * Finds `docker-buildx`: as the option says, as `BUILDX_TESTKIT_BUILDX` says, on `PATH`, or among Docker's plugins.
  *
  * @returns its absolute path
- * @throws BuildxNotFoundError that names every place where it was looked for
+ * @throws BuildxNotFoundError that names every place where it was looked for; ArgumentError when the options are wrong
  * @since 0.1.0
  */
 export function findBuildx(options: FindBuildxOptions = {}): string {
+  checkOptions('findBuildx', options, findBuildxRules);
   const places = placesOf(options);
   const found = places.find(canBeRun);
   if (found === undefined) throw new BuildxNotFoundError(places);

@@ -1,3 +1,5 @@
+import { checkArgument } from '../options/check.js';
+import { text, texts, whole, type OptionRules } from '../options/rules.js';
 import { execFile, spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { constants } from 'node:os';
 import { promisify, stripVTControlCharacters } from 'node:util';
@@ -20,6 +22,12 @@ export interface TerminalOptions {
   /** Width in characters. Default 80. */
   readonly columns?: number;
 }
+
+/** A terminal's height and width. */
+const size = whole(1, 65_535);
+
+/** What the options may be. */
+export const terminalRules: OptionRules<TerminalOptions> = { cwd: text, env: texts, rows: size, columns: size };
 
 /** Holds something of a run when it has ended. */
 type Watch = (run: () => Promise<Ended>) => Promise<Ended>;
@@ -78,7 +86,6 @@ export class Terminal implements AsyncDisposable {
     { cwd, env, rows = 24, columns = 80 }: TerminalOptions & { readonly env: Readonly<Record<string, string>> },
     watched: Watch = (run) => run(),
   ): Terminal {
-    for (const [name, value] of Object.entries({ rows, columns })) checkSize(name, value);
     // The first line says which terminal it is, for `resize`.
     const inside = `tty; stty rows ${rows} cols ${columns}; exec ${command.map(shellQuote).join(' ')}`;
     const child = spawn('script', ['--quiet', '--return', '--flush', '--command', inside, '/dev/null'], {
@@ -126,11 +133,11 @@ export class Terminal implements AsyncDisposable {
 
   /**
    * Gives the terminal another size, of which the program is told by SIGWINCH.
-   * @throws TerminalError before the terminal is there, or when the program has ended
+   * @throws TerminalError before the terminal is there, or when the program has ended; ArgumentError for a size that is none
    */
   async resize(rows: number, columns: number): Promise<void> {
-    checkSize('rows', rows);
-    checkSize('columns', columns);
+    checkArgument('terminal.resize', 'rows', rows, size);
+    checkArgument('terminal.resize', 'columns', columns, size);
     const [, device] = greeting.exec(this.#output) ?? [];
     if (device === undefined || this.#over)
       throw new TerminalError(
@@ -148,11 +155,5 @@ export class Terminal implements AsyncDisposable {
   #show(text: string): void {
     this.#output += text;
     for (const look of [...this.#listeners]) look();
-  }
-}
-
-function checkSize(name: string, value: number): void {
-  if (!Number.isInteger(value) || value < 1 || value > 65_535) {
-    throw new RangeError(`${name} must be a whole number from 1 to 65535, and is ${value}`);
   }
 }

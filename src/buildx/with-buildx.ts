@@ -1,3 +1,5 @@
+import { checkArgument, checkOptions } from '../options/check.js';
+import { listOf, rule, signal, text, texts, type OptionRules } from '../options/rules.js';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { FakeBuildKit } from '../fake-buildkit/fake-buildkit.js';
@@ -7,11 +9,11 @@ import { buildxVersion } from './buildx-version.js';
 import { Children } from './children.js';
 import { cleanEnvironment } from './clean-environment.js';
 import { ControllerDoor } from './controller-door.js';
-import { findBuildx, type FindBuildxOptions } from './find-buildx.js';
+import { findBuildx, type FindBuildxOptions, findBuildxRules } from './find-buildx.js';
 import { optionOf } from './option-of.js';
 import { PrivateConfiguration } from './private-configuration.js';
 import { progressEventsOf, type ProgressEvent } from './progress-event.js';
-import { Terminal, type TerminalOptions } from './terminal.js';
+import { Terminal, type TerminalOptions, terminalRules } from './terminal.js';
 
 /**
  * How {@link Buildx.run} runs the program; every part has a default.
@@ -28,6 +30,18 @@ export interface BuildxRunOptions {
   /** Variables besides {@link Buildx.env}, or in place of some. */
   readonly env?: Readonly<Record<string, string>>;
 }
+
+const runRules: OptionRules<BuildxRunOptions> = {
+  stdin: rule('a text, or bytes', (value) => typeof value === 'string' || value instanceof Uint8Array),
+  cwd: text,
+  signal,
+  env: texts,
+};
+const argumentRule = listOf('a list of arguments', text);
+const aFake = rule(
+  'a FakeBuildKit or a FakeController',
+  (value) => value instanceof FakeBuildKit || value instanceof FakeController,
+);
 
 /**
  * How a run of the program ended.
@@ -85,11 +99,14 @@ export class Buildx implements AsyncDisposable {
    * Runs the program to its end; one that fails resolves, too.
    *
    * @throws the reason of `signal`; ControllerDoorError when a build did not ask the fake controller; the system's error
-   * when the program cannot be started
+   * when the program cannot be started; ArgumentError
    */
   async run(args: readonly string[], options: BuildxRunOptions = {}): Promise<BuildxRun> {
-    const { stdin = '', cwd, signal, env = {} } = options;
-    const run = () => this.#children.run(this.program, args, { stdin, cwd, signal, env: { ...this.env, ...env } });
+    checkArgument('buildx.run', 'args', args, argumentRule);
+    checkOptions('buildx.run', options, runRules);
+    const { stdin = '', cwd, signal: aborted, env = {} } = options;
+    const run = () =>
+      this.#children.run(this.program, args, { stdin, cwd, signal: aborted, env: { ...this.env, ...env } });
     const ended = await (this.#door === undefined ? run() : this.#door.watch(args, run));
     const raw = optionOf(args, '--progress') === 'rawjson';
     const file = optionOf(args, '--metadata-file');
@@ -108,9 +125,11 @@ export class Buildx implements AsyncDisposable {
    * await using terminal = buildx.terminal(['debug', '--invoke', '/bin/sh', 'build', '--detach', '.']);
    * await terminal.shows('/ # ');
    * terminal.write('exit\r');
-   * @throws RangeError when the size is none
+   * @throws ArgumentError when the options are wrong, such as a size that is none
    */
   terminal(args: readonly string[], options: TerminalOptions = {}): Terminal {
+    checkArgument('buildx.terminal', 'args', args, argumentRule);
+    checkOptions('buildx.terminal', options, terminalRules);
     const door = this.#door;
     const terminal = Terminal.open(
       [this.program, ...args],
@@ -136,13 +155,15 @@ export class Buildx implements AsyncDisposable {
  * await using fake = await FakeBuildKit.start({ scenario: { builds: [build().add(vertex('[1/1] RUN make'))] } });
  * await using buildx = await withBuildx(fake);
  * const { exitCode, progress } = await buildx.run(['build', '--progress', 'rawjson', '.']);
- * @throws BuildxNotFoundError, ControllerDoorError, ListenError
+ * @throws BuildxNotFoundError, ControllerDoorError, ListenError; ArgumentError when the arguments are wrong
  * @since 0.1.0
  */
 export async function withBuildx(
   fake: FakeBuildKit | FakeController,
   options: FindBuildxOptions = {},
 ): Promise<Buildx> {
+  checkArgument('withBuildx', 'fake', fake, aFake);
+  checkOptions('withBuildx', options, findBuildxRules);
   const program = findBuildx(options);
   const version = await buildxVersion(program);
   const resources: AsyncDisposable[] = [];

@@ -5,7 +5,7 @@ import { readFixtures } from '../conformance/files/fixtures-file.js';
 import type { KnownFailure } from '../conformance/engine/run/known-failing.js';
 import { readKnownFailing } from '../conformance/files/known-failing-file.js';
 import { didYouMean } from '../words/nearest.js';
-import { readReplays } from '../conformance/files/replay-file.js';
+import { readReplays, replayedRevision } from '../conformance/files/replay-file.js';
 import type { Misfit } from '../conformance/engine/probe.js';
 import { alikeLine, misfitLine } from '../conformance/report/misfit-lines.js';
 import { ProgressLine } from '../conformance/report/progress-line.js';
@@ -18,7 +18,7 @@ import type { Mutant } from '../mutants/mutant.js';
 import { openTarget } from '../conformance/targets/open-target.js';
 import { withTimeout } from '../conformance/engine/waiting.js';
 import { parseRevision } from '../protocol/parse-revision.js';
-import { defaultRevision } from '../protocol/revision.js';
+import { defaultRevision, type Revision } from '../protocol/revision.js';
 import { keepAlive } from '../time/keep-alive.js';
 import { RealClock } from '../time/real-clock.js';
 import { assertSensible } from './conformance/assert-sensible.js';
@@ -95,7 +95,7 @@ async function conformance(given: ConformanceFlags, io: Io): Promise<ExitCode> {
   }
   const mutant = given.mutant === undefined ? undefined : await mutantOf(given.mutant);
   const options = mutant === undefined ? given : withMutant(given, mutant);
-  const revision = options.revision === undefined ? undefined : parseRevision(options.revision);
+  const revision = await revisionOf(options);
   if (options.list === true) {
     const listed = select(requirements, revision, options);
     io.out.write(listed.map(({ id, level: rank, title }) => `${id} ${rank} ${title}\n`).join(''));
@@ -146,6 +146,12 @@ async function conformance(given: ConformanceFlags, io: Io): Promise<ExitCode> {
     interruption.ignore();
     await (aborted ? keepAlive(() => withTimeout(new RealClock(), farewellMs, target.close())) : target.close());
   }
+}
+
+/** As asked for, or else that of the file that is replayed: its counterexamples mean something in no other. */
+async function revisionOf({ revision, replay }: ConformanceFlags): Promise<Revision | undefined> {
+  if (revision !== undefined) return parseRevision(revision);
+  return replay === undefined ? undefined : replayedRevision(replay);
 }
 
 /**

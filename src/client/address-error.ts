@@ -8,8 +8,8 @@ export class AddressError extends Error {
   /** Always `'ADDRESS'`, to tell it from other errors. */
   readonly code = 'ADDRESS';
 
-  constructor(address: string, reason: string) {
-    super(`bad address ${JSON.stringify(address)}: ${reason}`);
+  constructor(address: unknown, reason: string) {
+    super(`bad address ${JSON.stringify(address) ?? String(address)}: ${reason}`);
     this.name = 'AddressError';
   }
 }

@@ -13,6 +13,8 @@ const forms = 'expected unix:///path, tcp://host:port or host:port (an IPv6 host
  * @throws AddressError
  */
 export function parseAddress(text: string): Address {
+  // Callers without types may give anything.
+  if (typeof text !== 'string') throw new AddressError(text, forms);
   if (text.startsWith('unix:')) return unixAddress(text);
   const [, bracketed, plain, digits] =
     /^(?:tcp:\/\/)?(?:\[([0-9a-fA-F:.%\w]+)\]|([^\s:/@[\]]+)):(\d{1,5})$/.exec(text) ?? [];

@@ -1,3 +1,6 @@
+import { buildOptionRules, buildRunRules } from './build-option-rules.js';
+import { checkOptions } from '../options/check.js';
+import { anything, callback } from '../options/rules.js';
 import { withJson } from '../protocol/json-data.js';
 import type * as m from '../protocol/messages.js';
 import type { Codec, MethodName } from '../protocol/methods.js';
@@ -82,9 +85,10 @@ export class ControllerClient {
    * Makes a client of the controller at `unix:///path`, `tcp://host:port` or `host:port`. It connects at the first
    * call, and again at the next call after the connection was lost.
    *
-   * @throws AddressError
+   * @throws AddressError; ArgumentError when the options are wrong
    */
   static connect(address: string, options: ControllerClientOptions = {}): ControllerClient {
+    checkOptions('ControllerClient.connect', options, { revision: anything, observer: callback, newRef: callback });
     return new ControllerClient(new Http2Connection(address), options);
   }
 
@@ -93,9 +97,12 @@ export class ControllerClient {
    * A Build alone stands still, on the real server too, because nobody takes its progress (`docs/real-controller.md`
    * §5.4).
    *
-   * @throws BuildFailedError when the build fails, with the history of its status; the signal's reason when aborted.
+   * @throws BuildFailedError when the build fails, with the history of its status; the signal's reason when aborted;
+   * ArgumentError for options that there are not.
    */
-  build(options: m.Init<m.BuildOptions>, run: BuildRunOptions = {}): Promise<BuildRun> {
+  async build(options: m.Init<m.BuildOptions>, run: BuildRunOptions = {}): Promise<BuildRun> {
+    checkOptions('client.build', options, buildOptionRules);
+    checkOptions('client.build', run, buildRunRules);
     return runBuild(this.rpc, options, { ...run, ref: run.ref ?? this.#newRef() });
   }
 

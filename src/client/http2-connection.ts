@@ -32,7 +32,7 @@ export class Http2Connection implements Connection {
    * @throws AddressError
    */
   constructor(to: string | Dial, clock?: Timekeeper) {
-    this.#dial = typeof to === 'string' ? socketDial(to, parseAddress(to)) : to;
+    this.#dial = typeof to === 'object' && to !== null && 'connect' in to ? to : socketDial(to, parseAddress(to));
     this.address = this.#dial.address;
     this.#clock = clock ?? new RealClock();
     this.#stopClock = clock === undefined ? () => this.#clock.stop() : () => undefined;

@@ -6,6 +6,7 @@
  * @packageDocumentation
  */
 export * as arbitraries from './arbitraries/index.js';
+export { ArgumentError } from '../options/argument-error.js';
 export { ConfigurationError } from './engine/configuration-error.js';
 export {
   replayFileOf,

@@ -1,3 +1,4 @@
+import { assertTarget } from './engine/assert-target.js';
 import type { Report } from './engine/report.js';
 import type {
   ConformanceOptions as OptionsOfAnyService,
@@ -42,5 +43,6 @@ export type Progress = ProgressOfAnyService<Trial>;
  * @since 0.1.0
  */
 export async function runConformance(target: Target, options: RunOptions = {}): Promise<Report> {
+  assertTarget(target);
   return diagnosed(await runService(controller, target, options));
 }

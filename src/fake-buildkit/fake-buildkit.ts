@@ -1,9 +1,10 @@
 import { BuildKitClient } from '../client/buildkit-client.js';
 import type { BuildKitMethodName, BuildKitRequest } from '../protocol/buildkit/service.js';
+import { checkOptions } from '../options/check.js';
 import { lastRequestIn, requestsIn } from '../serving/requests.js';
 import { FakeServer } from '../serving/fake-server.js';
 import type { Life } from './life.js';
-import type { FakeBuildKitOptions } from './options.js';
+import { buildKitOptionRules, type FakeBuildKitOptions } from './options.js';
 import type * as parts from './parts.js';
 import { characterOf } from './worker.js';
 
@@ -34,9 +35,10 @@ export class FakeBuildKit extends FakeServer<Life> {
   /**
    * Starts a fake, which needs neither Docker nor a port; end it with {@link stop}, or declare it with `await using`.
    *
-   * @throws ScenarioError, RangeError when the options are wrong
+   * @throws ArgumentError, ScenarioError when the options are wrong
    */
   static async start(options: FakeBuildKitOptions = {}): Promise<FakeBuildKit> {
+    checkOptions('FakeBuildKit.start', options, buildKitOptionRules);
     return new FakeBuildKit(options, await import('./parts.js'));
   }
 
@@ -45,7 +47,7 @@ export class FakeBuildKit extends FakeServer<Life> {
    * in a session has names of its own.
    *
    * @example expect(fake.requests('LLBBridge.Solve').map(({ frontendOpt }) => frontendOpt['target'])).to.deep.equal(['test']);
-   * @throws RangeError for a name that no RPC has
+   * @throws ArgumentError for a name that no RPC has
    */
   requests<N extends BuildKitMethodName>(rpc: N): readonly BuildKitRequest<N>[] {
     return requestsIn(this.journal, rpc, this.#loaded.methodNames) as readonly BuildKitRequest<N>[];
@@ -54,7 +56,7 @@ export class FakeBuildKit extends FakeServer<Life> {
   /**
    * The last request of an RPC that came.
    *
-   * @throws NoRequestError that says what came instead; RangeError as {@link requests}
+   * @throws NoRequestError that says what came instead; ArgumentError as {@link requests}
    */
   lastRequest<N extends BuildKitMethodName>(rpc: N): BuildKitRequest<N> {
     return lastRequestIn(this.journal, rpc, this.#loaded.methodNames) as BuildKitRequest<N>;

@@ -1,3 +1,5 @@
+import { group, listOf, rule, text, type OptionRules } from '../options/rules.js';
+import { fakeOptionRules } from '../serving/fake-option-rules.js';
 import type { FakeOptions } from '../serving/fake-options.js';
 
 /**
@@ -25,3 +27,15 @@ export interface FakeBuildKitOptions extends FakeOptions {
   /** What the worker builds for, its own platform first. Default: `linux/amd64` and `linux/arm64`. */
   readonly platforms?: readonly string[];
 }
+
+const platform = rule(
+  'a platform such as linux/arm64 or linux/arm/v7',
+  (value) => typeof value === 'string' && /^[^/\s]+\/[^/\s]+(\/[^/\s]+)?$/.test(value),
+);
+
+/** What they may be. */
+export const buildKitOptionRules: OptionRules<FakeBuildKitOptions> = {
+  ...fakeOptionRules,
+  version: group<BuildKitVersion>({ package: text, version: text, revision: text }),
+  platforms: listOf('a list of platforms, such as linux/arm64', platform),
+};

@@ -1,6 +1,8 @@
 import { textDifference } from '../journal/text-difference.js';
+import { checkArgument, checkOptions } from '../options/check.js';
+import { callback, whole } from '../options/rules.js';
 import { FakeController } from './fake-controller.js';
-import type { FakeControllerOptions } from './options.js';
+import { type FakeControllerOptions, controllerOptionRules } from './options.js';
 
 /**
  * Two runs that should have been the same were not; `code` is `'NOT_DETERMINISTIC'`.
@@ -37,14 +39,17 @@ export interface CheckDeterminismOptions extends FakeControllerOptions {
 /**
  * Runs something several times, each time on a fresh fake with the same options, and compares the journals.
  * @returns the journal's text
- * @throws DeterminismError that shows all lines that differ, from both sides
+ * @throws DeterminismError that shows all lines that differ, from both sides; ArgumentError when the options are wrong
  * @example await checkDeterminism((fake) => fake.client().build({ contextPath: '.' }), { seed: 7 })
  * @since 0.1.0
  */
 export async function checkDeterminism(
   run: (fake: FakeController) => Promise<unknown>,
-  { runs = 2, ...options }: CheckDeterminismOptions = {},
+  given: CheckDeterminismOptions = {},
 ): Promise<string> {
+  checkArgument('checkDeterminism', 'run', run, callback);
+  checkOptions('checkDeterminism', given, { ...controllerOptionRules, runs: whole(1) });
+  const { runs = 2, ...options } = given;
   const first = await journalOf(run, options);
   for (let number = 2; number <= runs; number++) {
     const other = await journalOf(run, options);

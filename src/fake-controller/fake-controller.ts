@@ -6,13 +6,15 @@ import { parseRevision } from '../protocol/parse-revision.js';
 import { defaultRevision, type Revision } from '../protocol/revision.js';
 import type { CallFilter } from '../serving/call-filter.js';
 import { serviceOf } from '../protocol/service.js';
+import { checkOptions } from '../options/check.js';
+import { callback } from '../options/rules.js';
 import { FakeServer } from '../serving/fake-server.js';
 import { lastRequestIn, requestsIn } from '../serving/requests.js';
 import type { Timekeeper } from '../time/clock.js';
 import { ControllerProtocol } from './controller-protocol.js';
 import { transparent, type Middleware } from './handlers/middleware.js';
 import { type Character, Life } from './life.js';
-import type { FakeControllerOptions } from './options.js';
+import { type FakeControllerOptions, controllerOptionRules } from './options.js';
 import { buildKitsAlone } from './buildkits-alone.js';
 import { resolveQuirks } from './quirks/quirk-set.js';
 
@@ -51,9 +53,10 @@ export class FakeController extends FakeServer<Life> {
   /**
    * Starts a fake, which needs neither Docker nor a port; end it with {@link stop}, or declare it with `await using`.
    *
-   * @throws ScenarioError, UnknownQuirkError, UnknownRevisionError, RangeError when the options are wrong
+   * @throws ScenarioError, UnknownQuirkError, UnknownRevisionError, ArgumentError when the options are wrong
    */
   static async start(options: FakeControllerOptions = {}): Promise<FakeController> {
+    checkOptions('FakeController.start', options, controllerOptionRules);
     return new FakeController(options, new ControllerProtocol(transparent, { warns: true }));
   }
 
@@ -74,7 +77,7 @@ export class FakeController extends FakeServer<Life> {
    * The requests of an RPC that came, oldest first; of a stream, each message.
    *
    * @example expect(fake.requests('Build').map(({ options }) => options?.target)).to.deep.equal(['test']);
-   * @throws RangeError for a name that no RPC of this revision has
+   * @throws ArgumentError for a name that no RPC of this revision has
    */
   requests<M extends MethodName>(rpc: M): readonly RequestOf<M>[] {
     return requestsIn(this.journal, rpc, this.#served) as readonly RequestOf<M>[];
@@ -83,7 +86,7 @@ export class FakeController extends FakeServer<Life> {
   /**
    * The last request of an RPC that came.
    *
-   * @throws NoRequestError that says what came instead; RangeError as {@link requests}
+   * @throws NoRequestError that says what came instead; ArgumentError as {@link requests}
    */
   lastRequest<M extends MethodName>(rpc: M): RequestOf<M> {
     return lastRequestIn(this.journal, rpc, this.#served) as RequestOf<M>;
@@ -93,8 +96,12 @@ export class FakeController extends FakeServer<Life> {
     return Object.values(serviceOf(this.revision)).flatMap((method) => method?.name ?? []);
   }
 
-  /** A typed client in this process. It reads eagerly and loses nothing. */
+  /**
+   * A typed client in this process. It reads eagerly and loses nothing.
+   * @throws ArgumentError when the options are wrong
+   */
   client(options: Pick<ControllerClientOptions, 'observer'> = {}): ControllerClient {
+    checkOptions('fake.client', options, { observer: callback });
     const newRef = (): string => this.newRef();
     return new ControllerClient(this.connect(), { ...options, revision: this.revision, newRef });
   }

@@ -1,5 +1,7 @@
 import type { BuildxVersion, Init } from '../protocol/messages.js';
 import type { RevisionName } from '../protocol/parse-revision.js';
+import { anything, group, text, type OptionRules } from '../options/rules.js';
+import { fakeOptionRules } from '../serving/fake-option-rules.js';
 import type { FakeOptions } from '../serving/fake-options.js';
 import type { QuirkOption } from './quirks/quirk-set.js';
 
@@ -16,3 +18,12 @@ export interface FakeControllerOptions extends FakeOptions {
   /** What `Info` answers. Default: the last release of the revision. */
   readonly info?: Init<BuildxVersion>;
 }
+
+/** What they may be. */
+export const controllerOptionRules: OptionRules<FakeControllerOptions> = {
+  ...fakeOptionRules,
+  // Refused by the revision itself, and by the quirk, with the names that there are.
+  revision: anything,
+  quirks: anything,
+  info: group<BuildxVersion>({ package: text, version: text, revision: text }),
+};

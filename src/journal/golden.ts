@@ -1,3 +1,6 @@
+import { checkArgument } from '../options/check.js';
+import { rule, text } from '../options/rules.js';
+import { isObject } from '../protocol/is-object.js';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Journal } from './journal.js';
@@ -30,13 +33,20 @@ export class GoldenError extends Error {
   }
 }
 
+const goldenRule = rule(
+  'fake.journal, or a text',
+  (value) => typeof value === 'string' || (isObject(value) && typeof value['toText'] === 'function'),
+);
+
 /**
  * Compares a journal, or any other text, with a file; `UPDATE_GOLDEN=1` in the environment writes it instead.
- * @throws GoldenError with all differences; also when there is no file yet, with what would be in it
+ * @throws GoldenError with all differences; also when there is no file yet, with what would be in it; ArgumentError
  * @example matchGolden(fake.journal, 'test/golden/failing-build.txt');
  * @since 0.1.0
  */
 export function matchGolden(seen: Pick<Journal, 'toText'> | string, file: string): void {
+  checkArgument('matchGolden', 'journal', seen, goldenRule);
+  checkArgument('matchGolden', 'file', file, text);
   const actual = typeof seen === 'string' ? seen : seen.toText();
   if (process.env['UPDATE_GOLDEN'] === '1') {
     mkdirSync(dirname(file), { recursive: true });

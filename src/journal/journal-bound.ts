@@ -1,3 +1,6 @@
+import { isObject } from '../protocol/is-object.js';
+import { shown } from '../protocol/shown.js';
+
 /**
  * How much a journal keeps. Of more, the oldest entries are dropped, and a note in their place says how many.
  *
@@ -16,21 +19,25 @@ export interface JournalBound {
 /** What each part of a bound is at least: with less there is no room for the note, and another entry. */
 const least = { entries: 2, bytes: 1024 } as const;
 
-/** Both parts; what is not bounded is `Infinity`. @throws RangeError, TypeError that say what is wrong, and what to give */
-export function checkedBound(bound: JournalBound = {}): Required<JournalBound> {
-  if (typeof bound !== 'object' || bound === null)
-    throw new TypeError(`journal: ${JSON.stringify(bound)} is no bound: give {entries: N}, {bytes: N} or both`);
-  for (const key of Object.keys(bound)) {
-    if (!Object.hasOwn(least, key)) throw new TypeError(`journal.${key}: no such bound; there are entries and bytes`);
-  }
-  return { entries: checked('entries', bound.entries), bytes: checked('bytes', bound.bytes) };
+/** Both parts; what is not bounded is `Infinity`. */
+export function wholeBound({ entries = Infinity, bytes = Infinity }: JournalBound = {}): Required<JournalBound> {
+  return { entries, bytes };
 }
 
-function checked(key: keyof JournalBound, value: number | undefined): number {
-  if (value === undefined || value === Number.POSITIVE_INFINITY) return Number.POSITIVE_INFINITY;
+/** What keeps a value from being a bound, in words; undefined when nothing does. */
+export function complaintAboutBound(name: string, bound: unknown): string | undefined {
+  if (!isObject(bound)) return `${name}: ${shown(bound)} is no bound: give {entries: N}, {bytes: N} or both`;
+  for (const [key, value] of Object.entries(bound)) {
+    if (key !== 'entries' && key !== 'bytes') return `${name}.${key}: no such bound; there are entries and bytes`;
+    const complaint = value === undefined ? undefined : complaintAboutPart(key, value);
+    if (complaint !== undefined) return `${name}.${key}: ${complaint}`;
+  }
+  return undefined;
+}
+
+function complaintAboutPart(key: keyof JournalBound, value: unknown): string | undefined {
+  if (value === Number.POSITIVE_INFINITY) return undefined;
   const wanted = `give a whole number, at least ${least[key]}, since one of the entries that are kept is a note`;
-  if (!Number.isInteger(value))
-    throw new TypeError(`journal.${key}: ${String(value)} is no number of ${key}: ${wanted}`);
-  if (value < least[key]) throw new RangeError(`journal.${key}: a journal of ${value} ${key} has no room: ${wanted}`);
-  return value;
+  if (typeof value !== 'number' || !Number.isInteger(value)) return `${shown(value)} is no number of ${key}: ${wanted}`;
+  return value < least[key] ? `a journal of ${value} ${key} has no room: ${wanted}` : undefined;
 }

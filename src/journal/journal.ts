@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import type { Timekeeper } from '../time/clock.js';
 import type { JournalEntry } from './entry.js';
-import { checkedBound, type JournalBound } from './journal-bound.js';
+import { wholeBound, type JournalBound } from './journal-bound.js';
 import { keptSize } from './kept-size.js';
 import { RecordedEntry, type UnnumberedEntry } from './recorded-entry.js';
 import { UnreadEntries } from './unread-entries.js';
@@ -34,9 +34,9 @@ export class Journal {
   /** Since it was cleared. */
   #dropped = { entries: 0, bytes: 0 };
 
-  /** @internal @throws RangeError, TypeError when the bound is none */
+  /** @internal */
   constructor(clock: Timekeeper, bound?: JournalBound) {
-    this.#most = checkedBound(bound);
+    this.#most = wholeBound(bound);
     const isBounded = Number.isFinite(this.#most.entries) || Number.isFinite(this.#most.bytes);
     this.#sizes = isBounded ? [] : undefined;
     this.#clock = clock;

@@ -1,3 +1,5 @@
+import { checkArgument } from '../options/check.js';
+import { text } from '../options/rules.js';
 import type * as service from '../protocol/buildkit/service.js';
 import type { BuildKitMethodName } from '../protocol/buildkit/service.js';
 import { ProtocolError } from '../protocol/protocol-error.js';
@@ -18,7 +20,7 @@ type Service = typeof service;
  * messages with their bytes and 64-bit integers, statuses with their details decoded.
  *
  * @param revision - the controller's protocol, which the lines do not tell. Default `2023-04`
- * @throws JournalError for a line that is none of a journal's
+ * @throws JournalError for a line that is none of a journal's; ArgumentError for what is no text
  * @example const solves = (await readJournal(text)).filter(({ rpc, kind }) => rpc === 'Control.Solve' && kind === 'request');
  * @since 0.1.0
  */
@@ -26,6 +28,7 @@ export async function readJournal(
   lines: string,
   revision: Revision = defaultRevision,
 ): Promise<readonly JournalEntry[]> {
+  checkArgument('readJournal', 'lines', lines, text);
   const written = lines
     .split('\n')
     .flatMap((line, i) => (line.trim() === '' ? [] : [{ n: i + 1, entry: readLine(line, i + 1) }]));

@@ -1,4 +1,5 @@
 import type { BuildxVersion, Init } from './messages.js';
+import { mismatch } from './wire-writer.js';
 import { commitDigits, releaseCommits } from './release-commits.js';
 import { describedCommit, minorVersionOf } from './release-version.js';
 import { revisionOfMinor } from './releases.js';
@@ -14,10 +15,12 @@ const shortestCommit = 7;
  * or a distribution's (`0.13.1+ds1`, `0.13.0-1.fc40`, `0.12.1-0ubuntu1~22.04.1`). A commit after a release
  * (`v0.12.1-20-gabc1234`) is recognised where the next release speaks the same; elsewhere (`v0.13.1-20-gabc1234`) it may
  * have either protocol.
+ * @throws ProtocolError for what is no object
  * @example recogniseRevision({ version: 'v0.13.1' }); // '0.12'
  * @since 0.1.0
  */
 export function recogniseRevision(info: Init<BuildxVersion>): Revision | undefined {
+  if (typeof info !== 'object' || info === null) throw mismatch('info', info, 'what Info answers: {version, revision}');
   const { version = '', revision = '' } = info;
   return (
     ofCommit(revision) ??

@@ -1,5 +1,6 @@
 import { services as generated } from './generated/services.js';
 import type { Method, MethodName, ServiceDefinition } from './methods.js';
+import { ProtocolError } from './protocol-error.js';
 import { revisions, type Revision } from './revision.js';
 
 /**
@@ -37,7 +38,7 @@ export function isMethodName(name: string): name is MethodName {
  */
 export function methodOf<M extends MethodName>(revision: Revision, name: M): Method<M> {
   const method = services[revision][name] ?? firstOf(name);
-  if (method === undefined) throw new Error(`no revision has the RPC ${name}`);
+  if (method === undefined) throw new ProtocolError(`no revision has the RPC ${name}`);
   return method;
 }
 

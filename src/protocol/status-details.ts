@@ -3,6 +3,7 @@ import type { ErrorDetail } from './error-detail.js';
 import { rpcStatusMessage } from './generated/rpc-status.js';
 import { nestsDeeperThan } from './nests-deeper-than.js';
 import { ProtocolError } from './protocol-error.js';
+import { mismatch } from './wire-writer.js';
 
 /**
  * An error as the trailer `grpc-status-details-bin` carries it.
@@ -35,6 +36,7 @@ export const statusDetailsKey = 'grpc-status-details-bin';
  * @since 0.1.0
  */
 export function decodeStatusDetails(bytes: Uint8Array): StatusDetails {
+  if (!(bytes instanceof Uint8Array)) throw mismatch(statusDetailsKey, bytes, 'bytes');
   const { code, message, details } = rpcStatusMessage.decode(bytes);
   return { code, message, details: details.map(({ typeUrl, value }) => withJson(typeUrl, value)) };
 }
@@ -71,6 +73,7 @@ export function errorDetail(typeUrl: string, json: unknown): ErrorDetail {
 /**
  * The JSON of all details of one type, in their order, which differs between servers.
  *
+ * @throws ProtocolError for what is no list
  * @example
  * const [exit] = detailsOf(error.details, 'github.com/moby/buildkit/gatewayapi.ExitMessage+json');
  * console.log(exit?.Code);
@@ -80,6 +83,8 @@ export function detailsOf<T extends DetailType>(
   details: readonly ErrorDetail[],
   typeUrl: T,
 ): readonly DetailTypes[T][] {
+  const given: unknown = details;
+  if (!Array.isArray(given)) throw mismatch('details', details, "an error's details");
   return details
     .filter((detail) => detail.typeUrl === typeUrl && typeof detail.json === 'object' && detail.json !== null)
     .map((detail) => detail.json as DetailTypes[T]);

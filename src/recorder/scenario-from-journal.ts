@@ -1,4 +1,7 @@
 import { parseRevision, type RevisionName } from '../protocol/parse-revision.js';
+import { checkArgument } from '../options/check.js';
+import { rule } from '../options/rules.js';
+import { isObject } from '../protocol/is-object.js';
 import type { Scenario } from '../scenarios/model/scenario.js';
 import { readLines } from '../journal/read-entries.js';
 import { scenarioOf } from './scenario-of.js';
@@ -23,12 +26,18 @@ export interface WritableJournal {
  * @param journal `fake.journal`, or the JSON lines of one, as `toJsonLines()` and `serve --journal` write them. These do not
  * tell when they began, so that times inside messages are taken to be as late as they can be
  * @param name - the fake's revision, which a journal does not tell
- * @throws JournalError for a line that is none of a journal's
+ * @throws JournalError for a line that is none of a journal's; ArgumentError for what is no journal
  * @example await writeFile('run.yaml', printScenario(scenarioFromJournal(fake.journal, fake.revision)));
  * @since 0.1.0
  */
 export function scenarioFromJournal(journal: WritableJournal | string, name: RevisionName): Scenario {
+  checkArgument('scenarioFromJournal', 'journal', journal, aJournal);
   const revision = parseRevision(name);
   if (typeof journal === 'string') return scenarioOf({ entries: readLines(journal, revision) });
   return scenarioOf({ entries: readLines(journal.toJsonLines(), revision), epoch: journal.began });
 }
+
+const aJournal = rule(
+  'fake.journal, or the text of its JSON lines',
+  (value) => typeof value === 'string' || (isObject(value) && typeof value['toJsonLines'] === 'function'),
+);

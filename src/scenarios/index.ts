@@ -9,12 +9,8 @@ export { DockerfileBuilder, StepBuilder } from './builders/dockerfile.js';
 export { FaultBuilder, fault } from './builders/fault.js';
 export { ProgramBuilder, program } from './builders/program.js';
 export { coldBuilder, type ColdBuilderOptions } from './builders/sequences/cold-builder.js';
-export {
-  dockerfile,
-  type DockerfileOptions,
-  type FailingStep,
-  type LintWarning,
-} from './builders/sequences/dockerfile.js';
+export { dockerfile } from './builders/sequences/dockerfile.js';
+export type { DockerfileOptions, FailingStep, LintWarning } from './builders/sequences/dockerfile-options.js';
 export { exportImage, loadImage, push, type ExportOptions } from './builders/sequences/exporting.js';
 export { pull, type PullOptions } from './builders/sequences/pull.js';
 export { severalNodes } from './builders/sequences/several-nodes.js';

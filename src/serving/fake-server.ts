@@ -1,3 +1,5 @@
+import { checkOptions } from '../options/check.js';
+import { flag } from '../options/rules.js';
 import { statusCodes } from '../protocol/status-code.js';
 import type { FaultDeath } from '../scenarios/model/fault-script.js';
 import { barriersIn } from '../scenarios/model/barriers-in.js';
@@ -111,7 +113,10 @@ export abstract class FakeServer<L extends ServerLife = ServerLife> implements A
     return newSessionRef(() => this.#refs.integer(0, 35));
   }
 
-  /** A new grpc-js channel in this process: pass it to any grpc-js client as `channelOverride`. */
+  /**
+   * A new grpc-js channel in this process, at each read: pass it to any grpc-js client as `channelOverride`. A client that
+   * is closed closes its channel, so that clients that shared one would end each other's calls.
+   */
   get channel(): ChannelInterface {
     return this.createChannel();
   }
@@ -197,9 +202,11 @@ export abstract class FakeServer<L extends ServerLife = ServerLife> implements A
   /**
    * Holds that nothing is left: no open call, unread message, writer that is held back, pending timer, script held at
    * a barrier, unused `once` script, request that no script knew, or fault that did not strike; with `sessions`, no session and no process either.
-   * @throws NotQuiescentError with a table of what is
+   * @throws NotQuiescentError with a table of what is; ArgumentError when the options are wrong
    */
-  assertQuiescent({ sessions = false }: { readonly sessions?: boolean } = {}): void {
+  assertQuiescent(options: { readonly sessions?: boolean } = {}): void {
+    checkOptions('fake.assertQuiescent', options, { sessions: flag });
+    const { sessions = false } = options;
     const leftovers = [
       ...allLeftovers({ ...this.#world, calls: this.#dispatcher.open }),
       ...(sessions ? this.#life.leftovers() : []),

@@ -1,15 +1,21 @@
 import type { Journal } from '../journal/journal.js';
+import { ArgumentError } from '../options/argument-error.js';
 import { didYouMean } from '../words/nearest.js';
 import { NoRequestError } from './no-request-error.js';
 import type { RpcName } from './rpc-call.js';
 
-/** The requests of an RPC that are in the journal, oldest first. @throws RangeError for a name that is not served */
+/** The requests of an RPC that are in the journal, oldest first. @throws ArgumentError for a name that is not served */
 export function requestsIn(journal: Journal, rpc: RpcName, served: readonly RpcName[]): readonly unknown[] {
-  if (!served.includes(rpc)) throw new RangeError(`there is no RPC ${JSON.stringify(rpc)}${didYouMean(rpc, served)}`);
+  if (!served.includes(rpc)) {
+    throw new ArgumentError(
+      'fake.requests',
+      `there is no RPC ${JSON.stringify(rpc)}${typeof rpc === 'string' ? didYouMean(rpc, served) : ''}`,
+    );
+  }
   return journal.filter({ kind: 'request', rpc }).map(({ message }) => message);
 }
 
-/** The last of them. @throws NoRequestError when none came; RangeError as {@link requestsIn} */
+/** The last of them. @throws NoRequestError when none came; ArgumentError as {@link requestsIn} */
 export function lastRequestIn(journal: Journal, rpc: RpcName, served: readonly RpcName[]): unknown {
   const requests = requestsIn(journal, rpc, served);
   if (requests.length > 0) return requests.at(-1);

@@ -1,3 +1,4 @@
+import { ClockError } from './clock.js';
 import type { Scheduler } from './scheduler.js';
 import { setImmediate } from './host.js';
 
@@ -76,9 +77,14 @@ export class ChoosingScheduler implements Scheduler {
  * @example
  * const schedule = scheduleOf(['Status#2 opens', 'Build#1 opens']);
  * const fake = await FakeController.start({ schedule });
+ * @throws ClockError for what are no labels
  * @since 0.1.0
  */
 export function scheduleOf(order: readonly string[]): ChoosingScheduler {
+  // Callers without types may give anything.
+  if (!isListOfTexts(order)) {
+    throw new ClockError('scheduleOf takes the labels of events in their order, such as ["Status#2 opens"]');
+  }
   const rest = [...order];
   return new ChoosingScheduler((labels) => {
     const index = rest[0] === undefined ? -1 : labels.indexOf(rest[0]);
@@ -86,4 +92,8 @@ export function scheduleOf(order: readonly string[]): ChoosingScheduler {
     rest.shift();
     return index;
   });
+}
+
+function isListOfTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }

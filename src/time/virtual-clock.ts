@@ -99,7 +99,8 @@ export class VirtualClock implements Timekeeper {
     });
   }
 
-  async runAll({ limit = defaultLimit }: { readonly limit?: number } = {}): Promise<void> {
+  async runAll(options: { readonly limit?: number } = {}): Promise<void> {
+    const limit = limitOf(options);
     await this.#move(async () => {
       await this.#settle();
       for (let fired = 0; this.#timers.size > 0; fired++) {
@@ -197,4 +198,11 @@ export class VirtualClock implements Timekeeper {
     if (this.#timers.size === 0) this.#idle?.();
     else this.#jump();
   };
+}
+
+function limitOf(options: { readonly limit?: number }): number {
+  const { limit = defaultLimit, ...others } = options ?? {};
+  const isLimit = Number.isSafeInteger(limit) && limit >= 1;
+  if (isLimit && typeof options === 'object' && Object.keys(others).length === 0) return limit;
+  throw new ClockError('runAll takes { limit }, how many timers may fire at most: a whole number of 1 or more');
 }

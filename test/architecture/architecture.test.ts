@@ -78,7 +78,7 @@ describe('the rooms of src/', () => {
     [
       'conformance/engine/run/suite.ts',
       "import type { Trial } from '../../trial/trial.js';",
-      'src/conformance/engine/run/suite.ts imports ../../trial/trial.js: conformance/engine may import only words, time, protocol, journal',
+      'src/conformance/engine/run/suite.ts imports ../../trial/trial.js: conformance/engine may import only options, words, time, protocol, journal',
     ],
     [
       'playback/barriers.ts',
@@ -93,7 +93,7 @@ describe('the rooms of src/', () => {
     [
       'fake-controller/life.ts',
       "import { mutants } from '../mutants/index.js';",
-      'src/fake-controller/life.ts imports ../mutants/index.js: fake-controller may import only words, time, protocol, client, transport, scenarios, journal, programs, playback, serving',
+      'src/fake-controller/life.ts imports ../mutants/index.js: fake-controller may import only options, words, time, protocol, client, transport, scenarios, journal, programs, playback, serving',
     ],
     [
       'protocol/codec.ts',

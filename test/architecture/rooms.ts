@@ -16,7 +16,17 @@ export const rooms: readonly Room[] = [
   room('time', 'The clocks (auto, manual, real), the seeded scheduler, chance, cancellation.'),
   room('package', 'Where this package is installed, its version, and packages that are loaded when first needed.'),
   room('protocol', 'Codecs, service definitions, revisions, typed error details: the one canonical shape.'),
-  room('client', 'The typed client, and HTTP/2 as a client speaks it.', ['words', 'time', 'package', 'protocol']),
+  room('options', 'What functions are given, held against what they take, and told in words where it is not that.', [
+    'words',
+    'protocol',
+  ]),
+  room('client', 'The typed client, and HTTP/2 as a client speaks it.', [
+    'options',
+    'words',
+    'time',
+    'package',
+    'protocol',
+  ]),
   room('transport', 'The contract of a call; the channel in process; listeners; the relay.', [
     'words',
     'time',
@@ -34,6 +44,7 @@ export const rooms: readonly Room[] = [
     'client',
   ]),
   room('scenarios', 'Scenarios as data: their model, schema, files, builders, how they match, the catalogue.', [
+    'options',
     'words',
     'time',
     'package',
@@ -51,6 +62,7 @@ export const rooms: readonly Room[] = [
     'pages',
   ]),
   room('journal', 'What happened on calls, in order: kept, filtered, printed, drawn, compared with a golden file.', [
+    'options',
     'words',
     'time',
     'package',
@@ -72,6 +84,7 @@ export const rooms: readonly Room[] = [
     'journal',
   ]),
   room('serving', 'What the fakes of all services have in common: calls, lives, connections, listeners, processes.', [
+    'options',
     'words',
     'time',
     'protocol',
@@ -88,6 +101,7 @@ export const rooms: readonly Room[] = [
     ['words', 'scenarios'],
   ),
   room('fake-controller', 'The fake controller: sessions, handlers, processes, quirks, refusals, wording.', [
+    'options',
     'words',
     'time',
     'protocol',
@@ -100,6 +114,7 @@ export const rooms: readonly Room[] = [
     'serving',
   ]),
   room('fake-buildkit', 'The fake BuildKit: builds, and the handlers of Control, LLBBridge and what else it serves.', [
+    'options',
     'words',
     'image',
     'protocol',
@@ -115,6 +130,7 @@ export const rooms: readonly Room[] = [
     'time',
   ]),
   room('buildx', 'The real docker-buildx: finding it, a configuration of its own, running it against a fake.', [
+    'options',
     'words',
     'protocol',
     'fake-controller',
@@ -122,6 +138,7 @@ export const rooms: readonly Room[] = [
   ]),
   // Beside the fake: what it writes, any controller may have said.
   room('recorder', 'Between a client and a server: what passed, and the scenario that plays it again.', [
+    'options',
     'words',
     'time',
     'protocol',
@@ -133,7 +150,7 @@ export const rooms: readonly Room[] = [
   room(
     'conformance/engine',
     'Examines a service: requirement, run, verdict. It knows no controller, file or terminal.',
-    ['words', 'time', 'protocol', 'journal'],
+    ['options', 'words', 'time', 'protocol', 'journal'],
   ),
   room('conformance/fixtures', 'The builds and programs of known behaviour that a target must have.', ['protocol']),
   room('conformance/trial', 'What a check of a controller is given, and what is undone and looked for after it.', [
@@ -149,7 +166,7 @@ export const rooms: readonly Room[] = [
     'protocol',
     'conformance/fixtures',
   ]),
-  room('conformance/arbitraries', 'Generators of input.', ['time', 'protocol', 'conformance/model']),
+  room('conformance/arbitraries', 'Generators of input.', ['options', 'time', 'protocol', 'conformance/model']),
   // Whoever tests a controller of theirs must be sure that no knowledge of the fake leaks into the verdict.
   room('conformance/requirements', 'The requirements, by topic.', [
     'time',
@@ -174,12 +191,14 @@ export const rooms: readonly Room[] = [
     'conformance/engine',
   ]),
   room('conformance/counterexample', 'A counterexample as text, as a diagram, and as a file that replays it.', [
+    'options',
     'words',
     'protocol',
     'journal',
     'conformance/engine',
   ]),
   room('conformance/report', 'Reports for terminals, files and browsers, and progress.', [
+    'options',
     'words',
     'package',
     'pages',
@@ -197,6 +216,7 @@ export const rooms: readonly Room[] = [
     'conformance/counterexample',
   ]),
   room('conformance/merge', 'One report out of those of several shards.', [
+    'options',
     'time',
     'conformance/engine',
     'conformance/requirements',
@@ -213,6 +233,7 @@ export const rooms: readonly Room[] = [
     'conformance/report',
   ]),
   room('conformance/targets', 'What can be examined: the fake, an address, a container.', [
+    'options',
     'time',
     'package',
     'protocol',
@@ -227,6 +248,7 @@ export const rooms: readonly Room[] = [
   ]),
   // After the verdict.
   room('conformance/reenactment', 'How the fake plays what another controller did.', [
+    'options',
     'words',
     'time',
     'protocol',
@@ -239,6 +261,7 @@ export const rooms: readonly Room[] = [
     'conformance/counterexample',
   ]),
   room('conformance/index.ts', 'The way in: what `buildx-testkit/conformance` exports.', [
+    'options',
     'time',
     'protocol',
     'journal',
@@ -305,7 +328,14 @@ export const rooms: readonly Room[] = [
     'fake-buildkit',
     'conformance/counterexample',
   ]),
+  room('fast-check', 'Generators of builds, scenarios and orders of events, for tests of clients.', [
+    'options',
+    'time',
+    'scenarios',
+    'conformance/arbitraries',
+  ]),
   room('index.ts', 'The way in: what `buildx-testkit` exports.', [
+    'options',
     'time',
     'protocol',
     'client',
@@ -332,5 +362,5 @@ export const confined: Readonly<Record<string, readonly string[]>> = {
   commander: ['cli'],
   preact: ['pages', 'trace', 'conformance/report'],
   '@dagrejs/dagre': ['trace'],
-  'fast-check': ['conformance'],
+  'fast-check': ['conformance', 'fast-check'],
 };

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { ArgumentError } from '../../src/options/argument-error.js';
 import { Terminal } from '../../src/buildx/terminal.js';
 import {
   build,
@@ -106,7 +107,7 @@ describe('the real docker-buildx at a terminal', function () {
     });
     await terminal.shows('exit code: 2');
     expect(await terminal.ended).to.equal(1);
-    expect(() => buildx.terminal([], { rows: 0 })).to.throw(RangeError, 'rows must be a whole number');
+    expect(() => buildx.terminal([], { rows: 0 })).to.throw(ArgumentError, 'bad rows 0: give a whole number');
   });
 
   it('ends with its build when the terminal is closed', async () => {

@@ -81,6 +81,23 @@ describe('buildx-testkit conformance', () => {
     expect(mended.out).to.match(/: 1 pass$/m);
   });
 
+  it('replays them in the revision in which they were found', async () => {
+    const found = [
+      '--revision',
+      '0.12',
+      '--quirks',
+      'all',
+      '--timeout',
+      '200ms',
+      '--report',
+      `json=${file('0.12.json')}`,
+    ];
+    await runCli(['conformance', '--only', 'STATUS-006', ...found]);
+    const again = ['--quirks', 'all', '--timeout', '200ms', '--report', `json=${file('again.json')}`];
+    await runCli(['conformance', '--replay', file('0.12.json'), ...again]);
+    expect(JSON.parse(read('again.json'))).to.have.property('revision', '0.12');
+  });
+
   it('writes every report that was asked for', async () => {
     const reports = ['--report', `json=${file('r.json')}`, '--report', `junit=${file('r.xml')}`];
     await runCli(['conformance', ...quirky, ...reports]);

@@ -267,7 +267,7 @@ describe('The journal', () => {
     [{ bytes: 1023 }, 'journal.bytes: a journal of 1023 bytes has no room: give a whole number, at least 1024'],
     [{ bytes: 2000.5 }, 'journal.bytes: 2000.5 is no number of bytes: give a whole number'],
     [{ entries: Number.NaN }, 'journal.entries: NaN is no number of entries'],
-    [{ entries: '16' }, 'journal.entries: 16 is no number of entries'],
+    [{ entries: '16' }, 'journal.entries: "16" is no number of entries'],
     [{ byte: 5000 }, 'journal.byte: no such bound; there are entries and bytes'],
     [16, 'journal: 16 is no bound: give {entries: N}, {bytes: N} or both'],
   ] as const) {

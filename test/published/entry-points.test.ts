@@ -28,6 +28,7 @@ const partsOfFakes = [
   'client',
   'time',
   'protocol',
+  'options',
   'words',
   'package',
 ];
@@ -43,7 +44,7 @@ const expected: readonly Expected[] = [
   { entry: 'buildx-testkit/protocol', parts: ['protocol'], has: 'protocol/service.ts', packages: codec },
   {
     entry: 'buildx-testkit/scenarios',
-    parts: ['scenarios', 'time', 'protocol', 'words', 'package'],
+    parts: ['scenarios', 'options', 'time', 'protocol', 'words', 'package'],
     has: 'scenarios/catalogue/index.ts',
     packages: [],
   },
@@ -56,6 +57,7 @@ const expected: readonly Expected[] = [
       'scenarios',
       'journal',
       'client',
+      'options',
       'time',
       'protocol',
       'words',
@@ -65,18 +67,18 @@ const expected: readonly Expected[] = [
   },
   {
     entry: 'buildx-testkit/container',
-    parts: ['conformance', 'journal', 'client', 'time', 'protocol', 'words', 'package'],
+    parts: ['conformance', 'journal', 'client', 'options', 'time', 'protocol', 'words', 'package'],
     has: 'conformance/targets/container/buildx-controller-container.ts',
   },
   {
     entry: 'buildx-testkit/testing',
-    parts: ['testing', 'scenarios', 'journal', 'time', 'protocol', 'words', 'package'],
+    parts: ['testing', 'scenarios', 'journal', 'time', 'protocol', 'options', 'words', 'package'],
     has: 'testing/assertions.ts',
     packages: codec,
   },
   {
     entry: 'buildx-testkit/chai',
-    parts: ['testing', 'scenarios', 'journal', 'time', 'protocol', 'words', 'package'],
+    parts: ['testing', 'scenarios', 'journal', 'time', 'protocol', 'options', 'words', 'package'],
     has: 'testing/chai/plugin.ts',
     packages: codec,
   },
@@ -86,6 +88,12 @@ const expected: readonly Expected[] = [
     has: `testing/runners/${runner}.ts`,
     packages: [...codec, 'pure-rand'],
   })),
+  {
+    entry: 'buildx-testkit/fast-check',
+    parts: ['fast-check', 'conformance', 'scenarios', 'options', 'time', 'protocol', 'words', 'package'],
+    has: 'fast-check/any-build.ts',
+    packages: ['fast-check', 'pure-rand'],
+  },
 ];
 
 /** Each file of its own takes a quarter of a millisecond or more. */

@@ -1,11 +1,6 @@
 import { expect } from 'chai';
 import { inspect } from 'node:util';
-import * as root from 'buildx-testkit';
-import * as conformance from 'buildx-testkit/conformance';
-import * as container from 'buildx-testkit/container';
-import * as protocol from 'buildx-testkit/protocol';
-import * as scenarios from 'buildx-testkit/scenarios';
-import * as testing from 'buildx-testkit/testing';
+import { exportedErrors } from './entries.js';
 import { holdsListed } from '../listed.js';
 import { sampleErrors } from './sample-errors.js';
 import { violatedReport } from './violated-report.js';
@@ -22,12 +17,7 @@ function goesEverywhere(value: object): void {
 }
 
 describe('What the package hands out goes through JSON, clones and inspection', () => {
-  const entries = { root, conformance, container, protocol, scenarios, testing };
-  const classes = new Set(
-    Object.values(entries)
-      .flatMap((entry) => Object.values<unknown>(entry))
-      .filter((value): value is new (...args: never[]) => Error => typeof value === 'function' && isError(value)),
-  );
+  const classes = exportedErrors;
 
   let samples: readonly Error[];
 
@@ -75,7 +65,3 @@ describe('What the package hands out goes through JSON, clones and inspection', 
     goesEverywhere(report);
   });
 });
-
-function isError(value: object): boolean {
-  return 'prototype' in value && value.prototype instanceof Error;
-}

@@ -8,6 +8,7 @@ const entries = [
   '/chai',
   '/conformance',
   '/container',
+  '/fast-check',
   '/jest',
   '/mocha',
   '/node-test',
@@ -87,7 +88,7 @@ describe('The package, where modules are not what is loaded', function () {
 
   it('is loaded by Jest as it comes, each of its entry points', async () => {
     const { code, output } = await ran(project.directory, 'jest', '--watchman=false', 'entries.test.js');
-    expect(output).to.match(/Tests: +13 passed, 13 total/, output);
+    expect(output).to.match(/Tests: +14 passed, 14 total/, output);
     expect(code).to.equal(0);
   });
 

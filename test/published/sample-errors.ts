@@ -29,6 +29,7 @@ export async function sampleErrors(): Promise<readonly Error[]> {
     await thrownBy(() => client.build({ contextPath: '.' })),
     await thrownBy(() => client.rpc.inspect({ ref: 'nobody' })),
     await thrownBy(() => fake.assertQuiescent()),
+    await thrownBy(() => FakeController.start({ clock: JSON.parse('"virtual"') as 'auto' })),
     await thrownBy(() => fake.clock.advance('soon')),
     await thrownBy(() => fake.release('no-such-barrier')),
     await thrownBy(() => fake.lastRequest('Invoke')),

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { FakeBuildKit, FakeController } from '../../src/index.js';
+import { ArgumentError, FakeBuildKit, FakeController } from '../../src/index.js';
 
 describe('The requests that came to a fake', () => {
   it('are given by RPC, oldest first and typed', async () => {
@@ -34,11 +34,11 @@ describe('The requests that came to a fake', () => {
   it('are of no RPC that there is not, in this revision', async () => {
     await using fake = await FakeController.start();
     expect(() => fake.requests('build' as 'Build')).to.throw(
-      RangeError,
+      ArgumentError,
       'there is no RPC "build" (did you mean Build?)',
     );
-    expect(() => fake.requests('Control.Solve' as 'Build')).to.throw(RangeError);
+    expect(() => fake.requests('Control.Solve' as 'Build')).to.throw(ArgumentError);
     await using buildkit = await FakeBuildKit.start();
-    expect(() => buildkit.requests('Build' as 'Control.Solve')).to.throw(RangeError);
+    expect(() => buildkit.requests('Build' as 'Control.Solve')).to.throw(ArgumentError);
   });
 });

@@ -1,3 +1,5 @@
+import { checkArgument } from '../../options/check.js';
+import { having } from '../../options/rules.js';
 import { diagramOf, type DiagramOptions } from './diagram.js';
 import { unambiguousData } from '../../words/unambiguous.js';
 import type { Counterexample, RequirementReport } from '../engine/report.js';
@@ -17,6 +19,7 @@ export interface CounterexampleLimits extends DiagramOptions {
  * @since 0.1.0
  */
 export function counterexampleText(report: RequirementReport): string {
+  checkArgument('counterexampleText', 'report', report, having('the report of a requirement', 'id', 'title'));
   const { id, level, title, source, counterexample } = unambiguousData(report);
   if (counterexample === undefined) return '';
   const lines = [
@@ -61,7 +64,7 @@ export function stepLines({ steps }: Counterexample, { steps: most }: Counterexa
 /** The lines of the diagram; none where nothing was sent. */
 export function diagramLines(
   { journal }: Counterexample,
-  { lines: most, ...options }: CounterexampleLimits = {},
+  { lines: most, steps: _steps, ...options }: CounterexampleLimits = {},
 ): readonly string[] {
   if (journal.length === 0) return [];
   return cut(diagramOf(journal, options).split('\n'), most);

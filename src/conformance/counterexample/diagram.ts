@@ -1,8 +1,11 @@
+import { checkArgument, checkOptions } from '../../options/check.js';
+import { list, whole } from '../../options/rules.js';
 import { calledTo, type DiagramMark, marksOf } from './diagram-marks.js';
 import { type Lane, lanesOf } from './diagram-lanes.js';
 import { unambiguousData } from '../../words/unambiguous.js';
 import type { JournalEntry } from '../../journal/entry.js';
-import { type WrittenCallEntry, type WrittenEntry, written } from '../../journal/written-entry.js';
+import type { WrittenEntry } from '../../journal/written-entry.js';
+import { callEntryOf } from './call-entry.js';
 
 /**
  * How a diagram is drawn.
@@ -33,10 +36,10 @@ const narrowestLane = 15;
  *
  * @since 0.1.0
  */
-export function diagramOf(
-  journal: readonly (JournalEntry | WrittenEntry)[],
-  { columns = usualColumns }: DiagramOptions = {},
-): string {
+export function diagramOf(journal: readonly (JournalEntry | WrittenEntry)[], options: DiagramOptions = {}): string {
+  checkArgument('diagramOf', 'journal', journal, list);
+  checkOptions('diagramOf', options, { columns: whole(1) });
+  const { columns = usualColumns } = options;
   const width = Math.max(columns, fewestColumns) - timeColumns;
   const marks = marksOf(unambiguousData(journal.flatMap(callEntryOf)));
   const most = Math.floor(width / narrowestLane);
@@ -54,14 +57,6 @@ export function diagramOf(
     return groups.length === 1 ? lines : [`${calledTo(marks, calls)}:`, ...lines];
   });
   return shown.map((lines) => lines.join('\n')).join('\n\n');
-}
-
-/** Nothing of a note; whose journal knows of no clients has one. */
-function callEntryOf(entry: JournalEntry | WrittenEntry): readonly WrittenCallEntry[] {
-  const { kind, rpc, call, client = 1 } = entry;
-  if (kind === 'note' || rpc === undefined || call === undefined) return [];
-  const data = entry.bytes instanceof Uint8Array ? written(entry as JournalEntry) : (entry as WrittenEntry);
-  return [{ ...data, kind, rpc, call, client }];
 }
 
 function draw(marks: readonly DiagramMark[], lanes: readonly Lane[], width: number): readonly string[] {

@@ -1,18 +1,23 @@
+import { checkArgument } from '../../options/check.js';
+import { list } from '../../options/rules.js';
 import { unambiguousData } from '../../words/unambiguous.js';
-import type { WrittenCallEntry } from '../../journal/written-entry.js';
+import { callEntryOf } from './call-entry.js';
+import type { JournalEntry } from '../../journal/entry.js';
+import type { WrittenEntry } from '../../journal/written-entry.js';
 import { marksOf, type DiagramMark } from './diagram-marks.js';
 
 /** So many lines are drawn, and so many characters of each. */
 const most = { lines: 80, characters: 120 };
 
 /**
- * A sequence diagram of a counterexample's calls for Mermaid, which GitHub and GitLab draw: between the clients and the
+ * A sequence diagram of the calls of a counterexample, or of any journal, for Mermaid, which GitHub and GitLab draw: between the clients and the
  * controller, with time in milliseconds. Long runs of messages are drawn together, and long diagrams are cut.
  *
  * @since 0.1.0
  */
-export function mermaidOf(journal: readonly WrittenCallEntry[]): string {
-  const marks = marksOf(unambiguousData(journal));
+export function mermaidOf(journal: readonly (JournalEntry | WrittenEntry)[]): string {
+  checkArgument('mermaidOf', 'journal', journal, list);
+  const marks = marksOf(unambiguousData(journal.flatMap(callEntryOf)));
   const shown = marks.slice(0, most.lines).map(lineOf);
   const more = marks.length - shown.length;
   return [

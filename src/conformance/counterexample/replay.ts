@@ -1,3 +1,5 @@
+import { checkArgument } from '../../options/check.js';
+import { having } from '../../options/rules.js';
 import type { Revision } from '../../protocol/revision.js';
 import type { WrittenCallEntry } from '../../journal/written-entry.js';
 import type { Counterexample, Report, RequirementReport } from '../engine/report.js';
@@ -41,9 +43,13 @@ export interface ReplayFile {
  * @since 0.1.0
  */
 export function replayFileOf(
-  { id, counterexample }: RequirementReport,
-  { revision, target }: Pick<Report, 'revision' | 'target'>,
+  requirement: RequirementReport,
+  report: Pick<Report, 'revision' | 'target'>,
 ): ReplayFile | undefined {
+  checkArgument('replayFileOf', 'requirement', requirement, having('the report of a requirement', 'id', 'title'));
+  checkArgument('replayFileOf', 'report', report, having('the report that it is in', 'revision', 'target'));
+  const { id, counterexample } = requirement;
+  const { revision, target } = report;
   if (counterexample === undefined) return undefined;
   const { seed, path, schedule, value, what, expected, seen, journal }: Counterexample = counterexample;
   return {

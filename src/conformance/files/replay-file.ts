@@ -1,5 +1,7 @@
 import { ConfigurationError } from '../engine/configuration-error.js';
 import type { ReplayFile } from '../counterexample/replay.js';
+import { parseRevision } from '../../protocol/parse-revision.js';
+import type { Revision } from '../../protocol/revision.js';
 import { readDataFile } from './data-file.js';
 import type { Replay } from '../engine/run/options.js';
 
@@ -11,7 +13,7 @@ interface ReplayableReport {
   readonly requirements: readonly { readonly id: string; readonly counterexample?: Seen }[];
 }
 
-type Replayable = ReplayableReport | (Seen & Pick<ReplayFile, 'requirement'>);
+type Replayable = (ReplayableReport | (Seen & Pick<ReplayFile, 'requirement'>)) & { readonly revision?: string };
 
 const seen = {
   seed: { type: 'integer' },
@@ -33,7 +35,13 @@ const requirements = {
 
 const schema = {
   type: 'object',
-  properties: { schema: { const: 1 }, requirements, requirement: { type: 'string' }, ...seen },
+  properties: {
+    schema: { const: 1 },
+    requirements,
+    requirement: { type: 'string' },
+    revision: { type: 'string' },
+    ...seen,
+  },
   required: ['schema'],
   anyOf: [{ required: ['requirements'] }, { required: ['requirement'] }],
   dependencies: { requirement: ['seed', 'path'] },
@@ -57,6 +65,16 @@ export async function readReplays(file: string): Promise<Replay[]> {
   if (replays.length === 0)
     throw new ConfigurationError(`${file}: nothing to replay: the report holds no counterexample`);
   return replays;
+}
+
+/**
+ * The revision in which the counterexamples of such a file were found; undefined where the file does not tell.
+ *
+ * @throws ConfigurationError when the file is none; UnknownRevisionError for a revision that is not spoken here
+ */
+export async function replayedRevision(file: string): Promise<Revision | undefined> {
+  const { revision } = await readDataFile<Replayable>(file, schema);
+  return revision === undefined ? undefined : parseRevision(revision);
 }
 
 function replayOf(id: string, { seed, path, schedule }: Seen): Replay {

@@ -1,3 +1,5 @@
+import { checkArgument } from '../../options/check.js';
+import { having, listOf } from '../../options/rules.js';
 import { isoTime, timeOfIso } from '../../time/iso-time.js';
 import { diagnosed } from '../diagnosis/diagnosed.js';
 import { ConfigurationError } from '../engine/configuration-error.js';
@@ -17,6 +19,12 @@ import { shardReports, type NamedReport, type ShardReport } from './shard-report
  * @since 0.1.0
  */
 export function mergeReports(reports: readonly NamedReport[]): Report {
+  checkArgument(
+    'mergeReports',
+    'reports',
+    reports,
+    listOf('a list of reports with their names', having('{ file, report }', 'file', 'report')),
+  );
   const shards = shardReports(reports);
   const [first] = shards;
   const requirements = mergeRequirements(shards);

@@ -1,3 +1,5 @@
+import { checkArgument } from '../../options/check.js';
+import { having } from '../../options/rules.js';
 import { statusCodes } from '../../protocol/status-code.js';
 import { printRecording } from '../../recorder/print-recording.js';
 import { toScenario } from '../../scenarios/to-scenario.js';
@@ -14,9 +16,13 @@ import type { Difference } from './reenactment.js';
  * @since 0.1.0
  */
 export async function scenarioFileOf(
-  { id, title, counterexample }: RequirementReport,
-  { revision, target }: Pick<Report, 'revision' | 'target'>,
+  requirement: RequirementReport,
+  report: Pick<Report, 'revision' | 'target'>,
 ): Promise<string | undefined> {
+  checkArgument('scenarioFileOf', 'requirement', requirement, having('the report of a requirement', 'id', 'title'));
+  checkArgument('scenarioFileOf', 'report', report, having('the report that it is in', 'revision', 'target'));
+  const { id, title, counterexample } = requirement;
+  const { revision, target } = report;
   if (counterexample === undefined) return undefined;
   const { journal, tookMs = 0 } = counterexample;
   // Loaded here, so that only those who ask for a scenario wait for the fake.

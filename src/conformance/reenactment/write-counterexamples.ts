@@ -1,3 +1,5 @@
+import { checkArgument } from '../../options/check.js';
+import { having, text } from '../../options/rules.js';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unambiguousJson } from '../../words/unambiguous.js';
@@ -24,6 +26,13 @@ export type CounterexampleFiles = Readonly<Record<string, readonly string[]>>;
  * @since 0.1.0
  */
 export async function writeCounterexamples(report: Report, directory: string): Promise<CounterexampleFiles> {
+  checkArgument(
+    'writeCounterexamples',
+    'report',
+    report,
+    having('a report, as runConformance gives it', 'requirements'),
+  );
+  checkArgument('writeCounterexamples', 'directory', directory, text);
   await mkdir(directory, { recursive: true });
   const written: Record<string, readonly string[]> = {};
   for (const requirement of report.requirements) {

@@ -1,3 +1,5 @@
+import { checkArgument } from '../../options/check.js';
+import { having } from '../../options/rules.js';
 import { failsRun } from '../engine/run/fails-run.js';
 import type { Report } from '../engine/report.js';
 
@@ -9,6 +11,12 @@ import type { Report } from '../engine/report.js';
  * @since 0.1.0
  */
 export function exitCodeOf(report: Report): 0 | 1 | 3 | 4 | 5 {
+  checkArgument(
+    'exitCodeOf',
+    'report',
+    report,
+    having('a report, as runConformance gives it', 'summary', 'requirements'),
+  );
   const { summary, strict, requirements, endedEarly, misfits } = report;
   if (endedEarly?.cause === 'target-lost') return 3;
   if (endedEarly?.cause === 'interrupted' || summary.error > 0) return 5;

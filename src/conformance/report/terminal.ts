@@ -1,3 +1,5 @@
+import { checkArgument, checkOptions } from '../../options/check.js';
+import { anything, flag, having, text, whole, type OptionRules } from '../../options/rules.js';
 import Table from 'cli-table3';
 import pc from 'picocolors';
 import { verdicts, type Verdict } from '../engine/verdict.js';
@@ -23,6 +25,8 @@ export interface TerminalStyle {
   /** Files that were written of each counterexample, by the requirement's ID. */
   readonly files?: Readonly<Record<string, readonly string[]>>;
 }
+
+const styleRules: OptionRules<TerminalStyle> = { colour: flag, columns: whole(1), command: text, files: anything };
 
 /** How much of a counterexample is shown; the JSON report has everything. */
 const limits = { steps: 40, lines: 60 };
@@ -57,6 +61,13 @@ type Colours = ReturnType<typeof pc.createColors>;
  * @since 0.1.0
  */
 export function terminalReport(asTold: Report, style: TerminalStyle): string {
+  checkArgument(
+    'terminalReport',
+    'report',
+    asTold,
+    having('a report, as runConformance gives it', 'requirements', 'target'),
+  );
+  checkOptions('terminalReport', style, styleRules);
   const report = unambiguousData(asTold);
   const colours = pc.createColors(style.colour);
   const sections = [

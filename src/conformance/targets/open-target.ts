@@ -1,7 +1,8 @@
 import type { RevisionName } from '../../protocol/parse-revision.js';
 import type { Fixtures } from '../fixtures/fixtures.js';
 import type { Target } from '../trial/target.js';
-import { type OptionRules, assertOptions, rule } from '../engine/assert-options.js';
+import { type OptionRules, rule } from '../../options/rules.js';
+import { assertOptions } from '../engine/assert-options.js';
 import { addressRules, addressTarget } from './address.js';
 
 /**

@@ -18,9 +18,9 @@ export type QuirkOption = 'all' | 'none' | readonly QuirkName[] | { readonly [Q 
 export class UnknownQuirkError extends Error {
   /** Always `'UNKNOWN_QUIRK'`, to tell it from other errors. */
   readonly code = 'UNKNOWN_QUIRK';
-  constructor(name: string) {
+  constructor(name: unknown) {
     super(
-      `unknown quirk ${JSON.stringify(name)}${didYouMean(name, quirkNames)}: give all, none, or names of docs/fake-controller.md`,
+      `unknown quirk ${JSON.stringify(name) ?? typeof name}${didYouMean(String(name), ['all', 'none', ...quirkNames])}: give all, none, or names of docs/fake-controller.md`,
     );
     this.name = 'UnknownQuirkError';
   }
@@ -31,6 +31,7 @@ export function resolveQuirks(option: QuirkOption, revision: Revision): Readonly
   if (option === 'none') return new Set();
   const usual = quirkNames.filter((name) => isWithin(quirk(name), revision) && (quirk(name).byDefault ?? true));
   if (option === 'all') return new Set(usual);
+  if (typeof option !== 'object' || option === null) throw new UnknownQuirkError(option);
   if (Array.isArray(option)) return new Set(option.map(checked));
   const quirks = new Set(usual);
   for (const [name, on] of Object.entries(option)) {

@@ -1,3 +1,4 @@
+import { ProtocolError } from '../protocol-error.js';
 import { Content } from '../generated/buildkit/content.js';
 import { Control } from '../generated/buildkit/control.js';
 import { Exporter } from '../generated/buildkit/exporter.js';
@@ -113,6 +114,6 @@ export const methodNames: readonly BuildKitMethodName[] = [...new Set(everyMetho
 /** The RPC of that name. */
 export function methodNamed<N extends BuildKitMethodName>(name: N): BuildKitMethod<N> {
   const found = everyMethod.find((method) => method.name === name);
-  if (found === undefined) throw new Error(`there is no RPC ${name}`);
+  if (found === undefined) throw new ProtocolError(`there is no RPC ${name}`);
   return found as BuildKitMethod<N>;
 }

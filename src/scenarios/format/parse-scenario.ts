@@ -1,3 +1,5 @@
+import { checkArgument, checkOptions } from '../../options/check.js';
+import { oneOf, text as aText } from '../../options/rules.js';
 import type { Scenario } from '../model/scenario.js';
 import { checkScenario } from '../schema/check-scenario.js';
 import { ScenarioError, type ScenarioProblem } from '../scenario-error.js';
@@ -22,11 +24,13 @@ export interface ParseOptions {
 
 /**
  * Reads a scenario from text; a key `$schema` at its top, for editors, is passed over.
- * @throws ScenarioError with everything that is wrong, each with file, line and column.
+ * @throws ScenarioError with everything that is wrong, each with file, line and column; ArgumentError
  * @example const scenario = parseScenario('builds: [{ vertices: [{ name: RUN make, takes: 3s }] }]');
  * @since 0.1.0
  */
 export function parseScenario(text: string, options: ParseOptions = {}): Scenario {
+  checkArgument('parseScenario', 'text', text, aText);
+  checkOptions('parseScenario', options, { format: oneOf(['yaml', 'json'], { yml: 'yaml' }), filename: aText });
   const { data, placeOf } = readText(text, options.format ?? 'yaml', options.filename ?? 'scenario');
   const [first, ...others] = problemsOf(data)
     .slice(0, mostProblems)

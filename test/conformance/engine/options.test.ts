@@ -26,7 +26,7 @@ const ofRuns: Cases = [
   [{ timeout: 5 }, 'no option "timeout"'],
   [{ only: 'TEST-001' }, "bad only 'TEST-001': give a list of IDs"],
   [{ skip: [1] }, 'bad skip[0] 1: give a text'],
-  [{ level: 'must' }, "bad level 'must': give MUST, SHOULD or OBSERVED"],
+  [{ level: 'must' }, "bad level 'must' (did you mean MUST?): give MUST, SHOULD or OBSERVED"],
   [{ shard: { index: 3, of: 2 } }, 'bad shard { index: 3, of: 2 }: give { index, of }, whole numbers'],
   [{ shard: '1/2' }, "bad shard '1/2': give { index, of }"],
   [{ strict: 'yes' }, "bad strict 'yes': give true or false"],

@@ -1,16 +1,17 @@
 import { isObject } from '../../../protocol/is-object.js';
 import {
-  assertOptions,
   callback,
   flag,
   listOf,
   oneOf,
   rule,
+  signal,
   text,
   whole,
   type OptionRule,
   type OptionRules,
-} from '../assert-options.js';
+} from '../../../options/rules.js';
+import { assertOptions } from '../assert-options.js';
 import { signaturePattern } from './known-failing.js';
 import type { RunOptions } from './options.js';
 
@@ -87,7 +88,7 @@ const rules: OptionRules<RunOptions<never> & Described> = {
   bail: whole(1),
   onMisfit: callback,
   onProgress: callback,
-  signal: rule('an AbortSignal', (value) => isObject(value) && 'aborted' in value && 'addEventListener' in value),
+  signal,
   title: text,
   runner: rule('an object with describe and it', isRunner),
   onReport: callback,

@@ -1,3 +1,5 @@
+import { flag, oneOf, text, type OptionRules } from '../../../options/rules.js';
+import { checkOptions } from '../../../options/check.js';
 import { infoOf } from '../../../protocol/info.js';
 import { defaultRevision, revisions } from '../../../protocol/revision.js';
 
@@ -45,10 +47,21 @@ export interface ResolvedContainerOptions extends Required<Omit<BuildxController
 
 const newest = revisions.at(-1) ?? defaultRevision;
 
+const rules: OptionRules<BuildxControllerContainerOptions> = {
+  image: text,
+  buildx: text,
+  buildkit: text,
+  busybox: text,
+  privileged: flag,
+  transport: oneOf(['auto', 'bind', 'relay'], { mount: 'bind', exec: 'relay' }),
+};
+
+/** @throws ArgumentError for options that there are not */
 export function resolveContainerOptions(
   options: BuildxControllerContainerOptions,
   environment: NodeJS.ProcessEnv,
 ): ResolvedContainerOptions {
+  checkOptions('new BuildxControllerContainer', options, rules);
   return {
     image: options.image ?? (environment['BUILDX_TESTKIT_IMAGE'] || undefined),
     buildx: options.buildx ?? infoOf(newest).version.replace(/^v/, ''),

@@ -1,3 +1,6 @@
+import { checkArgument, checkOptions } from '../../../options/check.js';
+import { text } from '../../../options/rules.js';
+import { graphRule } from './graph-rule.js';
 import { vertex, type VertexBuilder } from '../vertex.js';
 
 /**
@@ -14,13 +17,17 @@ export interface ColdBuilderOptions {
 
 /**
  * A graph that begins when its builder is up.
+ * @throws ArgumentError
  * @example build().add(...coldBuilder(dockerfile(['FROM alpine', 'RUN make'])))
  * @since 0.1.0
  */
 export function coldBuilder(
   graph: readonly VertexBuilder[],
-  { builder = 'default', image = 'moby/buildkit:buildx-stable-1' }: ColdBuilderOptions = {},
+  options: ColdBuilderOptions = {},
 ): readonly VertexBuilder[] {
+  checkArgument('coldBuilder', 'graph', graph, graphRule);
+  checkOptions('coldBuilder', options, { builder: text, image: text });
+  const { builder = 'default', image = 'moby/buildkit:buildx-stable-1' } = options;
   const boot = vertex('[internal] booting buildkit')
     .after()
     .takes(3000)

@@ -1,69 +1,27 @@
+import { checkArgument, checkOptions } from '../../../options/check.js';
+import {
+  type DockerfileOptions,
+  dockerfileRules,
+  type FailingStep,
+  instructionsRule,
+  type LintWarning,
+} from './dockerfile-options.js';
 import { vertex, type VertexBuilder } from '../vertex.js';
 import { digestOf } from './digest-of.js';
 import { pull } from './pull.js';
-
-/**
- * How a Dockerfile is built.
- *
- * @since 0.1.0
- */
-export interface DockerfileOptions {
-  /** Name of the Dockerfile, as vertices show it. Default `Dockerfile`. */
-  readonly file?: string;
-  /** The image of a Dockerfile that begins without FROM. Default `docker.io/library/alpine:latest`. */
-  readonly base?: string;
-  /** How many of the steps after FROM are in the cache; `true` means all. Default: none. */
-  readonly cached?: boolean | number;
-  /**
-   * Platforms to build for, such as `linux/arm64`; each has its own steps. Default: the builder's own, which names no
-   * platform.
-   */
-  readonly platforms?: readonly string[];
-  /** Sizes in bytes of the base image's layers, which are pulled. Default: the image is there already. */
-  readonly layers?: readonly number[];
-  /** A step that fails, on every platform. Default: none. */
-  readonly fails?: FailingStep;
-  /** Warnings of the frontend's linter. Default: none. */
-  readonly warnings?: readonly LintWarning[];
-}
-
-/**
- * A step whose process does not exit with 0.
- *
- * @since 0.1.0
- */
-export interface FailingStep {
-  /** Which step, counted from 1 after FROM. Default: the last one. */
-  readonly step?: number;
-  /** The exit code of its process. Default 1. */
-  readonly code?: number;
-  /** What the process writes to stderr. Default: nothing. */
-  readonly output?: string;
-}
-
-/**
- * A warning of newer frontends' linter, which reads `JSONArgsRecommended: JSON arguments recommended … (line 3)`.
- *
- * @since 0.1.0
- */
-export interface LintWarning {
-  /** Name of the rule, such as `JSONArgsRecommended`. */
-  readonly rule: string;
-  /** What is wrong, in words. */
-  readonly text: string;
-  /** The line of the Dockerfile, from 1. */
-  readonly line: number;
-}
 
 const stepMs = 1000;
 
 /**
  * The vertices of a Dockerfile of one stage, from its definition to its last step, named and ordered as the Dockerfile
  * frontend does (docs/real-controller.md §8.5). Steps that are not cached take a second each.
+ * @throws ArgumentError
  * @example build().add(...exportImage(dockerfile(['FROM alpine', 'COPY . .', 'RUN make'], { cached: 1 })))
  * @since 0.1.0
  */
 export function dockerfile(instructions: readonly string[], options: DockerfileOptions = {}): readonly VertexBuilder[] {
+  checkArgument('dockerfile', 'instructions', instructions, instructionsRule);
+  checkOptions('dockerfile', options, dockerfileRules);
   const { file = 'Dockerfile', platforms = [''] } = options;
   const [first = ''] = instructions;
   const from = /^FROM +(\S+)/i.exec(first)?.[1];

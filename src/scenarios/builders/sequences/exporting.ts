@@ -1,3 +1,6 @@
+import { checkArgument, checkOptions } from '../../../options/check.js';
+import { text, whole } from '../../../options/rules.js';
+import { graphRule } from './graph-rule.js';
 import { vertex, type VertexBuilder } from '../vertex.js';
 import { digestOf } from './digest-of.js';
 import { sinksOf } from './sinks.js';
@@ -18,10 +21,12 @@ type Graph = readonly VertexBuilder[];
  * Adds the vertex that exports the graph's image (docs/real-controller.md §8.5).
  *
  * @param ref the image's name; without one it has none
+ * @throws ArgumentError
  * @example build().add(...exportImage(dockerfile(['FROM alpine', 'RUN make']), 'docker.io/library/app:1'))
  * @since 0.1.0
  */
 export function exportImage(graph: Graph, ref?: string, options: ExportOptions = {}): Graph {
+  checkExport('exportImage', graph, ref, options);
   return [
     ...graph,
     exporter('exporting to image', ref, options)
@@ -34,10 +39,12 @@ export function exportImage(graph: Graph, ref?: string, options: ExportOptions =
  * Adds the vertex that exports the graph's image and pushes it, and beside it the one that asks for the registry's
  * token.
  *
+ * @throws ArgumentError
  * @example build().add(...push(dockerfile(['FROM alpine', 'RUN make']), 'registry.example.org/team/app:1'))
  * @since 0.1.0
  */
 export function push(graph: Graph, ref: string, options: ExportOptions = {}): Graph {
+  checkExport('push', graph, ref, options);
   const { host, repository } = partsOf(ref);
   const image = exporter('exporting to image', ref, options)
     .after(...sinksOf(graph))
@@ -54,10 +61,12 @@ export function push(graph: Graph, ref: string, options: ExportOptions = {}): Gr
 /**
  * Adds the vertex that exports the graph's image, and the one in which buildx loads it into Docker.
  *
+ * @throws ArgumentError
  * @example build().add(...loadImage(dockerfile(['FROM alpine', 'RUN make']), 'docker.io/library/app:1'))
  * @since 0.1.0
  */
 export function loadImage(graph: Graph, ref?: string, options: ExportOptions = {}): Graph {
+  checkExport('loadImage', graph, ref, options);
   const image = exporter('exporting to docker image format', ref, options)
     .after(...sinksOf(graph))
     .takes(900)
@@ -70,6 +79,12 @@ export function loadImage(graph: Graph, ref?: string, options: ExportOptions = {
       .at(400)
       .takes(400),
   ];
+}
+
+function checkExport(where: string, graph: Graph, ref: string | undefined, options: ExportOptions): void {
+  checkArgument(where, 'graph', graph, graphRule);
+  if (ref !== undefined || where === 'push') checkArgument(where, 'ref', ref, text);
+  checkOptions(where, options, { platforms: whole(1) });
 }
 
 function exporter(name: string, ref: string | undefined, { platforms = 1 }: ExportOptions): VertexBuilder {
