@@ -36,6 +36,7 @@ export class Hand implements Trial {
   readonly #clients: ControllerClient[] = [];
   readonly #run = randomUUID().slice(0, 8);
   #client: ControllerClient | undefined;
+  #hasLeft = false;
 
   private constructor(target: Target, timeoutMs: number) {
     this.#target = target;
@@ -113,8 +114,16 @@ export class Hand implements Trial {
     return outcome;
   }
 
-  async pause(ms = pauseMs): Promise<void> {
-    await keepAlive(() => new Promise<void>((resolve) => void this.clock.after(ms, 'the next step', resolve)));
+  /** Waits a moment, and for ever once this hand has left: what was given up may still ask again and again. */
+  pause(): Promise<void> {
+    return new Promise((resolve) => {
+      if (!this.#hasLeft) this.clock.after(pauseMs, 'the next try', resolve);
+    });
+  }
+
+  /** Lets time pass, in milliseconds. */
+  rest(ms: number): Promise<void> {
+    return keepAlive(() => new Promise((resolve) => void this.clock.after(ms, 'the next step', resolve)));
   }
 
   async endsSoon({ status }: Parameters<Trial['endsSoon']>[0]): Promise<boolean> {
@@ -124,6 +133,7 @@ export class Hand implements Trial {
   /** Ends what was begun, and gives what could not be ended. Nothing of it is written down. */
   async leave(): Promise<string | undefined> {
     this.record.close();
+    this.#hasLeft = true;
     const closeClients = async (): Promise<void> => {
       await Promise.all(this.#clients.splice(0).map((client) => client.close()));
     };

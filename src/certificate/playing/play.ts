@@ -53,7 +53,7 @@ export async function play(target: Target, intents: readonly Intent[], options: 
   } catch (error) {
     trouble = hand.plain(error instanceof Error ? error.message : String(error));
   }
-  await hand.pause(options.guide === undefined ? digestMs : lastLookMs);
+  await hand.rest(options.guide === undefined ? digestMs : lastLookMs);
   const calls = keyed(hand.record.calls, player.done);
   const left = await hand.leave();
   return {
@@ -121,7 +121,7 @@ class Player {
 
   async #settle(): Promise<void> {
     const { guide } = this.#options;
-    if (guide === undefined) return this.#hand.pause(digestMs);
+    if (guide === undefined) return this.#hand.rest(digestMs);
     const due = [...(guide.endedBy[this.done.length - 1] ?? [])].filter((key) => !this.#late.has(key));
     const missing = (): string[] => {
       const ended = this.#ended();

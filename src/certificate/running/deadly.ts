@@ -27,7 +27,7 @@ const deadly: Readonly<Record<string, (hand: Hand) => Promise<void>>> = {
   'death-by-cancelled-stalled-build': async (hand) => {
     const build = await startBuild(hand.client, hand.ref(), fixtureBuild(hand, 'succeeds'));
     // Until it stands still at its first message, which nobody sees.
-    await hand.pause(stallMs);
+    await hand.rest(stallMs);
     build.cancel();
   },
 };
