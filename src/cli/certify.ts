@@ -4,11 +4,12 @@ import { isGood } from '../certificate/certificate.js';
 import { certificatePage } from '../certificate/report/page.js';
 import { certificateText } from '../certificate/report/text.js';
 import { certify } from '../certificate/running/certify.js';
+import { faithfulFake } from '../certificate/running/faithful-fake.js';
 import { defaults } from '../certificate/running/options.js';
 import { readFixtures } from '../conformance/files/fixtures-file.js';
 import { fileProblem } from '../conformance/files/file-problem.js';
 import { openTarget } from '../conformance/targets/open-target.js';
-import { parseRevision, revisions } from '../protocol/revision.js';
+import { defaultRevision, parseRevision, revisions } from '../protocol/revision.js';
 import { shellQuote } from '../words/shell-quote.js';
 import { exitCodes, type ExitCode } from './exit-code.js';
 import type { Io } from './io.js';
@@ -79,19 +80,20 @@ export function addCertify(program: Command, io: Io, finish: (code: ExitCode) =>
 async function run(flags: Flags, io: Io): Promise<ExitCode> {
   const { histories, seed, atOnce, timeout: timeoutMs, replay, page } = flags;
   const mutant = flags.mutant === undefined ? undefined : await mutantOf(flags.mutant);
-  const { faithfulFake } = await import('../certificate/running/faithful-fake.js');
   const revision = flags.revision === undefined ? undefined : parseRevision(flags.revision);
   const fixtures = flags.fixtures === undefined ? undefined : await readFixtures(flags.fixtures);
   if (replay !== undefined && !/^\d+(:\d+)*$/.test(replay)) {
     throw new UsageError(`bad --replay ${JSON.stringify(replay)}: give a history such as 12 or 12:0:3`);
   }
-  const target = await openTarget(flags.target, {
-    timeoutMs,
-    ...(flags.target === 'fake' ? { quirks: 'all', seed: 0 } : {}),
-    ...(revision === undefined ? {} : { revision }),
-    ...(fixtures === undefined ? {} : { fixtures }),
-    ...(flags.restartCommand === undefined ? {} : { restartCommand: flags.restartCommand }),
-  });
+  // Held against itself, the fake is as a real server, too.
+  const target = await (flags.target === 'fake'
+    ? faithfulFake({ revision: revision ?? defaultRevision })
+    : openTarget(flags.target, {
+        timeoutMs,
+        ...(revision === undefined ? {} : { revision }),
+        ...(fixtures === undefined ? {} : { fixtures }),
+        ...(flags.restartCommand === undefined ? {} : { restartCommand: flags.restartCommand }),
+      }));
   try {
     const certificate = await certify(target, {
       histories,

@@ -11,9 +11,15 @@ const chances: readonly string[] = ['lost-exits', 'silent-ends-race'];
  * races as they usually end.
  */
 export function faithfulFake(
-  { revision, info }: Pick<Target, 'revision' | 'info'>,
+  { revision, info }: Pick<Target, 'revision'> & Partial<Pick<Target, 'info'>>,
   mutant?: FakeTargetOptions['mutant'],
 ): Promise<Target> {
   const quirks = quirkNames.filter((name) => isWithin(quirk(name), revision) && !chances.includes(name));
-  return fakeTarget({ revision, info, quirks, races: 'usual', ...(mutant === undefined ? {} : { mutant }) });
+  return fakeTarget({
+    revision,
+    quirks,
+    races: 'usual',
+    ...(info === undefined ? {} : { info }),
+    ...(mutant === undefined ? {} : { mutant }),
+  });
 }

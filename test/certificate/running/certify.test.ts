@@ -1,12 +1,12 @@
 import { expect } from 'chai';
-import { isGood } from '../../src/certificate/certificate.js';
-import { certificatePage } from '../../src/certificate/report/page.js';
-import { certificateText } from '../../src/certificate/report/text.js';
-import { certify } from '../../src/certificate/running/certify.js';
-import { faithfulFake } from '../../src/certificate/running/faithful-fake.js';
-import type { CertifyOptions } from '../../src/certificate/running/options.js';
-import type { Target } from '../../src/conformance/trial/target.js';
-import { mutants } from '../../src/mutants/index.js';
+import { isGood } from '../../../src/certificate/certificate.js';
+import { certificatePage } from '../../../src/certificate/report/page.js';
+import { certificateText } from '../../../src/certificate/report/text.js';
+import { certify } from '../../../src/certificate/running/certify.js';
+import { faithfulFake } from '../../../src/certificate/running/faithful-fake.js';
+import type { CertifyOptions } from '../../../src/certificate/running/options.js';
+import type { Target } from '../../../src/conformance/trial/target.js';
+import { mutants } from '../../../src/mutants/index.js';
 
 const info = { package: 'github.com/docker/buildx', version: 'v0.13.1', revision: 'of no commit' };
 const known = { revision: '0.12', info } as const;
