@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { unambiguous } from '../words/unambiguous.js';
+import { addCertify } from './certify.js';
 import { addConformance } from './conformance.js';
 import { addExec } from './exec.js';
 import { exitCodeOfError, exitCodes, type ExitCode } from './exit-code.js';
@@ -31,6 +32,7 @@ export async function commandLine(args: readonly string[], io: Io): Promise<numb
       outputError: () => {},
     });
   addConformance(program, io, finish);
+  addCertify(program, io, finish);
   addServe(program, io);
   addExec(program, io, finish, args);
   addRecord(program, io);
@@ -73,6 +75,7 @@ function oneLine({ message }: CommanderError): string {
 }
 
 const verbs: Readonly<Record<string, readonly string[]>> = {
+  certify: [],
   conformance: ['merge', 'fixtures'],
   serve: [],
   exec: [],

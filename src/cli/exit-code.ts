@@ -23,6 +23,7 @@ const expected: Readonly<Record<string, ExitCode>> = {
   UNKNOWN_REVISION: exitCodes.usage,
   TARGET_UNREACHABLE: exitCodes.unreachable,
   NO_ENGINE: exitCodes.unreachable,
+  NOTHING_TO_PLAY: exitCodes.notExercised,
   NOT_ALL_RECORDED: exitCodes.notExercised,
   IMAGE_MISSING: exitCodes.unreachable,
   CONTAINER_START: exitCodes.unreachable,

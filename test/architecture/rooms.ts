@@ -290,6 +290,18 @@ export const rooms: readonly Room[] = [
     'conformance/trial',
     'conformance/targets',
   ]),
+  room('certificate', 'What the fake and a real controller say to the same clients, compared and explained.', [
+    'time',
+    'protocol',
+    'client',
+    'fake-controller',
+    'conformance/engine',
+    'conformance/trial',
+    'conformance/model',
+    'conformance/arbitraries',
+    'conformance/requirements',
+    'conformance/targets',
+  ]),
   room('cli', 'The command line: a file for each verb.', [
     'words',
     'time',
@@ -315,6 +327,7 @@ export const rooms: readonly Room[] = [
     'conformance/targets',
     'conformance/reenactment',
     'mutants',
+    'certificate',
   ]),
   room('testing', "For people's own tests: helpers, assertions for each runner, fakes for each test, snapshots.", [
     'words',
@@ -363,4 +376,5 @@ export const confined: Readonly<Record<string, readonly string[]>> = {
   preact: ['pages', 'trace', 'conformance/report'],
   '@dagrejs/dagre': ['trace'],
   'fast-check': ['conformance', 'fast-check'],
+  'fast-check': ['conformance', 'certificate'],
 };

@@ -25,6 +25,31 @@ const emptyContinuation: WarningScript = {
   ranges: [{ start: { line: 5 }, end: { line: 5 } }],
 };
 
+const failsDockerfile = `FROM scratch AS base
+COPY rootfs /
+
+FROM base AS fails
+ARG NONCE
+RUN echo prepared > /prepared
+RUN echo out; echo err >&2; echo changed > /changed; exit 3
+`;
+const failingStep =
+  'process "/bin/sh -c echo out; echo err >&2; echo changed > /changed; exit 3" ' +
+  'did not complete successfully: exit code: 3';
+
+/** Where the frontend looked that failed, as a detail of the error. */
+function blamed(dockerfile: string, line: number): ErrorDetails[number] {
+  const ranges = [{ start: { line }, end: { line } }];
+  return {
+    typeUrl: 'github.com/moby/buildkit/errdefs.Source+json',
+    json: { info: { filename: 'Dockerfile', data: Buffer.from(dockerfile).toString('base64') }, ranges },
+  };
+}
+
+type ErrorDetails = NonNullable<(BuildScript['error'] & {})['details']>;
+/** What failed was a step of the solver's, though none that a Dockerfile names. */
+const unnamedStep: ErrorDetails[number] = { typeUrl: 'github.com/moby/buildkit/errdefs.Solve+json', json: {} };
+
 /** Matches the comments with which requirements pad the Dockerfile. */
 const comments = '(#[^\\n]*\\n)*';
 /**
@@ -42,7 +67,10 @@ export const fixtureScenario: Scenario = {
     {
       when: { contextPath: '/fixtures/succeeds', dockerfileName: 'missing' },
       vertices: [transfer('[internal] load build definition from missing', 'transferring dockerfile:', 2)],
-      error: { message: 'failed to read dockerfile: open missing: no such file or directory' },
+      error: {
+        message: 'failed to read dockerfile: open missing: no such file or directory',
+        details: [unnamedStep],
+      },
     },
     {
       ...fixture('configured', '[1/2] COPY rootfs /', [{ name: '[2/2] WORKDIR /work' }, exported]),
@@ -63,16 +91,17 @@ export const fixtureScenario: Scenario = {
       },
       exported,
     ]),
-    fixture('fails', '[base 1/1] COPY rootfs /', [
-      { name: '[fails 1/2] RUN echo prepared > /prepared' },
-      {
-        name: '[fails 2/2] RUN echo out; echo err >&2; echo changed > /changed; exit 3',
-        logs: [{ text: 'out\n' }, { text: 'err\n', stream: 'stderr' }],
-        error:
-          'process "/bin/sh -c echo out; echo err >&2; echo changed > /changed; exit 3" ' +
-          'did not complete successfully: exit code: 3',
-      },
-    ]),
+    {
+      ...fixture('fails', '[base 1/1] COPY rootfs /', [
+        { name: '[fails 1/2] RUN echo prepared > /prepared' },
+        {
+          name: '[fails 2/2] RUN echo out; echo err >&2; echo changed > /changed; exit 3',
+          logs: [{ text: 'out\n' }, { text: 'err\n', stream: 'stderr' }],
+          error: failingStep,
+        },
+      ]),
+      error: { message: failingStep, details: [blamed(failsDockerfile, 7)] },
+    },
     fixture('warns', '[1/2] COPY rootfs /', [{ name: '[2/2] RUN true &&   true', cached: true }, exported], {
       warnings: [emptyContinuation],
     }),
@@ -90,6 +119,8 @@ export const fixtureScenario: Scenario = {
     ...optionBuilds,
     stdinFixture({ pattern: `^${comments}${stdinDockerfile}${comments}$` }),
     { ...stdinFixture(''), error: { message: 'failed to read dockerfile: no local sources enabled' } },
+    cutDockerfile('FROM scratch\nCO', 'dockerfile parse error on line 2: unknown instruction: CO (did you mean COPY?)'),
+    cutDockerfile({ pattern: '^FROM scratch\nCOPY <<EOF[^\n]*$' }, 'unterminated heredoc'),
     {
       ...stdinFixture({ glob: '*' }),
       error: { message: 'dockerfile parse error: stdin is not the Dockerfile of the fixtures' },
@@ -112,6 +143,15 @@ function stdinFixture(stdin: NonNullable<BuildScript['when']>['stdin'] & {}): Bu
       { name: '[1/1] COPY <<EOF /from-stdin' },
       exported,
     ],
+  };
+}
+
+/** A part of the Dockerfile: the frontend fails before it looks at anything else. */
+function cutDockerfile(stdin: NonNullable<BuildScript['when']>['stdin'] & {}, message: string): BuildScript {
+  return {
+    when: { contextPath: '-', stdin },
+    vertices: [transfer(definition, 'transferring dockerfile:', 128)],
+    error: { message, details: [blamed('FROM scratch\n', 2), unnamedStep] },
   };
 }
 

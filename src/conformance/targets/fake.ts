@@ -10,7 +10,9 @@ import { setImmediate } from '../../time/host.js';
 import { SharedClock } from '../../time/shared-clock.js';
 import { VirtualClock } from '../../time/virtual-clock.js';
 
-export interface FakeTargetOptions extends Pick<FakeControllerOptions, 'revision' | 'seed'> {
+export interface FakeTargetOptions extends Pick<FakeControllerOptions, 'revision' | 'seed' | 'info'> {
+  /** Whether races have their usual outcome, or one drawn from the seed. Default `'seeded'`. */
+  readonly races?: 'usual' | 'seeded';
   /** Defects of the real server that it has. Default `'none'`: as a good server. */
   readonly quirks?: 'all' | 'none' | readonly string[];
   /** Breaks it on purpose. */
@@ -50,20 +52,21 @@ const settleMs = 10;
  * @throws UnknownQuirkError
  */
 export async function fakeTarget(options: FakeTargetOptions = {}): Promise<Target> {
-  const { revision, seed, quirks = 'none', mutant } = options;
+  const { revision, seed, info, races = 'seeded', quirks = 'none', mutant } = options;
   // It outlives each fake, because the suite waits by it while the fake is started again.
   const clock = new VirtualClock('auto');
   const start = (scheduling: Pick<FakeControllerOptions, 'clock' | 'schedule'> = {}): FakeController => {
     const fakeOptions: FakeControllerOptions = {
       scenario: fixtureScenario,
       ...scheduling,
-      races: 'seeded',
+      races,
       // Few entries are kept, because nobody reads the journal, and a run may be long.
       journal: { entries: 16, bytes: 1_048_576 },
       // The cast is safe, because the fake checks the names.
       quirks: quirks as NonNullable<FakeControllerOptions['quirks']>,
       ...(revision === undefined ? {} : { revision }),
       ...(seed === undefined ? {} : { seed }),
+      ...(info === undefined ? {} : { info }),
     };
     const time = scheduling.clock === undefined ? new SharedClock(clock) : undefined;
     return FakeController.startWith(fakeOptions, mutant?.handlers?.() ?? transparent, mutant?.bytes, time);

@@ -165,7 +165,8 @@ function failureOf(end: AttachmentEnd): RpcFailure {
 function exitFailure(causes: readonly (number | string)[]): RpcFailure {
   const codes = causes.filter((cause) => typeof cause === 'number');
   const texts = causes.map((cause) => (typeof cause === 'number' ? wording.invoke.exitCode(cause) : cause));
-  const details = codes.map((code) =>
+  // The outermost is told again, as the real server does.
+  const details = [...codes, ...codes.slice(0, 1)].map((code) =>
     errorDetail('github.com/moby/buildkit/gatewayapi.ExitMessage+json', { Code: code }),
   );
   return new RpcFailure(texts.join(': '), 'UNKNOWN', details);

@@ -18,7 +18,15 @@ export function failureDetails(
             mountIDs: [],
             description: { 'llb.customname': failed.script.name },
           }),
+          ...exitOf(failed.script.error ?? ''),
         ]),
     ...(script?.details ?? []).map(({ typeUrl, json }) => errorDetail(typeUrl, json)),
   ];
+}
+
+/** What the program of a step has exited with, as BuildKit tells it beside the text. */
+function exitOf(error: string): readonly ErrorDetail[] {
+  const [, code] = /did not complete successfully: exit code: (\d+)$/.exec(error) ?? [];
+  if (code === undefined) return [];
+  return [errorDetail('github.com/moby/buildkit/gatewayapi.ExitMessage+json', { Code: Number(code) })];
 }

@@ -101,6 +101,13 @@ overTransports('Build', (start) => {
     expect(details.find(({ typeUrl }) => typeUrl === 'x.Y+json')?.json).to.deep.equal({ z: 1 });
   });
 
+  it('tells with what a step has exited, from 0.12 on', async () => {
+    const scenario = { builds: [build().add(vertex('[1/1] RUN make').exits(2))] };
+    const { details } = await failure(await start({ scenario, revision: '0.12' }));
+    const exits = detailsOf(details, 'github.com/moby/buildkit/gatewayapi.ExitMessage+json');
+    expect(exits).to.deep.equal([{ Code: 2 }]);
+  });
+
   it('leaves the session of a failed build in the list', async () => {
     const { client } = await start({ scenario: { builds: [build().fails('no')] } });
     await answer(built(client, 'r'));
