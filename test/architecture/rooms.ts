@@ -130,6 +130,15 @@ export const rooms: readonly Room[] = [
     'scenarios',
     'journal',
   ]),
+  room('scenarios/import', 'What real builds told, made a scenario, and printed as buildx prints progress.', [
+    'words',
+    'time',
+    'protocol',
+    'scenarios',
+    'journal',
+    'playback',
+    'recorder',
+  ]),
   room(
     'conformance/engine',
     'Examines a service: requirement, run, verdict. It knows no controller, file or terminal.',
@@ -281,6 +290,7 @@ export const rooms: readonly Room[] = [
     'fake-controller',
     'buildx',
     'recorder',
+    'scenarios/import',
     'conformance/engine',
     'conformance/fixtures',
     'conformance/trial',
@@ -318,6 +328,7 @@ export const rooms: readonly Room[] = [
     'fake-controller',
     'buildx',
     'recorder',
+    'scenarios/import',
   ]),
 ];
 
