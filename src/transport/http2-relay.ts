@@ -16,6 +16,9 @@ import { http2Server } from './http2-connections.js';
 import { ListeningSockets } from './listening-sockets.js';
 import type { SocketServer } from './socket-server.js';
 
+/** What a call begins with. */
+export type CallHeaders = Readonly<IncomingHttpHeaders>;
+
 /** Someone who looks on while a call passes. Pieces of data begin and end anywhere. */
 export interface CallWitness {
   /** Tells how compressed requests, or responses, are compressed; called before them, with the headers. */
@@ -37,7 +40,7 @@ export interface CallWitness {
  */
 export class Http2Relay implements SocketServer {
   readonly #upstream: Dial;
-  readonly #witness: (path: string, headers: IncomingHttpHeaders) => CallWitness;
+  readonly #witness: (path: string, headers: CallHeaders) => CallWitness;
   readonly #sockets: ListeningSockets;
   readonly #clock = new RealClock();
   readonly #sessions = new Map<ServerHttp2Session, Http2Session>();
@@ -49,7 +52,7 @@ export class Http2Relay implements SocketServer {
    */
   constructor(
     upstream: string,
-    witness: (path: string, headers: IncomingHttpHeaders) => CallWitness,
+    witness: (path: string, headers: CallHeaders) => CallWitness,
     hungUp?: (text: string) => void,
   ) {
     this.#upstream = socketDial(upstream, parseAddress(upstream));

@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from 'node:http2';
 import { rpcStatus } from '../../client/rpc-status.js';
 import type { control, gateway } from '../../protocol/buildkit/messages.js';
 import { servedServices } from '../../protocol/buildkit/service.js';
@@ -7,7 +6,7 @@ import type { Codec } from '../../protocol/rpc.js';
 import { statusCodeName } from '../../protocol/status-code.js';
 import type { BuildScript } from '../../scenarios/model/build-script.js';
 import { preciseNowMs } from '../../time/precise-now.js';
-import type { CallWitness } from '../../transport/http2-relay.js';
+import type { CallHeaders, CallWitness } from '../../transport/http2-relay.js';
 import { MessageReader } from '../message-reader.js';
 import { buildsOnBuildKit } from './builds-on-buildkit.js';
 import type { SeenCall } from './seen-call.js';
@@ -53,7 +52,7 @@ export class BuildKitRecorder {
   }
 
   /** Makes the witness of a call. */
-  witness(path: string, headers: IncomingHttpHeaders): CallWitness {
+  witness(path: string, headers: CallHeaders): CallWitness {
     this.#open++;
     return {
       ...this.#reader(path, headers),
@@ -64,7 +63,7 @@ export class BuildKitRecorder {
     };
   }
 
-  #reader(path: string, headers: IncomingHttpHeaders): Omit<CallWitness, 'gone'> {
+  #reader(path: string, headers: CallHeaders): Omit<CallWitness, 'gone'> {
     switch (path) {
       case daemon.Solve.path:
         return this.#watch(this.#seen(this.#solves, daemon.Solve.name, headers), daemon.Solve);
@@ -77,7 +76,7 @@ export class BuildKitRecorder {
     }
   }
 
-  #seen<Q, S>(calls: SeenCall<Q, S>[], name: string, headers: IncomingHttpHeaders): SeenCall<Q, S> {
+  #seen<Q, S>(calls: SeenCall<Q, S>[], name: string, headers: CallHeaders): SeenCall<Q, S> {
     const build = String(headers['buildkit-controlapi-buildid'] ?? '');
     const call = {
       name,
