@@ -16,6 +16,7 @@ const expected: Readonly<Record<string, ExitCode>> = {
   CONFIGURATION: exitCodes.usage,
   ADDRESS: exitCodes.usage,
   BAD_DURATION: exitCodes.usage,
+  BAD_IMPORT: exitCodes.usage,
   BAD_JOURNAL: exitCodes.usage,
   BAD_SCENARIO: exitCodes.usage,
   CANNOT_LISTEN: exitCodes.usage,

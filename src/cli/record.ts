@@ -17,6 +17,7 @@ import { scenarioOf } from '../recorder/scenario-of.js';
 import { keepAlive } from '../time/keep-alive.js';
 import { Http2Relay } from '../transport/http2-relay.js';
 import { CallLog } from './call-log.js';
+import { recordBuildKit } from './record-buildkit.js';
 import { exposureOf } from './exposure.js';
 import { Interruption } from './interruption.js';
 import type { Io } from './io.js';
@@ -32,6 +33,7 @@ interface Options {
   readonly revision?: string;
   readonly calls?: number;
   readonly fromJournal?: string;
+  readonly buildkit?: boolean;
 }
 
 const examples = `
@@ -42,6 +44,8 @@ Examples:
       the same from a journal that serve has written
   buildx-testkit serve session.yaml
       plays it again
+  buildx-testkit record --buildkit --upstream unix:///run/buildkit/buildkitd.sock --listen unix:///tmp/b.sock --out builds.yaml
+      builds of clients of /tmp/b.sock, which serve --buildkit and exec play again
 
 Prints "listening on ADDR" when it is ready, and on stderr each call that has ended. SIGINT, SIGTERM or the last of --calls
 end it; then it writes FILE. What could not be read is told, in FILE too, and ends it with 4.
@@ -62,6 +66,7 @@ export function addRecord(program: Command, io: Io): void {
     )
     .option('--calls <N>', 'end when so many calls have ended', wholeNumber(1))
     .option('--from-journal <FILE>', 'make the scenario from a journal instead')
+    .option('--buildkit', 'upstream is a BuildKit, and what is written are the builds that pass; --calls counts builds')
     .addHelpText('after', examples)
     .action(async (options: Options) => record(options, io));
 }
@@ -71,7 +76,10 @@ async function record(options: Options, io: Io): Promise<void> {
   if (!/\.ya?ml$/i.test(out)) throw new UsageError(`--out ${out}: name the file .yaml or .yml`);
   if ((fromJournal === undefined) === (upstream === undefined))
     throw new UsageError('give either --upstream ADDR or --from-journal FILE');
+  if (options.buildkit === true && (fromJournal !== undefined || options.revision !== undefined))
+    throw new UsageError('--buildkit has no place beside --from-journal and --revision');
   await checkWritable(out);
+  if (options.buildkit === true) return recordBuildKit({ ...options, upstream: upstream ?? '' }, io);
   if (fromJournal !== undefined) return save(await recordingIn(fromJournal, options.revision), options, io);
   const forced = options.revision === undefined ? {} : { revision: parseRevision(options.revision) };
   const { revision } = await addressTarget(upstream ?? '', forced);

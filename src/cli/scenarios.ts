@@ -5,6 +5,8 @@ import { loadScenario } from '../scenarios/format/load-scenario.js';
 import type { Io } from './io.js';
 import { recordedSessions } from './recorded-sessions.js';
 import { unknownName } from './resolve-scenario.js';
+import { addExport } from './scenarios/export.js';
+import { addImport } from './scenarios/import.js';
 import { showEntry } from './show-entry.js';
 import { UsageError } from './usage-error.js';
 
@@ -16,14 +18,18 @@ Examples:
       one of them, as a file
   buildx-testkit scenarios validate slow-build.yaml
       whether a file of yours can be played
+  buildx-testkit scenarios import build.rawjson
+      a scenario of what a real build told
 `;
 
 /** Adds the verb `scenarios`. */
 export function addScenarios(program: Command, io: Io): void {
   const scenarios = program
     .command('scenarios')
-    .summary('list and show the catalogue, check scenario files')
-    .description('Shows the catalogue of scenarios, and checks scenario files, which say what the fake plays.')
+    .summary('list and show the catalogue, check scenario files, make them of real builds')
+    .description(
+      'Shows the catalogue of scenarios, checks scenario files, which say what the fake plays, and makes them of real builds.',
+    )
     .addHelpText('after', examples);
   scenarios
     .command('list')
@@ -43,6 +49,8 @@ export function addScenarios(program: Command, io: Io): void {
       const { builds = [], programs = [] } = await loadScenario(file);
       io.out.write(`${file} is good: ${count(builds, 'build')}, ${count(programs, 'program')}\n`);
     });
+  addImport(scenarios, io);
+  addExport(scenarios, io);
 }
 
 function list(): string {

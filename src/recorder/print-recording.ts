@@ -3,14 +3,15 @@ import { unambiguousYaml } from '../words/unambiguous-yaml.js';
 import { unambiguous } from '../words/unambiguous.js';
 import type { Scenario } from '../scenarios/model/scenario.js';
 
-/** Lists of which each item stands on one line. */
-const compact = ['vertices', 'statuses', 'logs', 'warnings', 'steps', 'details', 'answer'];
+/** Those of what is recorded. */
+const ofRecordings = ['vertices', 'statuses', 'logs', 'warnings', 'steps', 'details', 'answer'];
 
 /**
  * Prints a recorded scenario as YAML, with a line for each thing that happened, and a comment before it that says what
  * it is about.
+ * @param compact lists of which each item stands on one line
  */
-export function printRecording(scenario: Scenario, comment: string): string {
+export function printRecording(scenario: Scenario, comment: string, compact: readonly string[] = ofRecordings): string {
   const document = new yaml.Document(scenario, { aliasDuplicateObjects: false });
   document.commentBefore = unambiguous(comment)
     .split('\n')

@@ -16,6 +16,9 @@ import { http2Server } from './http2-connections.js';
 import { ListeningSockets } from './listening-sockets.js';
 import type { SocketServer } from './socket-server.js';
 
+/** What a call begins with. */
+export type CallHeaders = Readonly<IncomingHttpHeaders>;
+
 /** Someone who looks on while a call passes. Pieces of data begin and end anywhere. */
 export interface CallWitness {
   /** Tells how compressed requests, or responses, are compressed; called before them, with the headers. */
@@ -37,7 +40,7 @@ export interface CallWitness {
  */
 export class Http2Relay implements SocketServer {
   readonly #upstream: Dial;
-  readonly #witness: (path: string) => CallWitness;
+  readonly #witness: (path: string, headers: CallHeaders) => CallWitness;
   readonly #sockets: ListeningSockets;
   readonly #clock = new RealClock();
   readonly #sessions = new Map<ServerHttp2Session, Http2Session>();
@@ -47,7 +50,11 @@ export class Http2Relay implements SocketServer {
    * @param hungUp told that connections cannot be accepted, and why, when that begins
    * @throws AddressError
    */
-  constructor(upstream: string, witness: (path: string) => CallWitness, hungUp?: (text: string) => void) {
+  constructor(
+    upstream: string,
+    witness: (path: string, headers: CallHeaders) => CallWitness,
+    hungUp?: (text: string) => void,
+  ) {
     this.#upstream = socketDial(upstream, parseAddress(upstream));
     this.#witness = witness;
     const { server, take } = http2Server(this.#clock);
@@ -58,7 +65,11 @@ export class Http2Relay implements SocketServer {
         this.#sessions.delete(session);
       });
     });
-    server.on('stream', (stream, headers) => this.#relay(stream, headers));
+    server.on(
+      'stream',
+      (stream: ServerHttp2Stream, headers: IncomingHttpHeaders, _flags: number, rawHeaders: readonly string[]) =>
+        this.#relay(stream, headers, rawHeaders),
+    );
   }
 
   listen(address: Address): Promise<number> {
@@ -76,15 +87,15 @@ export class Http2Relay implements SocketServer {
     this.endCalls();
   }
 
-  #relay(down: ServerHttp2Stream, headers: IncomingHttpHeaders): void {
+  #relay(down: ServerHttp2Stream, headers: IncomingHttpHeaders, rawHeaders: readonly string[]): void {
     down.on('error', () => undefined);
     const session = down.session as ServerHttp2Session;
-    const witness = this.#witness(String(headers[':path']));
+    const witness = this.#witness(String(headers[':path']), headers);
     witness.encoding('request', encodingIn(headers));
     const upstream = this.#upstreamOf(session);
     let up: ClientHttp2Stream;
     try {
-      up = upstream.request(forwarded(headers));
+      up = upstream.request(forwarded(headers, rawHeaders));
     } catch {
       upstream.release();
       witness.cancelled();
@@ -217,10 +228,24 @@ function encodingIn(headers: IncomingHttpHeaders): string {
   return String(headers['grpc-encoding'] ?? 'identity');
 }
 
-/** Headers to pass on, without HTTP/2's own fields, which the library makes itself. */
-function forwarded(headers: IncomingHttpHeaders): OutgoingHttpHeaders {
+/**
+ * Headers to pass on, without HTTP/2's own fields, which the library makes itself. One that came several times does so
+ * again: the library has joined them, and a session's methods are read one by one.
+ */
+function forwarded(headers: IncomingHttpHeaders, rawHeaders: readonly string[]): OutgoingHttpHeaders {
   const { host: _, ...rest } = headers;
-  return outgoing(rest);
+  return { ...outgoing(rest), ...repeated(rawHeaders) };
+}
+
+function repeated(rawHeaders: readonly string[]): OutgoingHttpHeaders {
+  const values = new Map<string, string[]>();
+  for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
+    const name = rawHeaders[i] ?? '';
+    const known = values.get(name);
+    if (known === undefined) values.set(name, [rawHeaders[i + 1] ?? '']);
+    else known.push(rawHeaders[i + 1] ?? '');
+  }
+  return Object.fromEntries([...values].filter(([, several]) => several.length > 1));
 }
 
 function outgoing(headers: IncomingHttpHeaders): OutgoingHttpHeaders {

@@ -75,6 +75,8 @@ export async function playBuild(life: Life, build: Build, solve?: gateway.SolveR
   const image = script.image ?? (images[0] === undefined ? defaultImage : imageScript(images[0].image));
   const platforms = Math.max(1, options.platforms.length);
   if (script.recorded !== undefined) {
+    const told = script.recorded.messages.flatMap(({ vertices = [] }) => vertices);
+    build.exportTold ||= told.some(({ name = '' }) => name.startsWith('exporting to '));
     const rest = await performance.replay(script.recorded);
     if (build.cancellation.cancelled) throw cancelled();
     const end = replayedEnd(script.recorded, { ref: build.ref, image, platforms });

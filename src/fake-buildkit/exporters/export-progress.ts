@@ -76,6 +76,7 @@ export class ExportProgress {
   }
 
   #tell(part: { readonly vertices?: readonly Vertex[]; readonly statuses?: readonly VertexStatus[] }): void {
+    if (this.#build.exportTold) return;
     const message: StatusResponse = { vertices: [], statuses: [], logs: [], warnings: [], ...part };
     this.#build.feed.send(message);
   }

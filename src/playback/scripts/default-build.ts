@@ -10,7 +10,7 @@ const baseDigest = 'sha256:124c7d2707904eea7431fffe91522a01e5a861a624ee31d03372c
 export const defaultBuild: BuildScript = { name: 'built in' };
 
 /** The graph of a script that gives none. */
-export function defaultGraph(options: BuildOptions): readonly VertexScript[] {
+export function defaultGraph(options: Pick<BuildOptions, 'dockerfileName' | 'tags'>): readonly VertexScript[] {
   const dockerfile =
     options.dockerfileName === '' || options.dockerfileName === '-' ? 'Dockerfile' : options.dockerfileName;
   const definition = `[internal] load build definition from ${dockerfile}`;

@@ -7,7 +7,7 @@ import { cutMark } from '../../transport/cut-mark.js';
 const mostFilledIn = 1_048_576;
 
 /** Fills a template in for a build's options: `{{path}}` becomes what they have there, or nothing. */
-export function filledIn(script: BuildScript, options: BuildOptions): BuildScript {
+export function filledIn(script: BuildScript, options: Partial<BuildOptions>): BuildScript {
   if (script.template !== true) return script;
   const { when: _, ...rest } = script;
   return new Filling(options).of(rest) as BuildScript;
@@ -18,10 +18,10 @@ const left = '[cut]';
 
 /** Of one build. What is too much is cut, with a mark, and after that there are marks alone. */
 class Filling {
-  readonly #options: BuildOptions;
+  readonly #options: Partial<BuildOptions>;
   #room = mostFilledIn;
 
-  constructor(options: BuildOptions) {
+  constructor(options: Partial<BuildOptions>) {
     this.#options = options;
   }
 
@@ -56,7 +56,7 @@ function beginningOf(text: string, bytes: number): string {
   return all.toString('utf8', 0, end);
 }
 
-function at(path: string, options: BuildOptions): string {
+function at(path: string, options: Partial<BuildOptions>): string {
   let found: unknown = options;
   for (const key of keysOf(path.trim())) {
     if (typeof found !== 'object' || found === null || !Object.hasOwn(found, key)) return '';

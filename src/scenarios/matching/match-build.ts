@@ -39,7 +39,7 @@ export function compareBuild(match: BuildMatch | undefined, build: RequestedBuil
   // Clients make these two anew for every build, so only a match that names them looks at them.
   const { ref, groupRef, ...others } = build.options;
   const compared = {
-    ...others,
+    ...told(others, build.untold),
     ...(options.ref !== undefined && { ref }),
     ...(options.groupRef !== undefined && { groupRef }),
   };
@@ -59,7 +59,7 @@ export function matchBuild(match: BuildMatch | undefined, build: RequestedBuild)
   return mismatches(compareBuild(match, build));
 }
 
-function told(match: BuildMatch, untold: ReadonlySet<string> | undefined): BuildMatch {
-  if (untold === undefined) return match;
-  return Object.fromEntries(Object.entries(match).filter(([name]) => !untold.has(name)));
+function told<T extends object>(options: T, untold: ReadonlySet<string> | undefined): Partial<T> {
+  if (untold === undefined) return options;
+  return Object.fromEntries(Object.entries(options).filter(([name]) => !untold.has(name))) as Partial<T>;
 }

@@ -34,6 +34,15 @@ const options = fc.record({
 });
 
 describe('matchBuild', () => {
+  it('asks nothing of an option that is not told, also when all options must be the same', () => {
+    const asked = { session: '', options: buildOptions({ contextPath: '.', target: 'a' }) };
+    const untold = new Set(['contextPath']);
+    expect(matchBuild({ exactly: true, target: 'a' }, { ...asked, untold })).to.deep.equal([]);
+    expect(matchBuild({ exactly: true, target: 'a', contextPath: '/x' }, { ...asked, untold })).to.deep.equal([]);
+    expect(matchBuild({ exactly: true, target: 'a' }, asked).map(({ path }) => path)).to.deep.equal(['contextPath']);
+    expect(matchBuild({ exactly: true }, { ...asked, untold }).map(({ path }) => path)).to.deep.equal(['target']);
+  });
+
   it('asks for what only BuildKit sees of a client', () => {
     const match = { dockerfile: { pattern: 'npm test' }, frontend: 'dockerfile.v0', contextFiles: ['package.json'] };
     const seen = {

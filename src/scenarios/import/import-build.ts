@@ -1,0 +1,55 @@
+import type { Scenario } from '../model/scenario.js';
+import { toScenario } from '../to-scenario.js';
+import { isBundle, readBundle } from './read-bundle.js';
+import { readText } from './read-text.js';
+import { inOrder, scriptOf } from './told-build.js';
+
+/**
+ * How {@link importBuild} writes what it reads.
+ *
+ * @since 0.1.0
+ */
+export interface ImportOptions {
+  /**
+   * Each message as it was, with all its digests and times, in `recorded`; otherwise a graph in whole milliseconds, which
+   * is short and can be changed. Default false.
+   */
+  readonly exact?: boolean;
+  /** Names the builds in messages to people. Default: what an archive calls them. */
+  readonly name?: string;
+}
+
+/**
+ * A scenario made of real builds.
+ *
+ * @since 0.1.0
+ */
+export interface ImportedBuilds {
+  /** It plays the builds again. */
+  readonly scenario: Scenario;
+  /** What was guessed, or is not in the scenario, a line each. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * A scenario that plays a real build again, made of what that told: the output of `--progress rawjson` of any version,
+ * among whatever else was printed, or of `buildx history logs --progress rawjson`; the bytes of a `.dockerbuild` file; or
+ * a log of `--progress plain`, whose order and times are guessed. An excerpt of the Dockerfile behind the progress tells
+ * where the build failed.
+ *
+ * @throws ImportError with the place of what cannot be read, and what to do about it
+ * @example
+ * const { scenario } = await importBuild(await readFile('build.rawjson'));
+ * await using fake = await FakeBuildKit.start({ scenario });
+ * @since 0.1.0
+ */
+export async function importBuild(source: string | Uint8Array, options: ImportOptions = {}): Promise<ImportedBuilds> {
+  const { exact = false, name } = options;
+  const told =
+    typeof source !== 'string' && isBundle(source)
+      ? await readBundle(source)
+      : [readText(typeof source === 'string' ? source : Buffer.from(source).toString('utf8'))];
+  const imported = told.map((build) => scriptOf({ ...build, ...(name !== undefined && { name }) }, exact));
+  const builds = inOrder(imported.map(({ script }) => script));
+  return { scenario: toScenario({ builds }), notes: imported.flatMap(({ notes }) => notes) };
+}
