@@ -1,5 +1,6 @@
 import type { Target } from '../../conformance/trial/target.js';
-import { assertOptions, rule, whole, type OptionRules } from '../../conformance/engine/assert-options.js';
+import { assertOptions } from '../../conformance/engine/assert-options.js';
+import { rule, whole, type OptionRules } from '../../options/rules.js';
 
 /** How a certificate is made; every part has a default. */
 export interface CertifyOptions {
