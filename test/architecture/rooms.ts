@@ -309,6 +309,7 @@ export const rooms: readonly Room[] = [
     'conformance/targets',
   ]),
   room('certificate', 'What the fake and a real controller say to the same clients, compared and explained.', [
+    'options',
     'time',
     'protocol',
     'client',
