@@ -41,7 +41,7 @@ const ofRuns: Cases = [
 
 const ofAddresses: Cases = [
   [{ timeoutMs: 0 }, 'bad timeoutMs 0: give a whole number of 1 or more'],
-  [{ revision: '0.13' }, "bad revision '0.13' (did you mean 0.12?): give 2023-04 or 0.12"],
+  [{ revision: '9.9' }, "bad revision '9.9': give a revision (2023-04, 0.11,"],
   [{ restartCommand: '' }, "bad restartCommand '': give a shell command"],
   [{ fixtures: [] }, 'bad fixtures []: give { builds, programs? }'],
   [{ restart: 'x' }, 'no option "restart"'],
