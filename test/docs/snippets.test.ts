@@ -36,12 +36,17 @@ describe('The snippets of the guides', function () {
     it(`run as they stand: ${page}:${line}`, async function () {
       const { BUILDX_TESTKIT_BUILDX: before } = process.env;
       if (code.includes('withBuildx')) process.env['BUILDX_TESTKIT_BUILDX'] = needsBuildx(this);
+      const home = process.cwd();
+      mkdirSync('.build/snippets', { recursive: true });
       try {
-        mkdirSync('.build/snippets', { recursive: true });
         const file = `.build/snippets/${page.replace(/\W+/g, '-')}-${line}.mjs`;
         writeFileSync(file, code);
-        await import(pathToFileURL(file).href);
+        const { href } = pathToFileURL(file);
+        // What they write is left there.
+        process.chdir('.build/snippets');
+        await import(href);
       } finally {
+        process.chdir(home);
         if (before === undefined) delete process.env['BUILDX_TESTKIT_BUILDX'];
         else process.env['BUILDX_TESTKIT_BUILDX'] = before;
       }
