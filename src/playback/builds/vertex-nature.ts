@@ -20,6 +20,7 @@ const patterns: readonly (readonly [Exclude<VertexNature, 'step'>, RegExp])[] = 
   ['beside', /^(preparing layers for inline cache$|preparing build cache for export$|pushing \S+ with docker$)/],
   ['beside', /^(merging manifest list |resolving provenance for metadata file$)/],
   ['definition', /^\[internal\] load (build definition from |\.dockerignore$)/],
+  ['definition', /^\[context [^\]]*\] load \.dockerignore$/],
   ['source', /^\[internal\] (load (remote )?build context|load git source |preparing inline document)/],
   ['source', /^\[context [^\]]*\] (?!load metadata for )/],
   ['image', /^\[[^\]]*\d+\/\d+\] FROM |^docker-image:\/\//],
