@@ -14,7 +14,7 @@ export type VertexNature =
   | 'step';
 
 const patterns: readonly (readonly [Exclude<VertexNature, 'step'>, RegExp])[] = [
-  ['beside', /^\[([^\]]* )?internal\] load metadata for |^resolve image config for |^\[auth\] /],
+  ['beside', /^\[(([^\]]* )?internal|context [^\]]*)\] load metadata for |^resolve image config for |^\[auth\] /],
   ['beside', /^\[internal\] (booting buildkit|waiting for connection)/],
   ['beside', /^(importing cache manifest from |importing to docker$|exporting (to|cache to) )/],
   ['beside', /^(preparing layers for inline cache$|preparing build cache for export$|pushing \S+ with docker$)/],

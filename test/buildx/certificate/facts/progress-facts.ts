@@ -1,8 +1,9 @@
 import type { ProgressEvent, ProgressVertex } from '../../../../src/index.js';
 
-/** What comes before and after the graph. In which order the graph itself is told is left to chance. */
+/** What comes before and after the graph. In which order the graph itself is told is left to chance, and
+ * so is when a cache is read. */
 const beside =
-  /^\[(?:internal|context [^\]]*)\] load (?:build definition|metadata|\.dockerignore)|^(?:exporting|importing|resolving)/;
+  /^\[(?:internal|context [^\]]*)\] load (?:build definition|metadata|\.dockerignore)|^(?:exporting|resolving)/;
 
 interface Shown {
   name: string;
@@ -26,7 +27,7 @@ export function progressFacts(events: readonly ProgressEvent[], parallel: boolea
   if (parallel) return [...new Set([...shown.values()].map(deed))].toSorted();
   const names = new Map([...shown].map(([digest, { name }]) => [digest, name]));
   const facts = [...shown.values()].map((vertex) => vertexFacts(vertex, names));
-  const order = [...shown.values()].map(({ name }) => name);
+  const order = [...shown.values()].flatMap(({ name }) => (name.startsWith('importing ') ? [] : [name]));
   const graph = order.findIndex((name) => !beside.test(name));
   const all = facts.toSorted((one, other) => ((one[0] ?? '') < (other[0] ?? '') ? -1 : 1)).flat();
   const before = order.slice(0, graph < 0 ? order.length : graph).toSorted();
