@@ -34,11 +34,6 @@ export const explanations: readonly Explanation[] = [
     fake: /status copying files/,
   },
   {
-    name: 'has no provenance to tell',
-    why: 'A real BuildKit keeps the provenance of every build, and clients write it to their metadata.',
-    real: /metadata buildx\.build\.provenance/,
-  },
-  {
     name: 'loads a layout at once',
     why: 'A real BuildKit looks for the image of an OCI directory once more before it loads it.',
     cases: ['builds on an OCI directory'],
