@@ -6,6 +6,7 @@ import { warningsOf } from './lint/warnings.js';
 import type { DockerfilePlan, PlannedImage, PlannedStep } from './plan.js';
 import { builderOf, linterOf, planningFor, type Planned } from './planning-for.js';
 import { formatPlatform, normalPlatform, parsePlatform, type Platform } from './references/platform.js';
+import { RefusedDockerfile } from './refused-dockerfile.js';
 import type { DockerfileRequest } from './request.js';
 import { followPaths } from './stages/named-context.js';
 import type { StepDetails } from './stages/step-details.js';
@@ -23,21 +24,35 @@ export function planDockerfile(request: DockerfileRequest): DockerfilePlan {
   const linter = linterOf(request);
   const platforms = requestedPlatforms(request);
   const namesPlatforms = namesOf(request, platforms.length);
+  // Platforms share the build context, so that what any of them reads is loaded.
+  const contextPaths = new Set<string>();
   const plans = (platforms.length === 0 ? [undefined] : platforms).map((platform, index) => {
     // Of several platforms, the first one is linted.
     const heard: Linter = index === 0 ? linter : linterOf(request);
-    return planningFor(request, heard, platform === undefined ? { namesPlatforms } : { platform, namesPlatforms });
+    const options = platform === undefined ? { namesPlatforms } : { platform, namesPlatforms };
+    let steps: readonly Vertex[] = beforeGraph(request, [], frontend).filter(
+      ({ details }) => details.kind !== 'dockerignore',
+    );
+    const onResolved = (before: readonly StepDetails[]): void => {
+      steps = beforeGraph(request, before, frontend);
+    };
+    try {
+      return planningFor(request, heard, { ...options, contextPaths, onResolved });
+    } catch (error) {
+      if (!(error instanceof DockerfileError)) throw error;
+      const before = { steps: steps.map((vertex) => stepOf(vertex, new Map())), warnings: warningsOf(linter) };
+      throw new RefusedDockerfile(error, before);
+    }
   });
   const [first] = plans;
   if (first === undefined) throw new DockerfileError('the Dockerfile cannot be empty');
   const vertices = allVertices(request, frontend, plans);
   const places = new Map(vertices.map(({ digest }, index) => [digest, index]));
-  const paths = new Set(plans.flatMap(({ planning }) => [...planning.contextPaths]));
   return {
     steps: vertices.map((vertex) => stepOf(vertex, places)),
     images: plans.map((plan) => imageOf(plan, places)),
     needsContext: vertices.some(({ details }) => details.kind === 'context'),
-    contextPaths: followPaths(paths),
+    contextPaths: followPaths(contextPaths),
     excludePatterns: first.planning.excludes,
     warnings: warningsOf(linter),
   };
@@ -66,6 +81,23 @@ function allVertices(
   frontend: readonly StepDetails[],
   plans: readonly Planned[],
 ): readonly Vertex[] {
+  const before = beforeGraph(
+    request,
+    plans.flatMap((plan) => plan.before),
+    frontend,
+  );
+  const vertices = [...before, ...plans.flatMap(({ target }) => inOrder(target.vertex))];
+  const known = new Map<string, Vertex>();
+  for (const vertex of vertices) if (!known.has(vertex.digest)) known.set(vertex.digest, vertex);
+  return [...known.values()];
+}
+
+/** What the frontend reads before it knows the graph. */
+function beforeGraph(
+  request: DockerfileRequest,
+  images: readonly StepDetails[],
+  frontend: readonly StepDetails[],
+): readonly Vertex[] {
   const { filename = 'Dockerfile' } = request;
   const definition: StepDetails = {
     name: `[internal] load build definition from ${filename}`,
@@ -77,16 +109,9 @@ function allVertices(
     kind: 'dockerignore',
     local: { name: 'context', followPaths: ['.dockerignore'], excludePatterns: [] },
   };
-  const before = [
-    definition,
-    ...frontend,
-    ...plans.flatMap((plan) => plan.before),
-    ...(request.hasOwnDockerignore ? [] : [ignore]),
-  ].map((step) => makeVertex(step.name, [], step));
-  const vertices = [...before, ...plans.flatMap(({ target }) => inOrder(target.vertex))];
-  const known = new Map<string, Vertex>();
-  for (const vertex of vertices) if (!known.has(vertex.digest)) known.set(vertex.digest, vertex);
-  return [...known.values()];
+  return [definition, ...frontend, ...images, ...(request.hasOwnDockerignore ? [] : [ignore])].map((step) =>
+    makeVertex(step.name, [], step),
+  );
 }
 
 function definitionPaths(filename: string): readonly string[] {

@@ -29,6 +29,10 @@ export interface PlanningOptions {
   readonly platform?: Platform;
   readonly namesPlatforms?: boolean;
   readonly allStages?: boolean;
+  /** Where it is noted what is read of the build context, from its root. */
+  readonly contextPaths?: Set<string>;
+  /** Is told what comes before the graph when that is done, before the instructions of stages are looked at. */
+  readonly onResolved?: (before: readonly StepDetails[]) => void;
 }
 
 export interface Planned {
@@ -61,7 +65,7 @@ export function builderOf({ buildPlatform = 'linux/amd64' }: DockerfileRequest):
 export function planningFor(
   request: DockerfileRequest,
   linter: Linter,
-  { platform, namesPlatforms = false, allStages = false }: PlanningOptions = {},
+  { platform, namesPlatforms = false, allStages = false, contextPaths = new Set(), onResolved }: PlanningOptions = {},
 ): Planned {
   const { text, target: targetName = '', buildArgs = {}, dockerignore = '' } = request;
   if (text === '') throw new DockerfileError('the Dockerfile cannot be empty');
@@ -82,7 +86,6 @@ export function planningFor(
   const { values, notes } = globalArgs(predefined, declared, buildArgs, escape);
 
   const before = new Map<string, StepDetails>();
-  const contextPaths = new Set<string>();
   const excludes = excludePatterns(dockerignore);
   const planning: Planning = {
     request,
@@ -117,7 +120,9 @@ export function planningFor(
   addStages(planning, stages);
   const target = targetOf(planning);
   addDependencies(planning, stages);
-  dispatchStages(planning, resolveStages(planning, target));
+  const needed = resolveStages(planning, target);
+  onResolved?.([...before.values()]);
+  dispatchStages(planning, needed);
   addLabels(target, request.labels ?? {});
   linter.failIfAsked();
   return { planning, target, before: [...before.values()] };

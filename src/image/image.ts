@@ -45,7 +45,7 @@ export async function imageOf(request: ImageRequest): Promise<Image> {
   ];
   const [only] = images;
   if (!request.index && attestations.length === 0 && images.length === 1 && only !== undefined)
-    return { descriptor: withoutPlatform(only.descriptor), images, attestations, blobs: unique(parts) };
+    return { descriptor: only.descriptor, images, attestations, blobs: unique(parts) };
   const index = jsonBlob(types.index, {
     schemaVersion: 2,
     mediaType: types.index,
@@ -55,10 +55,6 @@ export async function imageOf(request: ImageRequest): Promise<Image> {
   const pointed = Object.keys(descriptorAnnotations).length === 0 ? {} : { annotations: descriptorAnnotations };
   const descriptor = { ...descriptorOf(index), ...pointed };
   return { descriptor, index, images, attestations, blobs: unique([...parts, index]) };
-}
-
-function withoutPlatform({ mediaType, digest, size, annotations }: Descriptor): Descriptor {
-  return { mediaType, digest, size, ...(annotations === undefined ? {} : { annotations }) };
 }
 
 function unique(blobs: readonly Blob[]): readonly Blob[] {

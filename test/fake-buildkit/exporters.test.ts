@@ -11,6 +11,12 @@ import { build, namesIn, type Outcome } from './client.js';
 
 type Exporter = { readonly type: string; readonly attrs?: StringMap };
 
+/** A client that takes what is sent, and forgets it. */
+const taken: Answer = (call) => {
+  call.onMessage(() => {});
+  call.stream.on('end', () => call.end());
+};
+
 describe('what a fake BuildKit exports', () => {
   let fake: FakeBuildKit;
   const starts = async (script: BuildScript = {}): Promise<void> => {
@@ -62,6 +68,48 @@ describe('what a fake BuildKit exports', () => {
       'naming to docker.io/library/app:1',
       'naming to b.example/c',
     ]);
+  });
+
+  it('has the media types of Docker unless they are those of OCI by the exporter, statements or a wish', async () => {
+    await starts();
+    const hangUp = new BuildClient({ [FileSend.DiffCopy.path]: taken }).open(fake.client(), 's');
+    let count = 0;
+    const described = async (exporter: Exporter, attrs: StringMap = {}) => {
+      const { response } = await built([exporter], attrs, `r${++count}`);
+      return imageJson(Buffer.from(response?.exporterResponse['containerimage.descriptor'] ?? '', 'base64'));
+    };
+    const [docker, oci] = ['docker.distribution.manifest.v2', 'oci.image.manifest.v1'].map(
+      (type) => `application/vnd.${type}+json`,
+    );
+    const platform = { architecture: 'amd64', os: 'linux' };
+    const image = await described({ type: 'image' });
+    expect(image).to.deep.include({ mediaType: docker, platform });
+    expect(image).to.not.have.property('annotations');
+    expect(await described({ type: 'image', attrs: { 'oci-mediatypes': 'true' } })).to.include({ mediaType: oci });
+    const attested = await described({ type: 'image' }, { 'attest:provenance': 'mode=min' });
+    expect(attested).to.include({ mediaType: 'application/vnd.oci.image.index.v1+json' });
+    expect(await described({ type: 'image', attrs: { compression: 'zstd' } })).to.include({ mediaType: docker });
+    const annotated = await described({ type: 'image', attrs: { 'annotation-manifest-descriptor.a': 'b' } });
+    expect(annotated).to.deep.include({ mediaType: oci, annotations: { a: 'b' } });
+    expect(await described({ type: 'docker' })).to.include({ mediaType: docker });
+    const archive = await described({ type: 'oci' });
+    expect(archive).to.deep.include({ mediaType: oci, platform });
+    expect(Object.keys(archive)).to.deep.equal(['mediaType', 'digest', 'size', 'annotations', 'platform']);
+    await hangUp();
+  });
+
+  it('tells the name of an archive in full, and refuses what is none', async () => {
+    await starts();
+    const hangUp = new BuildClient({ [FileSend.DiffCopy.path]: taken }).open(fake.client(), 's');
+    const { response } = await built([{ type: 'oci', attrs: { name: 'one' } }]);
+    expect(response?.exporterResponse['image.name']).to.equal('docker.io/library/one:latest');
+    const reason = 'invalid reference format: repository name (library/Bad) must be lowercase';
+    const archive = await built([{ type: 'oci', attrs: { name: 'Bad:Name' } }], {}, 'r2');
+    expect(archive.error?.rpcMessage).to.equal(`failed to parse Bad:Name: ${reason}`);
+    const attests = { 'attest:provenance': 'mode=min' };
+    const image = await built([{ type: 'image', attrs: { name: 'Bad:Name' } }], attests, 'r3');
+    expect(image.error?.rpcMessage).to.equal(`failed to parse ref "Bad:Name": ${reason}`);
+    await hangUp();
   });
 
   it('forgets the images of old builds', async () => {

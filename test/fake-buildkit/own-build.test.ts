@@ -184,6 +184,87 @@ describe("a build of the client's own Dockerfile", () => {
     expect(Buffer.from(warnings[0]?.info?.data ?? '').toString()).to.equal(text);
   });
 
+  it('tells how far it came with a Dockerfile that is refused, and what it warned of', async () => {
+    const refused = async (text: string) => {
+      const { error, statuses } = await built({ directories: { dockerfile: { Dockerfile: text }, context: {} } });
+      const warnings = statuses.flatMap((status) => status.warnings).map(({ short }) => Buffer.from(short).toString());
+      return {
+        error: error?.rpcMessage,
+        started: startedIn(statuses),
+        warnings: warnings.map((short) => short.split(':')[0]),
+      };
+    };
+    const [definition, ignored] = ['[internal] load build definition from Dockerfile', '[internal] load .dockerignore'];
+    expect(await refused('FROM scratch\nMAINTAINER me\nRUM make\n')).to.deep.include({ started: [definition] });
+    expect(await refused('# check=error=true\nFROM scratch\nMAINTAINER me\n')).to.deep.equal({
+      error: 'lint violation found for rules: MaintainerDeprecated',
+      started: [definition, ignored],
+      warnings: ['MaintainerDeprecated'],
+    });
+    expect(await refused('ARG BASE\nFROM $BASE\n')).to.deep.include({
+      started: [definition],
+      warnings: ['InvalidDefaultArgInFrom'],
+    });
+    expect(await refused('FROM alpine\nEXPOSE http\n')).to.deep.include({
+      error: 'invalid containerPort: http',
+      started: [definition, '[internal] load metadata for docker.io/library/alpine:latest', ignored],
+    });
+  });
+
+  it('answers a check of a Dockerfile that is refused', async () => {
+    const directories = { dockerfile: { Dockerfile: 'FROM scratch\nRUM make\n' }, context: {} };
+    const { solved, error } = await built({ directories }, { requestid: 'frontend.lint' });
+    expect(error).to.equal(undefined);
+    const { buildError } = jsonIn(solved, 'result.json') as { buildError?: { message: string } };
+    expect(buildError?.message).to.include('unknown instruction: RUM');
+  });
+
+  it('fails before its graph where a step needs what the client has not allowed', async () => {
+    const text = 'FROM scratch\nRUN --network=host a\nRUN --security=insecure b\n';
+    const directories = { dockerfile: { Dockerfile: text }, context: {} };
+    const client = fake.client();
+    const hangUp = new BuildClient(answersOf({ directories })).open(client, 'own');
+    const allowing = (...entitlements: readonly string[]) =>
+      build(
+        client,
+        `allowing ${entitlements.join()}`,
+        {},
+        {
+          request: { session: 'own', entitlements },
+          order: ['Solve', 'Status', 'Ping'],
+        },
+      );
+    const { error, statuses } = await allowing();
+    expect(error?.rpcMessage).to.equal('failed to load LLB: network.host is not allowed');
+    expect(startedIn(statuses).at(-1)).to.equal('[internal] load .dockerignore');
+    expect((await allowing('network.host')).error?.rpcMessage).to.include('security.insecure is not allowed');
+    expect((await allowing('network.host', 'security.insecure')).error).to.equal(undefined);
+    await hangUp();
+  });
+
+  it('loads of the context what any of its platforms copies', async () => {
+    const text = 'FROM scratch\nARG TARGETARCH\nCOPY $TARGETARCH /\n';
+    const directories = { dockerfile: { Dockerfile: text }, context: { amd64: '1', arm64: '2' } };
+    const { error } = await built({ directories }, { platform: 'linux/amd64,linux/arm64' });
+    expect(error).to.equal(undefined);
+  });
+
+  it('reads what a named context leaves out before it tells its graph', async () => {
+    const directories = {
+      dockerfile: { Dockerfile: 'FROM scratch\nCOPY --from=other a /\n' },
+      context: {},
+      other: { a: 'a' },
+    };
+    const { error, statuses } = await built({ directories }, { 'context:other': 'local:other' });
+    expect(error).to.equal(undefined);
+    const announced = [...new Set(statuses.flatMap(({ vertices }) => vertices.map(({ name }) => name)))];
+    expect(announced.slice(0, 3)).to.have.members([
+      '[internal] load build definition from Dockerfile',
+      '[context other] load .dockerignore',
+      '[internal] load .dockerignore',
+    ]);
+  });
+
   it('fails in the COPY that does not find its source, with its line', async () => {
     const text = 'FROM scratch\nCOPY src /src\nCOPY any* /\nCOPY link/file /\nCOPY absent /\n';
     const context: readonly Told[] = [

@@ -39,6 +39,7 @@ export function dispatchRun(scope: Scope, instruction: RunInstruction): void {
     secrets: secretsOf(scope, mounts),
     ssh: sshOf(scope, mounts),
     cacheMounts: cachesOf(planning.buildArgs, mounts),
+    entitlements: instruction.entitlements,
   };
   state.readPaths.add('/');
   const name = scope.nameOf(

@@ -112,6 +112,8 @@ export interface RunInstruction extends Written {
   readonly files: readonly RunFile[];
   /** The values of `--mount`, in which variables are not replaced yet. */
   readonly mounts: readonly string[];
+  /** What the build must be allowed, such as `network.host`. */
+  readonly entitlements: readonly string[];
 }
 
 /** An instruction within a stage. */

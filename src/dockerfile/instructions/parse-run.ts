@@ -23,5 +23,9 @@ export function parseRun({ values, flags, isJson, heredocs }: WrittenInstruction
     inShell: !isJson,
     files: heredocs.map(({ name, content, dropsTabs }) => ({ name, content, dropsTabs })),
     mounts,
+    entitlements: [
+      ...(network === 'host' ? ['network.host'] : []),
+      ...(security === 'insecure' ? ['security.insecure'] : []),
+    ],
   };
 }

@@ -60,6 +60,8 @@ export interface RunDetails {
   readonly secrets: readonly SecretMount[];
   readonly ssh: readonly SshMount[];
   readonly cacheMounts: readonly CacheMount[];
+  /** What the build must be allowed: `network.host` for `--network=host`, `security.insecure` for `--security=insecure`. */
+  readonly entitlements: readonly string[];
 }
 
 /**

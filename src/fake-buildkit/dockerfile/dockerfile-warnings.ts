@@ -4,7 +4,7 @@ import type { ReadDockerfile } from './source-details.js';
 
 /** What the frontend warns of, in the vertex that loads the Dockerfile. */
 export function dockerfileWarnings(
-  { warnings }: DockerfilePlan,
+  warnings: DockerfilePlan['warnings'],
   { filename, bytes }: ReadDockerfile,
 ): readonly WarningScript[] {
   const source = { filename, text: bytes.toString(), language: 'Dockerfile' };

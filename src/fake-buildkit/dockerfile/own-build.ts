@@ -1,6 +1,7 @@
 import { DockerfileError } from '../../dockerfile/dockerfile-error.js';
 import { planDockerfile } from '../../dockerfile/plan-dockerfile.js';
 import type { DockerfilePlan, PlannedStep } from '../../dockerfile/plan.js';
+import { RefusedDockerfile } from '../../dockerfile/refused-dockerfile.js';
 import type { BuildOptions, Definition as LlbDefinition, Init, StringMap } from '../../protocol/messages.js';
 import { definitionOfSteps } from '../results/definition-of-steps.js';
 import { RpcFailure } from '../../playback/rpc-failure.js';
@@ -67,17 +68,47 @@ export async function ownBuild(life: Life, build: Build, side: ClientSide, optio
     return await planned(life, build, side, options, { ...definition, dockerfile });
   } catch (error) {
     const failure = refusal(error, dockerfile);
-    return { vertices: [definitionVertex(asked, { bytes })], failure, blame: nobody };
+    if (!(error instanceof RefusedDockerfile))
+      return { vertices: [definitionVertex(asked, { bytes })], failure, blame: nobody };
+    const { told } = await loaded(build, side, { ...definition, dockerfile }, error.before);
+    return { vertices: told, failure, blame: nobody };
   }
+}
+
+/** Loads what steps load, and tells their vertices; the frontend's warnings belong to the first one. */
+async function loaded(
+  build: Build,
+  { directories }: ClientSide,
+  { dockerfile, bytes }: Definition & { readonly dockerfile: ReadDockerfile },
+  { steps: planned, warnings }: Pick<DockerfilePlan, 'steps' | 'warnings'>,
+  kept?: KeptFiles,
+): Promise<{
+  readonly steps: readonly PlannedStep[];
+  readonly outcomes: ReadonlyMap<PlannedStep, StepOutcome>;
+  readonly told: readonly VertexScript[];
+}> {
+  const steps = stepsOfBuild(planned, build.ref);
+  const first = steps.find(({ kind }) => kind === 'definition');
+  const known = new Map<PlannedStep, StepOutcome>(first === undefined ? [] : [[first, { bytes }]]);
+  const outcomes = await loadSteps(steps, known, {
+    directories,
+    ...(kept !== undefined && { take: (file, step) => kept.take(file, step) }),
+  });
+  const heard = dockerfileWarnings(warnings, dockerfile);
+  const told = stepVertices(steps, (step) => outcomes.get(step) ?? {}).map((vertex, index) =>
+    steps[index] === first ? { ...vertex, warnings: heard } : vertex,
+  );
+  return { steps, outcomes, told };
 }
 
 async function planned(
   life: Life,
   build: Build,
-  { asked, directories }: ClientSide,
+  side: ClientSide,
   options: BuildOptions,
   definition: Definition & { readonly dockerfile: ReadDockerfile },
 ): Promise<OwnBuild> {
+  const { asked } = side;
   const { dockerfile, bytes } = definition;
   const native = life.character.platforms[0] ?? 'linux/amd64';
   const request = dockerfileRequest(asked, options, dockerfile, definition, native);
@@ -86,21 +117,24 @@ async function planned(
   if (reply !== undefined && needsDockerfileAlone(id ?? ''))
     return { vertices: [definitionVertex(asked, { bytes })], reply, blame: nobody };
 
-  const plan = planDockerfile(request);
-  const all = stepsOfBuild(plan.steps, build.ref);
-  const steps = reply === undefined ? all : all.filter(isBeforeGraph);
-  const first = steps.find(({ kind }) => kind === 'definition');
-  const known = new Map<PlannedStep, StepOutcome>(first === undefined ? [] : [[first, { bytes }]]);
+  let plan: DockerfilePlan;
+  try {
+    plan = planDockerfile(request);
+  } catch (error) {
+    if (reply === undefined || !(error instanceof RefusedDockerfile)) throw error;
+    // The answer tells why it is refused.
+    const done = { ...error.before, warnings: [] };
+    return { vertices: (await loaded(build, side, definition, done)).told, reply, blame: nobody };
+  }
+  const denied = reply === undefined ? firstDenied(build, plan) : undefined;
+  const graphless = { steps: plan.steps.filter(isBeforeGraph), warnings: reply === undefined ? plan.warnings : [] };
+  const wanted = reply === undefined && denied === undefined ? plan : graphless;
   const kept = isExported(build.request) ? new KeptFiles() : undefined;
-  const outcomes = await loadSteps(steps, known, {
-    directories,
-    ...(kept !== undefined && { take: (file, step) => kept.take(file, step) }),
-  });
-  const warnings = reply === undefined ? dockerfileWarnings(plan, dockerfile) : [];
-  const told = stepVertices(steps, (step) => outcomes.get(step) ?? {}).map((vertex, index) =>
-    steps[index] === first ? { ...vertex, warnings } : vertex,
-  );
-  const vertices = told;
+  const { steps, outcomes, told: vertices } = await loaded(build, side, definition, wanted, kept);
+  if (denied !== undefined) {
+    const failure = new RpcFailure(`failed to load LLB: ${denied} is not allowed`);
+    return { vertices, failure, blame: nobody };
+  }
   const commands = steps.map(({ command }) => command);
   const places = new Map(vertices.map(({ name }, index) => [name, steps[index]]));
   return {
@@ -144,6 +178,11 @@ function filesOfImages(
     const last = steps.find((one) => one.digest === digest || one.digest === digestOfBuild(digest, ref));
     return [...roots.after(last?.digest ?? '')].map(([path, file]) => ({ path, ...file }));
   });
+}
+
+/** What a step needs that the client has not allowed. */
+function firstDenied({ request }: Build, { steps }: DockerfilePlan): string | undefined {
+  return steps.flatMap(({ run }) => run?.entitlements ?? []).find((needed) => !request.entitlements.includes(needed));
 }
 
 /** How a build fails that the frontend refuses. @throws what is no refusal */

@@ -2,6 +2,7 @@ import { archiveFiles } from '../../image/archive.js';
 import { rootEntries, type RootEntry, within } from '../../image/root-files.js';
 import { tarOf } from '../../image/tar.js';
 import { RpcFailure } from '../../playback/rpc-failure.js';
+import { normalizedName } from '../../playback/results/normalized-name.js';
 import type { StringMap } from '../../protocol/messages.js';
 import { ClientStore } from '../../session-tunnel/client-store.js';
 import { sendDirectory } from '../../session-tunnel/send-directory.js';
@@ -11,6 +12,7 @@ import type { SourcePlatform } from './export-source.js';
 import { nameAndPush } from './export-image.js';
 import type { Export } from './export.js';
 import type { ExportProgress } from './export-progress.js';
+import { refuseNoName } from './refuse-no-name.js';
 import { namesOf, withTag } from './requested-exporters.js';
 import { isoSeconds } from '../../time/iso-time.js';
 import { replyOf, writeImage } from './write-image.js';
@@ -50,7 +52,7 @@ async function exportImage(progress: ExportProgress, exported: Export): Promise<
   exported.build.exported.set(exported.exporter.id, image.descriptor);
   await nameAndPush(progress, exported, image);
   const names = namesOf(exported.exporter);
-  return { ...replyOf(image, exported.created), ...(names.length === 0 ? {} : { 'image.name': names.join(',') }) };
+  return { ...replyOf(image), ...(names.length === 0 ? {} : { 'image.name': names.join(',') }) };
 }
 
 async function exportArchive(progress: ExportProgress, exported: Export, docker: boolean): Promise<StringMap> {
@@ -60,8 +62,10 @@ async function exportArchive(progress: ExportProgress, exported: Export, docker:
   const image = await writeImage(progress, exported);
   life.content.keep(build.ref, image.blobs);
   build.exported.set(exporter.id, image.descriptor);
-  const names = namesOf(exporter).map(withTag);
-  const reply = { ...replyOf(image, created), ...(names.length === 0 ? {} : { 'image.name': names.join(',') }) };
+  for (const name of namesOf(exporter)) refuseNoName(name);
+  const names = namesOf(exporter).map((name) => withTag(normalizedName(name)));
+  const annotations = { 'org.opencontainers.image.created': isoSeconds(created) };
+  const reply = { ...replyOf(image, annotations), ...(names.length === 0 ? {} : { 'image.name': names.join(',') }) };
   if (exporter.attrs['tar'] === 'false') {
     const store = new ClientStore(await exported.session(), 'export', signal);
     for (const blob of image.blobs) await store.write(blob);

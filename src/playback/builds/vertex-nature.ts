@@ -14,12 +14,13 @@ export type VertexNature =
   | 'step';
 
 const patterns: readonly (readonly [Exclude<VertexNature, 'step'>, RegExp])[] = [
-  ['beside', /^\[([^\]]* )?internal\] load metadata for |^resolve image config for |^\[auth\] /],
+  ['beside', /^\[(([^\]]* )?internal|context [^\]]*)\] load metadata for |^resolve image config for |^\[auth\] /],
   ['beside', /^\[internal\] (booting buildkit|waiting for connection)/],
   ['beside', /^(importing cache manifest from |importing to docker$|exporting (to|cache to) )/],
   ['beside', /^(preparing layers for inline cache$|preparing build cache for export$|pushing \S+ with docker$)/],
   ['beside', /^(merging manifest list |resolving provenance for metadata file$)/],
   ['definition', /^\[internal\] load (build definition from |\.dockerignore$)/],
+  ['definition', /^\[context [^\]]*\] load \.dockerignore$/],
   ['source', /^\[internal\] (load (remote )?build context|load git source |preparing inline document)/],
   ['source', /^\[context [^\]]*\] (?!load metadata for )/],
   ['image', /^\[[^\]]*\d+\/\d+\] FROM |^docker-image:\/\//],

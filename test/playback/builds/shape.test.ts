@@ -93,6 +93,7 @@ describe('The shape of Status', () => {
     beside: [
       '[internal] load metadata for docker.io/library/alpine:latest',
       '[linux/arm64 internal] load metadata for docker.io/library/alpine:latest',
+      '[context base] load metadata for docker.io/library/alpine:latest',
       '[auth] library/alpine:pull token for registry-1.docker.io',
       '[auth] sharing credentials for registry.example.org',
       '[internal] booting buildkit',
@@ -109,7 +110,11 @@ describe('The shape of Status', () => {
       'merging manifest list example.org/a:1,example.org/a:2',
       'resolving provenance for metadata file',
     ],
-    definition: ['[internal] load build definition from Dockerfile', '[internal] load .dockerignore'],
+    definition: [
+      '[internal] load build definition from Dockerfile',
+      '[internal] load .dockerignore',
+      '[context base] load .dockerignore',
+    ],
     source: [
       '[internal] load build context',
       '[internal] load remote build context',
