@@ -68,9 +68,12 @@ async function exec(
   const exposure = exposureOf(address);
   if (exposure !== undefined) tell(exposure);
   await using environment = await CommandEnvironment.create(address, io.env);
-  const exitCode = await run(program, args, environment.variables).finally(async () => {
+  let exitCode: number;
+  try {
+    exitCode = await run(program, args, environment.variables);
+  } finally {
     await journal?.close();
-  });
+  }
   const unknown = fake.unknownRequests;
   for (const request of unknown) tell(`no script knows ${request}`);
   return exitCode === 0 && unknown.length > 0 ? exitCodes.violated : exitCode;

@@ -9,23 +9,10 @@ function examplesIn(language: string): readonly string[] {
   return Array.from(blocks, ([, text]) => text!);
 }
 
-/** As a function of all that the package exports. */
-const AsyncFunction: new (...args: string[]) => (...args: unknown[]) => Promise<unknown> = (async () => {})
-  .constructor as never;
-
 describe('The guide to scenarios', () => {
   for (const [i, text] of examplesIn('yaml').entries()) {
     it(`has a scenario that can be played: ${i + 1}`, () => {
       expect(testkit.parseScenario(text, { filename: page })).to.not.be.empty;
-    });
-  }
-
-  for (const [i, text] of examplesIn('js').entries()) {
-    it(`has code that runs: ${i + 1}`, async () => {
-      // `await using` is younger than the oldest Node.js that runs this.
-      const plain = text.replaceAll('await using', 'const');
-      const exported = Object.entries(testkit);
-      await new AsyncFunction(...exported.map(([name]) => name), plain)(...exported.map(([, value]) => value));
     });
   }
 

@@ -101,6 +101,18 @@ describe('before anything is checked', () => {
     expect(found?.what).to.equal('what fails of the build');
   });
 
+  it('what a server does wrong now and then is no matter of the fixture', async () => {
+    const progress = build().add(vertex('[1/1] RUN make').fails('exit code: 2'));
+    // Three for the build that must succeed, which is tried first, and one for this.
+    const mute = Array.from({ length: 4 }, () => build().fails('exit code: 2').once());
+    const scenario = { builds: [...mute, progress] };
+    await using fake = await FakeController.start({ clock: 'real', scenario });
+    await using closing = await closed(addressTarget(await fake.listen(), { revision: '2023-04' }));
+    const requirements = [requirementOf(undefined, { needs: ['builds.failsInStep'] })];
+    const { misfits } = await runConformance(closing.target, { requirements });
+    expect(misfits?.map(({ capability }) => capability)).to.deep.equal(['builds.succeeds']);
+  });
+
   it('what nothing of the run needs is not looked at', async () => {
     await using closing = await closed(targetWith(fixturesWith('builds.takesLong')));
     const requirements = [requirementOf(undefined, { needs: ['builds.logs'] })];

@@ -31,11 +31,23 @@ export async function preflight<T>(
     if (over.aborted) return;
     // What it lacks by now, or was not given, need not be looked at.
     if (examinee.missing([probe.capability]) !== undefined) continue;
-    const misfit = await misfitOf(examinee, probe);
+    const misfit = await misfitOfAll(examinee, probe, over);
     if (misfit === undefined || over.aborted) continue;
     examinee.exclude(misfit);
     onMisfit(misfit);
   }
+}
+
+/** Some real servers lose the end of a build's progress now and then, which is no matter of the fixture either. */
+const tries = 3;
+
+async function misfitOfAll<T>(examinee: Examinee<T>, probe: Probe<T>, over: AbortSignal): Promise<Misfit | undefined> {
+  let misfit: Misfit | undefined;
+  for (let tried = 0; tried < tries && !over.aborted; tried += 1) {
+    misfit = await misfitOf(examinee, probe);
+    if (misfit === undefined) return undefined;
+  }
+  return misfit;
 }
 
 async function misfitOf<T>(examinee: Examinee<T>, probe: Probe<T>): Promise<Misfit | undefined> {
