@@ -27,16 +27,21 @@ export function traceOfJournal(entries: readonly Happening[], title: string): Tr
   return traced(heard, entries, Number.isFinite(epoch) ? epoch : 0, title);
 }
 
-/** The trace of a build of which only the progress is known: events of `--progress rawjson`, in order. */
-export function traceOfProgress(events: readonly unknown[], title: string): Trace {
-  const heard = events.map((event): Heard => ({ ref: '', time: 0, news: progressNews(event) }));
-  const earliest = heard.flatMap(({ news }) => BuildHistory.earliest(news) ?? []);
-  return traced(
-    heard,
-    [],
-    earliest.reduce((one, other) => Math.min(one, other), earliest[0] ?? 0),
-    title,
+/** A build of which only the progress is known: events of `--progress rawjson`, in order. */
+export interface ToldBuild {
+  /** What tells it from others; empty where it is alone. */
+  readonly ref: string;
+  readonly events: readonly unknown[];
+}
+
+/** The trace of builds of which only the progress is known; time begins with the first event. */
+export function traceOfBuilds(builds: readonly ToldBuild[], title: string): Trace {
+  const heard = builds.flatMap(({ ref, events }) =>
+    events.map((event): Heard => ({ ref, time: 0, news: progressNews(event) })),
   );
+  const earliest = heard.flatMap(({ news }) => BuildHistory.earliest(news) ?? []);
+  const epoch = earliest.reduce((one, other) => Math.min(one, other), earliest[0] ?? 0);
+  return traced(heard, [], epoch, title);
 }
 
 function traced(heard: readonly Heard[], entries: readonly Happening[], epoch: number, title: string): Trace {

@@ -45,6 +45,16 @@ describe('buildx-testkit trace', () => {
     expect(out).to.match(/^\[1\/1\] RUN make +█+ +2\.00 s +done$/m);
   });
 
+  it('plays the builds of a scenario, or of a recording, and draws them', async () => {
+    const make = { name: '[1/1] RUN make', takes: '3s' };
+    writeFileSync(file('two.yaml'), JSON.stringify({ builds: [{ vertices: [make] }, { vertices: [make] }] }));
+    const { code, out } = await runCli(['trace', file('two.yaml')]);
+    expect(code).to.equal(0);
+    expect(out).to.match(/^builds\[0\]\n\[1\/1\] RUN make +█+ +3\.00 s +done\n\nbuilds\[1\]\n\[1\/1\]/m);
+    expect((await runCli(['trace', 'two-subscribers'])).out).to.match(/^two-subscribers: .*1 build/);
+    expect((await runCli(['trace', 'no-such'])).err).to.contain('no scenario is named "no-such"');
+  });
+
   it('says what is wrong with anything else, and where', async () => {
     const complaint = async (content: string): Promise<string> => {
       writeFileSync(file('other'), content);
@@ -53,7 +63,8 @@ describe('buildx-testkit trace', () => {
       return err;
     };
     expect(await complaint('')).to.match(/other is empty: wanted is a journal/);
-    expect(await complaint('builds: []\n')).to.match(/other: .*line 1.*; wanted is a journal .*rawjson/);
+    expect(await complaint('builds: []\n')).to.match(/^buildx-testkit: other: .*; wanted is a journal .*rawjson/);
+    expect(await complaint('{"a":1}\n')).to.match(/other: .*line 1.*; wanted is a journal .*rawjson/);
     expect(await complaint('{"time":0,"kind":"note","text":"x"}\n{"a":1}\n')).to.match(/line 2/);
     expect((await runCli(['trace', file('nowhere')])).err).to.match(/cannot read .*nowhere: no such file/);
     writeFileSync(file('one.jsonl'), '{"time":0,"kind":"note","text":"x"}\n');

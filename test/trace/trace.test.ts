@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { written, type WrittenEntry } from '../../src/journal/written-entry.js';
-import { traceOfJournal, traceOfProgress } from '../../src/trace/trace-of.js';
+import { traceOfBuilds, traceOfJournal } from '../../src/trace/trace-of.js';
 import { traceText } from '../../src/trace/trace-text.js';
 import type { Trace } from '../../src/trace/trace.js';
 import { stateOf } from '../../src/trace/vertex-state.js';
@@ -60,25 +60,23 @@ describe('the trace of a rawjson progress', () => {
   const at = (ms: number, digits = '000000'): string => `2026-01-02T03:04:05.${String(ms).padStart(3, '0')}${digits}Z`;
 
   it('counts time from its first event, in parts of a millisecond, and joins what is announced again', () => {
-    const trace = traceOfProgress(
-      [
-        {
-          vertexes: [
-            { digest: digest('a'), name: 'first' },
-            { digest: digest('b'), name: 'second', inputs: [digest('a'), digest('f')] },
-          ],
-        },
-        { vertexes: [{ digest: digest('a'), name: 'first', started: at(100) }] },
-        {
-          logs: [{ vertex: digest('a'), stream: 1, data: Buffer.from('hi\n').toString('base64'), timestamp: at(150) }],
-        },
-        { vertexes: [{ digest: digest('a'), name: 'first', started: at(100), completed: at(200, '500000') }] },
-        // Inputs are left out when it is announced again, and it runs twice.
-        { vertexes: [{ digest: digest('b'), name: 'second', started: at(210), completed: at(220) }] },
-        { vertexes: [{ digest: digest('b'), name: 'second', started: at(230) }] },
-      ],
-      'build.json',
-    );
+    const events = [
+      {
+        vertexes: [
+          { digest: digest('a'), name: 'first' },
+          { digest: digest('b'), name: 'second', inputs: [digest('a'), digest('f')] },
+        ],
+      },
+      { vertexes: [{ digest: digest('a'), name: 'first', started: at(100) }] },
+      {
+        logs: [{ vertex: digest('a'), stream: 1, data: Buffer.from('hi\n').toString('base64'), timestamp: at(150) }],
+      },
+      { vertexes: [{ digest: digest('a'), name: 'first', started: at(100), completed: at(200, '500000') }] },
+      // Inputs are left out when it is announced again, and it runs twice.
+      { vertexes: [{ digest: digest('b'), name: 'second', started: at(210), completed: at(220) }] },
+      { vertexes: [{ digest: digest('b'), name: 'second', started: at(230) }] },
+    ];
+    const trace = traceOfBuilds([{ ref: '', events }], 'build.json');
     const [first, second] = trace.builds[0]?.vertices ?? [];
     expect(first?.runs).to.deep.equal([{ from: 0, to: 100.5 }]);
     expect(first?.logs).to.deep.equal([{ time: 50, stream: 1, text: 'hi\n' }]);
