@@ -33,7 +33,7 @@ describe('buildx-testkit scenarios show', () => {
     expect(out).to.match(/^# death-by-cancelled-stalled-build\n#\n# A Build that is cancelled/);
     expect(out).to.match(/^# Source: docs\/real-controller\.md §5\.4/m);
     expect(out).to.match(/^# A good client: Reads Status/m);
-    expect(out).to.match(/^# To play it: buildx-testkit serve death-by-cancelled-stalled-build --revision 0\.12$/m);
+    expect(out).to.match(/^# To play it: buildx-testkit serve death-by-cancelled-stalled-build --revision 0\.11$/m);
   });
 
   it('prints each as a file that plays the same', async () => {
