@@ -113,7 +113,7 @@ describe('buildx-testkit serve with scenarios', () => {
     const { code, err } = await runCli(['serve', 'cancel-storm', 'huge-error-details']);
     expect(code).to.equal(2);
     expect(err).to.equal(
-      'buildx-testkit: cancel-storm is about revision 2023-04, and huge-error-details about 0.12: ' +
+      'buildx-testkit: cancel-storm is about revision 2023-04, and huge-error-details about 0.11: ' +
         'serve one of them, or give --revision\n',
     );
   });
