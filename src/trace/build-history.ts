@@ -36,19 +36,22 @@ export class BuildHistory {
   readonly #ref: string;
   readonly #vertices = new Map<string, Growing>();
   readonly #logged = new Set<string>();
+  readonly #told = new Map<number, Map<string, number>>();
 
   constructor(ref: string) {
     this.#ref = ref;
   }
 
-  add({ vertices, logs, progress, warnings }: ProgressNews): void {
+  /** @param call on which it was told: another subscriber is told the same */
+  add({ vertices, logs, progress, warnings }: ProgressNews, call: number): void {
     for (const news of vertices) this.#vertex(news);
     for (const { vertex, id, name, current, total } of progress) {
       this.#of(vertex).progress.set(id, { name: name === '' ? id : name, current, total });
     }
     for (const { vertex, time = 0, stream, text } of logs) {
-      // Another subscriber gets the same.
-      const key = JSON.stringify([vertex, time, stream, text]);
+      const told = JSON.stringify([vertex, time, stream, text]);
+      const often = this.#often(call, told);
+      const key = `${often} ${told}`;
       if (this.#logged.has(key)) continue;
       this.#logged.add(key);
       this.#of(vertex).logs.push({ time, stream, text });
@@ -90,6 +93,15 @@ export class BuildHistory {
     return extreme(times, Math.min);
   }
 
+  /** How often a call has told the same by now: a step may well print the same twice at once. */
+  #often(call: number, told: string): number {
+    const ofCall = this.#told.get(call) ?? new Map<string, number>();
+    this.#told.set(call, ofCall);
+    const often = (ofCall.get(told) ?? 0) + 1;
+    ofCall.set(told, often);
+    return often;
+  }
+
   #of(digest: string): Growing {
     let known = this.#vertices.get(digest);
     if (known === undefined) {
@@ -119,18 +131,33 @@ export class BuildHistory {
 
 /** By when they began; of what began at once, what others need comes first. */
 function inOrder(vertices: readonly TracedVertex[]): readonly TracedVertex[] {
-  const ofDigest = new Map(vertices.map((vertex) => [vertex.digest, vertex]));
-  const depths = new Map<string, number>();
-  // What needs itself, by whatever way, is malformed, and comes where it is met first.
-  const depthOf = ({ digest, inputs }: TracedVertex): number => {
-    const known = depths.get(digest);
-    if (known !== undefined) return known;
-    depths.set(digest, 0);
-    const depth = Math.max(-1, ...inputs.flatMap((input) => ofDigest.get(input) ?? []).map(depthOf)) + 1;
-    depths.set(digest, depth);
-    return depth;
-  };
+  const depths = depthsOf(vertices);
+  const depthOf = ({ digest }: TracedVertex): number => depths.get(digest) ?? 0;
   return vertices.toSorted((one, other) => beginning(one) - beginning(other) || depthOf(one) - depthOf(other));
+}
+
+/** How many others are before each, by the longest way. What needs itself, by whatever way, is malformed, and breaks off there. */
+function depthsOf(vertices: readonly TracedVertex[]): ReadonlyMap<string, number> {
+  const inputsOf = new Map(vertices.map(({ digest, inputs }) => [digest, inputs]));
+  const depths = new Map<string, number>();
+  const begun = new Set<string>();
+  for (const { digest: root } of vertices) {
+    const path = [root];
+    for (let digest = path.at(-1); digest !== undefined; digest = path.at(-1)) {
+      begun.add(digest);
+      const inputs = inputsOf.get(digest) ?? [];
+      const next = inputs.find((input) => !begun.has(input));
+      if (next !== undefined) path.push(next);
+      else {
+        depths.set(
+          digest,
+          inputs.reduce((most, input) => Math.max(most, (depths.get(input) ?? -1) + 1), 0),
+        );
+        path.pop();
+      }
+    }
+  }
+  return depths;
 }
 
 /** What has not begun comes last. */

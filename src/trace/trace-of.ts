@@ -8,6 +8,8 @@ const progressRpcs: ReadonlySet<string> = new Set(['Status', 'Control.Status']);
 
 interface Heard {
   readonly ref: string;
+  /** The call on which it was told; 0 where there is none. */
+  readonly call: number;
   readonly news: ProgressNews;
   /** When it came, in milliseconds since the journal began. */
   readonly time: number;
@@ -17,7 +19,7 @@ interface Heard {
 export function traceOfJournal(entries: readonly Happening[], title: string): Trace {
   const heard = entries
     .filter(({ kind, rpc = '' }) => kind === 'response' && progressRpcs.has(rpc))
-    .map(({ ref = '', time, message }): Heard => ({ ref, time, news: progressNews(message) }));
+    .map(({ ref = '', call = 0, time, message }): Heard => ({ ref, call, time, news: progressNews(message) }));
   // Nothing is told before it has happened, so that the journal began no earlier than any of these says.
   const began = heard.flatMap(({ time, news }) => {
     const latest = BuildHistory.latest(news);
@@ -37,7 +39,7 @@ export interface ToldBuild {
 /** The trace of builds of which only the progress is known; time begins with the first event. */
 export function traceOfBuilds(builds: readonly ToldBuild[], title: string): Trace {
   const heard = builds.flatMap(({ ref, events }) =>
-    events.map((event): Heard => ({ ref, time: 0, news: progressNews(event) })),
+    events.map((event): Heard => ({ ref, call: 0, time: 0, news: progressNews(event) })),
   );
   const earliest = heard.flatMap(({ news }) => BuildHistory.earliest(news) ?? []);
   const epoch = earliest.reduce((one, other) => Math.min(one, other), earliest[0] ?? 0);
@@ -46,10 +48,10 @@ export function traceOfBuilds(builds: readonly ToldBuild[], title: string): Trac
 
 function traced(heard: readonly Heard[], entries: readonly Happening[], epoch: number, title: string): Trace {
   const histories = new Map<string, BuildHistory>();
-  for (const { ref, news } of heard) {
+  for (const { ref, call, news } of heard) {
     const history = histories.get(ref) ?? new BuildHistory(ref);
     histories.set(ref, history);
-    history.add(news);
+    history.add(news, call);
   }
   const builds = [...histories.values()]
     .map((history) => history.build(epoch))

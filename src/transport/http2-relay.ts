@@ -237,10 +237,14 @@ function forwarded(headers: IncomingHttpHeaders, rawHeaders: readonly string[]):
   return { ...outgoing(rest), ...repeated(rawHeaders) };
 }
 
+/** The methods of a session, each in a header of its own. Node refuses to send most other headers twice. */
+const maybeRepeated = /^x-docker-expose-session-/i;
+
 function repeated(rawHeaders: readonly string[]): OutgoingHttpHeaders {
   const values = new Map<string, string[]>();
   for (let i = 0; i + 1 < rawHeaders.length; i += 2) {
     const name = rawHeaders[i] ?? '';
+    if (!maybeRepeated.test(name)) continue;
     const known = values.get(name);
     if (known === undefined) values.set(name, [rawHeaders[i + 1] ?? '']);
     else known.push(rawHeaders[i + 1] ?? '');

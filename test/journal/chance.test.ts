@@ -5,6 +5,7 @@ import { build, checkDeterminism, FakeBuildKit, vertex } from '../../src/index.j
 
 /** Where something comes by chance that no seed of a fake decides, each with the reason. */
 const argued: Readonly<Record<string, string>> = {
+  'certificate/playing/hand.ts': 'sessions of runs one after another on one real controller',
   'client/session-ref.ts': 'the refs of a client that no fake has made',
   'conformance/engine/run/options.ts': 'the seed of a run that was given none; the report names it',
   'conformance/trial/names.ts': 'sessions of runs side by side on one real controller',

@@ -29,6 +29,9 @@ const argued: Readonly<Record<string, string>> = {
   Hanging: 'becomes a violation',
   RunOver: 'ends a check, inside the suite',
   FixturesError: 'is shown by the test runner, whose test it fails',
+  NothingToPlayError: 'is told by the command line, which alone certifies',
+  RefusedDockerfile: 'becomes the status of a build',
+  Stuck: 'ends a history of the certificate, inside it',
   RequirementError: 'is shown by the test runner, whose test it fails',
 };
 

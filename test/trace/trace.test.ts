@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { written, type WrittenEntry } from '../../src/journal/written-entry.js';
 import { traceOfBuilds, traceOfJournal } from '../../src/trace/trace-of.js';
+import { traceHtml } from '../../src/trace/trace-html.js';
 import { traceText } from '../../src/trace/trace-text.js';
 import type { Trace } from '../../src/trace/trace.js';
 import { stateOf } from '../../src/trace/vertex-state.js';
@@ -84,6 +85,33 @@ describe('the trace of a rawjson progress', () => {
     expect(second?.runs).to.deep.equal([{ from: 110, to: 120 }, { from: 130 }]);
     expect(stateOf(second!).word).to.equal('running');
     expect(trace.durationMs).to.equal(130);
+  });
+});
+
+describe('the trace of what a step prints', () => {
+  it('has twice what is printed twice at once, and once what two subscribers are told', () => {
+    const digest = `sha256:${'a'.repeat(64)}`;
+    const log = { vertex: digest, stream: '1', message: { base64: 'Lgo=' }, timestamp: { seconds: '5', nanos: 0 } };
+    const message = { vertices: [{ digest, name: 'x' }], logs: [log, log] };
+    const told = (call: number) => ({ time: 0, kind: 'response', rpc: 'Status', call, ref: 'r', message }) as const;
+    const trace = traceOfJournal([told(1), told(2)], 'x');
+    expect(trace.builds[0]?.vertices[0]?.logs.map(({ text }) => text)).to.deep.equal(['.\n', '.\n']);
+  });
+
+  it('stands for chains of any length, and for what needs itself', () => {
+    const vertices = Array.from({ length: 20_000 }, (_, index) => ({
+      digest: `d${index}`,
+      name: `${index}`,
+      inputs: [`d${index === 0 ? 19_999 : index - 1}`],
+    }));
+    const trace = traceOfBuilds([{ ref: '', events: [{ vertexes: vertices }] }], 'x');
+    expect(trace.builds[0]?.vertices).to.have.length(20_000);
+  });
+
+  it('is drawn whatever the digests are called', () => {
+    const vertices = ['__proto__', 'constructor'].map((digest) => ({ digest, name: digest, inputs: ['__proto__'] }));
+    const trace = traceOfBuilds([{ ref: '', events: [{ vertexes: vertices }] }], 'x');
+    expect(traceHtml(trace)).to.contain('constructor: not begun');
   });
 });
 

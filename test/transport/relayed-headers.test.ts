@@ -32,11 +32,16 @@ describe('the headers that a relay passes on', () => {
         })),
     );
     const client = connect(`http://${listener.target}`);
-    const call = client.request({ ':method': 'POST', ':path': '/Session', 'x-method': ['/a', '/b'], 'x-one': '1' });
+    const call = client.request({
+      ':method': 'POST',
+      ':path': '/Session',
+      'x-docker-expose-session-grpc-method': ['/a', '/b'],
+      'x-one': '1',
+    });
     call.end();
     const raw = ((await came) as unknown[])[3] as string[];
     const values = (name: string) => raw.filter((_, i) => i % 2 === 1 && raw[i - 1] === name);
-    expect(values('x-method')).to.deep.equal(['/a', '/b']);
+    expect(values('x-docker-expose-session-grpc-method')).to.deep.equal(['/a', '/b']);
     expect(values('x-one')).to.deep.equal(['1']);
     client.destroy();
     listener.close();

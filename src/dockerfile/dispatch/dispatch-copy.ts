@@ -49,8 +49,10 @@ export function dispatchCopy(scope: Scope, instruction: CopyInstruction): void {
     ...(from === undefined || paths.length === 0 ? {} : { copied: { from, paths } }),
   } as const;
   const target = posix.resolve(state.cwd, expanded.destination);
+  // The directory of WORKDIR is there, however it is spelt; others are told by how they are spelt alone.
+  const isDirectory = target === state.cwd || /(^|\/)\.{0,2}$/.test(expanded.destination);
   const placed = {
-    destination: /(^|\/)\.{0,2}$/.test(expanded.destination) && target !== '/' ? `${target}/` : target,
+    destination: target !== '/' && isDirectory ? `${target}/` : target,
     chmod: expanded.chmod,
     parents: expanded.parents,
     inlineFiles: expanded.inlineFiles.map(({ name, content }) => ({ name, content })),

@@ -37,11 +37,11 @@ export function over(life: Life, build: Build, end: BuildEnd, ended: number): Bu
     // So spelt by BuildKit.
     const type = 'application/vnd.googeapis.google.rpc.status+proto';
     const error = blobOf(type, encodeStatusDetails({ code, message, details }));
-    life.content.keep(build.ref, [logs, error]);
+    life.content.keepRecord(build.ref, [logs, error]);
     return { ...record, error: { code, message }, externalError: pointer(error) };
   }
   const { result, results, statements } = resultsOf(life, build, ended);
-  life.content.keep(build.ref, [logs, ...statements]);
+  life.content.keepRecord(build.ref, [logs, ...statements]);
   return { ...record, exporterResponse: end.reply, ...(result === undefined ? {} : { result }), results };
 }
 

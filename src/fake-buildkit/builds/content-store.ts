@@ -8,6 +8,9 @@ export class ContentStore {
   /** By the builds' refs, the oldest first. */
   readonly #builds = new Map<string, Map<string, Blob>>();
 
+  /** What records of the history point to, by the builds' refs. */
+  readonly #records = new Map<string, readonly Blob[]>();
+
   keep(ref: string, blobs: readonly Blob[]): void {
     const known = this.#builds.get(ref) ?? new Map<string, Blob>();
     this.#builds.delete(ref);
@@ -19,9 +22,22 @@ export class ContentStore {
     }
   }
 
+  /** Keeps what the record of a build points to, for as long as the history has it. */
+  keepRecord(ref: string, blobs: readonly Blob[]): void {
+    this.#records.set(ref, blobs);
+  }
+
+  forgetRecord(ref: string): void {
+    this.#records.delete(ref);
+  }
+
   get(digest: string): Blob | undefined {
     for (const blobs of this.#builds.values()) {
       const blob = blobs.get(digest);
+      if (blob !== undefined) return blob;
+    }
+    for (const blobs of this.#records.values()) {
+      const blob = blobs.find((one) => one.digest === digest);
       if (blob !== undefined) return blob;
     }
     return undefined;

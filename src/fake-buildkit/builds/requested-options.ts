@@ -20,6 +20,24 @@ const untold = [
   'session',
 ];
 
+/** What a client adds to a cache by itself, out of its environment: nobody asked for it, and a recording must not have it. */
+const credentials: ReadonlySet<string> = new Set([
+  'token',
+  'access_key_id',
+  'secret_access_key',
+  'session_token',
+  'account_key',
+]);
+
+function withoutCredentials({ type, attrs }: CacheEntry): CacheEntry {
+  return { type, attrs: Object.fromEntries(Object.entries(attrs).filter(([name]) => !credentials.has(name))) };
+}
+
+interface CacheEntry {
+  readonly type: string;
+  readonly attrs: StringMap;
+}
+
 /** What a client asks for, in the options that scripts are matched by. */
 export function requestedOptions(build: control.SolveRequest, solve?: gateway.SolveRequest): BuildOptions {
   const attrs: StringMap = { ...build.frontendAttrs, ...solve?.frontendOpt };
@@ -39,8 +57,8 @@ export function requestedOptions(build: control.SolveRequest, solve?: gateway.So
       attrs: text === '' ? `type=${type}` : `type=${type},${text}`,
     })),
     buildArgs: withPrefix(attrs, 'build-arg:'),
-    cacheFrom: [...(build.cache?.imports ?? []), ...(solve?.cacheImports ?? [])],
-    cacheTo: build.cache?.exports ?? [],
+    cacheFrom: [...(build.cache?.imports ?? []), ...(solve?.cacheImports ?? [])].map(withoutCredentials),
+    cacheTo: (build.cache?.exports ?? []).map(withoutCredentials),
     cgroupParent: attrs['cgroup-parent'] ?? '',
     exports,
     extraHosts: listIn(attrs['add-hosts']).map((host) => host.replace('=', ':')),

@@ -1,3 +1,4 @@
+import { isObject } from '../../protocol/is-object.js';
 import { hash } from 'node:crypto';
 import { cacheConfigType } from '../../image/cache-image.js';
 import { ociTypes } from '../../image/media-types.js';
@@ -75,9 +76,22 @@ interface Pointer {
 }
 
 function jsonIn(bytes: Uint8Array): Manifest {
+  let json: unknown;
   try {
-    return JSON.parse(Buffer.from(bytes).toString('utf8')) as Manifest;
+    json = JSON.parse(Buffer.from(bytes).toString('utf8'));
   } catch (error) {
     throw new SessionError(error instanceof Error ? error.message : String(error));
   }
+  if (!isManifest(json)) throw new SessionError('unexpected cache manifest');
+  return json;
+}
+
+function isManifest(json: unknown): json is Manifest {
+  if (!isObject(json)) return false;
+  const { manifests = [], config } = json;
+  return Array.isArray(manifests) && manifests.every(isPointer) && (config === undefined || isPointer(config));
+}
+
+function isPointer(json: unknown): boolean {
+  return isObject(json) && typeof json['digest'] === 'string';
 }

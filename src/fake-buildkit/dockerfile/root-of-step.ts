@@ -62,7 +62,7 @@ function place(
     sources.length + inlineFiles.length > 1 ||
     [...tree.keys()].some((path) => path.startsWith(`${to}/`));
   const put = (path: string, { data, mode }: KeptFile): void => {
-    tree.set(path.replace(/^\/+/, ''), { data, mode: chmod === '' ? mode : Number.parseInt(chmod, 8) });
+    tree.set(path.replace(/^\/+/, ''), { data, mode: /^[0-7]+$/.test(chmod) ? Number.parseInt(chmod, 8) : mode });
   };
   for (const source of sources) {
     const file = from.get(source);

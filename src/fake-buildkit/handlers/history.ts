@@ -27,7 +27,7 @@ export async function listenBuildHistory(life: Life, call: ListenCall): Promise<
 
 /** Serves Control.UpdateBuildHistory: pins a build, forgets it, or finishes what is written of it. */
 export function updateBuildHistory(
-  { history }: Life,
+  { history, content }: Life,
   { ref, pinned, delete: forget, finalize }: control.UpdateBuildHistoryRequest,
 ): Init<control.UpdateBuildHistoryResponse> {
   const record = history.get(ref);
@@ -35,8 +35,12 @@ export function updateBuildHistory(
     if (forget) return {};
     throw new RpcFailure(`could not find build history ${ref}`, 'NOT_FOUND');
   }
-  if (forget) history.remove(ref);
-  else if (!finalize) history.put({ ...record, pinned });
+  if (forget) {
+    history.remove(ref);
+    content.forgetRecord(ref);
+    return {};
+  }
+  if (!finalize) history.put({ ...record, pinned });
   return {};
 }
 

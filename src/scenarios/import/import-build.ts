@@ -1,6 +1,8 @@
 import type { Scenario } from '../model/scenario.js';
+import { checkArgument } from '../../options/check.js';
+import { rule } from '../../options/rules.js';
 import { toScenario } from '../to-scenario.js';
-import { isBundle, readBundle } from './read-bundle.js';
+import { isBundle } from './is-bundle.js';
 import { readText } from './read-text.js';
 import { inOrder, scriptOf } from './told-build.js';
 
@@ -31,6 +33,8 @@ export interface ImportedBuilds {
   readonly notes: readonly string[];
 }
 
+const toldSource = rule('a text or bytes', (value) => typeof value === 'string' || value instanceof Uint8Array);
+
 /**
  * A scenario that plays a real build again, made of what that told: the output of `--progress rawjson` of any version,
  * among whatever else was printed, or of `buildx history logs --progress rawjson`; the bytes of a `.dockerbuild` file; or
@@ -44,10 +48,11 @@ export interface ImportedBuilds {
  * @since 0.1.0
  */
 export async function importBuild(source: string | Uint8Array, options: ImportOptions = {}): Promise<ImportedBuilds> {
+  checkArgument('importBuild', 'source', source, toldSource);
   const { exact = false, name } = options;
   const told =
     typeof source !== 'string' && isBundle(source)
-      ? await readBundle(source)
+      ? await (await import('./read-bundle.js')).readBundle(source)
       : [readText(typeof source === 'string' ? source : Buffer.from(source).toString('utf8'))];
   const imported = told.map((build) => scriptOf({ ...build, ...(name !== undefined && { name }) }, exact));
   const builds = inOrder(imported.map(({ script }) => script));

@@ -18,23 +18,26 @@ const largest = 512 * 1024 * 1024;
 /** Details of an error that a fake makes itself, and stacks of Go's calls. */
 const left = /\/(?:errdefs\.(?:Vertex|Solve)|stack\.Stack)\+json$/;
 
-/** Whether bytes are an archive, packed by gzip or not. */
-export function isBundle(bytes: Uint8Array): boolean {
-  return (bytes[0] === 0x1f && bytes[1] === 0x8b) || Buffer.from(bytes.subarray(257, 262)).toString() === 'ustar';
-}
-
 /**
  * Reads the builds of a `.dockerbuild` file, as `docker buildx history export` writes it: an archive of an OCI layout, in
  * which a record of BuildKit's history is the configuration of each manifest, and what Status said one of its layers.
  * @throws ImportError
  */
 export async function readBundle(bytes: Uint8Array): Promise<readonly ToldBuild[]> {
-  const files = await unpacked(bytes);
-  const index = jsonIn(files, 'index.json');
-  const builds = manifestsIn(files, index).flatMap((manifest) => buildIn(files, manifest));
+  const builds = buildsIn(await unpacked(bytes));
   if (builds.length === 0)
     throw new ImportError('the archive has no record of a build: give one of "docker buildx history export"');
   return builds;
+}
+
+/** @throws ImportError for what is no record, whatever it is instead */
+function buildsIn(files: Files): readonly ToldBuild[] {
+  try {
+    return manifestsIn(files, jsonIn(files, 'index.json')).flatMap((manifest) => buildIn(files, manifest));
+  } catch (error) {
+    if (!(error instanceof TypeError || error instanceof ProtocolError)) throw error;
+    throw new ImportError(`the archive is no export of BuildKit's (${error.message}): export it again`);
+  }
 }
 
 type Files = ReadonlyMap<string, Uint8Array>;

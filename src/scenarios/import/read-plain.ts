@@ -109,7 +109,8 @@ function inside(run: SeenRun, text: string): boolean {
 
 /** When the last was told of within a run. */
 function latest({ started, logs, statuses }: SeenRun): number {
-  return Math.max(started, ...logs.map(({ at }) => at), ...statuses.map(({ completed = 0 }) => completed));
+  const times = [...logs.map(({ at }) => at), ...statuses.map(({ completed = 0 }) => completed)];
+  return times.reduce((one, other) => Math.max(one, other), started);
 }
 
 function ms(seconds: string): number {

@@ -58,7 +58,8 @@ function logScript({ stream, bytes }: SeenLog, at: number): LogScript {
 }
 
 function statusScript(status: SeenStatus, within: (at: number) => number, length: number): StatusScript {
-  const { id, name, current, total, count } = status;
+  const { id, name, count } = status;
+  const [current, total] = [Math.max(0, status.current), Math.max(0, status.total)];
   const at = within(status.started);
   // An item that is never told to be done is done with its vertex.
   const end = status.completed === undefined ? length : within(status.completed);

@@ -141,7 +141,7 @@ class Observer {
         short: readable(short),
         ...(detail.length > 0 && { detail: detail.map(readable) }),
         ...(url !== '' && { url }),
-        ...(level !== 1n && { level: Number(level) }),
+        ...(level !== 1n && level >= 0n && { level: Number(level) }),
         ...(info !== undefined && {
           source: {
             filename: info.filename,

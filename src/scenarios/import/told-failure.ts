@@ -27,6 +27,9 @@ export function toldFailure(others: readonly OtherLine[]): ToldFailure | undefin
   };
 }
 
+/** No Dockerfile has more lines than this; what says so is no excerpt. */
+const mostLines = 100_000;
+
 /** The last excerpt before a line. The lines of the file that it does not show are empty. */
 function excerptAbove(
   others: readonly OtherLine[],
@@ -42,6 +45,7 @@ function excerptAbove(
   const blamed: number[] = [];
   for (const match of shown) {
     const number = Number(match?.[1]);
+    if (number < 1 || number > mostLines) return undefined;
     lines[number - 1] = match?.[3] ?? '';
     if (match?.[2] === '>>>') blamed.push(number);
   }

@@ -72,7 +72,9 @@ export class InvokeOutput {
       for await (const message of messages) {
         const piece = fileIn(message);
         if (piece === undefined || piece.data.length === 0) continue;
-        this.#pieces.set(piece.fd, [...(this.#pieces.get(piece.fd) ?? []), piece.data]);
+        const known = this.#pieces.get(piece.fd);
+        if (known === undefined) this.#pieces.set(piece.fd, [piece.data]);
+        else known.push(piece.data);
         this.#tell();
       }
     } catch {

@@ -110,13 +110,15 @@ function itemText({ id, current, total }: ToldItem): string {
 }
 
 function joined(events: readonly TimedEvent[]): readonly TimedEvent[] {
-  const pieces: TimedEvent[] = [];
+  const pieces: (Omit<TimedEvent, 'logs'> & { logs?: ToldLog[] })[] = [];
   for (const event of events) {
     const last = pieces.at(-1);
     const goesOn = last?.logs !== undefined && last.vertex === event.vertex && last.event === event.event;
-    if (goesOn && event.logs !== undefined)
-      pieces.splice(-1, 1, { ...last, logs: [...(last.logs ?? []), ...event.logs] });
-    else pieces.push(event);
+    if (goesOn && event.logs !== undefined) last.logs?.push(...event.logs);
+    else {
+      const { logs, ...rest } = event;
+      pieces.push({ ...rest, ...(logs !== undefined && { logs: [...logs] }) });
+    }
   }
   return pieces;
 }

@@ -43,15 +43,18 @@ export function layoutOf({ vertices }: TracedBuild): Layout {
   const graph = new graphlib.Graph();
   graph.setGraph({ rankdir: 'TB', nodesep: 18, ranksep: 30, marginx: 6, marginy: 6 });
   graph.setDefaultEdgeLabel(() => ({}));
-  for (const { digest } of vertices) graph.setNode(digest, { ...nodeSize });
-  for (const { digest, inputs } of vertices) for (const input of inputs) graph.setEdge(input, digest);
+  // By their places: a digest may be any word, and some words mean something to an object.
+  const names = new Map(vertices.map(({ digest }, index) => [digest, `n${index}`]));
+  const nameOf = (digest: string): string => names.get(digest) ?? '';
+  for (const { digest } of vertices) graph.setNode(nameOf(digest), { ...nodeSize });
+  for (const { digest, inputs } of vertices) for (const input of inputs) graph.setEdge(nameOf(input), nameOf(digest));
   layout(graph);
   const { width = 0, height = 0 } = graph.graph();
   return {
     width,
     height,
     nodes: vertices.map(({ digest }) => {
-      const { x, y } = graph.node(digest);
+      const { x, y } = graph.node(nameOf(digest));
       return { x, y };
     }),
     edges: graph.edges().map((edge) => graph.edge(edge).points.map(({ x, y }) => ({ x, y }))),

@@ -102,3 +102,14 @@ async function outcomeOf(fake: FakeController, options: Init<BuildOptions>): Pro
     return { status: String(error) };
   }
 }
+
+describe('the options of a cache', () => {
+  it('are those that were asked for: what the client adds to them out of its environment is nobody else\'s business', () => {
+    const attrs = { type: 'gha', scope: 'main', token: 'SECRET', secret_access_key: 'SECRET', session_token: 'SECRET' };
+    const entry = { type: 'gha', attrs };
+    const request = methodNamed('Control.Solve').request.fromPartial({ cache: { exports: [entry], imports: [entry] } });
+    const { cacheFrom, cacheTo } = requestedOptions(request);
+    expect(cacheTo).to.deep.equal([{ type: 'gha', attrs: { type: 'gha', scope: 'main' } }]);
+    expect(cacheFrom).to.deep.equal(cacheTo);
+  });
+});
