@@ -21,6 +21,12 @@ or 0.14, 0.16 or 0.17) must be given with \`--revision\`.
 The suite was run against the real v0.23.0: it violates no MUST, and 22 of the SHOULD, which are its defects. Of the real v0.17.1 it
 held the 197 MUST requirements: 188 hold, none is violated, and 9 were not judged, for the last progress of the build that fails was lost.
 
+A scenario is written once and played in any revision. What no client of a revision can say (an option of a build that \`when\` asks for,
+a fault in an RPC) is refused at the start, with its place and the first revision that has it; with the option \`unsayable: 'drop'\`, or
+\`serve --unsayable drop\`, the rest is played. Scripts of a
+scenario with \`fallback: true\` may be for the clients of some revisions only. What a script makes the server tell and its revision has no room for, such as typed
+details of errors in \`2023-04\`, is left out.
+
 ## What differs
 
 One row for each fact, with the section of [the real controller](real-controller.md) that tells more. A dot says that servers
