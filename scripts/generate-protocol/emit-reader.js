@@ -106,10 +106,10 @@ function switchOn(cases, { name, fields }) {
 
 const isNamed = (field) => field.wireName !== undefined;
 
-/** The names on the wire, as Go spells them, by number. */
-export function fieldNames({ name, fields }) {
+/** The names on the wire, as Go spells them, by number; 0 is the message's own. */
+export function fieldNames({ name, wireName: own, fields }) {
   const named = fields.filter(isNamed).map(({ number, wireName }) => `${number}: '${goName(wireName)}'`);
-  return named.length === 0 ? [] : [`const fieldsOf${name} = { ${named.join(', ')} };`];
+  return named.length === 0 ? [] : [`const fieldsOf${name} = { ${[`0: '${own}'`, ...named].join(', ')} };`];
 }
 
 function goName(wireName) {

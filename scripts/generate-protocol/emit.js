@@ -1,5 +1,7 @@
 import { fieldNames, reader, unionReader } from './emit-reader.js';
 import { unionWriter, writer } from './emit-writer.js';
+import { lackingFields } from './model.js';
+import { translated } from './names.js';
 
 /** The TypeScript of one revision's codecs. `models` are all revisions', to know what this one lacks. */
 export function emit(model, models, source) {
@@ -11,6 +13,7 @@ export function emit(model, models, source) {
     else parts.push(reader(message, models), writer(message));
   }
   parts.push(model.rpcs.length === 0 ? rootCodec(model) : service(model));
+  if (model.rpcs.length > 0) parts.push(lacking(model, models));
   const body = parts.join('\n\n');
   return `${header(source, body)}\n\n${body}\n`;
 }
@@ -70,15 +73,37 @@ function codecOf(message) {
     : `${message.from}codecs.${message.type}`;
 }
 
-/** The TypeScript of the services of all revisions, by their names. */
+/** The fields of each message that other revisions have and this one lacks. */
+function lacking(model, models) {
+  const names = new Set(models.flatMap(({ messages }) => [...messages.keys()]));
+  const entries = [...names].flatMap((name) => {
+    const fields = lackingFields(model.messages.get(name) ?? { name, fields: translatedFields(name) }, models);
+    return fields.length === 0 ? [] : [`  ${name}: [${fields.map((field) => `'${field.name}'`).join(', ')}],\n`];
+  });
+  return `export const lacking = {\n${entries.join('')}};`;
+}
+
+/** The fields that a message has where a text on the wire stands for it. */
+function translatedFields(message) {
+  const { fields = [] } = Object.values(translated).find(({ type }) => type === message) ?? {};
+  return fields.map((name) => ({ name }));
+}
+
+/** The TypeScript of the services of all revisions, and of what their messages lack, by their names. */
 export function emitServices(revisions) {
-  const variable = (revision) => `service${revision.replaceAll(/\W/g, '')}`;
-  const imports = revisions.map((revision) => `import { service as ${variable(revision)} } from './${revision}.js';\n`);
-  const entries = revisions.map((revision) => `  '${revision}': ${variable(revision)},\n`);
+  const name = (revision) => revision.replaceAll(/\W/g, '');
+  const imports = revisions.map(
+    (revision) =>
+      `import { lacking as lacking${name(revision)}, service as service${name(revision)} } from './${revision}.js';\n`,
+  );
+  const entries = (kind) => revisions.map((revision) => `  '${revision}': ${kind}${name(revision)},\n`).join('');
   return `// Made from the folders of proto/ by scripts/generate-protocol.js: change those, not this.
 import type { ServiceDefinition } from '../methods.js';
 ${imports.join('')}
 export const services = {
-${entries.join('')}} as const satisfies Readonly<Record<string, ServiceDefinition>>;
+${entries('service')}} as const satisfies Readonly<Record<string, ServiceDefinition>>;
+
+export const lacking = {
+${entries('lacking')}};
 `;
 }

@@ -5,7 +5,7 @@ import { canonicalField, canonicalMessage, canonicalName, lacks, translated, uni
 /**
  * @typedef {{ name: string, wireName: string, number: number, kind: string, label: 'one' | 'repeated' | 'map', type?: string }} Field
  *   `kind` is a scalar's name, `message`, `enum` or `translated`; `type` the canonical name of a message or enum.
- * @typedef {{ name: string, union: boolean, variantOf?: { union: string, kind: string }, fields: Field[] }} Message
+ * @typedef {{ name: string, wireName: string, union: boolean, variantOf?: { union: string, kind: string }, fields: Field[] }} Message
  * @typedef {{ name: string, path: string, request: string, response: string, requestStream: boolean, responseStream: boolean }} Rpc
  * @typedef {{ messages: Map<string, Message>, enums: Map<string, Record<string, number>>, rpcs: Rpc[] }} Model
  */
@@ -50,7 +50,7 @@ function addMessage(model, type, revision, variantOf) {
   if (model.messages.has(name)) return;
   const union = unions.has(name);
   /** @type {Message} */
-  const message = { name, union, fields: [], ...(variantOf && { variantOf }) };
+  const message = { name, wireName: type.name, union, fields: [], ...(variantOf && { variantOf }) };
   model.messages.set(name, message);
   for (const field of type.fieldsArray.toSorted((a, b) => a.id - b.id)) {
     const canonical = canonicalField(type.name, field.name);

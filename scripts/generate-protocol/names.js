@@ -43,11 +43,16 @@ const ofSessions = new Set([
 export const unions = new Set(['InputMessage', 'InvokeMessage']);
 
 /**
- * String fields of some revisions that are a message in the canonical shape, and the functions that translate.
- * They live in src/protocol/print-func.ts.
+ * String fields of some revisions that are a message in the canonical shape, the functions that translate, and
+ * the fields that the text has. They live in src/protocol/print-func.ts.
  */
 export const translated = {
-  'BuildOptions.callFunc': { parse: 'parsePrintFunc', format: 'formatPrintFunc', type: 'CallFunc' },
+  'BuildOptions.callFunc': {
+    parse: 'parsePrintFunc',
+    format: 'formatPrintFunc',
+    type: 'CallFunc',
+    fields: ['name', 'format'],
+  },
 };
 
 /** Fields of shared BuildKit messages that are younger than the servers of some revisions, and those revisions. */

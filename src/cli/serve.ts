@@ -23,6 +23,7 @@ interface Options {
   readonly buildkit?: boolean;
   readonly revision?: string;
   readonly quirks?: 'all' | 'none' | readonly string[];
+  readonly unsayable: 'error' | 'drop';
   readonly clock: 'real' | 'auto';
   readonly seed: number;
   readonly journal?: string;
@@ -68,6 +69,11 @@ export function addServe(program: Command, io: Io): void {
       '--quirks <QUIRKS>',
       "the real server's defects: all, none, or names with commas (default: all, and what NAME wants)",
       quirks,
+    )
+    .addOption(
+      new Option('--unsayable <WHAT>', 'what no client of the revision can say: an error, or drop: play the rest')
+        .choices(['error', 'drop'])
+        .default('error'),
     )
     .addOption(
       new Option('--clock <CLOCK>', 'real, or auto: time jumps ahead when nothing else happens')
@@ -133,6 +139,7 @@ function startFake(options: Options, { declared }: ScenarioFiles): Promise<FakeS
   const asked = options.revision === undefined ? undefined : parseRevision(options.revision);
   return FakeController.start({
     ...common,
+    unsayable: options.unsayable,
     revision: asked ?? declaredRevision(declared) ?? defaultRevision,
     // The cast is safe, because the fake checks the names.
     quirks: (options.quirks ?? declaredQuirks(declared)) as NonNullable<FakeControllerOptions['quirks']>,

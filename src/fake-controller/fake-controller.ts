@@ -17,6 +17,7 @@ import { type Character, Life } from './life.js';
 import { type FakeControllerOptions, controllerOptionRules } from './options.js';
 import { buildKitsAlone } from './buildkits-alone.js';
 import { resolveQuirks } from './quirks/quirk-set.js';
+import { sayable, unsayable } from './unsayable.js';
 
 /**
  * A fake of `buildx.controller.v1.Controller` in this process: it plays a scenario, with the real server's behaviour.
@@ -39,15 +40,18 @@ export class FakeController extends FakeServer<Life> {
     clock?: Timekeeper,
   ) {
     const character = characterOf(options);
+    const { revision } = character;
+    const drops = options.unsayable === 'drop';
     super(options, {
       protocol,
-      cannotPlay: buildKitsAlone,
+      ...(drops && { playedOf: (scenario) => sayable(scenario, revision) }),
+      cannotPlay: (scenario) => [...buildKitsAlone(scenario), ...unsayable(scenario, revision)],
       live: (world, onDeath) => new Life(world, character, onDeath),
       filter,
       clock,
     });
-    this.revision = character.revision;
-    this.info = { ...infoOf(character.revision), ...character.info };
+    this.revision = revision;
+    this.info = { ...infoOf(revision), ...character.info };
   }
 
   /**

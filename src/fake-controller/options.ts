@@ -1,6 +1,6 @@
 import type { BuildxVersion, Init } from '../protocol/messages.js';
 import type { RevisionName } from '../protocol/parse-revision.js';
-import { anything, group, text, type OptionRules } from '../options/rules.js';
+import { anything, group, oneOf, text, type OptionRules } from '../options/rules.js';
 import { fakeOptionRules } from '../serving/fake-option-rules.js';
 import type { FakeOptions } from '../serving/fake-options.js';
 import type { QuirkOption } from './quirks/quirk-set.js';
@@ -17,6 +17,12 @@ export interface FakeControllerOptions extends FakeOptions {
   readonly quirks?: QuirkOption;
   /** What `Info` answers. Default: the last release of the revision. */
   readonly info?: Init<BuildxVersion>;
+  /**
+   * What becomes of the parts of a scenario that no client of the revision can say, such as a build's `annotations`
+   * before 0.12, or a fault in Inspect before 0.11: a ScenarioError that names each, or it is played without them. Builds
+   * of a scenario with `fallback` may ask for them, and then answer nobody. Default `'error'`.
+   */
+  readonly unsayable?: 'error' | 'drop';
 }
 
 /** What they may be. */
@@ -26,4 +32,5 @@ export const controllerOptionRules: OptionRules<FakeControllerOptions> = {
   revision: anything,
   quirks: anything,
   info: group<BuildxVersion>({ package: text, version: text, revision: text }),
+  unsayable: oneOf(['error', 'drop'], { fail: 'error', ignore: 'drop' }),
 };

@@ -30,14 +30,24 @@ export function refuseMistyped(refuse: boolean): void {
   strictTypes = refuse;
 }
 
+const endOfGroup = 4;
+
 /**
- * Skips a field that none of a message's tags is for; one of `fields` has come with another wire type than its own.
+ * Skips a field that none of a message's tags is for; one of `fields` has come with another wire type than its own. The
+ * message's own name is in their place 0.
  *
- * @throws WrongWireTypeError for such a one, if {@link refuseMistyped} says so.
+ * @throws WrongWireTypeError for such a one, for the end of a group that never began, and for a field 0, if {@link refuseMistyped} says
+ * so.
  */
 export function mistyped(reader: Reader, tag: number, fields: Readonly<Record<number, string>>): void {
-  const field = strictTypes ? fields[tag >>> 3] : undefined;
-  if (field !== undefined) throw new WrongWireTypeError(tag & 7, field);
+  if (strictTypes) {
+    const wireType = tag & 7;
+    if (wireType === endOfGroup) throw new WrongWireTypeError(`${fields[0]}: wiretype end group for non-group`);
+    const number = tag >>> 3;
+    if (number === 0) throw new WrongWireTypeError(`${fields[0]}: illegal tag 0 (wire type ${wireType})`);
+    const field = fields[number];
+    if (field !== undefined) throw new WrongWireTypeError(`wrong wireType = ${wireType} for field ${field}`);
+  }
   skip(reader, tag);
 }
 

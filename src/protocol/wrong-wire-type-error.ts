@@ -1,9 +1,9 @@
 import { ProtocolError } from './protocol-error.js';
 
-/** A field that came with another wire type than its own; the text is that of servers that refuse it. */
+/** A field that came with a wire type that cannot be there; the text is that of servers that refuse it. */
 export class WrongWireTypeError extends ProtocolError {
-  constructor(wireType: number, field: string) {
-    super(`proto: wrong wireType = ${wireType} for field ${field}`);
+  constructor(what: string) {
+    super(`proto: ${what}`);
     this.name = 'WrongWireTypeError';
   }
 }

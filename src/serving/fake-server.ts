@@ -46,7 +46,9 @@ const rebirthMs = 100;
 /** What is particular about a fake's service. */
 export interface FakeParts<L extends ServerLife> {
   readonly protocol: Protocol<L>;
-  /** What of a scenario this service cannot play. Default: nothing. */
+  /** What is played of a scenario. Default: all of it. */
+  readonly playedOf?: (scenario: Scenario) => Scenario;
+  /** What of that this service cannot play. Default: nothing. */
   readonly cannotPlay?: (scenario: Scenario) => readonly ScenarioProblem[];
   /** Makes a life of the server, at its start and after its death. */
   readonly live: (world: World, onDeath: OnDeath) => L;
@@ -262,8 +264,8 @@ export abstract class FakeServer<L extends ServerLife = ServerLife> implements A
   }
 
   #playable(input: ScenarioInput): Scenario {
-    const { protocol, cannotPlay } = this.#parts;
-    const scenario = knownScenario(input);
+    const { protocol, cannotPlay, playedOf = (all) => all } = this.#parts;
+    const scenario = playedOf(knownScenario(input));
     const [first, ...others] = [...(cannotPlay?.(scenario) ?? []), ...foreignFaults(scenario, protocol)];
     if (first !== undefined) throw new ScenarioError([first, ...others]);
     return scenario;

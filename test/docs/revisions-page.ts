@@ -21,6 +21,29 @@ or 0.14, 0.16 or 0.17) must be given with \`--revision\`.
 The suite was run against the real v0.23.0: it violates no MUST, and 22 of the SHOULD, which are its defects. Of the real v0.17.1 it
 held the 197 MUST requirements: 188 hold, none is violated, and 9 were not judged, for the last progress of the build that fails was lost.
 
+A scenario is written once and played in any revision. What no client of a revision can say (an option of a build that \`when\` asks for,
+a fault in an RPC) is refused at the start, with its place and the first revision that has it; with the option \`unsayable: 'drop'\`, or
+\`serve --unsayable drop\`, the rest is played. Scripts of a scenario with \`fallback: true\` may be for the clients of some revisions
+only. What a script makes the server tell and its revision has no room for, such as typed details of errors in \`2023-04\`, is left out.
+
+## A client and a server of different revisions
+
+The real client refuses a server of another version, but others may not. A field that came later is ignored by older servers. Of
+what changed its meaning on the wire comes this:
+
+| the client says | from | at | it is |
+|---|---|---|---|
+| \`noCache\`, \`pull\`, \`exportPush\` | \`2023-04\` | \`0.11\` and later | read as \`pull\`, \`exportPush\`, \`exportLoad\` |
+| \`pull\`, \`exportPush\`, \`exportLoad\` | \`0.11\` and later | \`2023-04\` | read as \`noCache\`, \`pull\`, \`exportPush\` |
+| \`metadataFile\`, \`exportLoad\` | \`2023-04\` | \`0.11\` to \`0.17\` | ignored |
+| | \`2023-04\` | \`0.18\` | refused with INTERNAL: \`wrong wireType\` |
+| \`noCache\`, \`sourcePolicy\` | \`0.11\` and later | \`2023-04\` | ignored |
+| \`callFunc\` | \`2023-04\` | \`0.11\` and later | almost always refused with INTERNAL, for the text is no message |
+| | \`0.11\` and later | \`2023-04\` | read as a function whose name is the bytes of the message; refused where those are no UTF-8 |
+| \`withProvenanceResponse\` | \`0.14\` | \`0.16\`, \`0.17\` | ignored |
+| | \`0.14\` | \`0.18\` | refused with INTERNAL: \`wrong wireType\` |
+| \`provenanceResponseMode\` | \`0.16\` and later | \`0.14\` | ignored |
+
 ## What differs
 
 One row for each fact, with the section of [the real controller](real-controller.md) that tells more. A dot says that servers

@@ -49,7 +49,15 @@ export async function reenact(
   { scenario, revision, quirks }: FakeSetup,
   ignored: ReadonlyMap<number, unknown> = new Map(),
 ): Promise<Difference | undefined> {
-  const fake = await FakeController.start({ scenario, revision, quirks, onStuck: 'ignore', warn: () => undefined });
+  const fake = await FakeController.start({
+    scenario,
+    revision,
+    quirks,
+    // A client may have called what its server lacked.
+    unsayable: 'drop',
+    onStuck: 'ignore',
+    warn: () => undefined,
+  });
   const player = new Player(fake, revision);
   try {
     for (const entry of journal) {

@@ -14,7 +14,7 @@ for (const [whose, scenario] of Object.entries(scenarios)) {
     let path: string;
 
     before(async () => {
-      fake = await FakeController.start({ scenario, clock: 'real' });
+      fake = await FakeController.start({ scenario, clock: 'real', unsayable: 'drop' });
       path = (await fake.listen()).replace('unix://', '');
     });
     after(() => fake.stop());
