@@ -5,6 +5,8 @@ import type { Written } from '../../../src/scenarios/written.js';
 import type { BuildOptions, Init, StringMap } from '../../../src/protocol/messages.js';
 import type { control } from '../../../src/protocol/buildkit/messages.js';
 import { build } from '../client.js';
+import { requestedOptions } from '../../../src/fake-buildkit/builds/requested-options.js';
+import { methodNamed } from '../../../src/protocol/buildkit/service.js';
 
 interface Row {
   readonly asks: Written<BuildMatch>;
@@ -107,7 +109,8 @@ describe('the options of a cache', () => {
   it('are those that were asked for: what the client adds to them out of its environment is nobody else\'s business', () => {
     const attrs = { type: 'gha', scope: 'main', token: 'SECRET', secret_access_key: 'SECRET', session_token: 'SECRET' };
     const entry = { type: 'gha', attrs };
-    const request = methodNamed('Control.Solve').request.fromPartial({ cache: { exports: [entry], imports: [entry] } });
+    const { request: solve } = methodNamed('Control.Solve');
+    const request = solve.decode(solve.encode({ cache: { exports: [entry], imports: [entry] } }));
     const { cacheFrom, cacheTo } = requestedOptions(request);
     expect(cacheTo).to.deep.equal([{ type: 'gha', attrs: { type: 'gha', scope: 'main' } }]);
     expect(cacheFrom).to.deep.equal(cacheTo);
