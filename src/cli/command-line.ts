@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { unambiguous } from '../words/unambiguous.js';
 import { addCertify } from './certify.js';
 import { addConformance } from './conformance.js';
+import { addDoctor } from './doctor.js';
 import { addExec } from './exec.js';
 import { exitCodeOfError, exitCodes, type ExitCode } from './exit-code.js';
 import type { Io } from './io.js';
@@ -38,6 +39,7 @@ export async function commandLine(args: readonly string[], io: Io): Promise<numb
   addRecord(program, io);
   addScenarios(program, io);
   addTrace(program, io);
+  addDoctor(program, io, finish);
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;

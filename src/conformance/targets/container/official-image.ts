@@ -1,5 +1,5 @@
 import { type ContainerRuntimeClient, ImageName } from 'testcontainers';
-import type { ResolvedContainerOptions } from './container-options.js';
+import { officialImageName, type ResolvedContainerOptions } from './container-options.js';
 import { packageFile } from '../../../package/installed.js';
 import { ImageMissingError } from './image-missing-error.js';
 import { modemOf } from './modem.js';
@@ -7,9 +7,10 @@ import { modemOf } from './modem.js';
 /** Builds the image of a controller from the official ones, unless the engine has it already, and gives its name. */
 export async function officialImage(
   engine: ContainerRuntimeClient,
-  { buildx, buildkit, busybox }: ResolvedContainerOptions,
+  options: ResolvedContainerOptions,
 ): Promise<string> {
-  const name = `buildx-testkit/controller:${buildx}-buildkit-${buildkit}`;
+  const { buildx, buildkit, busybox } = options;
+  const name = officialImageName(options);
   if (await engine.image.exists(ImageName.fromString(name))) return name;
   try {
     await build(engine, name, { BUILDX: buildx, BUILDKIT: buildkit, BUSYBOX: busybox });
