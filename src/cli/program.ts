@@ -5,6 +5,7 @@ import { addConformance } from './conformance.js';
 import { addDoctor } from './doctor.js';
 import { addExec } from './exec.js';
 import type { Io } from './io.js';
+import { addInit } from './init.js';
 import { addRecord } from './record.js';
 import { addScenarios } from './scenarios.js';
 import { addServe } from './serve.js';
@@ -53,5 +54,6 @@ export function programOf(io: Io, finish: (code: number) => void, given: readonl
   addScenarios(program, io);
   addTrace(program, io);
   addDoctor(program, io, finish);
+  addInit(program, io);
   return program;
 }
