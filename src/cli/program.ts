@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { packageVersion } from '../package/version.js';
 import { addCertify } from './certify.js';
+import { addCompletion } from './completion.js';
 import { addConformance } from './conformance.js';
 import { addDoctor } from './doctor.js';
 import { addExec } from './exec.js';
@@ -55,5 +56,6 @@ export function programOf(io: Io, finish: (code: number) => void, given: readonl
   addTrace(program, io);
   addDoctor(program, io, finish);
   addInit(program, io);
+  addCompletion(program, io);
   return program;
 }

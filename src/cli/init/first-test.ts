@@ -53,11 +53,14 @@ function runsTypeScript(): boolean {
 }
 
 function text(runner: Runner, isModule: boolean): string {
-  const from = (names: string, home: string): string =>
-    isModule ? `import { ${names} } from '${home}';` : `const { ${names} } = require('${home}');`;
-  return `${from('rejects', 'node:assert/strict')}
-${from('it', homes[runner])}
-${from('build, FakeController, vertex', 'buildx-testkit')}
+  const from = (names: string, home: string): string => {
+    const quoted = `'${home}'`;
+    const words = isModule ? ['import', names, 'from', `${quoted};`] : ['const', names, '=', `require(${quoted});`];
+    return words.join(' ');
+  };
+  return `${from('{ rejects }', 'node:assert/strict')}
+${from('{ it }', homes[runner])}
+${from('{ build, FakeController, vertex }', 'buildx-testkit')}
 
 it('hears of a build that fails, with its exit code', async () => {
   // The fake plays this to whoever asks for a build. Hours pass in no time.
