@@ -1,8 +1,9 @@
-import { type ContainerRuntimeClient, ImageName } from 'testcontainers';
+import type { ContainerRuntimeClient } from 'testcontainers';
 import { officialImageName, type ResolvedContainerOptions } from './container-options.js';
 import { packageFile } from '../../../package/installed.js';
 import { ImageMissingError } from './image-missing-error.js';
 import { modemOf } from './modem.js';
+import { ImageName } from './testcontainers.js';
 
 /** Builds the image of a controller from the official ones, unless the engine has it already, and gives its name. */
 export async function officialImage(
