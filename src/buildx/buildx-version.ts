@@ -17,7 +17,15 @@ import { cleanEnvironment } from './clean-environment.js';
  */
 export async function buildxVersion(program: string): Promise<BuildxVersion> {
   checkArgument('buildxVersion', 'program', program, path);
-  const stdout = await said(program);
+  return askVersion(program);
+}
+
+/**
+ * As {@link buildxVersion} does, without waiting for longer than so many milliseconds; for ever by default. The error of
+ * a program that took longer has `killed`.
+ */
+export async function askVersion(program: string, timeoutMs = 0): Promise<BuildxVersion> {
+  const stdout = await said(program, timeoutMs);
   const [name, version, revision = ''] = stdout.trim().split(/\s+/);
   if (name === undefined || version === undefined) {
     throw new ArgumentError(
@@ -30,9 +38,15 @@ export async function buildxVersion(program: string): Promise<BuildxVersion> {
 
 const path = rule("the program's path", (value) => typeof value === 'string' && value !== '');
 
-async function said(program: string): Promise<string> {
+async function said(program: string, timeout: number): Promise<string> {
   try {
-    return (await promisify(execFile)(program, ['version'], { env: cleanEnvironment(process.env) })).stdout;
+    return (
+      await promisify(execFile)(program, ['version'], {
+        env: cleanEnvironment(process.env),
+        timeout,
+        killSignal: 'SIGKILL',
+      })
+    ).stdout;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     throw new BuildxNotFoundError([program]);

@@ -1,15 +1,8 @@
-import { Command, CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import { unambiguous } from '../words/unambiguous.js';
-import { addCertify } from './certify.js';
-import { addConformance } from './conformance.js';
-import { addExec } from './exec.js';
 import { exitCodeOfError, exitCodes, type ExitCode } from './exit-code.js';
 import type { Io } from './io.js';
-import { addRecord } from './record.js';
-import { addScenarios } from './scenarios.js';
-import { addServe } from './serve.js';
-import { addTrace } from './trace.js';
-import { packageVersion } from '../package/version.js';
+import { programOf } from './program.js';
 
 const name = 'buildx-testkit';
 
@@ -19,38 +12,20 @@ export async function commandLine(args: readonly string[], io: Io): Promise<numb
   const finish = (code: number): void => {
     exitCode = code;
   };
-  const program = new Command(name)
-    .description("A fake of docker/buildx's remote controller, and conformance tests for any.")
-    .version(packageVersion())
-    // A verb's options are its own, even where a verb above it has some of the same names.
-    .enablePositionalOptions()
-    .exitOverride()
-    .configureOutput({
-      writeOut: (text) => void io.out.write(text),
-      writeErr: (text) => void io.err.write(text),
-      // Errors are told below, in one line.
-      outputError: () => {},
-    });
-  addConformance(program, io, finish);
-  addCertify(program, io, finish);
-  addServe(program, io);
-  addExec(program, io, finish, args);
-  addRecord(program, io);
-  addScenarios(program, io);
-  addTrace(program, io);
+  const program = programOf(io, finish, args);
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
   } catch (error) {
-    return tellError(error, args, io);
+    return tellError(error, args, program, io);
   }
 }
 
-function tellError(error: unknown, args: readonly string[], io: Io): ExitCode {
+function tellError(error: unknown, args: readonly string[], program: Command, io: Io): ExitCode {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return exitCodes.good;
     if (error.code === 'commander.help') return exitCodes.usage;
-    io.err.write(`${name}: ${unambiguous(oneLine(error))}: see ${[name, ...verbOf(args)].join(' ')} --help\n`);
+    io.err.write(`${name}: ${unambiguous(oneLine(error))}: see ${[name, ...verbOf(args, program)].join(' ')} --help\n`);
     return exitCodes.usage;
   }
   const code = exitCodeOfError(error);
@@ -74,17 +49,8 @@ function oneLine({ message }: CommanderError): string {
   return flag === undefined ? text : `bad ${flag} ${JSON.stringify(value)}: ${advice}`;
 }
 
-const verbs: Readonly<Record<string, readonly string[]>> = {
-  certify: [],
-  conformance: ['merge', 'fixtures'],
-  serve: [],
-  exec: [],
-  record: [],
-  scenarios: [],
-};
-
-function verbOf([first = '', second = '']: readonly string[]): string[] {
-  const below = Object.hasOwn(verbs, first) ? verbs[first] : undefined;
-  if (below === undefined) return [];
-  return below.includes(second) ? [first, second] : [first];
+/** The words of a command line that name a verb of the program. */
+function verbOf([word, ...rest]: readonly string[], { commands }: Command): string[] {
+  const verb = commands.find((command) => command.name() === word);
+  return verb === undefined ? [] : [verb.name(), ...verbOf(rest, verb)];
 }

@@ -31,6 +31,7 @@ import { assertWritable, tellReport } from './conformance/tell-report.js';
 import { exitCodes, type ExitCode } from './exit-code.js';
 import { Interruption } from './interruption.js';
 import type { Io } from './io.js';
+import { listing } from './listing.js';
 import { listMutants, mutantOf, openMutant, patienceWith } from './mutants.js';
 import { UsageError } from './usage-error.js';
 
@@ -90,7 +91,7 @@ const farewellMs = 1000;
 async function conformance(given: ConformanceFlags, io: Io): Promise<ExitCode> {
   assertSensible(given);
   if (given.mutant === 'list') {
-    await listMutants(io);
+    await listMutants(io, given.json);
     return exitCodes.good;
   }
   const mutant = given.mutant === undefined ? undefined : await mutantOf(given.mutant);
@@ -98,7 +99,8 @@ async function conformance(given: ConformanceFlags, io: Io): Promise<ExitCode> {
   const revision = await revisionOf(options);
   if (options.list === true) {
     const listed = select(requirements, revision, options);
-    io.out.write(listed.map(({ id, level: rank, title }) => `${id} ${rank} ${title}\n`).join(''));
+    const rows = listed.map(({ id, level, title }) => ({ id, level, title }));
+    io.out.write(listing(rows, ({ id, level, title }) => `${id} ${level} ${title}`, options.json));
     return exitCodes.good;
   }
   // Everything that can be wrong with files and names is found out before anything is started.

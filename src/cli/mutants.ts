@@ -2,6 +2,7 @@ import { didYouMean } from '../words/nearest.js';
 import type { Target } from '../conformance/trial/target.js';
 import type { Mutant } from '../mutants/mutant.js';
 import type { Io } from './io.js';
+import { listing } from './listing.js';
 import { UsageError } from './usage-error.js';
 
 /**
@@ -10,10 +11,11 @@ import { UsageError } from './usage-error.js';
  */
 const patienceMs = 1000;
 
-/** Prints the mutants, one a line: name, requirement, sentence. */
-export async function listMutants(io: Io): Promise<void> {
+/** Prints the mutants, one a line: name, requirement, sentence; or as JSON. */
+export async function listMutants(io: Io, json?: boolean): Promise<void> {
   const { mutants } = await import('../mutants/index.js');
-  io.out.write(mutants.map(({ name, requirement, does }) => `${name} ${requirement} ${does}\n`).join(''));
+  const rows = mutants.map(({ name, requirement, does }) => ({ name, requirement, does }));
+  io.out.write(listing(rows, ({ name, requirement, does }) => `${name} ${requirement} ${does}`, json));
 }
 
 /**

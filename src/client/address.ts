@@ -5,7 +5,7 @@ export type Address =
   | { readonly kind: 'tcp'; readonly host: string; readonly port: number };
 
 /** The longest path of a unix socket in bytes: the kernel takes 108, with the zero at the end. */
-const longestSocketPath = 107;
+export const longestSocketPath = 107;
 const forms = 'expected unix:///path, tcp://host:port or host:port (an IPv6 host in brackets)';
 
 /**

@@ -115,7 +115,7 @@ describe('a command line that makes no sense', () => {
     ['serve DIR/scenario.yaml', 'DIR/scenario.yaml:2:5: builds[0]'],
     ['serve --journal DIR/no/x', 'cannot write the journal DIR/no/x: no such file or directory'],
     ['serve --clock manual', 'bad --clock "manual": Allowed choices are real, auto'],
-    ['scenarios validate', "missing required argument 'FILE': see buildx-testkit scenarios --help"],
+    ['scenarios validate', "missing required argument 'FILE': see buildx-testkit scenarios validate --help"],
     ['scenarios validate DIR/scenario.yaml', 'DIR/scenario.yaml:2:5: builds[0]'],
   ];
   for (const [line, text] of cases) {

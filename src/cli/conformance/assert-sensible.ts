@@ -9,6 +9,9 @@ import type { ConformanceFlags } from './options.js';
 export function assertSensible(flags: ConformanceFlags): void {
   assertTarget(flags);
   assertOneWay(flags);
+  if (flags.json === true && flags.list !== true && flags.mutant !== 'list') {
+    throw new UsageError('--json is for --list and --mutant list; the report as JSON is --report json=-');
+  }
   if (flags.updateKnownFailing === true) assertWhole(flags);
 }
 

@@ -38,6 +38,7 @@ export interface ConformanceFlags extends OutputFlags {
   readonly knownFailing?: string;
   readonly updateKnownFailing?: boolean;
   readonly list?: boolean;
+  readonly json?: boolean;
   readonly mutant?: string;
 }
 
@@ -74,7 +75,8 @@ export function addConformanceOptions(command: Command): Command {
       .option('--update-known-failing', 'afterwards, make --known-failing FILE list what failed in this run'),
   )
     .option('--mutant <NAME>', 'the fake, broken on purpose in this way, held strictly; list prints the names')
-    .option('--list', 'print the requirements, one a line, and run nothing');
+    .option('--list', 'print the requirements, one a line, and run nothing')
+    .option('--json', 'with --list, or --mutant list: print a JSON array instead of lines');
 }
 
 export function addOutputOptions(command: Command): Command {

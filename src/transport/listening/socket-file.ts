@@ -10,11 +10,16 @@ export interface TemporarySocket {
   remove(): void;
 }
 
+const prefix = 'buildx-testkit-';
+const base = 'controller.sock';
+/** What {@link temporarySocket} adds to the directory for temporary files: mkdtemp writes six letters over the X. */
+export const temporarySocketName: string = join(`${prefix}XXXXXX`, base);
+
 /** Makes a path for a socket in a new directory of mode 0700, which `remove` takes away again. */
 export function temporarySocket(): TemporarySocket {
-  const directory = mkdtempSync(join(tmpdir(), 'buildx-testkit-'));
+  const directory = mkdtempSync(join(tmpdir(), prefix));
   return {
-    path: join(directory, 'controller.sock'),
+    path: join(directory, base),
     remove: () => rmSync(directory, { recursive: true, force: true }),
   };
 }

@@ -1,4 +1,4 @@
-import { type ContainerRuntimeClient, GenericContainer, ImageName, type StartedTestContainer } from 'testcontainers';
+import type { ContainerRuntimeClient, StartedTestContainer } from 'testcontainers';
 import { keepAlive } from '../../../time/keep-alive.js';
 import {
   type BuildxControllerContainerOptions,
@@ -14,6 +14,7 @@ import { ReadyLine } from './ready-line.js';
 import { SocketDirectory } from './socket-directory.js';
 import { StartedBuildxControllerContainer } from './started-buildx-controller-container.js';
 import { mayBind, openWay } from './way-to-socket.js';
+import { GenericContainer, ImageName } from './testcontainers.js';
 
 /** The image's name until it is decided, because it may have to be built first. */
 const undecidedImage = 'buildx-testkit/controller';

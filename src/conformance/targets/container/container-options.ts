@@ -67,3 +67,8 @@ export function resolveContainerOptions(
     transport: options.transport ?? 'auto',
   };
 }
+
+/** The name of the image that is built from official ones, where none is named. */
+export function officialImageName({ buildx, buildkit }: ResolvedContainerOptions): string {
+  return `buildx-testkit/controller:${buildx}-buildkit-${buildkit}`;
+}

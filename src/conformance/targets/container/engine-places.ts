@@ -4,14 +4,18 @@ import { join } from 'node:path';
 import { accepts } from '../accepts.js';
 
 /** Says in one line what is found at each of the places where an engine is looked for. */
-export async function enginePlaces(environment: NodeJS.ProcessEnv, sockets = socketsOf(environment)): Promise<string> {
+export async function enginePlaces(
+  environment: NodeJS.ProcessEnv,
+  sockets = engineSockets(environment),
+): Promise<string> {
   const host = environment['DOCKER_HOST'];
   const places = [host === undefined || host === '' ? 'DOCKER_HOST is not set' : `DOCKER_HOST is ${host}`];
   for (const path of sockets) places.push(await stateOf(path));
   return places.join(', ');
 }
 
-function socketsOf(environment: NodeJS.ProcessEnv): readonly string[] {
+/** The sockets at which an engine usually answers, likeliest first. */
+export function engineSockets(environment: NodeJS.ProcessEnv): readonly string[] {
   const home = homedir();
   const runtimeDirectory = environment['XDG_RUNTIME_DIR'] ?? join('/run', 'user', String(userInfo().uid));
   return [

@@ -1,6 +1,7 @@
-import { type ContainerRuntimeClient, getContainerRuntimeClient } from 'testcontainers';
+import type { ContainerRuntimeClient } from 'testcontainers';
 import { enginePlaces } from './engine-places.js';
 import { NoEngineError } from './no-engine-error.js';
+import { getContainerRuntimeClient } from './testcontainers.js';
 
 /** A container as the engine's own client sees it. */
 export type EngineContainer = ReturnType<ContainerRuntimeClient['container']['getById']>;

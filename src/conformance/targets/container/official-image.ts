@@ -1,15 +1,17 @@
-import { type ContainerRuntimeClient, ImageName } from 'testcontainers';
-import type { ResolvedContainerOptions } from './container-options.js';
+import type { ContainerRuntimeClient } from 'testcontainers';
+import { officialImageName, type ResolvedContainerOptions } from './container-options.js';
 import { packageFile } from '../../../package/installed.js';
 import { ImageMissingError } from './image-missing-error.js';
 import { modemOf } from './modem.js';
+import { ImageName } from './testcontainers.js';
 
 /** Builds the image of a controller from the official ones, unless the engine has it already, and gives its name. */
 export async function officialImage(
   engine: ContainerRuntimeClient,
-  { buildx, buildkit, busybox }: ResolvedContainerOptions,
+  options: ResolvedContainerOptions,
 ): Promise<string> {
-  const name = `buildx-testkit/controller:${buildx}-buildkit-${buildkit}`;
+  const { buildx, buildkit, busybox } = options;
+  const name = officialImageName(options);
   if (await engine.image.exists(ImageName.fromString(name))) return name;
   try {
     await build(engine, name, { BUILDX: buildx, BUILDKIT: buildkit, BUSYBOX: busybox });

@@ -1,9 +1,4 @@
-import {
-  AbstractStartedContainer,
-  type StartedTestContainer,
-  type StoppedTestContainer,
-  type StopOptions,
-} from 'testcontainers';
+import type { StartedTestContainer, StoppedTestContainer, StopOptions } from 'testcontainers';
 import { ControllerClient } from '../../../client/controller-client.js';
 import type { BuildxVersion } from '../../../protocol/messages.js';
 import { defaultFixtures } from '../../fixtures/default-fixtures.js';
@@ -12,6 +7,7 @@ import { ContainerStartError } from './container-start-error.js';
 import type { Lifeline } from './lifeline.js';
 import type { SocketDirectory } from './socket-directory.js';
 import type { WayToSocket } from './way-to-socket.js';
+import { AbstractStartedContainer } from './testcontainers.js';
 
 export interface StartedParts {
   readonly way: WayToSocket;
