@@ -159,6 +159,7 @@ export const rooms: readonly Room[] = [
   room('scenarios/import', 'What real builds told, made a scenario, and printed as buildx prints progress.', [
     'words',
     'time',
+    'options',
     'protocol',
     'scenarios',
     'journal',

@@ -142,9 +142,12 @@ async function recognised(address: string, info: BuildxVersion, timeoutMs: numbe
   const revision = recogniseRevision(info);
   if (revision !== undefined) return revision;
   const client = ControllerClient.connect(address);
-  const fitting = await fittingRevisions(client, timeoutMs).finally(async () => {
+  let fitting: readonly Revision[];
+  try {
+    fitting = await fittingRevisions(client, timeoutMs);
+  } finally {
     await client.close();
-  });
+  }
   const [found, ...others] = fitting;
   if (found !== undefined && others.length === 0) return found;
   throw new ConfigurationError(

@@ -1,6 +1,6 @@
 import type { Scenario } from '../model/scenario.js';
-import { checkArgument } from '../../options/check.js';
-import { rule } from '../../options/rules.js';
+import { checkArgument, checkOptions } from '../../options/check.js';
+import { flag, rule, text, type OptionRules } from '../../options/rules.js';
 import { toScenario } from '../to-scenario.js';
 import { isBundle } from './is-bundle.js';
 import { readText } from './read-text.js';
@@ -33,6 +33,7 @@ export interface ImportedBuilds {
   readonly notes: readonly string[];
 }
 
+const rules: OptionRules<ImportOptions> = { exact: flag, name: text };
 const toldSource = rule('a text or bytes', (value) => typeof value === 'string' || value instanceof Uint8Array);
 
 /**
@@ -49,6 +50,7 @@ const toldSource = rule('a text or bytes', (value) => typeof value === 'string' 
  */
 export async function importBuild(source: string | Uint8Array, options: ImportOptions = {}): Promise<ImportedBuilds> {
   checkArgument('importBuild', 'source', source, toldSource);
+  checkOptions('importBuild', options, rules);
   const { exact = false, name } = options;
   const told =
     typeof source !== 'string' && isBundle(source)

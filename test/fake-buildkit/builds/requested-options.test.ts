@@ -106,7 +106,7 @@ async function outcomeOf(fake: FakeController, options: Init<BuildOptions>): Pro
 }
 
 describe('the options of a cache', () => {
-  it('are those that were asked for: what the client adds to them out of its environment is nobody else\'s business', () => {
+  it("are those that were asked for: what the client adds to them out of its environment is nobody else's business", () => {
     const attrs = { type: 'gha', scope: 'main', token: 'SECRET', secret_access_key: 'SECRET', session_token: 'SECRET' };
     const entry = { type: 'gha', attrs };
     const { request: solve } = methodNamed('Control.Solve');
