@@ -40,6 +40,9 @@ describe('buildx-testkit conformance', () => {
         'should',
         '--runs',
         '1',
+        // Of some seeds a single run draws a sequence in which nothing happens, and ends as not exercised.
+        '--seed',
+        '7',
         '--revision',
         revision,
       ]);
