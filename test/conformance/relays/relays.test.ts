@@ -3,7 +3,7 @@ import { runConformance } from '../../../src/conformance/run-conformance.js';
 import { addressTarget } from '../../../src/conformance/targets/address.js';
 import { fixtureScenario } from '../../../src/conformance/targets/fake-scenario.js';
 import { FakeController } from '../../../src/fake-controller/fake-controller.js';
-import { revisions, type Revision } from '../../../src/protocol/revision.js';
+import { defaultRevision, type Revision } from '../../../src/protocol/revision.js';
 import { GrpcJsRelay } from './grpc-js-relay.js';
 import { pythonWithGrpc, PythonRelay } from './python-relay.js';
 
@@ -34,7 +34,8 @@ async function findings(
 describe('a good controller passes every MUST', function () {
   this.timeout('3m');
 
-  for (const revision of revisions) {
+  // What differs by library does not differ by revision, but for how messages are decoded, of which these are all ways.
+  for (const revision of [defaultRevision, '0.12', '0.18'] as const) {
     it(`of ${revision} behind a server of grpc-js`, async () => {
       expect(await findings(revision, (upstream) => GrpcJsRelay.start(upstream, revision))).to.deep.equal([]);
     });
