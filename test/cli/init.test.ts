@@ -28,8 +28,8 @@ describe('buildx-testkit init', function () {
   }
 
   const passing: readonly (readonly [name: string, manifest: object, run: string, said: RegExp])[] = [
-    ['node:test, modules', { type: 'module' }, 'node --test test/first-build.test.js', /^# pass 1$/m],
-    ['node:test, CommonJS', {}, 'node --test test/first-build.test.js', /^# pass 1$/m],
+    ['node:test, modules', { type: 'module' }, 'node --test test/first-build.test.js', /^(?:#|ℹ) pass 1$/m],
+    ['node:test, CommonJS', {}, 'node --test test/first-build.test.js', /^(?:#|ℹ) pass 1$/m],
     [
       'mocha, modules',
       { type: 'module', devDependencies: { mocha: '12' } },
