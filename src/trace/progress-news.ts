@@ -1,4 +1,4 @@
-import { timeOfIso } from '../time/iso-time.js';
+import { timestampOf } from '../time/rfc3339.js';
 import type { ProgressNews } from './build-history.js';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -68,15 +68,8 @@ function timed(key: 'started' | 'completed', value: unknown): { readonly [_ in t
 
 /** Milliseconds since the Unix epoch. */
 function timeOf(value: unknown): number | undefined {
-  if (typeof value === 'string') return rfc3339(value);
-  if (typeof value !== 'object' || value === null) return undefined;
-  const { seconds, nanos } = object(value);
+  const timestamp = typeof value === 'string' ? timestampOf(value) : value;
+  if (typeof timestamp !== 'object' || timestamp === null) return undefined;
+  const { seconds, nanos } = object(timestamp);
   return number(seconds) * 1000 + number(nanos) / 1e6;
-}
-
-/** With all digits of its fraction, of which a Date keeps three. */
-function rfc3339(value: string): number | undefined {
-  const [, whole = '', fraction = '', zone = ''] = /^([^.Z+]*?)(?:\.(\d+))?(Z|[+-]\d\d:\d\d)$/.exec(value) ?? [];
-  const ms = timeOfIso(`${whole}${zone}`);
-  return Number.isNaN(ms) ? undefined : ms + Number(`0.${fraction === '' ? '0' : fraction}`) * 1000;
 }

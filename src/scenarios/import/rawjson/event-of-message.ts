@@ -1,7 +1,7 @@
 import { base64 } from '../../../protocol/base64.js';
 import type { StatusResponse, Vertex, VertexLog, VertexStatus, VertexWarning } from '../../../protocol/messages.js';
 import { groupJson, rangesJson, sourceJson } from './definition.js';
-import { rfc3339 } from './rfc3339.js';
+import { rfc3339 } from '../../../time/rfc3339.js';
 
 /** What Go prints of a time that was never set. */
 const never = '0001-01-01T00:00:00Z';

@@ -1,7 +1,7 @@
 import type { Timestamp } from '../../../protocol/messages.js';
 import { isObject } from '../../../protocol/is-object.js';
 import { ImportError } from '../import-error.js';
-import { timestampOf } from './rfc3339.js';
+import { timestampOf } from '../../../time/rfc3339.js';
 
 /** The fields of an object of BuildKit's JSON, each with its type; a field that is not there has its default. */
 export class Fields {

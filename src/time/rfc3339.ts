@@ -1,5 +1,10 @@
-import type { Timestamp } from '../../../protocol/messages.js';
-import { isoSeconds, timeOfIso } from '../../../time/iso-time.js';
+import { isoSeconds, timeOfIso } from './iso-time.js';
+
+/** A moment as protobuf has it: since the Unix epoch. */
+interface Timestamp {
+  readonly seconds: bigint;
+  readonly nanos: number;
+}
 
 const form = /^(\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?([Zz]|[+-]\d\d:\d\d)$/;
 
