@@ -44,11 +44,11 @@ const groups = Object.entries({
   words: /^src\/words\//,
   options: /^src\/options\//,
   comparing: new RegExp(`^src/scenarios/matching/(${comparing})\\.ts$`),
-  'time-values': /^src\/time\/(choosing-scheduler|clock|duration|host|iso-time)\.ts$/,
-  'protocol-values': /^src\/protocol\/(base64|is-object|json-data|status-code)\.ts$/,
+  'time-values': /^src\/time\/(choosing-scheduler|clock|duration|host|iso-time|mixed|rfc3339)\.ts$/,
+  'protocol-values': /^src\/protocol\/(base64|is-object|json-data|status-code|status-text|wire-enum)\.ts$/,
   revisions: /^src\/protocol\/(info|revision|revisions|session-wording|unknown-revision-error)\.ts$/,
   'scenario-values':
-    /^src\/scenarios\/(data-path|scenario-error|builders\/exit-text|builders\/sequences\/digest-of)\.ts$/,
+    /^src\/scenarios\/(data-path|scenario-error|model\/(bytes|fatal-signals|fault-rpc)|builders\/(exit-text|sequences\/digest-of))\.ts$/,
 }).map(([name, pattern]) => ({
   name,
   test: (id) => pattern.test(path.relative(home, id).split(path.sep).join('/')),
