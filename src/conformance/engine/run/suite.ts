@@ -30,6 +30,12 @@ interface Checked {
   readonly examination?: Examination;
 }
 
+/**
+ * So many more times a check is done in which the target died. Its deaths are judged by the requirement of survival; a
+ * target that dies by chance, now and then, has to be judged by what it does when it lives.
+ */
+const mostFurther = 3;
+
 /** A run of the suite against one subject of a service, a requirement at a time. */
 export class Suite<S extends Subject, T> {
   /** The requirements, in the order in which they are checked. */
@@ -189,14 +195,16 @@ export class Suite<S extends Subject, T> {
     if (before !== undefined && first.finding.kind !== 'lost') {
       return { ...first, finding: { kind: 'violated', counterexample: before } };
     }
-    if (first.finding.kind !== 'lost') return first;
-    await this.#revive(first.finding.reason);
-    if (this.#endedEarly !== undefined || requirement.destructive === true || !this.#isStillToJudge('survival'))
-      return first;
-    this.#death ??= { ...first.finding.counterexample, what: `the target goes on answering while ${id} is checked` };
-    const second = await examine(requirement, this.#subject, this.#examinee, settings);
-    if (second.finding.kind === 'lost') await this.#revive(second.finding.reason);
-    return second;
+    let latest = first;
+    for (let further = mostFurther; latest.finding.kind === 'lost'; further -= 1) {
+      const { reason, counterexample } = latest.finding;
+      await this.#revive(reason);
+      const isJudgedElsewhere = requirement.destructive !== true && this.#isStillToJudge('survival');
+      if (this.#endedEarly !== undefined || !isJudgedElsewhere || further === 0) return latest;
+      this.#death ??= { ...counterexample, what: `the target goes on answering while ${id} is checked` };
+      latest = await examine(requirement, this.#subject, this.#examinee, settings);
+    }
+    return latest;
   }
 
   /** The counterexample of a check that is judged by all that were done by now. */
