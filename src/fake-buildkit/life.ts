@@ -23,9 +23,9 @@ export class Life implements ServerLife, ProcessHost {
   readonly character: Character;
   readonly builds = new BuildTable();
   readonly cache = new Cache();
-  readonly history = new History();
   /** The blobs of what the last builds have exported. */
   readonly content = new ContentStore();
+  readonly history = new History((ref) => this.content.forgetRecord(ref));
   /** What LLB stands for that builds have made. */
   readonly definitions = new SolvedDefinitions();
   readonly waits: Waits;

@@ -6,7 +6,11 @@ import type { BuildResult } from '../../playback/results/build-result.js';
 import type { RpcFailure } from '../../playback/rpc-failure.js';
 import { CancellationSource } from '../../time/cancellation.js';
 import type { RootFile } from '../../image/root-files.js';
+import type { Clock } from '../../time/clock.js';
 import type { Running } from './running.js';
+
+/** How long a build is known by its ref when it is over, in milliseconds: its client may only then ask for its progress. */
+const rememberedMs = 10_000;
 
 /** What one LLBBridge.Solve made: what processes are started in, and whose files are read. */
 export interface Made {
@@ -49,10 +53,12 @@ export class Build {
   readonly exported = new Map<number, Descriptor>();
   /** Whether a recording has told of the exporters, which then say nothing themselves. */
   exportTold = false;
-  over = false;
   /** Whether its client has ended it. */
   hasReturned = false;
   #return: (end: Returned) => void = () => {};
+  /** Tells the time by which it is forgotten; absent while it runs. */
+  #clock: Pick<Clock, 'now'> | undefined;
+  #ended = 0;
 
   constructor(request: control.SolveRequest, began: number) {
     this.ref = request.ref;
@@ -61,6 +67,21 @@ export class Build {
     this.returned = new Promise((resolve) => {
       this.#return = resolve;
     });
+  }
+
+  get over(): boolean {
+    return this.#clock !== undefined;
+  }
+
+  /** Whether it has been over for so long that BuildKit knows its ref no more. */
+  get isForgotten(): boolean {
+    return this.#clock !== undefined && this.#clock.now - this.#ended >= rememberedMs;
+  }
+
+  /** It is over. @param clock by which it is forgotten */
+  end(clock: Pick<Clock, 'now'>): void {
+    this.#clock = clock;
+    this.#ended = clock.now;
   }
 
   /** Whether its client drives it, so that LLBBridge serves it, and it is not over. */
