@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import { build as script, vertex } from '../../src/index.js';
 import { build, of, overTransports } from './client.js';
 
 overTransports('The fake BuildKit', (start) => {
@@ -12,22 +11,6 @@ overTransports('The fake BuildKit', (start) => {
       ['riscv64'],
     ]);
     expect(record[0]?.buildkitVersion?.version).to.equal('v0.12.0');
-  });
-
-  it('lists what builds have left in the cache, and removes it', async () => {
-    const { client } = await start({ scenario: { builds: [script().add(vertex('[1/1] RUN make'))] } });
-    await build(client, 'r');
-    await build(client, 's');
-    const { record } = await client.call('Control.DiskUsage', {});
-    expect(record.map(({ description, usageCount }) => `${description} ${usageCount}`)).to.deep.equal([
-      '[1/1] RUN make 2',
-    ]);
-    const prune = client.open('Control.Prune');
-    await prune.send({});
-    prune.halfClose();
-    expect((await prune.status).code).to.equal(0);
-    expect(prune.messages).to.have.length(1);
-    expect((await client.call('Control.DiskUsage', {})).record).to.deep.equal([]);
   });
 
   it('is healthy, and takes traces', async () => {
