@@ -18,8 +18,8 @@ export interface Made {
   readonly result: BuildResult;
   /** What the client's Dockerfile puts into it. */
   readonly files?: readonly RootFile[] | undefined;
-  /** Why it cannot be had: what it was to be made from is wrong. */
-  readonly problem?: string | undefined;
+  /** Why it cannot be had: what it was to be made from is wrong, or a step of it fails. */
+  readonly failure?: RpcFailure | undefined;
 }
 
 /** How a client that acts as a frontend ended its build. */
@@ -100,14 +100,14 @@ export class Build {
     result: BuildResult,
     parts: readonly string[] = [],
     {
-      problem,
+      failure,
       files = [],
-    }: { readonly problem?: string | undefined; readonly files?: readonly (readonly RootFile[])[] } = {},
+    }: { readonly failure?: RpcFailure | undefined; readonly files?: readonly (readonly RootFile[])[] } = {},
   ): string {
     const id = `${this.ref}-${this.made.size + 1}`;
-    this.made.set(id, { id, result, problem, files: files[0] });
+    this.made.set(id, { id, result, failure, files: files[0] });
     for (const [index, part] of parts.entries())
-      this.made.set(`${id}/${part}`, { id: `${id}/${part}`, result, problem, files: files[index] });
+      this.made.set(`${id}/${part}`, { id: `${id}/${part}`, result, failure, files: files[index] });
     return id;
   }
 

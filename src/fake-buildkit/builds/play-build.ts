@@ -21,6 +21,7 @@ import { imageScript } from '../dockerfile/image-script.js';
 import type { OwnBuild } from '../dockerfile/own-build.js';
 import { frontendOf } from '../dockerfile/frontend-of.js';
 import type { Life } from '../life.js';
+import { failedStep, runIn } from '../results/failed-step.js';
 import type { BuiltImages } from '../results/solved.js';
 import type { Build } from './build.js';
 import { importCaches } from '../caches/import-caches.js';
@@ -98,7 +99,7 @@ export async function playBuild(life: Life, build: Build, solve?: gateway.SolveR
   const { definitions = [] } = own ?? {};
   return {
     ...{ options, image, images, files, definitions, reply },
-    ...outcomeOf(script, timeline, { image, platforms, own }),
+    ...outcomeOf(build, script, timeline, { image, options, own, native: life.character.platforms[0] ?? 'linux/amd64' }),
   };
 }
 
@@ -145,20 +146,29 @@ function graphWithout({ error }: BuildScript, options: BuildOptions): NonNullabl
 }
 
 function outcomeOf(
+  build: Build,
   script: BuildScript,
   { failed }: Timeline,
   {
     image,
-    platforms,
+    options,
     own,
-  }: { readonly image: ImageScript; readonly platforms: number; readonly own?: OwnBuild | undefined },
+    native,
+  }: {
+    readonly image: ImageScript;
+    readonly options: BuildOptions;
+    readonly own?: OwnBuild | undefined;
+    readonly native: string;
+  },
 ): Pick<Played, 'result' | 'failure'> {
-  const container = script.container === undefined ? {} : { containerFails: script.container.fails };
-  if (script.error === undefined && failed === undefined)
-    return { result: { state: 'succeeded', image, platforms, ...container } };
+  const platforms = Math.max(1, options.platforms.length);
+  const left = { image, platforms, ...(script.container && { containerFails: script.container.fails }) };
+  if (script.error === undefined && failed === undefined) return { result: { state: 'succeeded', ...left } };
   const blame = own?.blame(failed?.script.name ?? '', failed?.script.error ?? '');
-  const failure = solveFailure(script.error, failed, blame);
-  const step = blame?.command ?? commandOf(failed?.script.name ?? '');
-  const result: BuildResult = step === undefined ? unusable : { state: 'failed', step, image, platforms, ...container };
-  return { failure, result };
+  const command = commandOf(failed?.script.name ?? '');
+  const run = blame?.run ?? (command && runIn(command, image));
+  if (run === undefined) return { failure: solveFailure(script.error, failed, blame), result: unusable };
+  const result: BuildResult = { state: 'failed', step: run.args, ...left };
+  const step = failedStep(build.make(result), run, options.platforms[0] ?? native);
+  return { failure: solveFailure(script.error, failed, blame, step), result };
 }

@@ -1,12 +1,17 @@
+import type { SolveDetail } from '../../protocol/detail-types.js';
 import type { ErrorDetail } from '../../protocol/error-detail.js';
 import { errorDetail } from '../../protocol/status-details.js';
 import type { BuildErrorScript } from '../../scenarios/model/build-script.js';
 import type { PlannedVertex } from '../builds/graph.js';
 
-/** The typed details of a build's error: those of the vertex that failed, and those that the script adds. */
+/**
+ * The typed details of a build's error: those of the vertex that failed, and those that the script adds.
+ * @param step what more is known of the step
+ */
 export function failureDetails(
   script: BuildErrorScript | undefined,
   failed: PlannedVertex | undefined,
+  step: SolveDetail = {},
 ): readonly ErrorDetail[] {
   return [
     ...(failed === undefined
@@ -16,6 +21,7 @@ export function failureDetails(
           errorDetail('github.com/moby/buildkit/errdefs.Solve+json', {
             inputIDs: failed.inputs.map(({ digest }) => digest),
             mountIDs: [],
+            ...step,
             description: { 'llb.customname': failed.script.name },
           }),
           ...exitOf(failed.script.error ?? ''),
