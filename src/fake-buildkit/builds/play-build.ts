@@ -99,7 +99,12 @@ export async function playBuild(life: Life, build: Build, solve?: gateway.SolveR
   const { definitions = [] } = own ?? {};
   return {
     ...{ options, image, images, files, definitions, reply },
-    ...outcomeOf(build, script, timeline, { image, options, own, native: life.character.platforms[0] ?? 'linux/amd64' }),
+    ...outcomeOf(build, script, timeline, {
+      image,
+      options,
+      own,
+      native: life.character.platforms[0] ?? 'linux/amd64',
+    }),
   };
 }
 

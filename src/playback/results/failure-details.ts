@@ -6,12 +6,12 @@ import type { PlannedVertex } from '../builds/graph.js';
 
 /**
  * The typed details of a build's error: those of the vertex that failed, and those that the script adds.
- * @param step what more is known of the step
+ * @param step what a client needs that debugs the step
  */
 export function failureDetails(
   script: BuildErrorScript | undefined,
   failed: PlannedVertex | undefined,
-  step: SolveDetail = {},
+  step?: SolveDetail,
 ): readonly ErrorDetail[] {
   return [
     ...(failed === undefined
@@ -21,8 +21,8 @@ export function failureDetails(
           errorDetail('github.com/moby/buildkit/errdefs.Solve+json', {
             inputIDs: failed.inputs.map(({ digest }) => digest),
             mountIDs: [],
-            ...step,
-            description: { 'llb.customname': failed.script.name },
+            // Clients before BuildKit 0.15 know no description, and can read nothing of a detail that has one.
+            ...(step ?? { description: { 'llb.customname': failed.script.name } }),
           }),
           ...exitOf(failed.script.error ?? ''),
         ]),
