@@ -51,7 +51,7 @@ export class Build {
   result: Init<gateway.Result> | undefined;
   /** What its exporters have written as images, by the number of the exporter. */
   readonly exported = new Map<number, Descriptor>();
-  /** Whether a recording has told of the exporters, which then say nothing themselves. */
+  /** Whether a script has told of the exporters, which then say nothing themselves. */
   exportTold = false;
   /** Whether its client has ended it. */
   hasReturned = false;

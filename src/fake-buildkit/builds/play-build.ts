@@ -76,8 +76,7 @@ export async function playBuild(life: Life, build: Build, solve?: gateway.SolveR
   const image = script.image ?? (images[0] === undefined ? defaultImage : imageScript(images[0].image));
   const platforms = Math.max(1, options.platforms.length);
   if (script.recorded !== undefined) {
-    const told = script.recorded.messages.flatMap(({ vertices = [] }) => vertices);
-    build.exportTold ||= told.some(({ name = '' }) => name.startsWith('exporting to '));
+    build.exportTold ||= tellsExport(script.recorded.messages.flatMap(({ vertices = [] }) => vertices));
     const rest = await performance.replay(script.recorded);
     if (build.cancellation.cancelled) throw cancelled();
     const end = replayedEnd(script.recorded, { ref: build.ref, image, platforms });
@@ -88,6 +87,7 @@ export async function playBuild(life: Life, build: Build, solve?: gateway.SolveR
     return { options, image, images, files, reply: end.reply, result };
   }
   const vertices = (own && laidOver(life, build, own, over)) ?? script.vertices ?? graphWithout(script, options);
+  build.exportTold ||= tellsExport(vertices);
   if (script.error?.before === undefined && options.callFunc === undefined)
     await importCaches(life, build, options.cacheFrom);
   const timeline = await performance.play(vertices, script.logLimits);
@@ -139,6 +139,10 @@ function laidOver(
   } catch (error) {
     throw error instanceof RpcFailure ? refused(life, build, error) : error;
   }
+}
+
+function tellsExport(vertices: readonly { readonly name?: string }[]): boolean {
+  return vertices.some(({ name = '' }) => name.startsWith('exporting to '));
 }
 
 const unusable: BuildResult = { state: 'unusable' };
