@@ -1,3 +1,4 @@
+import { detailsOfError } from '../protocol/details-of-error.js';
 import type {
   BuildDetail,
   ExitMessageDetail,
@@ -8,9 +9,7 @@ import type {
   VertexDetail,
 } from '../protocol/detail-types.js';
 import type { ErrorDetail } from '../protocol/error-detail.js';
-import { isObject } from '../protocol/is-object.js';
-import { ProtocolError } from '../protocol/protocol-error.js';
-import { decodeStatusDetails, detailsOf, statusDetailsKey } from '../protocol/status-details.js';
+import { detailsOf } from '../protocol/status-details.js';
 
 /**
  * The typed details of an error, by what they are about. Of what may come but once the first that came counts.
@@ -41,8 +40,9 @@ export interface ErrorDetails {
 }
 
 /**
- * The typed details of an error of this package's client, or of grpc-js: an error with a `details` array, or with
- * `metadata` that has `grpc-status-details-bin`. Whatever else has none; servers give them from 0.11 on.
+ * The typed details of an error of this package's client, of grpc-js or of Connect: an error with a `details` array, or
+ * with `metadata` or `trailers` that have `grpc-status-details-bin`. Whatever else has none; servers give them from 0.11
+ * on.
  *
  * @example
  * const error = await client.rpc.build({ ref: 'r1', options }).catch((error: unknown) => error);
@@ -50,7 +50,7 @@ export interface ErrorDetails {
  * @since 0.1.0
  */
 export function errorDetails(error: unknown): ErrorDetails {
-  const all = detailsOn(error);
+  const all = detailsOfError(error);
   const [build] = detailsOf(all, 'github.com/docker/buildx/errdefs.Build+json');
   return {
     all,
@@ -64,38 +64,4 @@ export function errorDetails(error: unknown): ErrorDetails {
     stacks: detailsOf(all, 'github.com/moby/buildkit/stack.Stack+json'),
     exits: detailsOf(all, 'github.com/moby/buildkit/gatewayapi.ExitMessage+json'),
   };
-}
-
-function detailsOn(error: unknown): readonly ErrorDetail[] {
-  if (!isObject(error)) return [];
-  const { details, metadata, cause } = error;
-  if (Array.isArray(details)) return (details as readonly unknown[]).filter(isErrorDetail);
-  const bytes = trailerOf(metadata);
-  if (bytes !== undefined) return decoded(bytes);
-  return cause === undefined ? [] : detailsOn(cause);
-}
-
-function isErrorDetail(value: unknown): value is ErrorDetail {
-  return isObject(value) && typeof value['typeUrl'] === 'string' && value['value'] instanceof Uint8Array;
-}
-
-/** grpc-js' Metadata, whose values for such a key are buffers. */
-function trailerOf(metadata: unknown): Uint8Array | undefined {
-  if (!hasGet(metadata)) return undefined;
-  const values = metadata.get(statusDetailsKey);
-  const [value] = Array.isArray(values) ? (values as readonly unknown[]) : [];
-  return value instanceof Uint8Array ? value : undefined;
-}
-
-function hasGet(value: unknown): value is { get(key: string): unknown } {
-  return isObject(value) && typeof value['get'] === 'function';
-}
-
-function decoded(bytes: Uint8Array): readonly ErrorDetail[] {
-  try {
-    return decodeStatusDetails(bytes).details;
-  } catch (error) {
-    if (error instanceof ProtocolError) return [];
-    throw error;
-  }
 }

@@ -105,6 +105,8 @@ const llb = [
   'exporter.image.attestations',
   'exporter.sourcedateepoch',
   'exporter.multiple',
+  'gc.freespacefilter',
+  'history.filter',
 ];
 
 export const gatewayCapabilities = enabled(gateway);

@@ -35,7 +35,7 @@ function refIn(name: BuildKitMethodName, metadata: Metadata): string | undefined
 }
 
 function ofRealBuilds(
-  { builds }: Life,
+  { builds, history }: Life,
   name: BuildKitMethodName,
   faults: LaterFaults['faults'],
   known: string | undefined,
@@ -49,6 +49,8 @@ function ofRealBuilds(
       }
       const ref = known ?? (request !== undefined && 'ref' in request ? String(request.ref) : '');
       const build = builds.get(ref);
+      // One that is over, and in the history.
+      if (build === undefined && history.progress(ref) !== undefined) return void join();
       if (build === undefined)
         return builds.waitFor(ref, until).then((begun) => {
           if (begun?.request.internal === false) join();

@@ -12,7 +12,7 @@ import type { World } from '../serving/world.js';
 import { SessionManager } from '../session-tunnel/session-manager.js';
 import type { Timekeeper } from '../time/clock.js';
 import { BuildTable } from './builds/build-table.js';
-import { Cache } from './builds/cache.js';
+import { Cache } from './usage/cache.js';
 import { ContentStore } from './builds/content-store.js';
 import { History } from './builds/history.js';
 import { SolvedDefinitions } from './builds/solved-definitions.js';
@@ -22,10 +22,10 @@ import type { Character } from './worker.js';
 export class Life implements ServerLife, ProcessHost {
   readonly character: Character;
   readonly builds = new BuildTable();
-  readonly cache = new Cache();
-  readonly history = new History();
+  readonly cache: Cache;
   /** The blobs of what the last builds have exported. */
   readonly content = new ContentStore();
+  readonly history = new History((ref) => this.content.forgetRecord(ref));
   /** What LLB stands for that builds have made. */
   readonly definitions = new SolvedDefinitions();
   readonly waits: Waits;
@@ -38,6 +38,7 @@ export class Life implements ServerLife, ProcessHost {
   constructor(world: World, character: Character, onDeath: OnDeath) {
     this.#world = world;
     this.character = character;
+    this.cache = new Cache(() => world.scripts.usageRecords, world.clock.now);
     this.waits = new Waits(world.journal);
     this.sessions = new SessionManager(world.clock);
     this.#onDeath = onDeath;

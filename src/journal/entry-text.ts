@@ -2,6 +2,7 @@ import { statusCodeName } from '../protocol/status-code.js';
 import { isoTime } from '../time/iso-time.js';
 import { unambiguousLine } from '../words/unambiguous.js';
 import type { JournalEntry, JournalKind, JournalStatus } from './entry.js';
+import { hideSecrets } from './hidden-secrets.js';
 
 const arrows: Readonly<Record<Exclude<JournalKind, 'undecodable'>, string>> = {
   open: '->',
@@ -35,7 +36,7 @@ function what(entry: JournalEntry): string {
       return `undecodable: ${entry.reason ?? ''}`;
     case 'request':
     case 'response':
-      return messageToText(entry.message);
+      return messageToText(hideSecrets(entry.message));
     case 'status':
       return statusToText(entry.status);
     case 'note':

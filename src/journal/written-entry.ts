@@ -4,6 +4,7 @@ import { jsonData } from '../protocol/json-data.js';
 import { writtenDetail, type WrittenDetail } from '../protocol/written-detail.js';
 import { unambiguous } from '../words/unambiguous.js';
 import type { JournalEntry, JournalKind, JournalStatus } from './entry.js';
+import { hideSecrets } from './hidden-secrets.js';
 
 /**
  * An entry as data for JSON: a line of `journal.toJsonLines()`, an entry of a counterexample in a report.
@@ -72,7 +73,7 @@ export function written(entry: Omit<JournalEntry, 'n'>): WrittenEntry {
   const { bytes, message, status } = entry;
   return {
     ...entry,
-    ...(message !== undefined && { message: jsonData(message) }),
+    ...(message !== undefined && { message: jsonData(hideSecrets(message)) }),
     ...(bytes !== undefined && { bytes: base64(bytes) }),
     ...(status !== undefined && { status: writtenStatus(status) }),
   } as WrittenEntry;
@@ -86,7 +87,10 @@ function writtenStatus({ code, message, details }: JournalStatus): WrittenStatus
 /** Writes that data as one line of text, in half the time, because there may be many entries. */
 export function entryToJson(entry: JournalEntry): string {
   // Copied, because a copy has no `toJSON`.
-  const data = entry.status?.details === undefined && entry.bytes === undefined ? { ...entry } : written(entry);
+  const data =
+    entry.status?.details === undefined && entry.bytes === undefined
+      ? { ...entry, ...(entry.message !== undefined && { message: hideSecrets(entry.message) }) }
+      : written(entry);
   return unambiguous(JSON.stringify(data, inJson));
 }
 

@@ -1,6 +1,7 @@
 import type { BuildScript } from '../scenarios/model/build-script.js';
 import type { ProgramScript } from '../scenarios/model/program-script.js';
 import type { Scenario } from '../scenarios/model/scenario.js';
+import type { UsageRecordScript } from '../scenarios/model/usage-record-script.js';
 import { usedUp, type Comparison } from '../scenarios/matching/comparison.js';
 import { explainMismatch, type Candidate } from '../scenarios/matching/explain-mismatch.js';
 import { compareBuild, type RequestedBuild } from '../scenarios/matching/match-build.js';
@@ -37,11 +38,13 @@ export class ScriptLibrary {
 
   /** Adds a scenario, before those that are there. */
   use(scenario: Scenario): void {
-    const { builds = [], programs = [] } = scenario;
+    const { builds = [], programs = [], usageRecords = [] } = scenario;
     const used = {
       scenario,
       builds: placed('builds', builds, ({ name }) => name),
       programs: placed('programs', programs, () => undefined),
+      // Copies: what was removed from the cache is there again when its scenario is used again.
+      usageRecords: usageRecords.map((record) => ({ ...record })),
     };
     this.#inUse = [used, ...this.#inUse];
   }
@@ -55,6 +58,11 @@ export class ScriptLibrary {
   /** What was refused because no script matched it, or because its script does not fit it, such as `the build of session "r"`. */
   get refused(): readonly string[] {
     return this.#refused;
+  }
+
+  /** The records of BuildKit's cache, of the newest scenario first. */
+  get usageRecords(): readonly UsageRecordScript[] {
+    return this.#inUse.flatMap(({ usageRecords }) => usageRecords);
   }
 
   /** What of a client has to be known before its build can be matched. */
@@ -151,6 +159,7 @@ interface InUse {
   readonly scenario: Scenario;
   readonly builds: readonly Placed<BuildScript>[];
   readonly programs: readonly Placed<ProgramScript>[];
+  readonly usageRecords: readonly UsageRecordScript[];
 }
 
 interface Placed<S> {

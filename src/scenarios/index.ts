@@ -15,6 +15,7 @@ export { exportImage, loadImage, push, type ExportOptions } from './builders/seq
 export { pull, type PullOptions } from './builders/sequences/pull.js';
 export { severalNodes } from './builders/sequences/several-nodes.js';
 export { barrier, closeStdin, exit, fail, release, send, stall, stallStdin, wait } from './builders/steps.js';
+export { UsageRecordBuilder, usageRecord } from './builders/usage-record.js';
 export { VertexBuilder, vertex } from './builders/vertex.js';
 export { catalogueEntry } from './catalogue/catalogue-entry.js';
 export type { CatalogueEntry } from './catalogue/entry.js';
@@ -58,6 +59,7 @@ export type {
   RecordedWarning,
 } from './model/recorded-build.js';
 export type { Scenario } from './model/scenario.js';
+export type { UsageRecordScript } from './model/usage-record-script.js';
 export type {
   LogScript,
   RestartScript,

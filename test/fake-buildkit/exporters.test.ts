@@ -44,6 +44,13 @@ describe('what a fake BuildKit exports', () => {
     return Buffer.concat(pieces);
   };
 
+  it('is told once where the script tells of it', async () => {
+    await starts({ vertices: [{ name: 'RUN make' }, { name: 'exporting to image' }] });
+    const { statuses } = await built([{ type: 'image', attrs: { name: 'a' } }]);
+    const exporting = new Set(statuses.flatMap(({ vertices }) => vertices.map((one) => `${one.digest} ${one.name}`)));
+    expect([...exporting].filter((one) => one.endsWith(' exporting to image'))).to.have.length(1);
+  });
+
   it('has an image whose digest is that of its bytes, and gives them, whole and in part', async () => {
     await starts({ image: { files: { '/a': 'x' } } });
     const { response, statuses } = await built([

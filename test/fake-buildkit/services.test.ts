@@ -1,6 +1,4 @@
 import { expect } from 'chai';
-import { build as script, vertex } from '../../src/index.js';
-import type { control } from '../../src/protocol/buildkit/messages.js';
 import { build, of, overTransports } from './client.js';
 
 overTransports('The fake BuildKit', (start) => {
@@ -13,65 +11,6 @@ overTransports('The fake BuildKit', (start) => {
       ['riscv64'],
     ]);
     expect(record[0]?.buildkitVersion?.version).to.equal('v0.12.0');
-  });
-
-  it('lists what builds have left in the cache, and removes it', async () => {
-    const { client } = await start({ scenario: { builds: [script().add(vertex('[1/1] RUN make'))] } });
-    await build(client, 'r');
-    await build(client, 's');
-    const { record } = await client.call('Control.DiskUsage', {});
-    expect(record.map(({ description, usageCount }) => `${description} ${usageCount}`)).to.deep.equal([
-      '[1/1] RUN make 2',
-    ]);
-    const prune = client.open('Control.Prune');
-    await prune.send({});
-    prune.halfClose();
-    expect((await prune.status).code).to.equal(0);
-    expect(prune.messages).to.have.length(1);
-    expect((await client.call('Control.DiskUsage', {})).record).to.deep.equal([]);
-  });
-
-  it('keeps a history of builds, but for those that are internal', async () => {
-    const { client } = await start({ scenario: { builds: [script().fails('no')] } });
-    await build(client, 'r');
-    const probe = client.call('Control.Solve', { ref: 'probe', internal: true });
-    await client.call('LLBBridge.Return', { result: {} }, of('probe'));
-    await probe;
-    const history = async (request: Partial<control.BuildHistoryRequest>): Promise<readonly string[]> => {
-      const call = client.open('Control.ListenBuildHistory');
-      await call.send({ earlyExit: true, ...request });
-      call.halfClose();
-      expect((await call.status).code).to.equal(0);
-      return call.messages.map((event) => {
-        const { type, record } = event;
-        return `${type} ${record?.ref} ${record?.error?.message} ${record?.pinned}`;
-      });
-    };
-    expect(await history({})).to.deep.equal(['COMPLETE r no false']);
-    expect(await history({ activeOnly: true })).to.deep.equal([]);
-    expect(await history({ ref: 'other' })).to.deep.equal([]);
-    await client.call('Control.UpdateBuildHistory', { ref: 'r', pinned: true });
-    expect(await history({})).to.deep.equal(['COMPLETE r no true']);
-    await client.call('Control.UpdateBuildHistory', { ref: 'r', delete: true });
-    expect(await history({})).to.deep.equal([]);
-    const unknown = client.call('Control.UpdateBuildHistory', { ref: 'r', pinned: true });
-    expect(await unknown.catch((error: unknown) => error)).to.include({ codeName: 'NOT_FOUND' });
-  });
-
-  it('tells of builds as they begin and end', async () => {
-    const { client } = await start();
-    const call = client.open('Control.ListenBuildHistory');
-    await call.send({});
-    call.halfClose();
-    await build(client, 'r');
-    const seen: string[] = [];
-    for await (const event of call) {
-      const { type, record } = event;
-      seen.push(`${type} ${record?.ref}`);
-      if (type === 'COMPLETE') break;
-    }
-    call.cancel();
-    expect(seen.at(-1)).to.equal('COMPLETE r');
   });
 
   it('is healthy, and takes traces', async () => {

@@ -4,6 +4,7 @@ import type { AnswerStep, FaultAction, FaultScript } from '../../src/scenarios/m
 import type { Moment } from '../../src/scenarios/model/moment.js';
 import type { ProgramScript, ProgramStep } from '../../src/scenarios/model/program-script.js';
 import type { Scenario } from '../../src/scenarios/model/scenario.js';
+import { usageRecordTypes, type UsageRecordScript } from '../../src/scenarios/model/usage-record-script.js';
 import type { VertexScript } from '../../src/scenarios/model/vertex-script.js';
 
 const optional = { requiredKeys: [] as never[] };
@@ -253,6 +254,19 @@ const answeringFault: fc.Arbitrary<FaultScript> = fc.record(
   { requiredKeys: ['rpc', 'do'] },
 );
 
+const usageRecord: fc.Arbitrary<UsageRecordScript> = fc.record(
+  {
+    id: anyText.filter((id) => id !== ''),
+    size: fc.nat(),
+    mutable: fc.boolean(),
+    parents: fc.array(anyText, { maxLength: 2 }),
+    lastUsedAt: fc.constantFrom('2026-01-02T03:04:05Z', '1999-12-31T23:59:59.999999999+01:00'),
+    description: anyText,
+    recordType: fc.constantFrom(...usageRecordTypes),
+  },
+  { requiredKeys: ['id'] },
+);
+
 /** Scenarios that can be played, of every kind of part. */
 export const scenario: fc.Arbitrary<Scenario> = fc
   .record(
@@ -262,6 +276,7 @@ export const scenario: fc.Arbitrary<Scenario> = fc
       builds: fc.array(buildScript, { maxLength: 2 }),
       programs: fc.array(programScript, { maxLength: 2 }),
       faults: fc.array(fc.oneof(faultScript, answeringFault), { maxLength: 2 }),
+      usageRecords: fc.uniqueArray(usageRecord, { maxLength: 2, selector: ({ id }) => id }),
       fallback: fc.boolean(),
     },
     optional,

@@ -2,7 +2,7 @@ import { makeGenericClientConstructor, credentials } from '@grpc/grpc-js';
 import { expect } from 'chai';
 import { build, exit, FakeController, program } from '../../src/index.js';
 import { errorDetail, encodeStatusDetails, serviceOf, statusDetailsKey } from '../../src/protocol/index.js';
-import { detailsOfError } from '../../src/testing/calls/details-of-error.js';
+import { detailsOfError } from '../../src/protocol/details-of-error.js';
 import { endOf, exitCodeOf, InvokeOutput, NoPromptError } from '../../src/testing/index.js';
 
 const shell = program('sh')

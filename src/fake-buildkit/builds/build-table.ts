@@ -5,27 +5,19 @@ import type { Build } from './build.js';
 /** The builds by their refs, and the calls that wait for one to begin. */
 export class BuildTable {
   readonly #builds = new Map<string, Build>();
-  /** Those that are over and in the history, by their refs: another build of the ref may have begun since. */
-  readonly #past = new Map<string, Build>();
   readonly #waiting = new Map<string, Set<(build: Build | undefined) => void>>();
 
+  /** The build of that ref, which runs, or has been over for less than ten seconds. */
   get(ref: string): Build | undefined {
-    return this.#builds.get(ref);
-  }
-
-  /** The last build of that ref that is over and in the history. */
-  past(ref: string): Build | undefined {
-    return this.#past.get(ref);
-  }
-
-  /** Keeps a build that is over for those who ask for its progress later. */
-  keep(build: Build): void {
-    this.#past.set(build.ref, build);
+    const build = this.#builds.get(ref);
+    if (build?.isForgotten !== true) return build;
+    this.#builds.delete(ref);
+    return undefined;
   }
 
   /** Whether there is a build of that ref that fits. */
   has(ref: string, fits: (build: Build) => boolean): boolean {
-    const build = this.#builds.get(ref);
+    const build = this.get(ref);
     return build !== undefined && fits(build);
   }
 
@@ -40,7 +32,7 @@ export class BuildTable {
 
   /** Waits until there is a build of that ref that fits; gives undefined when the wait is called off before. */
   waitFor(ref: string, until: Cancellation, fits: (build: Build) => boolean = () => true): Promise<Build | undefined> {
-    if (this.has(ref, fits)) return Promise.resolve(this.#builds.get(ref));
+    if (this.has(ref, fits)) return Promise.resolve(this.get(ref));
     if (until.cancelled) return Promise.resolve(undefined);
     return new Promise((resolve) => {
       const waiting = this.#waiting.get(ref) ?? new Set();
@@ -61,7 +53,6 @@ export class BuildTable {
   end(): void {
     for (const build of this.#builds.values()) build.stop();
     this.#builds.clear();
-    this.#past.clear();
     this.#waiting.clear();
   }
 

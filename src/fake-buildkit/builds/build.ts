@@ -6,7 +6,11 @@ import type { BuildResult } from '../../playback/results/build-result.js';
 import type { RpcFailure } from '../../playback/rpc-failure.js';
 import { CancellationSource } from '../../time/cancellation.js';
 import type { RootFile } from '../../image/root-files.js';
+import type { Clock } from '../../time/clock.js';
 import type { Running } from './running.js';
+
+/** How long a build is known by its ref when it is over, in milliseconds: its client may only then ask for its progress. */
+const rememberedMs = 10_000;
 
 /** What one LLBBridge.Solve made: what processes are started in, and whose files are read. */
 export interface Made {
@@ -14,8 +18,8 @@ export interface Made {
   readonly result: BuildResult;
   /** What the client's Dockerfile puts into it. */
   readonly files?: readonly RootFile[] | undefined;
-  /** Why it cannot be had: what it was to be made from is wrong. */
-  readonly problem?: string | undefined;
+  /** Why it cannot be had: what it was to be made from is wrong, or a step of it fails. */
+  readonly failure?: RpcFailure | undefined;
 }
 
 /** How a client that acts as a frontend ended its build. */
@@ -47,12 +51,14 @@ export class Build {
   result: Init<gateway.Result> | undefined;
   /** What its exporters have written as images, by the number of the exporter. */
   readonly exported = new Map<number, Descriptor>();
-  /** Whether a recording has told of the exporters, which then say nothing themselves. */
+  /** Whether a script has told of the exporters, which then say nothing themselves. */
   exportTold = false;
-  over = false;
   /** Whether its client has ended it. */
   hasReturned = false;
   #return: (end: Returned) => void = () => {};
+  /** Tells the time by which it is forgotten; absent while it runs. */
+  #clock: Pick<Clock, 'now'> | undefined;
+  #ended = 0;
 
   constructor(request: control.SolveRequest, began: number) {
     this.ref = request.ref;
@@ -61,6 +67,21 @@ export class Build {
     this.returned = new Promise((resolve) => {
       this.#return = resolve;
     });
+  }
+
+  get over(): boolean {
+    return this.#clock !== undefined;
+  }
+
+  /** Whether it has been over for so long that BuildKit knows its ref no more. */
+  get isForgotten(): boolean {
+    return this.#clock !== undefined && this.#clock.now - this.#ended >= rememberedMs;
+  }
+
+  /** It is over. @param clock by which it is forgotten */
+  end(clock: Pick<Clock, 'now'>): void {
+    this.#clock = clock;
+    this.#ended = clock.now;
   }
 
   /** Whether its client drives it, so that LLBBridge serves it, and it is not over. */
@@ -79,14 +100,14 @@ export class Build {
     result: BuildResult,
     parts: readonly string[] = [],
     {
-      problem,
+      failure,
       files = [],
-    }: { readonly problem?: string | undefined; readonly files?: readonly (readonly RootFile[])[] } = {},
+    }: { readonly failure?: RpcFailure | undefined; readonly files?: readonly (readonly RootFile[])[] } = {},
   ): string {
     const id = `${this.ref}-${this.made.size + 1}`;
-    this.made.set(id, { id, result, problem, files: files[0] });
+    this.made.set(id, { id, result, failure, files: files[0] });
     for (const [index, part] of parts.entries())
-      this.made.set(`${id}/${part}`, { id: `${id}/${part}`, result, problem, files: files[index] });
+      this.made.set(`${id}/${part}`, { id: `${id}/${part}`, result, failure, files: files[index] });
     return id;
   }
 

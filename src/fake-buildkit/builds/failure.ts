@@ -1,4 +1,5 @@
 import { failureDetails } from '../../playback/results/failure-details.js';
+import type { SolveDetail } from '../../protocol/detail-types.js';
 import type { Blame } from '../dockerfile/blame.js';
 import type { PlannedVertex } from '../../playback/builds/graph.js';
 import { RpcFailure } from '../../playback/rpc-failure.js';
@@ -7,14 +8,16 @@ import type { BuildErrorScript } from '../../scenarios/model/build-script.js';
 /**
  * How a solve fails. BuildKit says what went wrong; `failed to solve: ` is put in front by its clients.
  * @param blame what the client's Dockerfile says of it
+ * @param step what is told of the step, for those who debug it
  */
 export function solveFailure(
   script: BuildErrorScript | undefined,
   failed: PlannedVertex | undefined,
   { details, message: more }: Blame = { details: [] },
+  step?: SolveDetail,
 ): RpcFailure {
   const message = script?.message ?? more ?? failed?.script.error ?? '';
-  return new RpcFailure(message, script?.code ?? 'UNKNOWN', [...failureDetails(script, failed), ...details]);
+  return new RpcFailure(message, script?.code ?? 'UNKNOWN', [...failureDetails(script, failed, step), ...details]);
 }
 
 /** The failure of a recorded build, without what the controller, or its client, has added to BuildKit's. */

@@ -21,6 +21,7 @@ import { imageScript } from '../dockerfile/image-script.js';
 import type { OwnBuild } from '../dockerfile/own-build.js';
 import { frontendOf } from '../dockerfile/frontend-of.js';
 import type { Life } from '../life.js';
+import { failedStep, runIn } from '../results/failed-step.js';
 import type { BuiltImages } from '../results/solved.js';
 import type { Build } from './build.js';
 import { importCaches } from '../caches/import-caches.js';
@@ -75,8 +76,7 @@ export async function playBuild(life: Life, build: Build, solve?: gateway.SolveR
   const image = script.image ?? (images[0] === undefined ? defaultImage : imageScript(images[0].image));
   const platforms = Math.max(1, options.platforms.length);
   if (script.recorded !== undefined) {
-    const told = script.recorded.messages.flatMap(({ vertices = [] }) => vertices);
-    build.exportTold ||= told.some(({ name = '' }) => name.startsWith('exporting to '));
+    build.exportTold ||= tellsExport(script.recorded.messages.flatMap(({ vertices = [] }) => vertices));
     const rest = await performance.replay(script.recorded);
     if (build.cancellation.cancelled) throw cancelled();
     const end = replayedEnd(script.recorded, { ref: build.ref, image, platforms });
@@ -87,6 +87,7 @@ export async function playBuild(life: Life, build: Build, solve?: gateway.SolveR
     return { options, image, images, files, reply: end.reply, result };
   }
   const vertices = (own && laidOver(life, build, own, over)) ?? script.vertices ?? graphWithout(script, options);
+  build.exportTold ||= tellsExport(vertices);
   if (script.error?.before === undefined && options.callFunc === undefined)
     await importCaches(life, build, options.cacheFrom);
   const timeline = await performance.play(vertices, script.logLimits);
@@ -98,7 +99,12 @@ export async function playBuild(life: Life, build: Build, solve?: gateway.SolveR
   const { definitions = [] } = own ?? {};
   return {
     ...{ options, image, images, files, definitions, reply },
-    ...outcomeOf(script, timeline, { image, platforms, own }),
+    ...outcomeOf(build, script, timeline, {
+      image,
+      options,
+      own,
+      native: life.character.platforms[0] ?? 'linux/amd64',
+    }),
   };
 }
 
@@ -135,6 +141,10 @@ function laidOver(
   }
 }
 
+function tellsExport(vertices: readonly { readonly name?: string }[]): boolean {
+  return vertices.some(({ name = '' }) => name.startsWith('exporting to '));
+}
+
 const unusable: BuildResult = { state: 'unusable' };
 
 /** The built-in graph; none for a build that is refused before it is solved. */
@@ -145,20 +155,29 @@ function graphWithout({ error }: BuildScript, options: BuildOptions): NonNullabl
 }
 
 function outcomeOf(
+  build: Build,
   script: BuildScript,
   { failed }: Timeline,
   {
     image,
-    platforms,
+    options,
     own,
-  }: { readonly image: ImageScript; readonly platforms: number; readonly own?: OwnBuild | undefined },
+    native,
+  }: {
+    readonly image: ImageScript;
+    readonly options: BuildOptions;
+    readonly own?: OwnBuild | undefined;
+    readonly native: string;
+  },
 ): Pick<Played, 'result' | 'failure'> {
-  const container = script.container === undefined ? {} : { containerFails: script.container.fails };
-  if (script.error === undefined && failed === undefined)
-    return { result: { state: 'succeeded', image, platforms, ...container } };
+  const platforms = Math.max(1, options.platforms.length);
+  const left = { image, platforms, ...(script.container && { containerFails: script.container.fails }) };
+  if (script.error === undefined && failed === undefined) return { result: { state: 'succeeded', ...left } };
   const blame = own?.blame(failed?.script.name ?? '', failed?.script.error ?? '');
-  const failure = solveFailure(script.error, failed, blame);
-  const step = blame?.command ?? commandOf(failed?.script.name ?? '');
-  const result: BuildResult = step === undefined ? unusable : { state: 'failed', step, image, platforms, ...container };
-  return { failure, result };
+  const command = commandOf(failed?.script.name ?? '');
+  const run = blame?.run ?? (command && runIn(command, image));
+  if (run === undefined) return { failure: solveFailure(script.error, failed, blame), result: unusable };
+  const result: BuildResult = { state: 'failed', step: run.args, ...left };
+  const step = failedStep(build.make(result), run, options.platforms[0] ?? native);
+  return { failure: solveFailure(script.error, failed, blame, step), result };
 }

@@ -1,5 +1,6 @@
 import type { control, gateway } from '../../protocol/buildkit/messages.js';
 import type { BuildOptions, CallFunc, ExportEntry, StringMap, Ulimit } from '../../protocol/messages.js';
+import { withoutCredentials } from '../../protocol/credentials.js';
 import { exportersIn } from '../exporters/requested-exporters.js';
 
 /**
@@ -19,24 +20,6 @@ const untold = [
   'stdin',
   'session',
 ];
-
-/** What a client adds to a cache by itself, out of its environment: nobody asked for it, and a recording must not have it. */
-const credentials: ReadonlySet<string> = new Set([
-  'token',
-  'access_key_id',
-  'secret_access_key',
-  'session_token',
-  'account_key',
-]);
-
-function withoutCredentials({ type, attrs }: CacheEntry): CacheEntry {
-  return { type, attrs: Object.fromEntries(Object.entries(attrs).filter(([name]) => !credentials.has(name))) };
-}
-
-interface CacheEntry {
-  readonly type: string;
-  readonly attrs: StringMap;
-}
 
 /** What a client asks for, in the options that scripts are matched by. */
 export function requestedOptions(build: control.SolveRequest, solve?: gateway.SolveRequest): BuildOptions {

@@ -1,4 +1,5 @@
 import type { ErrorDetail } from '../../protocol/error-detail.js';
+import type { RunOfStep } from '../results/failed-step.js';
 
 /** What is said of the failure of a vertex. */
 export interface Blame {
@@ -7,7 +8,7 @@ export interface Blame {
   /** Why the build fails, where that is more than the vertex' own error. */
   readonly message?: string;
   /** What it ran. */
-  readonly command?: readonly string[];
+  readonly run?: RunOfStep;
 }
 
 /** Nothing is known of it. */

@@ -152,8 +152,8 @@ async function planned(
       // A script may have laid another error over it.
       const failure = error === problem ? more : undefined;
       const details = step.location.length === 0 ? [] : [sourceDetail(dockerfile, step.location)];
-      const { args: command } = step.run ?? {};
-      return { details, ...(failure !== undefined && { message: failure }), ...(command !== undefined && { command }) };
+      const { run } = step;
+      return { details, ...(failure !== undefined && { message: failure }), ...(run !== undefined && { run }) };
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { gateway } from '../../protocol/buildkit/messages.js';
 import type { Init, StatusResponse } from '../../protocol/messages.js';
 import { decodeStatusDetails, encodeStatusDetails } from '../../protocol/status-details.js';
+import type { BuildResult } from '../../playback/results/build-result.js';
 import { RpcFailure } from '../../playback/rpc-failure.js';
 import type { Build } from '../builds/build.js';
 import { playBuild } from '../builds/play-build.js';
@@ -40,25 +41,30 @@ async function resultOf(build: Build, request: gateway.SolveRequest, life: Life)
       return request.allowResultReturn ? { result: called({}) } : { ref: '' };
     const problem = definitionProblem(definition);
     // LLB is looked into when its result is asked for.
-    if (request.evaluate) refuse(problem);
-    const made = problem === undefined ? life.definitions.find(definition) : undefined;
-    const id = build.make(made ?? { state: 'succeeded', image: { cmd: ['/bin/sh'] }, platforms: 1 }, [], { problem });
+    const known = problem === undefined ? life.definitions.find(definition) : undefined;
+    const { result = plain, failure = problem === undefined ? undefined : new RpcFailure(problem) } = known ?? {};
+    if (request.evaluate && failure !== undefined) throw failure;
+    const id = build.make(result, [], { failure });
     return request.allowResultReturn
       ? { result: { result: { kind: 'ref', value: refOf(id, definition) } } }
       : { ref: id };
   }
   const played = await playBuild(life, build, request);
   const { options, image, images, files, definitions = [], reply, result, failure } = played;
-  if (failure !== undefined) throw failure;
+  // What a step makes is looked at when its result is asked for: so clients can debug it.
+  if (failure !== undefined && (request.evaluate || result.state === 'unusable')) throw failure;
   if (options.callFunc !== undefined) return { result: called(reply) };
   build.learn(options, reply);
-  const id = build.make(result, options.platforms, { files });
+  const id = build.make(result, options.platforms, { files, failure });
   if (!request.allowResultReturn) return { ref: id };
   const native = life.character.platforms[0] ?? 'linux/amd64';
   const whole = solved(id, options, { image, images, definitions }, native);
-  for (const definition of definitionsIn(whole)) life.definitions.learn(definition, result);
+  for (const definition of definitionsIn(whole)) life.definitions.learn(definition, { result, failure });
   return { result: whole };
 }
+
+/** What comes of LLB that no build has told of. */
+const plain: BuildResult = { state: 'succeeded', image: { cmd: ['/bin/sh'] }, platforms: 1 };
 
 const noResult: gateway.Result = { metadata: {}, attestations: {} };
 
@@ -69,8 +75,8 @@ export function returnResult(build: Build, { result, error }: gateway.ReturnRequ
   if (unknown !== undefined) refuse(`return reference ${unknown} not found`);
   if (build.hasReturned) refuse('gateway result is already set');
   if (error === undefined) {
-    const problem = refsIn(result).flatMap((ref) => build.made.get(ref)?.problem ?? [])[0];
-    build.return(problem === undefined ? { result: result ?? noResult } : { failure: new RpcFailure(problem) });
+    const failure = refsIn(result).flatMap((ref) => build.made.get(ref)?.failure ?? [])[0];
+    build.return(failure === undefined ? { result: result ?? noResult } : { failure });
   } else {
     const { code, message, details } = decodeStatusDetails(encodeStatusDetails(error));
     build.return({ failure: new RpcFailure(message, codeNamed(code), details, { complete: true }) });

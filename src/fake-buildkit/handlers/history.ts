@@ -1,56 +1,80 @@
 import type { control } from '../../protocol/buildkit/messages.js';
 import type { Init } from '../../protocol/messages.js';
 import { RpcFailure } from '../../playback/rpc-failure.js';
+import type { HistoryEvent } from '../builds/history.js';
+import { FilterError } from '../filters/filter.js';
+import { historyFilter } from '../filters/history-filter.js';
 import type { Life } from '../life.js';
 import { type BuildKitCall, requestOf } from './buildkit-call.js';
 
 type ListenCall = BuildKitCall<'Control.ListenBuildHistory'>;
-type Event = Init<control.BuildHistoryEvent>;
 
-/** Serves Control.ListenBuildHistory: what there is to tell, and then, unless that is enough, what happens. */
+/**
+ * Serves Control.ListenBuildHistory: what there is to tell, and then, unless that is enough, what happens. Filters and the
+ * limit are asked of builds that are over alone, and of those that happen nothing is asked but the ref.
+ */
 export async function listenBuildHistory(life: Life, call: ListenCall): Promise<void> {
+  const { history } = life;
   const request = await requestOf(call);
-  if (request.ref !== '') call.about(request.ref);
-  const wanted = ({ type, record }: Event): boolean =>
-    (request.ref === '' || record?.ref === request.ref) && (!request.activeOnly || type === 'STARTED');
-  const there = life.history.events.filter(wanted);
+  const { ref } = request;
+  if (ref !== '') call.about(ref);
+  if (history.isHidden(ref)) throw new RpcFailure(`ref ${ref} is deleted: file does not exist`);
+  const stopWatching = ref === '' ? undefined : history.watch(ref);
+  const isWanted = ({ record }: HistoryEvent): boolean => ref === '' || record?.ref === ref;
   // Listened for before anything is sent, so that nothing is missed meanwhile.
   const coming = new Coming();
-  const stopListening = request.earlyExit ? undefined : life.history.onEvent((event) => coming.add(event));
-  for (const event of request.limit > 0 ? there.slice(-request.limit) : there) await call.send(event);
-  if (stopListening === undefined) return;
+  const stopListening = history.onEvent((event) => coming.add(event));
   const stopWaiting = call.onCancel(() => coming.end());
-  for await (const event of coming) if (wanted(event) || event.type === 'DELETED') await call.send(event);
-  stopWaiting();
-  stopListening();
+  try {
+    for (const event of history.active.filter(isWanted)) await call.send(event);
+    if (!request.activeOnly) for (const event of overOf(life, request, isWanted)) await call.send(event);
+    if (request.earlyExit) return;
+    for await (const event of coming) if (isWanted(event)) await call.send(event);
+  } finally {
+    stopWaiting();
+    stopListening();
+    stopWatching?.();
+  }
 }
 
-/** Serves Control.UpdateBuildHistory: pins a build, forgets it, or finishes what is written of it. */
+/** The builds that are over and asked for. @throws RpcFailure for what cannot be asked */
+function overOf(
+  { history, clock }: Life,
+  { filter, limit }: control.BuildHistoryRequest,
+  isWanted: (event: HistoryEvent) => boolean,
+): readonly HistoryEvent[] {
+  try {
+    const fits = historyFilter(filter, clock.now);
+    const found = history.complete.filter((event) => isWanted(event) && fits(event.record));
+    if (limit < 0) throw new RpcFailure(`invalid limit ${limit}`);
+    if (limit === 0) return found;
+    const began = ({ record: { createdAt } }: (typeof found)[number]): number =>
+      Number(createdAt?.seconds ?? 0) * 1000 + (createdAt?.nanos ?? 0) / 1e6;
+    return found.toSorted((a, b) => began(b) - began(a)).slice(0, limit);
+  } catch (error) {
+    throw error instanceof FilterError ? new RpcFailure(error.message) : error;
+  }
+}
+
+/** Serves Control.UpdateBuildHistory: pins a build, forgets it, or finishes what is written of it, which here is done. */
 export function updateBuildHistory(
-  { history, content }: Life,
+  { history }: Life,
   { ref, pinned, delete: forget, finalize }: control.UpdateBuildHistoryRequest,
 ): Init<control.UpdateBuildHistoryResponse> {
-  const record = history.get(ref);
-  if (record === undefined) {
-    if (forget) return {};
-    throw new RpcFailure(`could not find build history ${ref}`, 'NOT_FOUND');
-  }
   if (forget) {
-    history.remove(ref);
-    content.forgetRecord(ref);
-    return {};
-  }
-  if (!finalize) history.put({ ...record, pinned });
+    if (!history.delete(ref)) throw new RpcFailure(`lease "ref_${ref}": not found`);
+  } else if (!finalize && !history.pin(ref, pinned))
+    throw new RpcFailure(`failed to retrieve ref ${ref}: file does not exist`);
   return {};
 }
 
 /** Events that wait to be sent. */
-class Coming implements AsyncIterable<Event> {
-  readonly #events: Event[] = [];
+class Coming implements AsyncIterable<HistoryEvent> {
+  readonly #events: HistoryEvent[] = [];
   #ended = false;
   #wake: (() => void) | undefined;
 
-  add(event: Event): void {
+  add(event: HistoryEvent): void {
     this.#events.push(event);
     this.#wake?.();
   }
@@ -60,7 +84,7 @@ class Coming implements AsyncIterable<Event> {
     this.#wake?.();
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<Event> {
+  async *[Symbol.asyncIterator](): AsyncGenerator<HistoryEvent> {
     while (!this.#ended) {
       const event = this.#events.shift();
       if (event !== undefined) yield event;

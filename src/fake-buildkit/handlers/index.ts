@@ -1,5 +1,7 @@
 import type { BuildKitMethodName } from '../../protocol/buildkit/service.js';
 import { RpcFailure } from '../../playback/rpc-failure.js';
+import { wantedRecords } from '../usage/disk-usage.js';
+import { prune } from '../usage/prune.js';
 import { workerOf } from '../worker.js';
 import { ofBuild } from './bridge.js';
 import { type Handler, requestOf, unary } from './buildkit-call.js';
@@ -21,12 +23,13 @@ export const handlers: { readonly [N in BuildKitMethodName]?: Handler<N> } = {
   'Control.Session': session,
   'Control.Info': unary(({ character }) => ({ buildkitVersion: character.version })),
   'Control.ListWorkers': unary(({ character }) => ({ record: [workerOf(character)] })),
-  'Control.DiskUsage': unary(({ cache }) => ({ record: cache.records })),
-  'Control.Prune': async (life, call) => {
-    await requestOf(call);
-    const { records } = life.cache;
-    life.cache.clear();
-    for (const record of records) await call.send(record);
+  'Control.DiskUsage': unary(({ cache, clock }, request) => ({
+    record: wantedRecords(cache.records, request, clock.now),
+  })),
+  'Control.Prune': async ({ cache, clock }, call) => {
+    // BuildKit tells of what it removes neither the type nor whether it was shared.
+    for (const { recordType: _type, shared: _shared, ...record } of prune(cache, await requestOf(call), clock.now))
+      await call.send(record);
   },
   'Control.ListenBuildHistory': listenBuildHistory,
   'Control.UpdateBuildHistory': unary(updateBuildHistory),

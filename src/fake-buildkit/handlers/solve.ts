@@ -5,6 +5,7 @@ import type { Cancellation } from '../../time/cancellation.js';
 import { Build } from '../builds/build.js';
 import { begun, type BuildEnd, over } from '../builds/build-record.js';
 import { playBuild } from '../builds/play-build.js';
+import { clockOf } from '../builds/wait-for-build.js';
 import type { Life } from '../life.js';
 import { exportBuild } from '../exporters/export-build.js';
 import { requestedExporters } from '../exporters/requested-exporters.js';
@@ -26,11 +27,11 @@ export async function solve(
   // Before anything is built, and in BuildKit's order.
   requestedExporters(request);
   refuse(cacheProblem(request));
-  if (life.builds.get(ref)?.over === false) throw new RpcFailure(`job ID ${ref} exists`);
+  if (life.builds.get(ref) !== undefined) throw new RpcFailure(`job ID ${ref} exists`);
   const build = new Build(request, life.clock.now);
   life.builds.add(build);
   const stopListening = call.onCancel(() => build.stop());
-  if (!request.internal) life.history.put(begun(build));
+  if (!request.internal) life.history.begin(begun(build));
   try {
     const reply = await run(life, build, call);
     if (!request.internal) tellEnd(life, build, { reply });
@@ -40,8 +41,7 @@ export async function solve(
     throw error;
   } finally {
     stopListening();
-    build.over = true;
-    if (!request.internal) life.builds.keep(build);
+    build.end(clockOf(life, call));
     build.stop();
     // Nobody can ask for it any more, and it may be large.
     build.made.clear();
@@ -76,5 +76,6 @@ function untilCancelled(cancellation: Cancellation): Promise<never> {
 /** Tells the history of the end. What all the record says is found out when somebody asks. */
 function tellEnd(life: Life, build: Build, end: BuildEnd): void {
   const { now } = life.clock;
-  life.history.put({ ...begun(build), completedAt: timestamp(now) }, () => over(life, build, end, now));
+  const record = { ...begun(build), completedAt: timestamp(now) };
+  life.history.end(record, build.feed, () => over(life, build, end, now));
 }

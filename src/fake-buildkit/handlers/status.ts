@@ -10,13 +10,14 @@ const patienceMs = 6000;
 
 /**
  * Serves Control.Status: all progress of a build, from its beginning, also when it is over. As long as a second build of
- * a ref goes on, it is the first one's, because BuildKit looks into its history before it looks for what runs.
+ * a ref goes on, it is the first one's, because BuildKit looks into its history before it looks for what runs; and a
+ * build that was deleted from the history is still told of for ten seconds after its end.
  */
 export async function status(life: Life, call: StatusCall): Promise<void> {
   const { ref } = await requestOf(call);
   call.about(ref);
-  const build = life.builds.past(ref) ?? (await waitForBuild(life, call, ref, patienceMs));
-  if (build !== undefined) await forward(build.feed, call);
+  const feed = life.history.progress(ref) ?? (await waitForBuild(life, call, ref, patienceMs))?.feed;
+  if (feed !== undefined) await forward(feed, call);
 }
 
 async function forward(feed: StatusFeed, call: StatusCall): Promise<void> {

@@ -1,6 +1,9 @@
 import type { ImageScript } from '../../scenarios/model/build-script.js';
 import { platformOf } from '../platform.js';
 
+/** The variable that every image has. */
+export const pathOfRoot = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
 /** The configuration of an image, as JSON. */
 export function imageConfig(
   image: ImageScript,
@@ -15,7 +18,7 @@ export function imageConfig(
       os,
       ...(variant === '' ? {} : { variant }),
       config: {
-        Env: ['PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', ...env],
+        Env: [pathOfRoot, ...env],
         ...(entrypoint === undefined ? {} : { Entrypoint: entrypoint }),
         ...(cmd === undefined ? {} : { Cmd: cmd }),
         ...(user === '' ? {} : { User: user }),

@@ -5,6 +5,6 @@ import type { Build, Made } from '../builds/build.js';
 export function madeOf({ made }: Build, ref: string): Made {
   const found = made.get(ref);
   if (found === undefined) throw new RpcFailure(`no such ref: ${ref}, all [${[...made.keys()].join(' ')}]`);
-  if (found.problem !== undefined) throw new RpcFailure(found.problem);
+  if (found.failure !== undefined) throw found.failure;
   return found;
 }

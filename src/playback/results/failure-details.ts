@@ -1,12 +1,17 @@
+import type { SolveDetail } from '../../protocol/detail-types.js';
 import type { ErrorDetail } from '../../protocol/error-detail.js';
 import { errorDetail } from '../../protocol/status-details.js';
 import type { BuildErrorScript } from '../../scenarios/model/build-script.js';
 import type { PlannedVertex } from '../builds/graph.js';
 
-/** The typed details of a build's error: those of the vertex that failed, and those that the script adds. */
+/**
+ * The typed details of a build's error: those of the vertex that failed, and those that the script adds.
+ * @param step what a client needs that debugs the step
+ */
 export function failureDetails(
   script: BuildErrorScript | undefined,
   failed: PlannedVertex | undefined,
+  step?: SolveDetail,
 ): readonly ErrorDetail[] {
   return [
     ...(failed === undefined
@@ -16,7 +21,8 @@ export function failureDetails(
           errorDetail('github.com/moby/buildkit/errdefs.Solve+json', {
             inputIDs: failed.inputs.map(({ digest }) => digest),
             mountIDs: [],
-            description: { 'llb.customname': failed.script.name },
+            // Clients before BuildKit 0.15 know no description, and can read nothing of a detail that has one.
+            ...(step ?? { description: { 'llb.customname': failed.script.name } }),
           }),
           ...exitOf(failed.script.error ?? ''),
         ]),

@@ -1,10 +1,14 @@
+import { isCredential } from '../../protocol/credentials.js';
 import { isObject } from '../../protocol/is-object.js';
 import { dataPath } from '../data-path.js';
 import type { Comparison } from './comparison.js';
 import { mapFields } from './map-fields.js';
 import { show } from './show.js';
 
-/** Compares what a match does not name: each such part must have its default. */
+/**
+ * Compares what a match does not name: each such part must have its default. The credentials of caches may be anything,
+ * because no recording has them.
+ */
 export function compareUnnamed(match: unknown, seen: unknown, path: string, field = ''): readonly Comparison[] {
   if (match === undefined) {
     return isDefault(seen, field) ? [] : [{ path, expected: '(not set)', seen: show(seen), matches: false }];
@@ -20,6 +24,7 @@ export function compareUnnamed(match: unknown, seen: unknown, path: string, fiel
   if (!isObject(seen)) return [];
   return Object.entries(seen).flatMap(([key, value]) => {
     const named = Object.hasOwn(match, key) ? match[key] : undefined;
+    if (named === undefined && field === 'attrs' && isCredential(key)) return [];
     const entry = mapFields.has(field) && named === undefined;
     if (entry) return [{ path: dataPath(path, key), expected: '(not set)', seen: show(value), matches: false }];
     return compareUnnamed(named, value, dataPath(path, key), key);

@@ -1,6 +1,7 @@
 import type { BuildScript } from './build-script.js';
 import type { FaultScript } from './fault-script.js';
 import type { ProgramScript } from './program-script.js';
+import type { UsageRecordScript } from './usage-record-script.js';
 
 /**
  * What a fake controller plays: plain data, from a file or made by the builders.
@@ -26,6 +27,11 @@ export interface Scenario {
    * What goes wrong between the client and the server, in this order where several strike at once. Default: nothing.
    */
   readonly faults?: readonly FaultScript[];
+  /**
+   * What is in BuildKit's cache besides what builds leave there: `docker buildx du` shows it, and `docker buildx prune`
+   * removes it. A fake controller has none, and passes them over. Default: nothing.
+   */
+  readonly usageRecords?: readonly UsageRecordScript[];
   /** Builds and programs that nothing matches go to the built-ins. Default false. */
   readonly fallback?: boolean;
 }

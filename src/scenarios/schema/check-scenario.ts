@@ -13,6 +13,7 @@ import { sizeProblems } from './size-problems.js';
 import { textProblems } from './text-problems.js';
 import { tooManyPatterns } from './too-many-patterns.js';
 import { timeProblems } from './time-problems.js';
+import { usageProblems } from './usage-problems.js';
 
 /**
  * Everything that keeps some data from being a scenario that can be played. What the data means is looked at only when
@@ -25,7 +26,12 @@ export function checkScenario(data: unknown): readonly ScenarioProblem[] {
   return problems.length > 0 ? problems : meaningProblems(data as Scenario);
 }
 
-function meaningProblems({ builds = [], programs = [], faults = [] }: Scenario): readonly ScenarioProblem[] {
+function meaningProblems({
+  builds = [],
+  programs = [],
+  faults = [],
+  usageRecords = [],
+}: Scenario): readonly ScenarioProblem[] {
   return [
     ...builds.flatMap((build, i) => recordedProblems(build, dataPath('builds', i))),
     ...builds.flatMap((build, i) => verticesProblems(build.vertices ?? [], `${dataPath('builds', i)}.vertices`)),
@@ -33,6 +39,7 @@ function meaningProblems({ builds = [], programs = [], faults = [] }: Scenario):
     ...builds.flatMap((build, i) => sizeProblems(build, dataPath('builds', i))),
     ...programs.flatMap((program, i) => programProblems(program, dataPath('programs', i))),
     ...faults.flatMap((fault, i) => faultProblems(fault, dataPath('faults', i))),
+    ...usageProblems(usageRecords),
   ];
 }
 

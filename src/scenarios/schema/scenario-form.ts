@@ -8,6 +8,7 @@ import type { JsonSchema } from './json-schema.js';
 import { matchDefinitions } from './match-schema.js';
 import { programDefinitions } from './program-schema.js';
 import { recordedDefinitions } from './recorded-schema.js';
+import { usageDefinitions } from './usage-schema.js';
 import { vertexDefinitions } from './vertex-schema.js';
 
 const errorScript: Readonly<Record<keyof BuildErrorScript, JsonSchema>> = {
@@ -85,6 +86,10 @@ const scenario: Readonly<Record<keyof Scenario, JsonSchema>> = {
     the('fault'),
     'What goes wrong between the client and the server, in this order where several strike at once.',
   ),
+  usageRecords: listOf(
+    the('usageRecord'),
+    "What is in BuildKit's cache besides what builds leave there. A fake controller has none, and passes them over.",
+  ),
   fallback: { ...flag('What nothing matches goes to the built-ins.'), default: false },
 };
 
@@ -101,5 +106,6 @@ export const scenarioForm: JsonSchema = {
     ...programDefinitions,
     ...faultDefinitions,
     ...matchDefinitions,
+    ...usageDefinitions,
   },
 };

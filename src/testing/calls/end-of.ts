@@ -1,6 +1,6 @@
 import type { ErrorDetail } from '../../protocol/error-detail.js';
 import { statusCodeName } from '../../protocol/status-code.js';
-import { detailsOfError } from './details-of-error.js';
+import { detailsOfError } from '../../protocol/details-of-error.js';
 
 /**
  * How a call ended, whichever client made it.

@@ -1,7 +1,7 @@
 import type { ErrorDetail } from '../../protocol/error-detail.js';
 import { comparisonTable } from '../../scenarios/matching/comparison-table.js';
 import { mismatches } from '../../scenarios/matching/comparison.js';
-import { detailsOfError } from '../calls/details-of-error.js';
+import { detailsOfError } from '../../protocol/details-of-error.js';
 import { compareMessage } from './compare-message.js';
 import type { Verdict } from './verdict.js';
 

@@ -1,4 +1,4 @@
-import { Date } from '../../time/host.js';
+import { timestampOf } from '../../time/rfc3339.js';
 import { decimal } from './decimal.js';
 
 /** What Go writes for a time that is not set: the first instant of the year 1, in seconds since the Unix epoch. */
@@ -22,10 +22,6 @@ export function instantOf(told: unknown): bigint | undefined {
 }
 
 function ofText(text: string): bigint | undefined {
-  const ms = Date.parse(text);
-  if (Number.isNaN(ms)) return undefined;
-  const seconds = BigInt(Math.floor(ms / 1000));
-  if (seconds === goZeroSeconds) return undefined;
-  const [, fraction = ''] = /\.(\d{1,9})/.exec(text) ?? [];
-  return seconds * billion + BigInt(fraction.padEnd(9, '0'));
+  const { seconds, nanos } = timestampOf(text) ?? { seconds: goZeroSeconds, nanos: 0 };
+  return seconds === goZeroSeconds ? undefined : seconds * billion + BigInt(nanos);
 }

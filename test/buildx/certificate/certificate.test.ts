@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { holdsGenerated } from '../../generated.js';
 import { needsProgram, type Program, programs } from '../programs/needs-program.js';
 import { certifiedCases } from './cases/index.js';
-import { explained } from './explanations.js';
+import { explained, unused } from './explanations.js';
 import { loneFacts, textOf } from './facts/lone-facts.js';
 import { page, pageFile } from './page.js';
 import { readRecording, references, releaseOf } from './recording.js';
@@ -15,6 +15,14 @@ describe('the certificate of the fake BuildKit', () => {
   it('has a page that is as its recordings are', () => {
     holdsGenerated(pageFile, page(references.map(readRecording)), { command: 'npm run certify -- --update' });
   });
+
+  for (const recording of references.map(readRecording))
+    it(`has no explanation that explains nothing on Docker ${recording.engine}`, () => {
+      const used = new Set(Object.values(recording.cases).flatMap((one) => one.explained));
+      expect(unused(recording.engine, used)).to.deep.equal([]);
+      const [first = ''] = used;
+      expect(unused(recording.engine, new Set([...used].slice(1)))).to.deep.equal([first]);
+    });
 
   it('has each case once', () => {
     const names = all.map(({ name }) => name);

@@ -65,6 +65,7 @@ export const explanations: readonly Explanation[] = [
   {
     name: 'tells no LLB of a check',
     why: 'A real BuildKit puts the LLB by which it read the Dockerfile into its answer as JSON.',
+    engines: ['28.5.2'],
     cases: ['checks into JSON'],
     real: /^stdout: /,
   },
@@ -127,4 +128,11 @@ export function explained(
     return found === undefined;
   });
   return { by: [...by].toSorted(), unexplained };
+}
+
+/** The names of what is said to differ on an engine, but explains nothing there any more. */
+export function unused(engine: string, used: ReadonlySet<string>): readonly string[] {
+  return explanations
+    .filter(({ name, engines }) => (engines?.includes(engine) ?? true) && !used.has(name))
+    .map(({ name }) => name);
 }

@@ -95,6 +95,33 @@ for (const name of programs) {
       expect(await terminal.ended).to.equal(0);
     });
 
+    for (const [what, failing] of [
+      ['its Dockerfile', build().fromDockerfile().step(/make/).exits(2)],
+      [
+        'the script',
+        build()
+          .add(vertex('[1/1] RUN make').exits(2))
+          .image({ env: ['A=1'] }),
+      ],
+    ] as const)
+      it(`has a shell in the container of the step of ${what} that failed`, async () => {
+        const files = { Dockerfile: 'FROM alpine\nENV A=1\nRUN make\n' };
+        await using one = await started({ builds: [failing], programs: [shell] }, files);
+        const terminal = one.buildx.terminal(debug('error'), { cwd: one.directory.path, env });
+        await terminal.shows('did not complete successfully: exit code: 2');
+        await terminal.shows('/ # ');
+        terminal.write('exit 3\r');
+        await terminal.shows('(buildx) ');
+        terminal.write('exit\r');
+        expect(await terminal.ended).to.equal(1);
+        const [init] = one.fake.requests('LLBBridge.ExecProcess').flatMap(({ input }) => input ?? []);
+        expect(init).to.have.nested.property('value.meta.args').deep.equal(['/bin/sh']);
+        expect(init).to.have.nested.property('value.meta.env').that.includes('A=1');
+        const [solved] = one.fake.requests('LLBBridge.NewContainer');
+        expect(solved?.mounts.map(({ dest, resultId }) => `${dest} ${resultId !== ''}`)).to.deep.equal(['/ true']);
+        one.fake.assertQuiescent({ sessions: true });
+      });
+
     it('debugs its Dockerfile by breakpoints and steps, with a terminal in the container of a step', async function () {
       if (!isAtLeast(program.version, '0.28')) {
         console.log(`      skipped: the debug adapter came later, and this is ${program.version.version}`);

@@ -51,7 +51,9 @@ const definitions: readonly (readonly [def: readonly Uint8Array[], text: string]
 overTransports('Bad input to the fake BuildKit', (start) => {
   it('is refused where no frontend, exporter or cache exporter has that name', async () => {
     const { fake, client } = await start();
-    const solve = (request: object): Promise<string> => refusal(client.call('Control.Solve', { ref: 'r', ...request }));
+    let built = 0;
+    const solve = (request: object): Promise<string> =>
+      refusal(client.call('Control.Solve', { ref: `r${built++}`, ...request }));
     expect(await solve({ frontend: 'dockerfile.v1' })).to.equal('UNKNOWN invalid frontend: dockerfile.v1');
     expect(await solve({ frontend: 'gateway.v0' })).to.equal('UNKNOWN no source specified for gateway');
     expect(await solve({ exporters: [{ type: 'image' }, { type: 'x"y' }] })).to.equal(
@@ -74,15 +76,16 @@ overTransports('Bad input to the fake BuildKit', (start) => {
 
   it('is refused where LLB is none, when its result is asked for', async () => {
     const { fake, client } = await start();
-    for (const [def, text] of definitions) {
-      expect(await refusal(client.call('Control.Solve', { ref: 'r', definition: { def } }))).to.equal(
+    for (const [index, [def, text]] of definitions.entries()) {
+      expect(await refusal(client.call('Control.Solve', { ref: `r${index}`, definition: { def } }))).to.equal(
         `UNKNOWN ${text}`,
       );
-      await within(client, 's', async () => {
-        const now = client.call('LLBBridge.Solve', { definition: { def }, evaluate: true }, of('s'));
+      const driven = `s${index}`;
+      await within(client, driven, async () => {
+        const now = client.call('LLBBridge.Solve', { definition: { def }, evaluate: true }, of(driven));
         expect(await refusal(now)).to.equal(`UNKNOWN ${text}`);
-        const { ref } = await client.call('LLBBridge.Solve', { definition: { def } }, of('s'));
-        expect(await refusal(client.call('LLBBridge.Evaluate', { ref }, of('s')))).to.equal(`UNKNOWN ${text}`);
+        const { ref } = await client.call('LLBBridge.Solve', { definition: { def } }, of(driven));
+        expect(await refusal(client.call('LLBBridge.Evaluate', { ref }, of(driven)))).to.equal(`UNKNOWN ${text}`);
       });
     }
     const solving = client.call('Control.Solve', { ref: 'r', definition: { def: [source, rest] } });

@@ -1,5 +1,6 @@
 import { build, vertex } from '../../../../src/index.js';
 import type { ProgramCase } from '../program-case.js';
+import { cacheCases } from './cache.js';
 
 const made = vertex('[1/1] RUN make');
 const digest = /^sha256:[0-9a-f]{64}$/;
@@ -61,11 +62,5 @@ export const resultCases: readonly ProgramCase[] = [
     prints: ['Driver:', 'remote', 'linux/amd64'],
     builds: 0,
   },
-  {
-    name: 'prints what BuildKit keeps, and prunes it',
-    args: ['du'],
-    scenario: {},
-    prints: ['Total:'],
-    builds: 0,
-  },
+  ...cacheCases,
 ];

@@ -1,31 +1,25 @@
-import type { ErrorDetail } from '../../protocol/error-detail.js';
-import { ProtocolError } from '../../protocol/protocol-error.js';
-import { decodeStatusDetails, statusDetailsKey } from '../../protocol/status-details.js';
+import type { ErrorDetail } from './error-detail.js';
+import { isObject } from './is-object.js';
+import { ProtocolError } from './protocol-error.js';
+import { decodeStatusDetails, statusDetailsKey } from './status-details.js';
 
 /**
  * The typed details of an error, whichever client threw it: this package's `RpcError`, a `ServiceError` of
- * `@grpc/grpc-js`, a `ConnectError`, or anything else that has the trailer `grpc-status-details-bin` in `metadata` or
- * `trailers`. None where there are none, or where they cannot be read.
+ * `@grpc/grpc-js`, a `ConnectError`, anything else that has the trailer `grpc-status-details-bin` in `metadata` or
+ * `trailers`, or what has such an error as its `cause`. None where there are none, or where they cannot be read.
  */
 export function detailsOfError(error: unknown): readonly ErrorDetail[] {
-  if (typeof error !== 'object' || error === null) return [];
-  if ('details' in error && Array.isArray(error.details) && error.details.every(isDetail)) {
-    if (error.details.length > 0) return error.details;
-  }
-  const sources: readonly unknown[] = [
-    'metadata' in error ? error.metadata : undefined,
-    'trailers' in error ? error.trailers : undefined,
-  ];
-  for (const source of sources) {
-    const bytes = bytesOf(valueIn(source));
-    if (bytes !== undefined) return decoded(bytes);
-  }
-  return [];
+  if (!isObject(error)) return [];
+  const { details, metadata, trailers, cause } = error;
+  const told = Array.isArray(details) ? (details as readonly unknown[]).filter(isDetail) : [];
+  if (told.length > 0) return told;
+  const bytes = bytesOf(valueIn(metadata)) ?? bytesOf(valueIn(trailers));
+  if (bytes !== undefined) return decoded(bytes);
+  return cause === undefined ? [] : detailsOfError(cause);
 }
 
-function isDetail(detail: unknown): detail is ErrorDetail {
-  if (typeof detail !== 'object' || detail === null) return false;
-  return 'typeUrl' in detail && typeof detail.typeUrl === 'string' && 'value' in detail;
+function isDetail(value: unknown): value is ErrorDetail {
+  return isObject(value) && typeof value['typeUrl'] === 'string' && value['value'] instanceof Uint8Array;
 }
 
 /** The first value of the trailer, in grpc-js' Metadata, in Headers, or in an object of lists. */
