@@ -1,4 +1,4 @@
-import { excludePatterns } from '../../dockerfile/exclude-patterns.js';
+import { excludePatterns } from '../../dockerfile/patterns/exclude-patterns.js';
 import type { PlannedStep } from '../../dockerfile/plan.js';
 import type { LocalDetails } from '../../dockerfile/stages/step-details.js';
 import { goQuote } from '../../words/go-quote.js';
