@@ -62,7 +62,8 @@ export async function playBuild(life: Life, build: Build, solve?: gateway.SolveR
     return contextCanceled();
   };
   const filled = filledIn(found ?? defaultBuild, options);
-  const { dockerfile: over } = filled;
+  const { dockerfile: over, registries = {} } = filled;
+  build.registries = registries;
   if (over !== undefined && side === undefined) throw refused(life, build, nothingToLieOver);
   const own =
     side !== undefined && (found === undefined || over !== undefined)
