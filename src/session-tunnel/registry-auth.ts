@@ -18,16 +18,18 @@ const signatureBytes = 64;
 /** A registry's user and password; both are empty where the client has none. @throws RpcError */
 export async function readCredentials(session: Session, host: string): Promise<filesync.CredentialsResponse> {
   const none = { username: '', secret: '' };
-  return unless([statusCodes.UNIMPLEMENTED], none, () =>
-    callOnce(session, Auth.Credentials, { host }, { deadlineMs }),
-  );
+  return unless([statusCodes.UNIMPLEMENTED], none, () => callOnce(session, Auth.Credentials, { host }, { deadlineMs }));
 }
 
 /**
  * The key by which it is known later that a client has the same credentials; undefined where it fetches no tokens.
  * @throws RpcError; SessionError where it is no key
  */
-export async function tokenAuthority(session: Session, host: string, salt: Uint8Array): Promise<Uint8Array | undefined> {
+export async function tokenAuthority(
+  session: Session,
+  host: string,
+  salt: Uint8Array,
+): Promise<Uint8Array | undefined> {
   const codes = [statusCodes.UNIMPLEMENTED, statusCodes.UNAVAILABLE];
   const answer = await unless(codes, undefined, () =>
     callOnce(session, Auth.GetTokenAuthority, { host, salt }, { deadlineMs }),

@@ -123,7 +123,10 @@ describe('a registry that a build pushes to', () => {
     await plays({ login: 'token' });
     await pushed({ secret: 'one' });
     expect((await pushed({ secret: 'one' })).asked).to.deep.equal(['VerifyTokenAuthority']);
-    expect((await pushed({ secret: 'one' }, `${host}/other`)).asked).to.deep.equal(['VerifyTokenAuthority', 'FetchToken']);
+    expect((await pushed({ secret: 'one' }, `${host}/other`)).asked).to.deep.equal([
+      'VerifyTokenAuthority',
+      'FetchToken',
+    ]);
     expect((await pushed({ secret: 'two' })).asked).to.deep.equal([
       'VerifyTokenAuthority',
       'GetTokenAuthority',
@@ -147,7 +150,9 @@ describe('a registry that a build pushes to', () => {
       asked: ['GetTokenAuthority', 'Credentials'],
       error: undefined,
     });
-    expect(fake.journal.toText()).to.include('BuildKit would fetch one from https://registry.example/token itself, as me');
+    expect(fake.journal.toText()).to.include(
+      'BuildKit would fetch one from https://registry.example/token itself, as me',
+    );
     expect((await pushed({ lacks: ['GetTokenAuthority', 'Credentials'] })).error).to.equal(undefined);
   });
 

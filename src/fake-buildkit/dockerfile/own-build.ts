@@ -151,7 +151,9 @@ async function planned(
     return { vertices, failure, blame: nobody };
   }
   const commands = steps.map(({ command }) => command);
-  const places = new Map(vertices.flatMap(({ name }, index) => steps.slice(index, index + 1).map((step) => [name, step])));
+  const places = new Map(
+    vertices.flatMap(({ name }, index) => steps.slice(index, index + 1).map((step) => [name, step])),
+  );
   return {
     vertices,
     work: new ClientWork(life.clock, loader, places, known),

@@ -96,7 +96,7 @@ function copiesOf(from: FileTree, path: string, pivot: string): readonly FileCop
     return [...from].flatMap(([one, inside]) => {
       if (source !== '' && !one.startsWith(`${source}/`)) return [];
       const within = source === '' ? one : one.slice(source.length + 1);
-      return pattern?.fits(within) ?? true ? [{ source, within, file: inside }] : [];
+      return (pattern?.fits(within) ?? true) ? [{ source, within, file: inside }] : [];
     });
   });
 }
