@@ -58,7 +58,7 @@ function answersOf(login: Login): Readonly<Record<string, Answer>> {
   } satisfies Record<string, Answer>;
   return Object.fromEntries(
     Object.entries(answers).flatMap(([name, answer]) =>
-      lacks.some((one) => one === name) ? [] : [[`/moby.filesync.v1.Auth/${name}`, answer as Answer]],
+      lacks.some((one) => one === name) ? [] : [[`/moby.filesync.v1.Auth/${name}`, answer]],
     ),
   );
 }
@@ -114,8 +114,8 @@ describe('a registry that a build pushes to', () => {
       service: 'all',
       scopes: ['repository:team/app:pull,push'],
     });
-    const [answer] = fake.journal.entries.filter(({ kind, rpc }) => kind === 'response' && rpc === 'Auth.FetchToken');
-    expect((answer?.message as { token: string }).token).to.equal('(16 bytes, withheld)');
+    const answer = fake.journal.entries.find(({ kind, rpc }) => kind === 'response' && rpc === 'Auth.FetchToken');
+    expect(answer?.message).to.deep.include({ token: '(16 bytes, withheld)' });
     expect(fake.journal.toText()).to.not.include('hunter2');
   });
 
