@@ -1,6 +1,6 @@
 import { DockerfileError, prefixed } from './dockerfile-error.js';
 import { dispatchStages } from './dispatch/dispatch-stages.js';
-import { excludePatterns } from './exclude-patterns.js';
+import { excludePatterns } from './patterns/exclude-patterns.js';
 import { imageOf } from './image.js';
 import { imageDigest } from '../scenarios/builders/sequences/digest-of.js';
 import { parseStages } from './instructions/parse-stages.js';

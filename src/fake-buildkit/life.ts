@@ -16,6 +16,7 @@ import { Cache } from './usage/cache.js';
 import { ContentStore } from './builds/content-store.js';
 import { History } from './builds/history.js';
 import { SolvedDefinitions } from './builds/solved-definitions.js';
+import { TokenCache } from './registries/token-cache.js';
 import type { Character } from './worker.js';
 
 /** One life of the BuildKit; its builds, its cache and its history end with it. */
@@ -29,6 +30,8 @@ export class Life implements ServerLife, ProcessHost {
   /** What LLB stands for that builds have made. */
   readonly definitions = new SolvedDefinitions();
   readonly waits: Waits;
+  /** The tokens for registries that clients have fetched. */
+  readonly tokens: TokenCache;
   /** The clients that have opened a session, and may be called in it. */
   readonly sessions: SessionManager;
   readonly #world: World;
@@ -41,6 +44,7 @@ export class Life implements ServerLife, ProcessHost {
     this.cache = new Cache(() => world.scripts.usageRecords, world.clock.now);
     this.waits = new Waits(world.journal);
     this.sessions = new SessionManager(world.clock);
+    this.tokens = new TokenCache(world.clock);
     this.#onDeath = onDeath;
   }
 

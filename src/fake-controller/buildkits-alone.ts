@@ -6,7 +6,7 @@ const seenAlone = ['dockerfile', 'frontend', 'contextFiles'] as const;
 
 /** What of a scenario only a fake BuildKit can play. */
 export function buildKitsAlone({ builds = [] }: Scenario): readonly ScenarioProblem[] {
-  return builds.flatMap(({ dockerfile, when = {} }, i): readonly ScenarioProblem[] => {
+  return builds.flatMap(({ dockerfile, registries, when = {} }, i): readonly ScenarioProblem[] => {
     const place = `builds[${i}]`;
     const asked = seenAlone.filter((key) => when[key] !== undefined);
     return [
@@ -22,6 +22,9 @@ export function buildKitsAlone({ builds = [] }: Scenario): readonly ScenarioProb
               message: 'no client sends a controller its Dockerfile: give vertices, or play it on a FakeBuildKit',
             },
           ]),
+      ...(registries === undefined
+        ? []
+        : [{ path: `${place}.registries`, message: 'a controller pushes nothing: play it on a FakeBuildKit' }]),
     ];
   });
 }

@@ -26,6 +26,7 @@ export { parseScenario, type ParseOptions } from './format/parse-scenario.js';
 export { printScenario } from './format/print-scenario.js';
 export type { ScenarioFormat } from './format/scenario-format.js';
 export type { BuildErrorScript, BuildMatch, BuildScript, ImageScript, LogLimits } from './model/build-script.js';
+export type { RegistryScript } from './model/registry-script.js';
 export type { Bytes, NumberedLines, RepeatedText } from './model/bytes.js';
 export type { DockerfileScript, StepScript } from './model/dockerfile-script.js';
 export type { FatalSignal } from './model/fatal-signals.js';

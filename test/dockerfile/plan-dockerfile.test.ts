@@ -25,6 +25,16 @@ describe('A planned step', () => {
     for (const [place, { inputs }] of steps.entries()) for (const input of inputs) expect(input).to.be.below(place);
   });
 
+  it('takes what ADD says of a repository or a file, where its URL says the same or nothing', () => {
+    const digest = `sha256:${'0'.repeat(64)}`;
+    for (const line of [
+      'ADD --keep-git-dir --checksum=aa https://e.org/r.git?keep-git-dir=true&commit=aa /',
+      'ADD --keep-git-dir=false https://e.org/r.git?ref=v1&submodules#v1 /',
+      `ADD --checksum=${digest} https://e.org/x /`,
+    ])
+      expect(stepOf(`FROM scratch\n${line}`, 'ADD').name).to.equal(`[1/1] ${line}`);
+  });
+
   it('is the same step if it does the same to the same', () => {
     const text =
       'FROM alpine AS a\nRUN make\nFROM alpine AS b\nRUN make\nFROM scratch\nCOPY --from=a / /a\nCOPY --from=b / /b\n';
@@ -413,6 +423,25 @@ describe('A Dockerfile is refused', () => {
     ['FROM a\nVOLUME [""]', 'dockerfile parse error on line 2: VOLUME specified can not be an empty string'],
     ['FROM a\nENV =x', 'dockerfile parse error on line 2: ENV names can not be blank'],
     ['FROM a\nADD --checksum=sha256:0 b c /d', "checksum can't be specified for multiple sources"],
+    ...(
+      [
+        ['ADD --checksum=sha256:0 https://e.org/x /', 'invalid checksum digest length'],
+        ['ADD --checksum=md5:0 https://e.org/x /', 'unsupported digest algorithm'],
+        ['ADD --checksum=0 https://e.org/x /', 'invalid checksum digest format'],
+        [`ADD --checksum=sha256:${'A'.repeat(64)} https://e.org/x /`, 'invalid checksum digest format'],
+        ['ADD --checksum=aa https://e.org/r.git?checksum=bb /', 'checksum mismatch "aa" != "bb"'],
+        ['ADD --keep-git-dir https://e.org/r.git?keep-git-dir=0 /', 'inconsistent keep-git-dir configuration'],
+        ['ADD https://e.org/r.git?keep-git-dir=x#v1 /', 'invalid keep-git-dir value: "x"'],
+        ['ADD https://e.org/r.git?branch=a&branch=b /', 'query "branch" has multiple values'],
+        ['ADD https://e.org/r.git?branch= /', 'query "branch" has no value'],
+        ['ADD https://e.org/r.git?brunch=a /', 'unexpected query "brunch"'],
+        ['ADD --keep-git-dir=maybe a /', 'expecting boolean value for flag --keep-git-dir, not: maybe'],
+        ['ADD --parents a /', 'unknown flag: --parents'],
+        ['COPY --keep-git-dir a /', 'unknown flag: --keep-git-dir'],
+        ['COPY --checksum=sha256:0 a /', 'unknown flag: --checksum'],
+        ['COPY --exclude a /', 'missing a value on flag: --exclude'],
+      ] as const
+    ).map(([line, reason]) => [`FROM a\n${line}`, reason] as const),
     ['FROM a\nCOPY git@e.org:x/y.git /', "source can't be a git ref for COPY"],
     ['# check=skip\nFROM a', 'failed to parse check options: invalid check option "skip"'],
     ['# check=error=true\nFROM a\nCMD x', 'lint violation found for rules: JSONArgsRecommended'],

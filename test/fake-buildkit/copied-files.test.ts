@@ -31,6 +31,9 @@ async function exported(dockerfile: string, context: Readonly<Record<string, str
 
 const context = { a: 'A', 'dir/b': 'B', 'dir/c.txt': 'C', 'dir/deep/d.txt': 'D' };
 
+/** Where wildcards are looked up by the fake, and not by the client. */
+const all = ['COPY . /', 'FROM scratch'];
+
 describe('what a Dockerfile copies', () => {
   for (const [what, lines, files] of [
     ['a file by a name of its own', ['COPY a /b'], { b: '644 A' }],
@@ -40,6 +43,9 @@ describe('what a Dockerfile copies', () => {
     ['what is in a directory', ['COPY dir /x'], { 'x/b': '644 B', 'x/deep/d.txt': '644 D' }],
     ['several files', ['COPY a dir/b /x'], { 'x/a': '644 A', 'x/b': '644 B' }],
     ['with its directories', ['COPY --parents dir/deep/d.txt /x'], { 'x/dir/deep/d.txt': '644 D' }],
+    ['with the directories behind a pivot', ['COPY --parents dir/./deep/d.txt /x'], { 'x/deep/d.txt': '644 D' }],
+    ['with a pivot behind a wildcard', [...all, 'COPY --from=0 --parents d*/./deep /x'], { 'x/deep/d.txt': '644 D' }],
+    ['with directories at any depth', [...all, 'COPY --from=0 --parents **/d.txt /x'], { 'x/dir/deep/d.txt': '644 D' }],
     ['a file into the directory of WORKDIR', ['WORKDIR /w', 'COPY a /w'], { 'w/a': '644 A' }],
     ['what fits a class', ['COPY dir /d', 'FROM scratch', 'COPY --from=0 /d/[bc]* /x/'], { 'x/b': '644 B' }],
     ['with a mode in symbols, which are not heeded', ['COPY --chmod=u+x a /'], { a: '644 A' }],
@@ -53,6 +59,23 @@ describe('what a Dockerfile copies', () => {
   ] as const satisfies readonly (readonly [string, readonly string[], Readonly<Record<string, string>>])[])
     it(`is in the image: ${what}`, async () => {
       expect(await exported(['FROM scratch', ...lines, ''].join('\n'), context)).to.include(files);
+    });
+
+  for (const [what, line, names] of [
+    ['of a directory', 'COPY --exclude=*.txt dir /x', ['x/b', 'x/deep/d.txt']],
+    ['at any depth', 'COPY --exclude=**/*.txt dir /x', ['x/b']],
+    ['with a directory', 'COPY --exclude=deep dir /x', ['x/b', 'x/c.txt']],
+    ['but for exceptions', 'COPY --exclude=**/*.txt --exclude=!deep/d.txt dir /x', ['x/b', 'x/deep/d.txt']],
+    ['relative to each directory that fits', 'COPY --from=0 --exclude=b d* /x', ['x/c.txt', 'x/deep/d.txt']],
+    ['of directories that are kept', 'COPY --parents --exclude=dir/b dir /x', ['x/dir/c.txt', 'x/dir/deep/d.txt']],
+    ['behind a pivot', 'COPY --from=0 --parents --exclude=deep dir/./** /x', ['x/b', 'x/c.txt']],
+    ['by all that there is', 'COPY --exclude=** . /x', []],
+    // As on a real BuildKit: github.com/moby/buildkit/issues/5489.
+    ['but not a file that is named itself', 'COPY --exclude=a a /x/', ['x/a']],
+  ] as const satisfies readonly (readonly [string, string, readonly string[]])[])
+    it(`is left out by --exclude: ${what}`, async () => {
+      const files = await exported(['FROM scratch', ...all, line, ''].join('\n'), context);
+      expect(Object.keys(files).toSorted()).to.deep.equal(names);
     });
 
   it('is not in an image for which it is not copied', async () => {

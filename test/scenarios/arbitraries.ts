@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { BuildScript } from '../../src/scenarios/model/build-script.js';
+import type { DockerfileScript } from '../../src/scenarios/model/dockerfile-script.js';
 import type { AnswerStep, FaultAction, FaultScript } from '../../src/scenarios/model/fault-script.js';
 import type { Moment } from '../../src/scenarios/model/moment.js';
 import type { ProgramScript, ProgramStep } from '../../src/scenarios/model/program-script.js';
@@ -154,36 +155,67 @@ const vertices: fc.Arbitrary<readonly VertexScript[]> = fc
     ),
   );
 
-export const buildScript: fc.Arbitrary<BuildScript> = fc.record(
-  {
-    name: anyText,
-    when: fc.record(
+const dockerfile: fc.Arbitrary<DockerfileScript> = vertices.map((all) => ({
+  steps: all.map(({ name: on, inputs: _inputs, digest: _digest, group: _group, internal: _internal, ...step }) => ({
+    on,
+    ...step,
+  })),
+}));
+
+/** Of a graph of its own, or over the Dockerfile of a client. */
+export const buildScript: fc.Arbitrary<BuildScript> = fc
+  .tuple(
+    fc.record(
       {
-        session: textMatch,
-        target: textMatch,
-        buildArgs: map(textMatch),
-        tags: list(textMatch),
-        exports: list(fc.record({ type: textMatch, attrs: map(textMatch) }, optional)),
-        shmSize: fc.integer(),
-        noCache: fc.boolean(),
-        callFunc: fc.record({ name: textMatch }, optional),
+        name: anyText,
+        when: fc.record(
+          {
+            session: textMatch,
+            target: textMatch,
+            buildArgs: map(textMatch),
+            tags: list(textMatch),
+            exports: list(fc.record({ type: textMatch, attrs: map(textMatch) }, optional)),
+            shmSize: fc.integer(),
+            noCache: fc.boolean(),
+            callFunc: fc.record({ name: textMatch }, optional),
+          },
+          optional,
+        ),
+        once: fc.boolean(),
+        template: fc.boolean(),
+        vertices,
+        registries: map(
+          fc.record(
+            {
+              login: fc.constantFrom('none', 'basic', 'token'),
+              realm: anyText,
+              service: anyText,
+              denies: fc.boolean(),
+            },
+            optional,
+          ),
+        ),
+        reply: map(anyText),
+        error: fc.record(
+          {
+            message: anyText,
+            code: fc.constantFrom('UNKNOWN' as const, 'INTERNAL' as const),
+            leavesResult: fc.boolean(),
+          },
+          { requiredKeys: ['message'] },
+        ),
+        logLimits: fc.record({ size: fc.integer({ min: -1 }), speed: fc.integer({ min: -1 }) }, optional),
+        container: fc.record({ fails: anyText }),
+        image: fc.record({ cmd: fc.array(anyText, { maxLength: 2 }) }, optional),
       },
       optional,
     ),
-    once: fc.boolean(),
-    template: fc.boolean(),
-    vertices,
-    reply: map(anyText),
-    error: fc.record(
-      { message: anyText, code: fc.constantFrom('UNKNOWN' as const, 'INTERNAL' as const), leavesResult: fc.boolean() },
-      { requiredKeys: ['message'] },
-    ),
-    logLimits: fc.record({ size: fc.integer({ min: -1 }), speed: fc.integer({ min: -1 }) }, optional),
-    container: fc.record({ fails: anyText }),
-    image: fc.record({ cmd: fc.array(anyText, { maxLength: 2 }) }, optional),
-  },
-  optional,
-);
+    fc.option(dockerfile, { nil: undefined }),
+  )
+  .map(([{ vertices: graph, ...rest }, over]) => {
+    if (over !== undefined) return { ...rest, dockerfile: over };
+    return graph === undefined ? rest : { ...rest, vertices: graph };
+  });
 
 const direction = fc.constantFrom('request' as const, 'response' as const);
 const positive = fc.integer({ min: 1, max: 1000 });

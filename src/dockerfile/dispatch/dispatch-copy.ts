@@ -6,6 +6,8 @@ import { goQuote } from '../../words/go-quote.js';
 import type { CopyInstruction } from '../instructions/instruction.js';
 import { isChmod } from '../instructions/chmod.js';
 import { lintCopySource } from '../lint/lint-copy.js';
+import { digestProblem } from '../references/digest-problem.js';
+import { gitQuery } from '../references/git-query.js';
 import { remoteKind } from '../references/remote-source.js';
 import { makeVertex, type Vertex } from '../stages/vertex.js';
 import { nameWith } from './name-with.js';
@@ -25,15 +27,19 @@ export function dispatchCopy(scope: Scope, instruction: CopyInstruction): void {
   const name = nameWith(scope, code);
   const shown = scope.nameOf(name);
   const paths: string[] = [];
+  const pivots: string[] = [];
   const inputs = expanded.sources.map((path): Vertex | undefined => {
     const remote = remoteKind(path);
     if (remote !== undefined) {
       if (kind === 'copy')
         throw new DockerfileError(`source can't be ${remote === 'git' ? 'a git ref' : 'a URL'} for COPY`);
-      return makeVertex([path, expanded.checksum], [], { name: shown, kind: remote });
+      if (remote === 'git') refuseGit(path, expanded);
+      else refuseChecksum(expanded);
+      return makeVertex([path, expanded.checksum, expanded.keepGitDir], [], { name: shown, kind: remote });
     }
     if (source === undefined) lintCopySource(scope, kind, path);
     paths.push(cleanPath('/', path));
+    if (expanded.parents) pivots.push(pivotOf(path));
     return source === undefined ? planning.context : source.vertex;
   });
   const inline = expanded.inlineFiles.map(({ name, content }) =>
@@ -55,6 +61,8 @@ export function dispatchCopy(scope: Scope, instruction: CopyInstruction): void {
     destination: target !== '/' && isDirectory ? `${target}/` : target,
     chmod: expanded.chmod,
     parents: expanded.parents,
+    pivots,
+    excludePatterns: expanded.excludePatterns,
     inlineFiles: expanded.inlineFiles.map(({ name, content }) => ({ name, content })),
   };
   if (instruction.link && expanded.chmod === '' && state.vertex !== undefined) {
@@ -106,6 +114,26 @@ function refuse({ chmod, checksum, sources }: CopyInstruction): void {
   if (checksum === '') return;
   if (sources.length !== 1) throw new DockerfileError("checksum can't be specified for multiple sources");
   if (remoteKind(sources[0] ?? '') === undefined) throw new DockerfileError('checksum requires HTTP(S) or Git sources');
+}
+
+/** @throws DockerfileError where flags and the URL of a repository say different things */
+function refuseGit(source: string, { checksum, keepGitDir }: CopyInstruction): void {
+  const query = gitQuery(source);
+  if (keepGitDir !== undefined && query.keepGitDir !== undefined && keepGitDir !== query.keepGitDir)
+    throw new DockerfileError('inconsistent keep-git-dir configuration');
+  if (checksum !== '' && query.checksum !== undefined && checksum !== query.checksum)
+    throw new DockerfileError(`checksum mismatch ${goQuote(checksum)} != ${goQuote(query.checksum)}`);
+}
+
+function refuseChecksum({ checksum }: CopyInstruction): void {
+  const problem = checksum === '' ? undefined : digestProblem(checksum);
+  if (problem !== undefined) throw new DockerfileError(problem);
+}
+
+/** The directory below which `--parents` keeps the directories of a path: what stands before `/./`, or the root. */
+function pivotOf(path: string): string {
+  const at = path.indexOf('/./');
+  return at < 0 ? '/' : cleanPath('/', path.slice(0, at));
 }
 
 function historyOf({ kind, parents, chown, chmod, sources, inlineFiles, destination }: CopyInstruction): string {

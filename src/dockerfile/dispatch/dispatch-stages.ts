@@ -1,7 +1,7 @@
 import { located } from '../dockerfile-error.js';
 import { defaultPath, emptyImage, withVariable, type Image } from '../image.js';
 import { posix } from 'node:path';
-import { refusePatterns } from '../refuse-patterns.js';
+import { refusePatterns } from '../patterns/refuse-patterns.js';
 import type { Planning } from '../stages/planning.js';
 import type { Command, StageState } from '../stages/stage-state.js';
 import { dispatchArg } from './dispatch-arg.js';

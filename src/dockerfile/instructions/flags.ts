@@ -5,6 +5,7 @@ import { didYouMean } from '../suggestion.js';
 export type FlagKind = 'boolean' | 'text' | 'texts';
 
 export interface Flags {
+  has(name: string): boolean;
   /** False if it is not given. */
   isSet(name: string): boolean;
   /** The fallback if it is not given. */
@@ -34,6 +35,7 @@ export function readFlags(flags: readonly string[], known: Readonly<Record<strin
     values.set(name, [...(values.get(name) ?? []), value ?? 'true']);
   }
   return {
+    has: (name) => values.has(name),
     isSet: (name) => values.get(name)?.[0]?.toLowerCase() === 'true',
     text: (name, fallback = '') => values.get(name)?.[0] ?? fallback,
     texts: (name) => values.get(name) ?? [],

@@ -63,6 +63,10 @@ export interface CopyInstruction extends Written {
   readonly parents: boolean;
   /** Of ADD. */
   readonly checksum: string;
+  /** Of ADD of a repository; absent if it is not given. */
+  readonly keepGitDir?: boolean;
+  /** What is left out of the directories that are copied. */
+  readonly excludePatterns: readonly string[];
 }
 
 /** A command that a shell runs, unless it is written as a JSON array. */

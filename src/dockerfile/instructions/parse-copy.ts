@@ -49,5 +49,7 @@ export function parseCopy(
     link: read.isSet('link'),
     parents: read.isSet('parents'),
     checksum: read.text('checksum'),
+    ...(read.has('keep-git-dir') && { keepGitDir: read.isSet('keep-git-dir') }),
+    excludePatterns: read.texts('exclude'),
   };
 }

@@ -1,6 +1,6 @@
 import { cleanPath } from '../clean-path.js';
 import type { SourceRange } from '../source-range.js';
-import { isExcluded } from './is-excluded.js';
+import { isExcluded } from '../patterns/is-excluded.js';
 import type { Linter } from './linter.js';
 import { complaints } from './rules.js';
 

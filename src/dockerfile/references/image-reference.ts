@@ -1,4 +1,5 @@
 import { DockerfileError } from '../dockerfile-error.js';
+import { digestProblem } from './digest-problem.js';
 
 /** The name of an image in its parts. */
 export interface ImageReference {
@@ -29,10 +30,8 @@ export function parseReference(text: string): ImageReference {
     throw new DockerfileError(`invalid reference format: repository name (${remote}) must be lowercase`);
   const [, name, tag, digest] = whole.exec(`${registry}/${rest}`) ?? [];
   if (name === undefined) throw new DockerfileError('invalid reference format');
-  if (digest?.startsWith('sha256:') && !/^sha256:[a-f0-9]{64}$/.test(digest))
-    throw new DockerfileError(
-      /^sha256:[a-fA-F0-9]{64}$/.test(digest) ? 'invalid checksum digest format' : 'invalid checksum digest length',
-    );
+  const problem = digest?.startsWith('sha256:') === true ? digestProblem(digest) : undefined;
+  if (problem !== undefined) throw new DockerfileError(problem);
   return { name, ...(tag === undefined ? {} : { tag }), ...(digest === undefined ? {} : { digest }) };
 }
 

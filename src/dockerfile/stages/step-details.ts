@@ -138,6 +138,10 @@ export interface PlacedDetails {
   readonly chmod: string;
   /** The directories that files are in are copied with them. */
   readonly parents: boolean;
+  /** With `parents`, for each path that is copied, the directory below which that begins: the root, or what stands before `/./`. */
+  readonly pivots: readonly string[];
+  /** What is left out, relative to each directory that is copied; patterns as in `.dockerignore`. A path of a file is copied in any case. */
+  readonly excludePatterns: readonly string[];
   /** The files that are written in the Dockerfile. */
   readonly inlineFiles: readonly { readonly name: string; readonly content: string }[];
 }

@@ -5,6 +5,7 @@ import { StatusFeed } from '../../playback/progress/status-feed.js';
 import type { BuildResult } from '../../playback/results/build-result.js';
 import type { RpcFailure } from '../../playback/rpc-failure.js';
 import { CancellationSource } from '../../time/cancellation.js';
+import type { RegistryScript } from '../../scenarios/model/registry-script.js';
 import type { RootFile } from '../../image/root-files.js';
 import type { Clock } from '../../time/clock.js';
 import type { Running } from './running.js';
@@ -45,6 +46,8 @@ export class Build {
   digests: readonly string[] = [];
   /** The options with which it was played last; absent while it was not. */
   options: BuildOptions | undefined;
+  /** What the script that was played says of registries, by their hosts. */
+  registries: Readonly<Record<string, RegistryScript>> = {};
   /** What the scripts that were played say of the reply. */
   reply: StringMap = {};
   /** What its frontend gave, be it the client or the fake; absent until it has. */

@@ -1,7 +1,7 @@
 import type { gateway } from '../../protocol/buildkit/messages.js';
 import type { BuildOptions, StatusResponse, StringMap } from '../../protocol/messages.js';
 import { commandOf } from '../../playback/builds/command-of-step.js';
-import { Performance } from '../../playback/builds/performance.js';
+import { Performance, type Send } from '../../playback/builds/performance.js';
 import type { Timeline } from '../../playback/builds/timeline.js';
 import type { BuildResult } from '../../playback/results/build-result.js';
 import { replayedEnd } from '../../playback/results/replayed-end.js';
@@ -63,7 +63,8 @@ export async function playBuild(life: Life, build: Build, solve?: gateway.SolveR
     return contextCanceled();
   };
   const filled = filledIn(found ?? defaultBuild, options);
-  const { dockerfile: over } = filled;
+  const { dockerfile: over, registries = {} } = filled;
+  build.registries = registries;
   if (over !== undefined && side === undefined) throw refused(life, build, nothingToLieOver);
   const own =
     side !== undefined && (found === undefined || over !== undefined)
@@ -72,7 +73,6 @@ export async function playBuild(life: Life, build: Build, solve?: gateway.SolveR
   if (build.cancellation.cancelled) throw cancelled();
   const script = own === undefined ? callBuild(filled, options) : filled;
   const images = own?.plan?.images ?? [];
-  const files = own?.files ?? [];
   const image = script.image ?? (images[0] === undefined ? defaultImage : imageScript(images[0].image));
   const platforms = Math.max(1, options.platforms.length);
   if (script.recorded !== undefined) {
@@ -82,16 +82,24 @@ export async function playBuild(life: Life, build: Build, solve?: gateway.SolveR
     const end = replayedEnd(script.recorded, { ref: build.ref, image, platforms });
     await rest?.();
     const { result = unusable } = end;
+    const files: Played['files'] = [];
     if (end.kind === 'failed')
       return { options, image, images, files, reply: {}, result, failure: withoutController(end.failure) };
     return { options, image, images, files, reply: end.reply, result };
   }
-  const vertices = (own && laidOver(life, build, own, over)) ?? script.vertices ?? graphWithout(script, options);
+  const laid = own && ((vertices: readonly VertexScript[]) => laidOver(life, build, { ...own, vertices }, over));
+  const vertices = laid?.(own?.vertices ?? []) ?? script.vertices ?? graphWithout(script, options);
   build.exportTold ||= tellsExport(vertices);
+  const { work: theirs } = own ?? {};
+  const work = theirs && {
+    vertices: theirs.vertices,
+    do: async (vertex: string, send: Send) => laid?.(await theirs.do(vertex, send)) ?? vertices,
+  };
   if (script.error?.before === undefined && options.callFunc === undefined)
     await importCaches(life, build, options.cacheFrom);
-  const timeline = await performance.play(vertices, script.logLimits);
+  const timeline = await performance.play(vertices, script.logLimits, work);
   if (timeline === undefined) throw cancelled();
+  const files = own?.files?.() ?? [];
   build.digests = [...build.digests, ...timeline.digests];
   const reply = own?.reply ?? script.reply ?? {};
   if (own?.failure !== undefined)

@@ -53,15 +53,16 @@ export class ClientDirectories {
   /**
    * Reads a directory; gives how many bytes came, counted as BuildKit counts them: with the names of the files.
    * @param take default: the content of every file is asked for, and forgotten as it comes
+   * @param came is told after each packet how many bytes have come
    * @throws SessionError, RpcError
    */
-  async read(wanted: WantedFiles, take: TakeFile = forget): Promise<number> {
+  async read(wanted: WantedFiles, take: TakeFile = forget, came?: (bytes: number) => void): Promise<number> {
     const id = this.#attrs[`local-sessionid:${wanted.directory}`] ?? this.#session;
     const session = await this.#life.sessions.find(id, this.#cancellation);
     const abort = new AbortController();
     const stopListening = this.#cancellation.onCancel(() => abort.abort());
     try {
-      const files = receiveFiles(session, wanted, abort.signal);
+      const files = receiveFiles(session, wanted, abort.signal, came);
       try {
         await takeAll(files, take);
         await files.finish();

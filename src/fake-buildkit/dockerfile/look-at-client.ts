@@ -1,4 +1,4 @@
-import { excludePatterns } from '../../dockerfile/exclude-patterns.js';
+import { excludePatterns } from '../../dockerfile/patterns/exclude-patterns.js';
 import { Secrets, SSH } from '../../protocol/buildkit/service.js';
 import type { BuildOptions } from '../../protocol/messages.js';
 import type { Seen } from '../../scenarios/matching/match-build.js';

@@ -3,6 +3,8 @@ import { planDockerfile } from '../../dockerfile/plan-dockerfile.js';
 import type { DockerfilePlan, PlannedStep } from '../../dockerfile/plan.js';
 import { RefusedDockerfile } from '../../dockerfile/refused-dockerfile.js';
 import type { BuildOptions, Definition as LlbDefinition, Init, StringMap } from '../../protocol/messages.js';
+import type { Work } from '../../playback/builds/performance.js';
+import type { ReceivedFile } from '../../session-tunnel/files/received-files.js';
 import { definitionOfSteps } from '../results/definition-of-steps.js';
 import { RpcFailure } from '../../playback/rpc-failure.js';
 import type { VertexScript } from '../../scenarios/model/vertex-script.js';
@@ -14,29 +16,33 @@ import type { Life } from '../life.js';
 import { type Blame, nobody } from './blame.js';
 import { clientProblem } from './client-problem.js';
 import type { ClientSide } from './client-side.js';
+import { ClientWork } from './client-work.js';
 import { definitionVertex } from './definition-vertex.js';
 import { dockerfileRequest } from './dockerfile-request.js';
 import { dockerfileWarnings } from './dockerfile-warnings.js';
 import { KeptFiles } from './kept-files.js';
-import { loadSteps } from './load-steps.js';
 import type { Definition } from './read-definition.js';
 import { RootFileSystems } from './root-of-step.js';
 import { type ReadDockerfile, sourceDetail } from './source-details.js';
-import { isBeforeGraph, type StepOutcome, stepVertices } from './step-vertices.js';
+import { StepLoader } from './step-loader.js';
+import { isBeforeGraph, stepVertices } from './step-vertices.js';
 import { digestOfBuild, stepsOfBuild } from './steps-of-build.js';
 import { answerSubrequest, needsDockerfileAlone } from './subrequests.js';
 
 /** A build as the client's own Dockerfile says it. */
 export interface OwnBuild {
+  /** As they are known before the first one starts. */
   readonly vertices: readonly VertexScript[];
+  /** What is asked of the client while they are played; absent where nothing is. */
+  readonly work?: Work;
   /** What each vertex runs, where it runs something; empty where no script lies over the vertices. */
   readonly commands?: readonly (string | undefined)[];
   /** Why it fails when its vertices are done. */
   readonly failure?: RpcFailure;
   /** Undefined where there is no Dockerfile, or none that the frontend takes. */
   readonly plan?: DockerfilePlan;
-  /** The files that it puts into each image of the plan. */
-  readonly files?: readonly (readonly RootFile[])[];
+  /** The files that it puts into each image of the plan, once it is played. */
+  readonly files?: () => readonly (readonly RootFile[])[];
   /** The LLB of each image of the plan; undefined for one that has no files. */
   readonly definitions?: readonly (Init<LlbDefinition> | undefined)[];
   /** The answer where something else is asked of the Dockerfile than to build it. */
@@ -46,8 +52,8 @@ export interface OwnBuild {
 }
 
 /**
- * Reads the client's Dockerfile, and all that its steps need from the client. That is done before anything is played, so
- * that the time of what is played does not depend on the client's.
+ * Reads the client's Dockerfile, and what else is read before the graph is known. That is done before anything is played;
+ * what the steps need from the client is asked for when they start.
  */
 export async function ownBuild(life: Life, build: Build, side: ClientSide, options: BuildOptions): Promise<OwnBuild> {
   const { asked } = side;
@@ -70,35 +76,42 @@ export async function ownBuild(life: Life, build: Build, side: ClientSide, optio
     const failure = refusal(error, dockerfile);
     if (!(error instanceof RefusedDockerfile))
       return { vertices: [definitionVertex(asked, { bytes })], failure, blame: nobody };
-    const { told } = await loaded(build, side, { ...definition, dockerfile }, error.before);
-    return { vertices: told, failure, blame: nobody };
+    const { steps, warnings } = error.before;
+    const vertices = told(await loaded(build, side, definition, steps), dockerfile, warnings);
+    return { vertices, failure, blame: nobody };
   }
 }
 
-/** Loads what steps load, and tells their vertices; the frontend's warnings belong to the first one. */
+/** Loads what is read before the graph is known. */
 async function loaded(
   build: Build,
   { directories }: ClientSide,
-  { dockerfile, bytes }: Definition & { readonly dockerfile: ReadDockerfile },
-  { steps: planned, warnings }: Pick<DockerfilePlan, 'steps' | 'warnings'>,
+  { bytes }: Definition,
+  planned: readonly PlannedStep[],
   kept?: KeptFiles,
-): Promise<{
-  readonly steps: readonly PlannedStep[];
-  readonly outcomes: ReadonlyMap<PlannedStep, StepOutcome>;
-  readonly told: readonly VertexScript[];
-}> {
+): Promise<{ readonly steps: readonly PlannedStep[]; readonly loader: StepLoader }> {
   const steps = stepsOfBuild(planned, build.ref);
-  const first = steps.find(({ kind }) => kind === 'definition');
-  const known = new Map<PlannedStep, StepOutcome>(first === undefined ? [] : [[first, { bytes }]]);
-  const outcomes = await loadSteps(steps, known, {
-    directories,
-    ...(kept !== undefined && { take: (file, step) => kept.take(file, step) }),
-  });
-  const heard = dockerfileWarnings(warnings, dockerfile);
-  const told = stepVertices(steps, (step) => outcomes.get(step) ?? {}).map((vertex, index) =>
-    steps[index] === first ? { ...vertex, warnings: heard } : vertex,
+  const take = kept && ((file: ReceivedFile, step: string) => kept.take(file, step));
+  const loader = new StepLoader(steps, { directories, take });
+  const [definition] = steps.filter(isDefinition);
+  if (definition !== undefined) loader.know(definition, { bytes });
+  for (const step of steps.filter(isBeforeGraph)) if ((await loader.load(step)).error !== undefined) break;
+  return { steps, loader };
+}
+
+const isDefinition = ({ kind }: PlannedStep): boolean => kind === 'definition';
+
+/** The vertices of steps; the frontend's warnings belong to the first one. */
+function told(
+  { steps, loader }: { readonly steps: readonly PlannedStep[]; readonly loader: StepLoader },
+  dockerfile: ReadDockerfile,
+  heard: DockerfilePlan['warnings'],
+): readonly VertexScript[] {
+  const first = steps.findIndex(isDefinition);
+  const warnings = dockerfileWarnings(heard, dockerfile);
+  return stepVertices(steps, (step) => loader.outcomeOf(step)).map((vertex, index) =>
+    index === first ? { ...vertex, warnings } : vertex,
   );
-  return { steps, outcomes, told };
 }
 
 async function planned(
@@ -123,24 +136,29 @@ async function planned(
   } catch (error) {
     if (reply === undefined || !(error instanceof RefusedDockerfile)) throw error;
     // The answer tells why it is refused.
-    const done = { ...error.before, warnings: [] };
-    return { vertices: (await loaded(build, side, definition, done)).told, reply, blame: nobody };
+    const vertices = told(await loaded(build, side, definition, error.before.steps), dockerfile, []);
+    return { vertices, reply, blame: nobody };
   }
   const denied = reply === undefined ? firstDenied(build, plan) : undefined;
   const graphless = { steps: plan.steps.filter(isBeforeGraph), warnings: reply === undefined ? plan.warnings : [] };
   const wanted = reply === undefined && denied === undefined ? plan : graphless;
   const kept = isExported(build.request) ? new KeptFiles() : undefined;
-  const { steps, outcomes, told: vertices } = await loaded(build, side, definition, wanted, kept);
+  const { steps, loader } = await loaded(build, side, definition, wanted.steps, kept);
+  const known = (): readonly VertexScript[] => told({ steps, loader }, dockerfile, wanted.warnings);
+  const vertices = known();
   if (denied !== undefined) {
     const failure = new RpcFailure(`failed to load LLB: ${denied} is not allowed`);
     return { vertices, failure, blame: nobody };
   }
   const commands = steps.map(({ command }) => command);
-  const places = new Map(vertices.map(({ name }, index) => [name, steps[index]]));
+  const places = new Map(
+    vertices.flatMap(({ name }, index) => steps.slice(index, index + 1).map((step) => [name, step])),
+  );
   return {
     vertices,
+    work: new ClientWork(life.clock, loader, places, known),
     plan,
-    ...(kept !== undefined && { files: filesOfImages(life, build, plan, steps, kept) }),
+    ...(kept !== undefined && { files: () => filesOfImages(life, build, plan, steps, kept) }),
     definitions: plan.images.map(({ step }) =>
       step === undefined ? undefined : definitionOfSteps(plan.steps, step, dockerfile),
     ),
@@ -148,7 +166,7 @@ async function planned(
     blame: (vertex, problem) => {
       const step = places.get(vertex);
       if (step === undefined) return nobody();
-      const { failure: more, error } = outcomes.get(step) ?? {};
+      const { failure: more, error } = loader.outcomeOf(step);
       // A script may have laid another error over it.
       const failure = error === problem ? more : undefined;
       const details = step.location.length === 0 ? [] : [sourceDetail(dockerfile, step.location)];

@@ -1,6 +1,8 @@
 import { posix } from 'node:path';
 import type { PlannedStep } from '../../dockerfile/plan.js';
 import type { PlacedDetails } from '../../dockerfile/stages/step-details.js';
+import { isExcluded } from '../../dockerfile/patterns/is-excluded.js';
+import { PathPattern } from '../../dockerfile/patterns/path-pattern.js';
 import { matchesPattern } from '../matches-pattern.js';
 import type { FileTree, KeptFile } from './kept-files.js';
 
@@ -52,28 +54,55 @@ function place(
   tree: Map<string, KeptFile>,
   from: FileTree,
   paths: readonly string[],
-  { destination, chmod, parents, inlineFiles }: PlacedDetails,
+  { destination, chmod, parents, pivots, excludePatterns, inlineFiles }: PlacedDetails,
 ): void {
-  const sources = paths.flatMap((path) => matching(from, path.replace(/^\/+|\/+$/g, '')));
-  const to = destination.replace(/^\/+|\/+$/g, '');
+  const copies = paths.flatMap((path, index) => copiesOf(from, path, parents ? (pivots[index] ?? '/') : path));
+  const sources = new Set(copies.map(({ source }) => source));
+  const to = trimmed(destination);
   const isDirectory =
     destination.endsWith('/') ||
     parents ||
-    sources.length + inlineFiles.length > 1 ||
+    sources.size + inlineFiles.length > 1 ||
     [...tree.keys()].some((path) => path.startsWith(`${to}/`));
   const put = (path: string, { data, mode }: KeptFile): void => {
     tree.set(path.replace(/^\/+/, ''), { data, mode: /^[0-7]+$/.test(chmod) ? Number.parseInt(chmod, 8) : mode });
   };
-  for (const source of sources) {
-    const file = from.get(source);
-    if (file !== undefined) put(isDirectory ? posix.join(to, parents ? source : posix.basename(source)) : to, file);
-    else
-      for (const [path, inside] of from)
-        if (source === '' || path.startsWith(`${source}/`))
-          put(posix.join(to, parents ? path : path.slice(source === '' ? 0 : source.length + 1)), inside);
+  for (const { source, within, file } of copies) {
+    if (within === undefined) put(isDirectory ? posix.join(to, posix.basename(source)) : to, file);
+    else if (!isExcluded(within, excludePatterns)) put(posix.join(to, within), file);
   }
   for (const { name, content } of inlineFiles)
     put(isDirectory ? posix.join(to, name) : to, { mode: 0o644, data: Buffer.from(content) });
+}
+
+/** A file that is copied. */
+interface FileCopy {
+  /** The file or directory that is copied, without a slash in front. */
+  readonly source: string;
+  /** The path of the file within that directory; absent where it is the source itself. */
+  readonly within?: string;
+  readonly file: KeptFile;
+}
+
+/** The files that a path copies. @param pivot the directory to which their paths are relative; the path itself where directories are not kept */
+function copiesOf(from: FileTree, path: string, pivot: string): readonly FileCopy[] {
+  const bare = trimmed(path);
+  const base = trimmed(pivot);
+  const wanted = base === bare ? '' : bare.slice(base === '' ? 0 : base.length + 1);
+  const pattern = wanted === '' ? undefined : new PathPattern(wanted);
+  return matching(from, base).flatMap((source): readonly FileCopy[] => {
+    const file = from.get(source);
+    if (file !== undefined) return [{ source, file }];
+    return [...from].flatMap(([one, inside]) => {
+      if (source !== '' && !one.startsWith(`${source}/`)) return [];
+      const within = source === '' ? one : one.slice(source.length + 1);
+      return (pattern?.fits(within) ?? true) ? [{ source, within, file: inside }] : [];
+    });
+  });
+}
+
+function trimmed(path: string): string {
+  return path.replace(/^\/+|\/+$/g, '');
 }
 
 /** The files and directories that a path names, which may have wildcards in its parts. */

@@ -36,7 +36,7 @@ export function stepVertices(
   const nameOf = (index: number): string => names[index] ?? '';
   const lastBefore = steps.findLastIndex(isBeforeGraph);
   return steps.map((step, index): VertexScript => {
-    const { bytes, error } = outcomeOf(step);
+    const { bytes = 0, error } = outcomeOf(step);
     const inputs = isBeforeGraph(step) ? chained(index) : step.inputs;
     return {
       name: nameOf(index),
@@ -45,7 +45,7 @@ export function stepVertices(
       // One after the other, because clients show in any order what starts at once.
       at: index,
       takes: takes[step.kind] ?? usuallyTakes,
-      ...(bytes === undefined || step.local === undefined ? {} : { statuses: [transfer(step.local.name, bytes)] }),
+      ...(step.local === undefined ? {} : { statuses: [transfer(step.local.name, bytes)] }),
       ...(error === undefined ? {} : { error }),
     };
   });

@@ -19,10 +19,11 @@ function beginningOf(vertices: readonly VertexScript[], limits: BuildScript['log
   return timeline;
 }
 
-/** Tells where a build is on its timeline, which is laid out anew whenever a barrier is released. */
+/** Tells where a build is on its timeline, which is laid out anew whenever a barrier is released, or more is known of it. */
 export class Course {
-  readonly #vertices: readonly VertexScript[];
+  #vertices: readonly VertexScript[];
   readonly #limits: BuildScript['logLimits'];
+  readonly #works: ReadonlySet<string> | undefined;
   /** When each barrier was released; made when needed, since few builds have barriers. */
   #releases: Map<string, number> | undefined;
   /** Keys of the events that happened on earlier timelines. */
@@ -30,10 +31,12 @@ export class Course {
   #timeline: Timeline;
   #next = 0;
 
-  constructor(vertices: readonly VertexScript[], limits: BuildScript['logLimits']) {
+  /** @param works the vertices that have work to do when they start */
+  constructor(vertices: readonly VertexScript[], limits: BuildScript['logLimits'], works?: ReadonlySet<string>) {
     this.#vertices = vertices;
     this.#limits = limits;
-    this.#timeline = beginningOf(vertices, limits);
+    this.#works = works;
+    this.#timeline = works === undefined ? beginningOf(vertices, limits) : layOut(vertices, { limits, works });
   }
 
   get timeline(): Timeline {
@@ -59,11 +62,22 @@ export class Course {
    */
   release(barrier: string, at: number): void {
     const releases = (this.#releases ??= new Map());
-    const past = (this.#taken ??= new Set());
     if (releases.has(barrier)) return;
     releases.set(barrier, at);
+    this.#layOutAnew();
+  }
+
+  /** Lays the timeline out anew for the same vertices, of which more is known now; what has happened stays as it was. */
+  amend(vertices: readonly VertexScript[]): void {
+    this.#vertices = vertices;
+    this.#layOutAnew();
+  }
+
+  #layOutAnew(): void {
+    const past = (this.#taken ??= new Set());
     for (const beat of this.#timeline.beats.slice(0, this.#next)) for (const key of beat.keys) past.add(key);
-    this.#timeline = layOut(this.#vertices, { releases, limits: this.#limits, past });
+    const releases = this.#releases ?? new Map<string, number>();
+    this.#timeline = layOut(this.#vertices, { releases, limits: this.#limits, past, works: this.#works });
     this.#next = 0;
   }
 }

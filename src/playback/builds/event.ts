@@ -12,6 +12,8 @@ export interface Event {
   readonly arrival?: string;
   /** The barriers that are released, if any. */
   readonly releases?: readonly string[] | undefined;
+  /** The vertex whose work is to be done now, if any. */
+  readonly work?: string;
   /**
    * Adds to the message what it has to tell, if anything.
    * @param began the instant at which the build began, in milliseconds since the Unix epoch
@@ -68,6 +70,8 @@ export interface Beat {
   readonly arrivals: readonly string[];
   /** Barriers that are released when the message is sent. */
   readonly releases: readonly string[];
+  /** Vertices whose work is to be done when the message is sent. */
+  readonly works: readonly string[];
   /** @param began the instant at which the build began, in milliseconds since the Unix epoch */
   message(began: number): StatusResponse;
 }
@@ -119,6 +123,10 @@ class Group implements Beat {
 
   get releases(): readonly string[] {
     return this.#all(({ releases }) => releases);
+  }
+
+  get works(): readonly string[] {
+    return this.#all(({ work }) => (work === undefined ? undefined : [work]));
   }
 
   message(began: number): StatusResponse {

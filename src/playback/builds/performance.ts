@@ -5,6 +5,7 @@ import type { VertexScript } from '../../scenarios/model/vertex-script.js';
 import type { Cancellation } from '../../time/cancellation.js';
 import { partsThatFit } from '../progress/parts-that-fit.js';
 import { Replay } from '../recorded/replay.js';
+import { toMilliseconds } from '../../time/duration.js';
 import type { Stage } from '../stage.js';
 import { Course } from './course.js';
 import { Playback } from './playback.js';
@@ -14,6 +15,14 @@ import { timestamp } from './timestamp.js';
 
 /** Takes a message of progress; gives a promise where the build has to wait until it is taken. */
 export type Send = (message: StatusResponse) => Promise<void> | undefined;
+
+/** What vertices do when they start that no script knows beforehand, such as to receive what a client sends. */
+export interface Work {
+  /** The names of the vertices that have something to do. */
+  readonly vertices: ReadonlySet<string>;
+  /** Does it for a vertex, tells of it meanwhile, and gives all vertices with what is known of them then. */
+  do(vertex: string, tell: Send): Promise<readonly VertexScript[]>;
+}
 
 /** One build as those see it who follow its progress, whichever service tells them. */
 export class Performance {
@@ -34,9 +43,17 @@ export class Performance {
     this.#send = send;
   }
 
-  /** Plays a graph; gives how it went, or undefined when the build was cancelled before its end. */
-  async play(vertices: readonly VertexScript[], limits: LogLimits | undefined): Promise<Timeline | undefined> {
-    const course = new Course(vertices, limits);
+  /**
+   * Plays a graph; gives how it went, or undefined when the build was cancelled before its end. A vertex takes so much
+   * longer as its work has taken by the clock.
+   */
+  async play(
+    vertices: readonly VertexScript[],
+    limits: LogLimits | undefined,
+    work?: Work,
+  ): Promise<Timeline | undefined> {
+    const course = new Course(vertices, limits, work?.vertices);
+    const tookMs = new Map<string, number>();
     const playback = new Playback(this.#stage, course, this.#who, this.#cancellation);
     while (!this.#cancellation.cancelled) {
       const { wait } = playback;
@@ -51,6 +68,12 @@ export class Performance {
       if (isEmpty(message)) await atOnce;
       else for (const part of splitLogs(message)) for (const fitting of partsThatFit(part)) await this.#tell(fitting);
       playback.release(beat);
+      for (const vertex of beat.works) {
+        const began = this.#stage.clock.now;
+        const known = (await work?.do(vertex, (message) => this.#tell(message))) ?? vertices;
+        tookMs.set(vertex, this.#stage.clock.now - began);
+        course.amend(known.map((script) => longer(script, tookMs.get(script.name))));
+      }
     }
     return undefined;
   }
@@ -89,6 +112,10 @@ export class Performance {
     if (again || started === undefined) this.#begun.delete(digest);
     if (started !== undefined) this.#begun.set(digest, vertex);
   }
+}
+
+function longer(script: VertexScript, ms = 0): VertexScript {
+  return ms === 0 ? script : { ...script, takes: toMilliseconds(script.takes ?? 0) + ms };
 }
 
 /** A message is empty where a build only comes to a barrier. */

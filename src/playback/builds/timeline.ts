@@ -26,6 +26,8 @@ export interface Circumstances {
   readonly limits?: LogLimits | undefined;
   /** Keys of events that have happened and are left out. */
   readonly past?: ReadonlySet<string>;
+  /** Names of the vertices that have work to do when they start. Default: none has. */
+  readonly works?: ReadonlySet<string> | undefined;
 }
 
 const canceled = 'context canceled';
@@ -35,7 +37,7 @@ const canceled = 'context canceled';
  */
 export function layOut(
   vertices: readonly VertexScript[],
-  { releases = new Map(), limits, past }: Circumstances = {},
+  { releases = new Map(), limits, past, works }: Circumstances = {},
 ): Timeline {
   const graph = planGraph(vertices, releases);
   const failed = graph
@@ -46,13 +48,21 @@ export function layOut(
     );
   const events = announcements(graph, failed);
   let duration = 0;
-  for (const vertex of graph) duration = Math.max(duration, addLife(vertex, events, failed, limits));
+  for (const vertex of graph) {
+    duration = Math.max(duration, addLife(vertex, events, failed, limits));
+    if (works?.has(vertex.script.name) === true && starts(vertex.runs[0], failed)) events.push(workOf(vertex));
+  }
   return {
     beats: toBeats(past === undefined ? events : events.filter(({ key }) => !past.has(key))),
     digests: graph.map(({ digest }) => digest),
     duration,
     ...(failed === undefined ? {} : { failed }),
   };
+}
+
+/** Comes after what the vertex shows at its start; it is not known yet what it shows later. */
+function workOf({ script, runs: [{ start, wave }] }: PlannedVertex): Event {
+  return { key: `${script.name} work`, at: start, wave: orderOf(wave, 'inside'), work: script.name };
 }
 
 /** Whether a run starts at all: it does not after the failure, nor behind it. */

@@ -1,5 +1,6 @@
 import type { StringMap } from '../../protocol/messages.js';
 import type { BuildErrorScript, BuildMatch, BuildScript, ImageScript, LogLimits } from '../model/build-script.js';
+import type { RegistryScript } from '../model/registry-script.js';
 import type { VertexScript } from '../model/vertex-script.js';
 import { toData } from '../to-data.js';
 import { DockerfileBuilder } from './dockerfile.js';
@@ -55,6 +56,15 @@ export class BuildBuilder {
    */
   fromDockerfile(): DockerfileBuilder {
     return new DockerfileBuilder({ ...this.script, dockerfile: this.script.dockerfile ?? {} });
+  }
+
+  /**
+   * Says what a registry wants of a build that pushes to it; only a fake BuildKit does.
+   * @param host as names of images have it, such as `docker.io`
+   * @example build().registry('registry.example', { login: 'token', realm: 'http://127.0.0.1:5000/token' })
+   */
+  registry(host: string, script: RegistryScript): BuildBuilder {
+    return this.#with({ registries: { ...this.script.registries, [host]: script } });
   }
 
   /** Adds to the `ExporterResponse` of a build that succeeds. */

@@ -3,6 +3,7 @@ import type { StatusCodeName } from '../../protocol/status-code.js';
 import type { DockerfileScript } from './dockerfile-script.js';
 import type { ListMatch, Match, TextMatch } from './match.js';
 import type { RecordedBuild } from './recorded-build.js';
+import type { RegistryScript } from './registry-script.js';
 import type { VertexScript } from './vertex-script.js';
 
 /**
@@ -59,6 +60,8 @@ export interface BuildScript {
   readonly vertices?: readonly VertexScript[];
   /** The graph is that of the client's own Dockerfile, and this lies over it; `vertices` must be absent. */
   readonly dockerfile?: DockerfileScript;
+  /** What registries want of a build that pushes to them, by their hosts as names of images have them, such as `docker.io`. */
+  readonly registries?: Readonly<Record<string, RegistryScript>>;
   /**
    * The `ExporterResponse` of a build that succeeds: it is merged over the plausible digests that the fake makes up.
    */

@@ -1,5 +1,6 @@
 import { statusCodes } from '../../protocol/status-code.js';
 import type { BuildErrorScript, BuildScript, LogLimits } from '../model/build-script.js';
+import type { RegistryScript } from '../model/registry-script.js';
 import type { Scenario } from '../model/scenario.js';
 import { count, flag, listOf, mapOf, object, text, the } from './building-blocks.js';
 import { faultDefinitions } from './fault-schema.js';
@@ -33,6 +34,17 @@ const logLimits: Readonly<Record<keyof LogLimits, JsonSchema>> = {
   speed: count(-1, 'Bytes a second. Default 200 KiB.'),
 };
 
+const registry: Readonly<Record<keyof RegistryScript, JsonSchema>> = {
+  login: {
+    enum: ['none', 'basic', 'token'],
+    default: 'basic',
+    description: "Not at all, with the client's user and password, or with a token that the client fetches.",
+  },
+  realm: text('The URL where the client fetches tokens. Default: `https://HOST/token`.'),
+  service: text("What the tokens are for. Default: the registry's host."),
+  denies: { ...flag('Nobody may push, whoever logs in.'), default: false },
+};
+
 const buildScript: Readonly<Record<keyof BuildScript, JsonSchema>> = {
   name: text('For messages to people.'),
   when: the('buildMatch', 'Default: every build.'),
@@ -47,6 +59,10 @@ const buildScript: Readonly<Record<keyof BuildScript, JsonSchema>> = {
     description:
       "The graph is that of the client's own Dockerfile, which only a fake BuildKit reads; `vertices` has no place beside it.",
   },
+  registries: mapOf(
+    object(registry),
+    'What registries want of a build on a fake BuildKit that pushes to them, by their hosts, such as `docker.io`.',
+  ),
   reply: mapOf(text(), '`ExporterResponse` of a build that succeeds; added to and overriding the plausible digests.'),
   error: {
     ...object(errorScript, ['message']),

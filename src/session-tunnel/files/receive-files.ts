@@ -16,8 +16,17 @@ export interface WantedFiles {
   readonly follow?: readonly string[];
 }
 
-/** Asks the client for a directory tree. @throws SessionError when it offers none */
-export function receiveFiles(session: Session, wanted: WantedFiles, signal?: AbortSignal): ReceivedFiles {
+/**
+ * Asks the client for a directory tree.
+ * @param came is told after each packet how many bytes have come, with the names of the files
+ * @throws SessionError when it offers none
+ */
+export function receiveFiles(
+  session: Session,
+  wanted: WantedFiles,
+  signal?: AbortSignal,
+  came?: (bytes: number) => void,
+): ReceivedFiles {
   if (!session.offers(FileSync.DiffCopy.path)) throw new SessionError('no local sources enabled');
   const metadata = headerValues({
     'include-patterns': wanted.include,
@@ -26,7 +35,7 @@ export function receiveFiles(session: Session, wanted: WantedFiles, signal?: Abo
     'dir-name': [wanted.directory],
   });
   const options = { metadata, ...(signal === undefined ? {} : { signal }) };
-  return new ReceivedFiles(new SessionCall(session, FileSync.DiffCopy, options));
+  return new ReceivedFiles(new SessionCall(session, FileSync.DiffCopy, options), came);
 }
 
 /** Reads the named files as far as they are there, such as a Dockerfile; @throws SessionError, RpcError */

@@ -35,9 +35,12 @@ export class ReceivedFiles implements AsyncIterable<ReceivedFile> {
   #finished = false;
   /** The packet that is being read, for everybody who waits. */
   #reading: Promise<void> | undefined;
+  readonly #came: (bytes: number) => void;
 
-  constructor(call: SessionCall<fsutil.Packet, fsutil.Packet>) {
+  /** @param came is told after each packet how many bytes have come, with the names of the files */
+  constructor(call: SessionCall<fsutil.Packet, fsutil.Packet>, came: (bytes: number) => void = () => undefined) {
     this.#call = call;
+    this.#came = came;
   }
 
   /** How many bytes have come, with the names of the files. */
@@ -93,6 +96,7 @@ export class ReceivedFiles implements AsyncIterable<ReceivedFile> {
   async #readPacket(): Promise<void> {
     const packet = await this.#call.receive();
     if (packet === undefined) throw new SessionError('EOF');
+    this.#came(this.#call.bytes);
     try {
       this.#take(packet);
     } catch (error) {

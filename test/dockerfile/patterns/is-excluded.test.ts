@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { isExcluded } from '../../../src/dockerfile/lint/is-excluded.js';
+import { isExcluded } from '../../../src/dockerfile/patterns/is-excluded.js';
 
 describe('A path is excluded', () => {
   const cases: readonly (readonly [pattern: string, path: string, isExcluded: boolean])[] = [
@@ -23,10 +23,26 @@ describe('A path is excluded', () => {
     [String.raw`\*`, '*', true],
     [String.raw`\*`, 'a', false],
     ['[z-a]', 'z', false],
+    ['a**b', 'a/x/b', true],
+    ['a**b', 'axb', false],
+    ['a**b', 'ab', true],
+    ['**/a/**', 'x/a/y', true],
+    ['*', 'a/b', true],
+    ['./a/', 'a', true],
   ];
   for (const [pattern, path, expected] of cases) {
     it(`${path} by ${pattern}: ${expected}`, () => {
       expect(isExcluded(path, [pattern])).to.equal(expected);
     });
   }
+
+  it('unless an exception comes after what leaves it out', () => {
+    expect(isExcluded('d/keep', ['d', '!d/keep'])).to.equal(false);
+    expect(isExcluded('d/keep', ['!d/keep', 'd'])).to.equal(true);
+    expect(isExcluded('d/keep', ['d', '!d/keep', '**/keep'])).to.equal(true);
+  });
+
+  it('in no more steps than the pattern and the path are long, multiplied', () => {
+    expect(isExcluded('a/'.repeat(300), [`${'**/'.repeat(300)}b`])).to.equal(false);
+  });
 });

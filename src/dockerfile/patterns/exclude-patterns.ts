@@ -1,4 +1,4 @@
-import { cleanPath } from './clean-path.js';
+import { cleanPath } from '../clean-path.js';
 
 /**
  * The patterns of a `.dockerignore` file as the frontend sends them, so that the client leaves those files out: without

@@ -1,4 +1,4 @@
-import { DockerfileError } from './dockerfile-error.js';
+import { DockerfileError } from '../dockerfile-error.js';
 
 /** A pattern as Go's `filepath.Match` takes it: brackets hold something and are closed, and no escape ends it. */
 const wellFormed = /^(?:\[(?:\^|(?!\^))(?:(?:\\.|[^\\\]-])(?:-(?:\\.|[^\\\]-]))?)+\]|\\.|[^[\\])*$/su;

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { excludePatterns } from '../../src/dockerfile/exclude-patterns.js';
+import { excludePatterns } from '../../../src/dockerfile/patterns/exclude-patterns.js';
 
 describe('The patterns of .dockerignore', () => {
   const patterns: readonly (readonly [line: string, pattern: readonly string[]])[] = [
