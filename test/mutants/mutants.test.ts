@@ -34,6 +34,7 @@ const elsewhere = mutants
       (other) =>
         other !== own &&
         (mutant.revision === undefined || isAtLeast(other, mutant.revision)) &&
+        (mutant.until === undefined || isAtLeast(mutant.until, other)) &&
         isWithin(requirement ?? {}, other),
     );
     const revision = others[(Math.floor(sample / slices) + nth) % Math.max(1, others.length)];
