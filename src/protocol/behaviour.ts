@@ -89,7 +89,7 @@ export const behaviours = {
     section: '§5.3',
   },
   callsTellBuildRefs: {
-    says: 'The reply of a build that calls a function tells its own ref, too.',
+    says: 'The reply of a build that calls a function tells its own ref, too, and its provenance, of which there is none, is looked up.',
     since: '0.12',
     until: '0.16',
     section: '§5.3',

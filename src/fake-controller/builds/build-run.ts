@@ -26,7 +26,7 @@ import { filledIn } from '../../playback/scripts/filled-in.js';
 import type { PlannedVertex } from '../../playback/builds/graph.js';
 import { Performance } from '../../playback/builds/performance.js';
 import type { StatusFeed } from '../../playback/progress/status-feed.js';
-import { lookingUpProvenance, type ProvenanceMode, provenanceMode, provenanceOf } from './provenance.js';
+import { lookingUpProvenance, looksUpProvenance, provenanceMode, provenanceOf } from './provenance.js';
 import type { StdinPipe } from './stdin-pipe.js';
 import type { Timeline } from '../../playback/builds/timeline.js';
 
@@ -107,21 +107,18 @@ export class BuildRun {
     return this.#end(script, timeline);
   }
 
-  /** Shows that the provenance is looked up, where the reply tells it and the script does not show it. */
+  /** Shows that the provenance is looked up, where it is and the script does not show it; false if cancelled meanwhile. */
   async #lookUpProvenance(vertices: readonly VertexScript[]): Promise<boolean> {
-    const shown = this.#provenance === undefined || vertices.some(({ name }) => name === lookingUpProvenance[0].name);
-    return shown || (await this.#performance.play(lookingUpProvenance, undefined)) !== undefined;
+    const wanted = looksUpProvenance(this.#options, this.#context.revision);
+    const shown = vertices.some(({ name }) => name === lookingUpProvenance[0].name);
+    return !wanted || shown || (await this.#performance.play(lookingUpProvenance, undefined)) !== undefined;
   }
 
   #provenanceFor(reply: StringMap): StringMap {
-    const mode = this.#provenance;
+    const mode = provenanceMode(this.#options, this.#context.revision);
     if (mode === undefined) return {};
     const id = reply['buildx.build.ref']?.split('/').at(-1) ?? '';
     return { 'buildx.build.provenance': provenanceOf(this.#options, mode, id) };
-  }
-
-  get #provenance(): ProvenanceMode | undefined {
-    return provenanceMode(this.#options, this.#context.revision);
   }
 
   /** The built-in graph; none for a build that is refused before it is solved. */

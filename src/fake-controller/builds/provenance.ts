@@ -12,9 +12,18 @@ export const lookingUpProvenance = [
   { name: 'resolving provenance for metadata file', takes: 3 },
 ] as const satisfies readonly VertexScript[];
 
+/** Whether the provenance of a build is looked up: some servers do so for a call of a function, too, which has none. */
+export function looksUpProvenance(options: BuildOptions, revision: Revision): boolean {
+  if (options.callFunc !== undefined && !behaves(revision, 'callsTellBuildRefs')) return false;
+  return wantedProvenance(options, revision) !== undefined;
+}
+
 /** How much of its provenance a build is told, if anything (docs/real-controller.md §5.3). */
 export function provenanceMode(options: BuildOptions, revision: Revision): ProvenanceMode | undefined {
-  if (options.callFunc !== undefined) return undefined;
+  return options.callFunc === undefined ? wantedProvenance(options, revision) : undefined;
+}
+
+function wantedProvenance(options: BuildOptions, revision: Revision): ProvenanceMode | undefined {
   if (behaves(revision, 'provenanceIsAskedFor')) return options.withProvenanceResponse ? 'min' : undefined;
   if (!behaves(revision, 'provenanceIsTold')) return undefined;
   const { provenanceResponseMode: mode } = options;
