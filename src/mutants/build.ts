@@ -16,13 +16,13 @@ export const buildMutants: readonly Mutant[] = [
     name: 'build-without-ref',
     does: 'Build without a ref ends OK.',
     requirement: 'BUILD-001',
-    handlers: () => excusing('Build', /empty key/),
+    handlers: () => excusing('Build', /empty (key|session ID)/),
   },
   {
     name: 'build-without-ref-recoded',
     does: 'Build without a ref ends INVALID_ARGUMENT.',
     requirement: 'BUILD-001',
-    handlers: () => recoding('Build', 'INVALID_ARGUMENT', /empty key/),
+    handlers: () => recoding('Build', 'INVALID_ARGUMENT', /empty (key|session ID)/),
   },
   {
     name: 'build-replies-twice',

@@ -17,7 +17,7 @@ export const disconnectMutants: readonly Mutant[] = [
     name: 'disconnect-without-ref',
     does: 'Disconnect without a ref ends OK.',
     requirement: 'DISC-001',
-    handlers: () => excusing('Disconnect', /empty key/),
+    handlers: () => excusing('Disconnect', /empty (key|session ID)/),
   },
   {
     name: 'disconnect-of-unknown-refused',

@@ -27,7 +27,7 @@ export const inputMutants: readonly Mutant[] = [
     name: 'input-without-ref',
     does: 'Input without a ref ends OK.',
     requirement: 'INPUT-001',
-    handlers: () => excusing('Input', /no ref/),
+    handlers: () => excusing('Input', /no (ref|session ID)/),
   },
   {
     name: 'input-without-init-recoded',

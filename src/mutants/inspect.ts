@@ -15,14 +15,14 @@ export const inspectMutants: readonly Mutant[] = [
     does: 'Inspect without a ref is refused as one of an unknown ref.',
     requirement: 'INSPECT-001',
     revision,
-    handlers: () => rewording('Inspect', 'empty key', 'unknown key '),
+    handlers: () => rewording('Inspect', /empty (key|session ID)/, 'unknown $1 '),
   },
   {
     name: 'inspect-of-unknown-not-found',
     does: 'Inspect of a ref that nobody built ends NOT_FOUND.',
     requirement: 'INSPECT-002',
     revision,
-    handlers: () => recoding('Inspect', 'NOT_FOUND', /unknown key/),
+    handlers: () => recoding('Inspect', 'NOT_FOUND', /unknown (key|session ID)/),
   },
   {
     name: 'inspect-first-build',

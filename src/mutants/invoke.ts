@@ -16,19 +16,19 @@ export const invokeMutants: readonly Mutant[] = [
     name: 'invoke-without-ref-reworded',
     does: 'Invoke without a ref is refused as one of an unknown ref.',
     requirement: 'INVOKE-001',
-    handlers: () => rewording('Invoke', 'no ref is provided', 'invoke: unknown key '),
+    handlers: () => rewording('Invoke', /no (ref|session ID) is provided/, 'invoke: unknown key '),
   },
   {
     name: 'invoke-unknown-ref-recoded',
     does: 'Invoke on a ref that nobody built ends NOT_FOUND.',
     requirement: 'INVOKE-002',
-    handlers: () => recoding('Invoke', 'NOT_FOUND', /unknown key/),
+    handlers: () => recoding('Invoke', 'NOT_FOUND', /unknown (key|session ID)/),
   },
   {
     name: 'invoke-unknown-ref-cut',
     does: 'The error of an unknown ref shows its first 64 characters.',
     requirement: 'INVOKE-002',
-    handlers: () => rewording('Invoke', /(unknown key .{64})[^]*/su, '$1'),
+    handlers: () => rewording('Invoke', /(unknown (?:key|session ID) .{64})[^]*/su, '$1'),
   },
   {
     name: 'invoke-without-process-id-reworded',

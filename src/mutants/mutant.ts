@@ -12,6 +12,8 @@ export interface Mutant {
   readonly requirement: string;
   /** The revision that has what it breaks. Default: the fake's default. */
   readonly revision?: Revision;
+  /** The last revision that has what it breaks. Default: the newest. */
+  readonly until?: Revision;
   /** Whether it is noticed only by waiting for something that does not come. */
   readonly silent?: true;
   /** How long an answer must be waited for, in milliseconds. Default: as long as usual. */

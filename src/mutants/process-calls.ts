@@ -33,7 +33,7 @@ export const processCallMutants: readonly Mutant[] = [
     name: 'list-processes-of-nothing-ok',
     does: 'ListProcesses without a ref ends OK.',
     requirement: 'PROC-016',
-    handlers: () => excusing('ListProcesses', /unknown ref ""/),
+    handlers: () => excusing('ListProcesses', /unknown (ref|session ID) ""/),
   },
   {
     name: 'list-processes-forgets-surroundings',
@@ -102,7 +102,7 @@ export const processCallMutants: readonly Mutant[] = [
     name: 'disconnect-process-unquoted-ref',
     does: 'DisconnectProcess shows an unknown ref without quotes.',
     requirement: 'PROC-025',
-    handlers: () => rewording('DisconnectProcess', /(?<=unknown ref )"(.*)"/s, '$1'),
+    handlers: () => rewording('DisconnectProcess', /(?<=unknown (?:ref|session ID) )"(.*)"/s, '$1'),
   },
   {
     name: 'disconnect-process-idempotent',

@@ -2,7 +2,7 @@ import { quirk, type QuirkName } from '../fake-controller/quirks/catalogue.js';
 import type { Mutant } from './mutant.js';
 
 /** How a quirk of the real server is noticed. */
-interface Noticed extends Pick<Mutant, 'requirement' | 'silent' | 'revision'> {
+interface Noticed extends Pick<Mutant, 'requirement' | 'silent' | 'revision' | 'until'> {
   /** Other quirks that must be on for it to show. Default: none. */
   readonly given?: readonly QuirkName[];
 }
@@ -25,7 +25,8 @@ const noticed: { readonly [Q in QuirkName]?: Noticed } = {
   'disconnect-process-internal': { requirement: 'PROC-028' },
   'disconnect-keeps-build': { requirement: 'DISC-010', silent: true },
   'dies-of-missing-options': { requirement: 'BUILD-016' },
-  'dies-of-missing-result': { requirement: 'INVOKE-027' },
+  // Later, a build that failed leaves what a process is refused for.
+  'dies-of-missing-result': { requirement: 'INVOKE-027', until: '2023-04' },
   'dies-of-cancelled-stalled-build': { requirement: 'BUILD-017', revision: '0.12', given: ['build-needs-subscriber'] },
 };
 

@@ -15,7 +15,7 @@ export const statusMutants: readonly Mutant[] = [
     name: 'status-without-ref',
     does: 'Status without a ref ends OK.',
     requirement: 'STATUS-001',
-    handlers: () => excusing('Status', /empty key/),
+    handlers: () => excusing('Status', /empty (key|session ID)/),
   },
   {
     name: 'status-greets-before-refusal',

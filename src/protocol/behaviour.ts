@@ -79,14 +79,31 @@ export const behaviours = {
     section: '§6',
   },
   cancellationsCarryStacks: {
-    says: 'The error `context canceled` carries a stack, too.',
+    says: 'The error `context canceled` carries a stack, too, but for that of an Invoke whose process another one took over.',
     since: '0.18',
     section: '§9.2',
   },
+  callsMakeImages: {
+    says: 'A build that calls a function of the frontend makes an image all the same, an empty one.',
+    until: '0.12',
+    section: '§5.3',
+  },
+  callsTellBuildRefs: {
+    says: 'The reply of a build that calls a function tells its own ref, too, and its provenance, of which there is none, is looked up.',
+    since: '0.12',
+    until: '0.16',
+    section: '§5.3',
+  },
   provenanceIsAskedFor: {
-    says: 'A build may ask for its provenance in the reply: `buildx.build.provenance`.',
+    says: 'The reply of a build tells its provenance, `buildx.build.provenance`, if the build asks for it.',
     since: '0.14',
-    section: '§9.1',
+    until: '0.14',
+    section: '§5.3',
+  },
+  provenanceIsTold: {
+    says: 'The reply of a build tells its provenance, unless the build says `disabled`.',
+    since: '0.16',
+    section: '§5.3',
   },
   imagesGiveCommands: {
     says: "What a client leaves out of a process' command is the image's.",

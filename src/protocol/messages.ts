@@ -127,7 +127,10 @@ export interface BuildOptions {
   readonly annotations: readonly string[];
   /** Asks for the provenance in the reply; only in 0.14, and {@link provenanceResponseMode} since. */
   readonly withProvenanceResponse: boolean;
-  /** How much of the provenance the reply tells: `max`, `min` or `none`; empty means none. From 0.16. */
+  /**
+   * How much of the provenance the reply tells: `max`, `min`, or nothing where it is `disabled` or false. Whatever else it
+   * is, also empty, means `min`. From 0.16.
+   */
   readonly provenanceResponseMode: string;
 }
 

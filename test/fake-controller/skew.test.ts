@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import { FakeController } from '../../src/fake-controller/fake-controller.js';
+import { behaves, type BehaviourName } from '../../src/protocol/behaviour.js';
 import type { BuildOptions, Init } from '../../src/protocol/messages.js';
 import { isWithin, type Revision, revisions, type RevisionSpan } from '../../src/protocol/revision.js';
-import { methodOf } from '../../src/protocol/service.js';
+import { hasMethod, methodOf } from '../../src/protocol/service.js';
 import { statusCodeName } from '../../src/protocol/status-code.js';
 
 /** What a server makes of what it is sent: it reads these options, of all that differ, or refuses the message. */
@@ -221,12 +222,18 @@ async function outcomeOf(fake: FakeController, client: Revision, said: Init<Buil
   const { code, message } = await call.status;
   // The context is missing, so that whatever can be read is refused as a build.
   if (statusCodeName(code) === 'INTERNAL') return `INTERNAL: ${message}`;
-  const { options } = fake.lastRequest('Build');
-  const none = method.request.decode(method.request.encode({ options: {} })).options;
-  const differing = Object.entries(options ?? {}).filter(
-    ([key, value]) => JSON.stringify(value, text) !== JSON.stringify(none?.[key as keyof BuildOptions], text),
+  return differing(fake.lastRequest('Build').options, client);
+}
+
+/** The options that are not as they are where nothing is said. */
+function differing(options: BuildOptions | undefined, revision: Revision): Init<BuildOptions> {
+  const { request } = methodOf(revision, 'Build');
+  const none = request.decode(request.encode({ options: {} })).options;
+  return Object.fromEntries(
+    Object.entries(options ?? {}).filter(
+      ([key, value]) => JSON.stringify(value, text) !== JSON.stringify(none?.[key as keyof BuildOptions], text),
+    ),
   );
-  return Object.fromEntries(differing);
 }
 
 function text(_key: string, value: unknown): unknown {
@@ -254,5 +261,48 @@ describe('A client of another revision than its server', () => {
     }
     expect(pairs.size).to.equal(revisions.length ** 2);
     expect(met.size).to.equal(cases.flatMap(([, , outcomes]) => outcomes).length);
+  });
+
+  it('reads in Inspect what the server says of options as that server would read it of the client', () => {
+    const pairs = new Set<string>();
+    const having = revisions.filter((revision) => hasMethod(revision, 'Inspect'));
+    for (const server of having) {
+      for (const client of having) {
+        for (const [name, said, outcomes] of cases) {
+          const expected = outcomes.filter(({ from, at }) => isWithin(from, server) && isWithin(at, client));
+          for (const { gives } of expected) {
+            // What only vtproto refuses, a client that does as golang's library reads without it.
+            if (typeof gives === 'string') continue;
+            const bytes = methodOf(server, 'Inspect').response.encode({ options: said });
+            const { options } = methodOf(client, 'Inspect').response.decode(bytes);
+            expect(differing(options, client), `${name}: from ${server} to ${client}`).to.deep.equal(gives);
+            pairs.add(`${server} to ${client}`);
+          }
+        }
+      }
+    }
+    expect(pairs.size).to.equal(having.length ** 2);
+  });
+
+  it('has of an InvokeConfig read what both of them have', () => {
+    const said = {
+      ...{ entrypoint: ['e'], cmd: ['c'], env: ['A=1'], user: 'u', noUser: true, cwd: '/w', noCwd: true },
+      ...{ tty: true, rollback: true, initial: true, noCmd: true },
+    };
+    for (const server of revisions) {
+      for (const client of revisions) {
+        const both = (name: BehaviourName): boolean => behaves(client, name) && behaves(server, name);
+        const init = { kind: 'init', ref: 'r', processId: 'p', invokeConfig: said } as const;
+        const bytes = methodOf(client, 'Invoke').request.encode(init);
+        expect(methodOf(server, 'Invoke').request.decode(bytes), `from ${client} to ${server}`).to.deep.equal({
+          ...init,
+          invokeConfig: {
+            ...said,
+            initial: both('processesAskForInitialState'),
+            noCmd: both('processesAskForImageCommand'),
+          },
+        });
+      }
+    }
   });
 });

@@ -54,11 +54,11 @@ export const changes: Readonly<Record<Revision, Readonly<Record<string, Account>
     },
   },
   '0.14': {
-    'v0.14': { behaviours: ['provenanceIsAskedFor'] },
+    'v0.14': { behaviours: ['callsMakeImages', 'provenanceIsAskedFor'] },
     'v0.15.0-rc1': { otherwise: 'Which errors of sending are noticed.' },
   },
-  '0.16': { 'v0.16': { otherwise: 'The messages alone: how much of the provenance is asked for.' } },
-  '0.17': { 'v0.17': { quirks: ['disconnect-process-internal'] } },
+  '0.16': { 'v0.16': { behaviours: ['provenanceIsTold'] } },
+  '0.17': { 'v0.17': { behaviours: ['callsTellBuildRefs'], quirks: ['disconnect-process-internal'] } },
   '0.18': {
     'v0.18.0-rc1/rc2': {
       behaviours: ['failedBuildsTellSessionIds', 'sessionsAreToldByTheirId', 'wrongWireTypesAreRefused'],

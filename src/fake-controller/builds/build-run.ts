@@ -1,5 +1,5 @@
 import { behaves } from '../../protocol/behaviour.js';
-import type { BuildOptions, StatusResponse } from '../../protocol/messages.js';
+import type { BuildOptions, StatusResponse, StringMap } from '../../protocol/messages.js';
 import { errorDetail } from '../../protocol/status-details.js';
 import type { BuildErrorScript, BuildScript, ImageScript } from '../../scenarios/model/build-script.js';
 import type { RecordedBuild } from '../../scenarios/model/recorded-build.js';
@@ -26,6 +26,7 @@ import { filledIn } from '../../playback/scripts/filled-in.js';
 import type { PlannedVertex } from '../../playback/builds/graph.js';
 import { Performance } from '../../playback/builds/performance.js';
 import type { StatusFeed } from '../../playback/progress/status-feed.js';
+import { lookingUpProvenance, looksUpProvenance, provenanceMode, provenanceOf } from './provenance.js';
 import type { StdinPipe } from './stdin-pipe.js';
 import type { Timeline } from '../../playback/builds/timeline.js';
 
@@ -79,11 +80,10 @@ export class BuildRun {
       const session = this.#ref;
       const script = this.#context.scripts.build({ session, options, stdin }) ?? defaultBuild;
       return await this.#play(
-        callBuild(
-          filledIn(script, options),
-          options,
-          behaves(this.#context.revision, 'unknownCallsAreToldFourTimes') ? 4 : 2,
-        ),
+        callBuild(filledIn(script, options), options, {
+          told: behaves(this.#context.revision, 'unknownCallsAreToldFourTimes') ? 4 : 2,
+          makesImage: behaves(this.#context.revision, 'callsMakeImages'),
+        }),
       );
     } catch (error) {
       if (error instanceof RpcFailure) return { kind: 'failed', failure: error };
@@ -99,8 +99,26 @@ export class BuildRun {
       const { message, code, details } = script.error;
       return { ...refused(message, code, details), atOnce: true };
     }
-    const timeline = await this.#performance.play(script.vertices ?? this.#graphWithout(script), script.logLimits);
-    return timeline === undefined ? this.#cancelled() : this.#end(script, timeline);
+    const vertices = script.vertices ?? this.#graphWithout(script);
+    const timeline = await this.#performance.play(vertices, script.logLimits);
+    if (timeline === undefined) return this.#cancelled();
+    const failed = script.error !== undefined || timeline.failed !== undefined;
+    if (!failed && !(await this.#lookUpProvenance(vertices))) return this.#cancelled();
+    return this.#end(script, timeline);
+  }
+
+  /** Shows that the provenance is looked up, where it is and the script does not show it; false if cancelled meanwhile. */
+  async #lookUpProvenance(vertices: readonly VertexScript[]): Promise<boolean> {
+    const wanted = looksUpProvenance(this.#options, this.#context.revision);
+    const shown = vertices.some(({ name }) => name === lookingUpProvenance[0].name);
+    return !wanted || shown || (await this.#performance.play(lookingUpProvenance, undefined)) !== undefined;
+  }
+
+  #provenanceFor(reply: StringMap): StringMap {
+    const mode = provenanceMode(this.#options, this.#context.revision);
+    if (mode === undefined) return {};
+    const id = reply['buildx.build.ref']?.split('/').at(-1) ?? '';
+    return { 'buildx.build.provenance': provenanceOf(this.#options, mode, id) };
   }
 
   /** The built-in graph; none for a build that is refused before it is solved. */
@@ -123,10 +141,19 @@ export class BuildRun {
     if (script.error !== undefined || failed !== undefined)
       return this.#failed(script.error, failed, { image, ...container });
     this.#noteMetadataFile();
+    const { revision } = this.#context;
     const reply = exporterResponse(this.#options, timeline.digests, script.reply ?? {}, {
-      tellsBuildRef: behaves(this.#context.revision, 'repliesTellBuildRefs'),
+      tellsBuildRef: behaves(
+        revision,
+        this.#options.callFunc === undefined ? 'repliesTellBuildRefs' : 'callsTellBuildRefs',
+      ),
+      callsMakeImages: behaves(revision, 'callsMakeImages'),
     });
-    return { kind: 'succeeded', reply, result: { state: 'succeeded', image, platforms, ...container } };
+    return {
+      kind: 'succeeded',
+      reply: { ...this.#provenanceFor(reply), ...reply },
+      result: { state: 'succeeded', image, platforms, ...container },
+    };
   }
 
   #failed(script: BuildErrorScript | undefined, failed: PlannedVertex | undefined, left: Left = {}): BuildEnd {

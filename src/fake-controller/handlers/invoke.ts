@@ -154,9 +154,11 @@ function failureOf(end: AttachmentEnd): RpcFailure {
     case 'unexpected-stdin':
       return new RpcFailure(end.message, 'FAILED_PRECONDITION');
     case 'killed':
-    case 'taken-over':
     case 'detached':
       return contextCanceled();
+    case 'taken-over':
+      // Told by whoever watches the stream's context, which keeps no stack, before those who know the cause can.
+      return new RpcFailure(contextCanceled().message, contextCanceled().code, [], { complete: true });
     default:
       return end satisfies never;
   }

@@ -27,6 +27,7 @@ export const narrowProcessMutants: readonly Mutant[] = [
     name: 'failed-session-refusal-unknown',
     does: 'A new process in a session whose build failed is refused with UNKNOWN, and no word of a container.',
     requirement: 'INVOKE-027',
+    until: '2023-04',
     handlers: () =>
       onInvoke((context, call, next, { init }) =>
         next(call).catch((error: unknown) => {

@@ -2,17 +2,27 @@ import { hash } from 'node:crypto';
 import type { BuildOptions, StringMap } from '../../protocol/messages.js';
 import { normalizedName } from './normalized-name.js';
 
+/** What replies of a revision tell. */
+interface Telling {
+  readonly tellsBuildRef?: boolean;
+  /** Whether a build that calls a function of the frontend makes an image, too. */
+  readonly callsMakeImages?: boolean;
+}
+
 /** The `ExporterResponse` of a build that succeeded. Its digests depend on nothing but the graph and the labels. */
 export function exporterResponse(
   options: BuildOptions,
   digests: readonly string[],
   scripted: StringMap,
-  { tellsBuildRef = false }: { readonly tellsBuildRef?: boolean } = {},
+  { tellsBuildRef = false, callsMakeImages = true }: Telling = {},
 ): StringMap {
   const { config, manifest, build } = labelled(imageOf(digests), options.labels);
-  const name = nameOf(options);
+  const makesNone = options.callFunc !== undefined && options.exports.length === 0 && !callsMakeImages;
+  const name = makesNone ? '' : nameOf(options);
   return {
-    ...(makesImage(options) ? { 'containerimage.config.digest': config, 'containerimage.digest': manifest } : {}),
+    ...(makesImage(options) && !makesNone
+      ? { 'containerimage.config.digest': config, 'containerimage.digest': manifest }
+      : {}),
     ...(name === '' ? {} : { 'image.name': name }),
     ...(tellsBuildRef
       ? { 'buildx.build.ref': `default/default/${options.ref === '' ? build.slice(7, 32) : options.ref}` }

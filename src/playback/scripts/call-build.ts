@@ -35,8 +35,13 @@ const functions: Readonly<Record<string, { readonly text: string; readonly json:
  * (docs/real-controller.md §5.3).
  *
  * @param told how often the error says that there is no such function
+ * @param makesImage whether an empty image is made all the same
  */
-export function callBuild(script: BuildScript, options: BuildOptions, told = 2): BuildScript {
+export function callBuild(
+  script: BuildScript,
+  options: BuildOptions,
+  { told = 2, makesImage = true }: { readonly told?: number; readonly makesImage?: boolean } = {},
+): BuildScript {
   const { callFunc } = options;
   if (callFunc === undefined || script.vertices !== undefined || script.error !== undefined) return script;
   const { name } = callFunc;
@@ -54,7 +59,8 @@ export function callBuild(script: BuildScript, options: BuildOptions, told = 2):
     'result.json': JSON.stringify(result.json, undefined, 2),
     ...script.reply,
   };
-  return { ...script, vertices: steps([...loaded, ...ignored, 'exporting to image']), reply };
+  const made = makesImage || options.exports.length > 0 ? ['exporting to image'] : [];
+  return { ...script, vertices: steps([...loaded, ...ignored, ...made]), reply };
 }
 
 function steps(names: readonly string[]): NonNullable<BuildScript['vertices']> {

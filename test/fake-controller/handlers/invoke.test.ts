@@ -73,6 +73,24 @@ overTransports('Invoke', (start) => {
     });
   }
 
+  it('ends CANCELLED with a stack from 0.18, but for one whose process is taken over', async () => {
+    const stacks = (details: Parameters<typeof detailsOf>[0]): number =>
+      detailsOf(details, 'github.com/moby/buildkit/stack.Stack+json').length;
+    for (const revision of revisions) {
+      const { client } = await start({ revision });
+      await built(client, 'r');
+      const over = await invoke(client, 'r', 'p', sh('exit 0')).status;
+      expect(over.message).to.equal('context canceled');
+      expect(stacks(over.details), revision).to.equal(behaves(revision, 'cancellationsCarryStacks') ? 1 : 0);
+      const first = invoke(client, 'r', 'q', idle);
+      await sees(first, 'up');
+      void invoke(client, 'r', 'q');
+      const taken = await first.status;
+      expect(taken.message).to.equal('context canceled');
+      expect(stacks(taken.details), revision).to.equal(0);
+    }
+  });
+
   it('carries output in messages of at most 4096 bytes, on both files, nothing lost', async () => {
     const { client } = await start();
     await built(client, 'r');

@@ -1,5 +1,6 @@
 import { ControllerClient } from '../../../src/client/controller-client.js';
 import { checkDeterminism, FakeController, type FakeControllerOptions } from '../../../src/index.js';
+import { defaultRevision, isWithin, revisions, type Revision } from '../../../src/protocol/revision.js';
 import type { Entry } from '../../../src/scenarios/catalogue/entry.js';
 import { playable } from '../../../src/scenarios/catalogue/playable.js';
 
@@ -28,13 +29,18 @@ export interface EntryClients {
 /**
  * Plays an entry of the catalogue to a naive client and to a careful one, in process, where each has to see the same
  * twice and a call that nothing can move any more ends FAILED_PRECONDITION `stuck: …`, and to the careful one over a
- * unix socket.
+ * unix socket. What differs in another revision that has the case is told apart by the clients themselves.
  */
 export function checkEntry(entry: Entry, { naive, careful }: EntryClients): void {
   describe(`The catalogue's ${entry.name}`, () => {
     it(`has a naive client that ${naive.it}`, () => inProcess(entry, naive));
     it(`has a careful client that ${careful.it}`, () => inProcess(entry, careful));
     it(`has a careful client that ${careful.it}, over a socket`, () => overSocket(entry, careful));
+    const { revision = defaultRevision } = optionsOf(entry);
+    for (const other of revisions.filter((one) => one !== revision && isWithin(entry, one)))
+      it(`is the same to both in ${other}`, async () => {
+        for (const behaviour of [naive, careful]) await inRevision(entry, behaviour, other);
+      });
   });
 }
 
@@ -52,6 +58,12 @@ async function inProcess(entry: Entry, { test }: Behaviour): Promise<void> {
     },
     { ...optionsOf(entry), onStuck: 'error' },
   );
+}
+
+async function inRevision(entry: Entry, { test }: Behaviour, revision: Revision): Promise<void> {
+  await using fake = await FakeController.start({ ...optionsOf(entry), revision, onStuck: 'error' });
+  const connect = (): ControllerClient => fake.client();
+  await test({ fake, client: connect(), connect });
 }
 
 async function overSocket(entry: Entry, { test }: Behaviour): Promise<void> {

@@ -24,7 +24,7 @@ export const deathByMissingOptions: Entry = {
 export const deathByMissingResult: Entry = {
   name: 'death-by-missing-result',
   title: 'A new process in a session without a result kills the server.',
-  what: 'The base keeps no result of a build that failed or still runs, and a new process is started on nothing. Clients see UNAVAILABLE, and all sessions are gone. A client that opens its shell without a look at the answer of Build takes everybody down.',
+  what: 'No result is kept of a build that was refused or still runs, nor, by the base, of one that failed in a step, and a new process is started on nothing. Clients see UNAVAILABLE, and all sessions are gone. A client that opens its shell without a look at the answer of Build takes everybody down.',
   source: 'docs/real-controller.md §5.7, §1 (16)',
   careful: 'Starts processes only after a Build that succeeded.',
   scenario: {

@@ -63,9 +63,9 @@ checkEntry(deathByMissingOptions, {
 
 checkEntry(deathByMissingResult, {
   naive: {
-    it: 'opens a shell after a build that failed, and takes all sessions along',
+    it: 'opens a shell after a build that was refused, and takes all sessions along',
     test: async ({ client }) => {
-      await answer(client.build(options, { ref: 'r' }));
+      await answer(client.build({}, { ref: 'r' }));
       expect(await ending(invoke(client, 'r', 'p', sh('true')))).to.match(/^UNAVAILABLE/);
       expect((await client.rpc.list()).refs).to.deep.equal([]);
     },

@@ -136,7 +136,9 @@ checkEntry(tenThousandVertices, {
     it: 'visits each vertex once',
     test: async ({ client }) => {
       const graph = await graphOf(client);
-      expect(graph.size).to.equal(10_000);
+      // Later servers add a vertex of their own to any build.
+      const steps = [...graph.values()].filter(({ name }) => name.includes(' RUN '));
+      expect(steps).to.have.length(10_000);
       expect(depth(graph, lastOf(graph))).to.equal(100);
     },
   },
