@@ -28,7 +28,9 @@ const ways = [oldestWay, { module: 'node16', file: 'program.cts' }, ...usualWays
 
 const { exports } = JSON.parse(readFileSync('package.json', 'utf8'));
 const entries = Object.keys(exports).filter((name) => exports[name].default?.types !== undefined);
-const everyEntry = entries.map((name) => `export * as ${nameOf(name)} from '${name.replace('.', 'buildx-testkit')}';\n`);
+const everyEntry = entries.map(
+  (name) => `export * as ${nameOf(name)} from '${name.replace('.', 'buildx-testkit')}';\n`,
+);
 const program = `${typedProgram}\n${everyEntry.join('')}`;
 mkdirSync(place, { recursive: true });
 for (const { file } of ways) writeFileSync(path.join(place, file), program);
@@ -59,7 +61,9 @@ function compile(version, tsc, { file, ...options }) {
   };
   const project = path.join(place, 'tsconfig.json');
   writeFileSync(project, JSON.stringify(config));
-  const { status, stdout } = spawnSync(process.execPath, [tsc, '-p', project, '--pretty', 'false'], { encoding: 'utf8' });
+  const { status, stdout } = spawnSync(process.execPath, [tsc, '-p', project, '--pretty', 'false'], {
+    encoding: 'utf8',
+  });
   // What other packages declare is theirs.
   const ours = stdout.split('\n').filter((line) => line !== '' && !/^(?:\.\.\/)*node_modules\/|^ /.test(line));
   if (status === 0 || ours.length === 0) return;
