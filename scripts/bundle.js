@@ -45,10 +45,14 @@ const groups = Object.entries({
   options: /^src\/options\//,
   comparing: new RegExp(`^src/scenarios/matching/(${comparing})\\.ts$`),
   'time-values': /^src\/time\/(choosing-scheduler|clock|duration|host|iso-time|mixed|rfc3339)\.ts$/,
-  'protocol-values': /^src\/protocol\/(base64|is-object|json-data|status-code|status-text|wire-enum)\.ts$/,
-  revisions: /^src\/protocol\/(info|revision|revisions|session-wording|unknown-revision-error)\.ts$/,
+  'protocol-values': /^src\/protocol\/(base64|is-object|json-data|status-code|status-text)\.ts$/,
+  revisions:
+    /^src\/protocol\/(info|parse-revision|release-version|releases|revision|revisions|session-wording|unknown-revision-error)\.ts$/,
+  'protocol-details': /^src\/protocol\/(details|written-detail)\.ts$/,
+  'playback-values': /^src\/playback\/(builds\/vertex-nature|results\/normalized-name)\.ts$/,
+  'journal-text': /^src\/journal\/(entry-text|written-entry)\.ts$/,
   'scenario-values':
-    /^src\/scenarios\/(data-path|scenario-error|model\/(bytes|fatal-signals|fault-rpc)|builders\/(exit-text|sequences\/digest-of))\.ts$/,
+    /^src\/scenarios\/(data-path|scenario-error|text-of|model\/(bytes|fatal-signals|fault-rpc)|builders\/(exit-text|sequences\/digest-of))\.ts$/,
 }).map(([name, pattern]) => ({
   name,
   test: (id) => pattern.test(path.relative(home, id).split(path.sep).join('/')),

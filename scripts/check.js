@@ -10,6 +10,7 @@ import { runSteps } from './check/run-steps.js';
 const steps = [
   { name: 'build' },
   { name: 'check:format' },
+  { name: 'check:typescript', needs: 'build' },
   { name: 'check:package', needs: 'build' },
   { name: 'check:lint', needs: 'build' },
   { name: 'check:api', needs: 'build' },

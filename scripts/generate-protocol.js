@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { emitNames, emitPackage } from './generate-protocol/buildkit-emit.js';
 import { buildkitModel } from './generate-protocol/buildkit-model.js';
 import { modules } from './generate-protocol/buildkit-modules.js';
-import { emit, emitServices } from './generate-protocol/emit.js';
+import { emit, emitRevisions, emitServices } from './generate-protocol/emit.js';
 import { loadProto, modelOf } from './generate-protocol/model.js';
 
 const home = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -30,11 +30,10 @@ const buildkitFiles = Object.values(modules).flatMap(({ files }) => files.map((f
 const buildkit = buildkitModel(loadProto(buildkitFiles, [protoDir]));
 
 mkdirSync(path.join(outDir, 'buildkit'), { recursive: true });
-for (const [index, revision] of revisions.entries()) {
-  save(`${revision}.ts`, emit(models[index], models, `proto/${revision}/controller.proto`));
-}
+const texts = emitRevisions(models, revisions, (revision) => `proto/${revision}/controller.proto`);
+for (const [index, revision] of revisions.entries()) save(`${revision}.ts`, texts[index]);
 save('services.ts', emitServices(revisions));
-save('rpc-status.ts', emit(status, [status], 'proto/google/rpc/status.proto'));
+save('rpc-status.ts', emit(status, 'proto/google/rpc/status.proto'));
 for (const one of buildkit.values()) {
   if (one.messages.size > 0) save(`buildkit/${one.module}.ts`, emitPackage(one));
 }

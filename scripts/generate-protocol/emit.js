@@ -2,20 +2,78 @@ import { fieldNames, reader, unionReader } from './emit-reader.js';
 import { unionWriter, writer } from './emit-writer.js';
 import { lackingFields } from './model.js';
 import { translated } from './names.js';
+import { ownersOf } from './owners.js';
 
-/** The TypeScript of one revision's codecs. `models` are all revisions', to know what this one lacks. */
-export function emit(model, models, source) {
-  const parts = [];
-  for (const [name, values] of model.enums) parts.push(`const ${name} = enumOf(${JSON.stringify(values)} as const);`);
-  for (const message of model.messages.values()) {
-    parts.push(...fieldNames(message));
-    if (message.union) parts.push(unionReader(message), unionWriter(message));
-    else parts.push(reader(message, models), writer(message));
-  }
-  parts.push(model.rpcs.length === 0 ? rootCodec(model) : service(model));
-  if (model.rpcs.length > 0) parts.push(lacking(model, models));
-  const body = parts.join('\n\n');
-  return `${header(source, body)}\n\n${body}\n`;
+/** The TypeScript of the codecs of a service, or of a message, that has no revisions. */
+export function emit(model, source) {
+  const [parts] = partsOf([model]);
+  return emitModule(
+    model,
+    [...parts.values()].map(({ text }) => text),
+    [],
+    source,
+  );
+}
+
+/** The TypeScript of each revision's codecs. What is as in an earlier one is imported from there. */
+export function emitRevisions(models, revisions, sourceOf) {
+  const parts = partsOf(models);
+  const owners = ownersOf(parts);
+  const borrowed = (name) => owners.some((own, index) => own.has(name) && own.get(name) !== index);
+  return models.map((model, index) => {
+    const own = [...parts[index]].filter(([name]) => owners[index].get(name) === index);
+    const texts = own.map(([name, { text }]) => (borrowed(name) ? text.replaceAll(declarations, 'export $&') : text));
+    texts.push(lacking(model, models));
+    const others = [...parts[index].keys()]
+      .filter((name) => owners[index].get(name) !== index)
+      .map((name) => ({
+        from: revisions[owners[index].get(name)],
+        names: model.enums.has(name) ? [name] : [`read${name}`, `write${name}`],
+      }));
+    return emitModule(model, texts, others, sourceOf(revisions[index]));
+  });
+}
+
+/** What another module may import: not the names of fields, which only a reader needs. */
+const declarations = /^(?:function (?:read|write)\w|const (?!fieldsOf)\w)/gm;
+
+/** The code of each message and enum of each model, by its name, and what it refers to. `models` are all revisions'. */
+function partsOf(models) {
+  return models.map(
+    (model) =>
+      new Map([
+        ...[...model.enums].map(([name, values]) => [
+          name,
+          { text: `const ${name} = enumOf(${JSON.stringify(values)} as const);`, uses: [] },
+        ]),
+        ...[...model.messages.values()].map((message) => [
+          message.name,
+          {
+            text: [
+              ...fieldNames(message),
+              ...(message.union
+                ? [unionReader(message), unionWriter(message)]
+                : [reader(message, models), writer(message)]),
+            ].join('\n\n'),
+            uses: message.fields.flatMap(({ type }) => type ?? []),
+          },
+        ]),
+      ]),
+  );
+}
+
+function emitModule(model, texts, others, source) {
+  const body = [...texts, model.rpcs.length === 0 ? rootCodec(model) : service(model)].join('\n\n');
+  return `${[header(source, body), ...borrowing(others, body)].join('\n')}\n\n${body}\n`;
+}
+
+/** The lines that import what other revisions have, as far as this one's code names it. */
+function borrowing(others, body) {
+  const isNamed = (name) => new RegExp(`(?<![\\w.'])${name}(?![\\w'])`).test(body);
+  return [...new Set(others.map(({ from }) => from))].flatMap((from) => {
+    const names = others.flatMap((one) => (one.from === from ? one.names.filter(isNamed) : []));
+    return names.length === 0 ? [] : [`import { ${names.join(', ')} } from './${from}.js';`];
+  });
 }
 
 const imports = {

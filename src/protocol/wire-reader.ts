@@ -83,7 +83,7 @@ function longInt64(reader: Reader): bigint {
 }
 
 /** The default of fields of bytes. */
-export const noBytes = new Uint8Array();
+export const noBytes: Uint8Array = new Uint8Array();
 
 /** The longest bytes that a loop copies faster than a call does. */
 const shortBytes = 24;

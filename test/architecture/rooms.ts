@@ -353,6 +353,7 @@ export const rooms: readonly Room[] = [
     'certificate',
   ]),
   room('testing', "For people's own tests: helpers, assertions for each runner, fakes for each test, snapshots.", [
+    'options',
     'words',
     'time',
     'protocol',

@@ -105,7 +105,8 @@ describe('The published entry points', () => {
     holdsListed(
       'expected in test/published/entry-points.test.ts',
       expected.map(({ entry }) => entry.replace('buildx-testkit', '.')),
-      Object.keys(exports).filter((name) => name !== './package.json'),
+      // Setup files can be loaded by their runners alone; they are hooks around what the runner's entry point loads.
+      Object.keys(exports).filter((name) => name !== './package.json' && !name.endsWith('/setup')),
     );
   });
 

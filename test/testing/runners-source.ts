@@ -69,3 +69,33 @@ it('tells of what does not', async () => {
 });
 `;
 }
+
+/** Tests of a fake whose script is used in a hook behind the body, of hooks that fail, and of what is refused. */
+export function aroundSource(head: string): string {
+  return `${head}
+let fake;
+let broken = false;
+beforeEach(async () => {
+  fake = await fakeController({ scenario: { builds: [build()] } });
+});
+describe('a suite', () => {
+  afterEach(async () => {
+    await fake.client().build({ contextPath: '.' });
+    if (broken) throw 'a text';
+  });
+  it('shares its fake with the hooks around it', async () => {
+    expect(await fakeController()).toBe(fake);
+  });
+  it('fails in a hook, and without an error', () => {
+    broken = true;
+  });
+  it('has another one in each test', () => {
+    broken = false;
+    expect(fake).not.toHaveReceived('Build');
+  });
+  it('says so where a fake was made already', async () => {
+    await fakeController({ revision: '0.12' });
+  });
+});
+`;
+}

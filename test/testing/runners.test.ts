@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { readJournal } from '../../src/index.js';
 import { installed, type Installed } from '../runners/installed.js';
 import { ran, type Ran } from '../runners/ran.js';
-import { matcherSource, ofModule, suiteSource, withFakes, type Words } from './runners-source.js';
+import { aroundSource, matcherSource, ofModule, suiteSource, withFakes, type Words } from './runners-source.js';
 
 const imports = "import { build, FakeController, vertex } from 'buildx-testkit';";
 const fakesOf = (runner: string) => `import { withFakes } from 'buildx-testkit/${runner}';`;
@@ -16,7 +16,34 @@ const jest: Words = {
   test: withFakes,
 };
 
+const setUp = (runner: string) => `import { fakeController } from 'buildx-testkit/${runner}';`;
+/** The setup file gives what withFakes gives, and matchers. */
+const withSetup: Readonly<Record<string, string>> = {
+  'setup/vitest.config.mjs': "export default { test: { setupFiles: ['buildx-testkit/vitest/setup'] } };",
+  'setup/jest.config.json': JSON.stringify({ setupFilesAfterEnv: ['buildx-testkit/jest/setup'], injectGlobals: false }),
+  'setup/package.json': '{}',
+  'setup/hooks.v.test.mjs': suiteSource({
+    head: `import { describe, it } from 'vitest';\n${imports}\n${setUp('vitest')}`,
+    test: ofModule,
+  }),
+  'setup/hooks.j.test.js': suiteSource({
+    head: `const { describe, it } = require('@jest/globals');
+const { build, vertex } = require('buildx-testkit');
+const { fakeController } = require('buildx-testkit/jest');`,
+    test: ofModule,
+  }),
+  'setup/around.v.test.mjs': aroundSource(
+    `import { afterEach, beforeEach, describe, expect, it } from 'vitest';\n${imports}\n${setUp('vitest')}`,
+  ),
+  'setup/around.j.test.js': aroundSource(
+    `const { afterEach, beforeEach, describe, expect, it } = require('@jest/globals');
+const { build } = require('buildx-testkit');
+const { fakeController } = require('buildx-testkit/jest');`,
+  ),
+};
+
 const files = {
+  ...withSetup,
   'package.json': '{}',
   // A file of the project's own, since mocha looks for packages where it is itself, which is not in this project.
   'hooks.mjs': "export { mochaHooks } from 'buildx-testkit/mocha';",
@@ -39,6 +66,8 @@ const files = {
 };
 
 interface Runner {
+  /** Where it is run. */
+  readonly directory?: string;
   readonly command: readonly [string, ...string[]];
   /** How it counts. */
   readonly counts: readonly RegExp[];
@@ -46,6 +75,8 @@ interface Runner {
   readonly again?: boolean;
   /** Whether it has tests with matchers, too. */
   readonly matchers?: boolean;
+  /** Whether it has tests with hooks around them, and several at once. */
+  readonly around?: boolean;
 }
 
 const runners: Readonly<Record<string, Runner>> = {
@@ -60,6 +91,18 @@ const runners: Readonly<Record<string, Runner>> = {
     command: ['vitest', 'run', 'vitest.test.mjs', 'expect.v.test.mjs'],
     counts: [/4 failed \| 4 passed/],
     matchers: true,
+  },
+  'vitest with the setup file': {
+    directory: 'setup',
+    command: ['vitest', 'run', 'hooks.v.test.mjs', 'around.v.test.mjs'],
+    counts: [/5 failed \| 5 passed/],
+    around: true,
+  },
+  'jest with the setup file': {
+    directory: 'setup',
+    command: ['jest', '--watchman=false', 'hooks.j.test.js', 'around.j.test.js'],
+    counts: [/5 failed, 5 passed, 10 total/],
+    around: true,
   },
   jest: {
     command: ['jest', '--watchman=false', 'jest.test.js', 'expect.j.test.js'],
@@ -83,16 +126,17 @@ describe('The fakes of a test', function () {
     project[Symbol.dispose]();
   });
 
-  for (const [name, { command, counts, again = true, matchers = false }] of Object.entries(runners)) {
+  for (const [name, runner] of Object.entries(runners)) {
+    const { command, counts, again = true, matchers = false, around = false, directory = '.' } = runner;
     describe(name, () => {
       let result: Ran;
 
       before(async () => {
-        result = await ran(project.directory, ...command);
+        result = await ran(join(project.directory, directory), ...command);
       });
 
       it('fail the tests that leave something behind, and no others', () => {
-        for (const count of counts) expect(result.output).to.match(count);
+        for (const count of counts) expect(result.output).to.match(count, result.output);
         expect(result.output).to.match(/the fake is not quiescent: 1 left\s+open call +Status#1/);
         expect(result.output).to.match(/unknown request +the build of session/);
         expect(result.code).to.be.greaterThan(0);
@@ -108,12 +152,18 @@ describe('The fakes of a test', function () {
       if (again)
         it('are the same again by the command that is told', async () => {
           const [, line = ''] = /run it again: (.*badly.*)$/m.exec(result.output) ?? [];
-          const repeated = await ran(project.directory, 'node', '-e', shell(line));
+          const repeated = await ran(join(project.directory, directory), 'node', '-e', shell(line));
           const seeds = (text: string) => new Set([...text.matchAll(/seed: (\d+), …/g)].map(([, seed]) => seed!));
           expect(seeds(repeated.output)).to.have.lengthOf(1);
           expect(seeds(result.output)).to.include.keys(...seeds(repeated.output));
           expect(repeated.output).to.not.include('not quiescent');
           expect(repeated.output).to.include('exit code: 2');
+        });
+
+      if (around)
+        it('are those of the hooks around the body, too, and are told of where a hook fails, and by no error', () => {
+          expect(result.output).to.match(/a text\s+the FakeController of this test; [\s\S]*Build#2/);
+          expect(result.output).to.match(/the FakeController of this test was made already/);
         });
 
       if (matchers)

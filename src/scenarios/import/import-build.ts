@@ -1,10 +1,6 @@
 import type { Scenario } from '../model/scenario.js';
 import { checkArgument, checkOptions } from '../../options/check.js';
 import { flag, rule, text, type OptionRules } from '../../options/rules.js';
-import { toScenario } from '../to-scenario.js';
-import { isBundle } from './is-bundle.js';
-import { readText } from './read-text.js';
-import { inOrder, scriptOf } from './told-build.js';
 
 /**
  * How {@link importBuild} writes what it reads.
@@ -51,12 +47,7 @@ const toldSource = rule('a text or bytes', (value) => typeof value === 'string' 
 export async function importBuild(source: string | Uint8Array, options: ImportOptions = {}): Promise<ImportedBuilds> {
   checkArgument('importBuild', 'source', source, toldSource);
   checkOptions('importBuild', options, rules);
-  const { exact = false, name } = options;
-  const told =
-    typeof source !== 'string' && isBundle(source)
-      ? await (await import('./read-bundle.js')).readBundle(source)
-      : [readText(typeof source === 'string' ? source : Buffer.from(source).toString('utf8'))];
-  const imported = told.map((build) => scriptOf({ ...build, ...(name !== undefined && { name }) }, exact));
-  const builds = inOrder(imported.map(({ script }) => script));
-  return { scenario: toScenario({ builds }), notes: imported.flatMap(({ notes }) => notes) };
+  // Readers of all that builds print: few programs that import the package need them.
+  const { readBuilds } = await import('./read-builds.js');
+  return readBuilds(source, options);
 }

@@ -1,6 +1,7 @@
 import { Journal } from '../../journal/journal.js';
 import { Barriers } from '../../playback/barriers.js';
 import { Performance } from '../../playback/builds/performance.js';
+import type { StatusResponse } from '../../protocol/messages.js';
 import { defaultGraph } from '../../playback/scripts/default-build.js';
 import { filledIn } from '../../playback/scripts/filled-in.js';
 import { CancellationSource } from '../../time/cancellation.js';
@@ -9,7 +10,6 @@ import { barriersIn } from '../model/barriers-in.js';
 import type { BuildScript } from '../model/build-script.js';
 import { ScenarioError } from '../scenario-error.js';
 import { toScenario, type ScenarioInput } from '../to-scenario.js';
-import { eventOfMessage } from './rawjson/event-of-message.js';
 
 /**
  * What `--progress rawjson` prints of a scenario's build, an event a line; {@link importBuild} reads it again. It is played
@@ -30,21 +30,24 @@ export async function rawJsonOf(scenario: ScenarioInput, build = 0): Promise<str
     const message = "it lies over the Dockerfile of a client, and there is none: give the build's vertices";
     throw new ScenarioError([{ path: `${path}.dockerfile`, message }]);
   }
+  const { eventOfMessage } = await import('./rawjson/event-of-message.js');
   const clock = new VirtualClock('auto');
   const barriers = new Barriers(new Journal(clock));
   for (const barrier of barriersIn(checked)) barriers.release(barrier);
   const lines: string[] = [];
-  await play(filledIn(found, {}), { clock, barriers }, (event) => lines.push(`${JSON.stringify(event)}\n`));
+  await play(filledIn(found, {}), { clock, barriers }, (message) =>
+    lines.push(`${JSON.stringify(eventOfMessage(message))}\n`),
+  );
   return lines.join('');
 }
 
 async function play(
   script: BuildScript,
   stage: { readonly clock: VirtualClock; readonly barriers: Barriers },
-  print: (event: object) => void,
+  print: (message: StatusResponse) => void,
 ): Promise<void> {
   const performance = new Performance(stage, 'the build', new CancellationSource(), (message) => {
-    print(eventOfMessage(message));
+    print(message);
     return undefined;
   });
   try {

@@ -6,7 +6,8 @@ import { checkAfter } from './check-after.js';
 import { type FailedFake, failureReport } from './failure-report.js';
 import type { RunningTest } from './running-test.js';
 import { seedOfName } from './seed-of-name.js';
-import type { TestFakeOptions } from './test-fake-options.js';
+import { defaultsOfFakes } from './test-fake-defaults.js';
+import { checkTestFakeOptions, type TestFakeOptions } from './test-fake-options.js';
 import { withReport } from './with-report.js';
 
 /**
@@ -58,9 +59,13 @@ export class FakesOfTest implements TestFakes {
       for (const { fake, options } of this.#made) checkAfter(fake, options);
       return result;
     } catch (error) {
-      if (this.#made.length === 0) throw error;
-      throw withReport(error, await failureReport(this.#made, this.#test));
+      throw await this.told(error);
     }
+  }
+
+  /** The error of a test that failed, and what is told of its fakes. */
+  async told(error: unknown): Promise<unknown> {
+    return this.#made.length === 0 ? error : withReport(error, await failureReport(this.#made, this.#test));
   }
 
   /** Stops all of them. */
@@ -73,7 +78,14 @@ export class FakesOfTest implements TestFakes {
     start: (options: Options) => Promise<F>,
     options: Options = {},
   ): Promise<F> {
-    const { quiescent, noUnknownRequests, traces = process.env['BUILDX_TESTKIT_TRACES'], ...rest } = options;
+    const defaults = { traces: process.env['BUILDX_TESTKIT_TRACES'], ...defaultsOfFakes() };
+    const {
+      quiescent = defaults.quiescent,
+      noUnknownRequests = defaults.noUnknownRequests,
+      traces = defaults.traces,
+      ...rest
+    } = options;
+    checkTestFakeOptions(`fake${kind.replace('Fake', '')}`, { quiescent, noUnknownRequests, traces });
     const seed = options.seed ?? seedFromEnvironment() ?? seedOfName(this.#test.name);
     const fake = await start({ ...rest, seed });
     const held = {

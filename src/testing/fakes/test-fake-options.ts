@@ -1,3 +1,6 @@
+import { checkOptions } from '../../options/check.js';
+import { flag, oneOfOr, type OptionRules, text } from '../../options/rules.js';
+
 /**
  * What is held of a fake after a test, and what is written of it when the test fails.
  *
@@ -16,4 +19,22 @@ export interface TestFakeOptions {
    * variable `BUILDX_TESTKIT_TRACES` of the environment, and nowhere without it.
    */
   readonly traces?: string;
+}
+
+const rules: OptionRules<TestFakeOptions> = {
+  quiescent: oneOfOr(['sessions'], 'true or false', (value) => typeof value === 'boolean'),
+  noUnknownRequests: flag,
+  traces: text,
+};
+
+/**
+ * Holds that they are such options.
+ * @param where - the function that was given them
+ * @throws ArgumentError
+ */
+export function checkTestFakeOptions(
+  where: string,
+  options: { readonly [Name in keyof TestFakeOptions]: TestFakeOptions[Name] | undefined },
+): void {
+  checkOptions(where, options, rules);
 }

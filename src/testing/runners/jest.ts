@@ -1,18 +1,22 @@
 /**
- * For jest: tests with fakes of their own, and matchers for `expect.extend`.
+ * For jest: tests with fakes of their own, and matchers for `expect.extend`. With `/jest/setup` as a setup file, every test has
+ * both.
  *
  * @packageDocumentation
  */
 // Or there would be nothing to augment.
 // oxlint-disable-next-line import/no-empty-named-blocks, unicorn/require-module-specifiers
 import type {} from 'expect';
-import { shellQuote } from '../../words/shell-quote.js';
-import { escaped, fromHere, type RunningTest } from '../fakes/running-test.js';
+import type { FakeBuildKit } from '../../fake-buildkit/fake-buildkit.js';
+import type { FakeController } from '../../fake-controller/fake-controller.js';
+import type { TestFakes } from '../fakes/fakes-of-test.js';
 import { fakesFor, type TestBody } from '../fakes/with-fakes.js';
 import type { BuildMatchers } from '../matchers/matchers.js';
+import { type ExpectState, running, testOf } from './jest-fakes.js';
 
 export { matchers, type BuildMatchers, type MatcherResult } from '../matchers/matchers.js';
 export type { TestFakes } from '../fakes/fakes-of-test.js';
+export { setTestFakeDefaults } from '../fakes/test-fake-defaults.js';
 export type { TestFakeOptions } from '../fakes/test-fake-options.js';
 export type { TestBody } from '../fakes/with-fakes.js';
 
@@ -35,18 +39,29 @@ declare global {
  * @example it('builds', withFakes(async ({ fakeController }) => { const fake = await fakeController({ scenario }); }));
  * @since 0.1.0
  */
-export const withFakes: <A extends readonly unknown[]>(body: TestBody<A>) => (...given: A) => Promise<void> =
-  fakesFor(testOf);
+export const withFakes: <A extends readonly unknown[]>(body: TestBody<A>) => (...given: A) => Promise<void> = fakesFor(
+  () => {
+    const { expect } = globalThis as { readonly expect?: { getState?: () => ExpectState } };
+    return testOf(expect?.getState?.() ?? {});
+  },
+);
 
-interface State {
-  readonly currentTestName?: string;
-  readonly testPath?: string;
-}
+/**
+ * The controller of the test that is running, made when it is first asked for: {@link TestFakes.fakeController}. Needs the
+ * setup file `buildx-testkit/jest/setup`. May be asked for in `beforeEach` hooks.
+ *
+ * @example const fake = await fakeController({ scenario });
+ * @throws Error outside of a test, without the setup file, or where several tests are running at once
+ * @since 0.1.0
+ */
+export const fakeController: (...given: Parameters<TestFakes['fakeController']>) => Promise<FakeController> =
+  running.fakeController;
 
-function testOf(): RunningTest {
-  const { expect } = globalThis as { readonly expect?: { getState?: () => State } };
-  const { currentTestName: name = '', testPath } = expect?.getState?.() ?? {};
-  const file = fromHere(testPath);
-  const words = ['npx', 'jest', ...(file === undefined ? [] : [file]), '-t', `^${escaped(name)}$`];
-  return { name, file, again: words.map(shellQuote).join(' ') };
-}
+/**
+ * The BuildKit of the test that is running, likewise.
+ *
+ * @throws Error outside of a test, without the setup file, or where several tests are running at once
+ * @since 0.1.0
+ */
+export const fakeBuildKit: (...given: Parameters<TestFakes['fakeBuildKit']>) => Promise<FakeBuildKit> =
+  running.fakeBuildKit;

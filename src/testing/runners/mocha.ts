@@ -7,10 +7,12 @@
 import type { FakeBuildKit } from '../../fake-buildkit/fake-buildkit.js';
 import type { FakeController } from '../../fake-controller/fake-controller.js';
 import { shellQuote } from '../../words/shell-quote.js';
-import { FakesOfTest, type TestFakes } from '../fakes/fakes-of-test.js';
+import type { FakesOfTest, TestFakes } from '../fakes/fakes-of-test.js';
+import { RunningFakes } from '../fakes/running-fakes.js';
 import { fromHere } from '../fakes/running-test.js';
 
 export type { TestFakes } from '../fakes/fakes-of-test.js';
+export { setTestFakeDefaults } from '../fakes/test-fake-defaults.js';
 export type { TestFakeOptions } from '../fakes/test-fake-options.js';
 
 /** What is used of mocha's own test. */
@@ -32,6 +34,7 @@ export interface MochaContext {
   readonly currentTest?: { readonly title: string } | undefined;
 }
 
+const running = new RunningFakes('ask in a test or a beforeEach hook, and give mocha --require buildx-testkit/mocha');
 let current: FakesOfTest | undefined;
 
 /** The bodies that have what is done around them, since mocha runs one again where it retries or watches. */
@@ -55,12 +58,14 @@ export const mochaHooks: {
     const name = test.fullTitle();
     const file = fromHere(test.file);
     const words = ['npx', 'mocha', ...required(process.argv), ...(file === undefined ? [] : [file]), '-f', name];
-    current = new FakesOfTest({ name, file, again: words.map(shellQuote).join(' ') });
+    current = running.begin({ name, file, again: words.map(shellQuote).join(' ') });
     if (test.fn !== undefined && !wrapped.has(test.fn)) test.fn = around(test.fn);
   },
   async afterEach() {
-    await current?.stop();
+    const fakes = current;
     current = undefined;
+    // Its own body has told already.
+    if (fakes !== undefined) await running.end(fakes, 'skipped');
   },
 };
 
@@ -72,8 +77,8 @@ export const mochaHooks: {
  * @throws Error outside of a test, or without the hooks
  * @since 0.1.0
  */
-export const fakeController = async (...given: Parameters<TestFakes['fakeController']>): Promise<FakeController> =>
-  ofTest().fakeController(...given);
+export const fakeController: (...given: Parameters<TestFakes['fakeController']>) => Promise<FakeController> =
+  running.fakeController;
 
 /**
  * The BuildKit of the test that is running, likewise.
@@ -81,15 +86,8 @@ export const fakeController = async (...given: Parameters<TestFakes['fakeControl
  * @throws Error outside of a test, or without the hooks
  * @since 0.1.0
  */
-export const fakeBuildKit = async (...given: Parameters<TestFakes['fakeBuildKit']>): Promise<FakeBuildKit> =>
-  ofTest().fakeBuildKit(...given);
-
-function ofTest(): FakesOfTest {
-  if (current !== undefined) return current;
-  throw new Error(
-    'no test is running that has fakes: ask in a test or a beforeEach hook, and give mocha --require buildx-testkit/mocha',
-  );
-}
+export const fakeBuildKit: (...given: Parameters<TestFakes['fakeBuildKit']>) => Promise<FakeBuildKit> =
+  running.fakeBuildKit;
 
 /** What mocha was told to require on its command line; its configuration says so again by itself. */
 function required(argv: readonly string[]): readonly string[] {
@@ -104,11 +102,11 @@ function around(body: Body): Body {
   const outer: Body =
     body.length === 0
       ? function (this: unknown) {
-          return ofTest().run(() => body.call(this));
+          return running.only().run(() => body.call(this));
         }
       : function (this: unknown, done = () => undefined) {
           void toldOf(
-            ofTest().run(() => called(body, this)),
+            running.only().run(() => called(body, this)),
             done,
           );
         };

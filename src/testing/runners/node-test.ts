@@ -8,6 +8,7 @@ import { escaped, fromHere, type RunningTest } from '../fakes/running-test.js';
 import { fakesFor, type TestBody } from '../fakes/with-fakes.js';
 
 export type { TestFakes } from '../fakes/fakes-of-test.js';
+export { setTestFakeDefaults } from '../fakes/test-fake-defaults.js';
 export type { TestFakeOptions } from '../fakes/test-fake-options.js';
 export type { TestBody } from '../fakes/with-fakes.js';
 

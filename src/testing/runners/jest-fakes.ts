@@ -1,0 +1,20 @@
+import { shellQuote } from '../../words/shell-quote.js';
+import { RunningFakes } from '../fakes/running-fakes.js';
+import { escaped, fromHere, type RunningTest } from '../fakes/running-test.js';
+
+/** What is used of the state of jest's `expect`. */
+export interface ExpectState {
+  readonly currentTestName?: string | undefined;
+  readonly testPath?: string | undefined;
+}
+
+/** The fakes of the tests that the hooks of the setup file have begun. */
+export const running = new RunningFakes(
+  "ask in a test or a beforeEach hook, and give jest setupFilesAfterEnv: ['buildx-testkit/jest/setup']",
+);
+
+export function testOf({ currentTestName: name = '', testPath }: ExpectState): RunningTest {
+  const file = fromHere(testPath);
+  const words = ['npx', 'jest', ...(file === undefined ? [] : [file]), '-t', `^${escaped(name)}$`];
+  return { name, file, again: words.map(shellQuote).join(' ') };
+}
