@@ -13,7 +13,11 @@ export function load({ converter }) {
 function nameModules(converter) {
   converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
     for (const module of project.children ?? []) {
-      const entry = Object.keys(exports).find((name) => exports[name].default?.types.endsWith(`/dist/${module.name}.d.ts`) || exports[name].default?.types.endsWith(`/dist/${module.name}/index.d.ts`));
+      const entry = Object.keys(exports).find(
+        (name) =>
+          exports[name].default?.types.endsWith(`/dist/${module.name}.d.ts`) ||
+          exports[name].default?.types.endsWith(`/dist/${module.name}/index.d.ts`),
+      );
       if (entry === undefined) throw new Error(`package.json exports no ${module.name}`);
       module.name = path.posix.join('buildx-testkit', entry);
     }

@@ -12,6 +12,7 @@ export default {
   readme: 'none',
   includeVersion: true,
   navigationLinks: { Guides: process.env.SITE_BASE ?? '/' },
+  includeHierarchySummary: false,
   excludeInternal: true,
   excludePrivate: true,
   disableSources: true,

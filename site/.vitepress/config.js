@@ -42,7 +42,7 @@ export default defineConfig({
     search: { provider: 'local' },
   },
   buildEnd: ({ outDir }) => copyLinkedFiles(outDir),
-  vite: { plugins: [vueOfTheSite()] },
+  vite: { build: { chunkSizeWarningLimit: 1000 }, plugins: [vueOfTheSite()] },
 });
 
 /** Pages are texts, no templates of Vue: two braces are two braces. Blocks of code are so by themselves. */
