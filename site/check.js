@@ -9,7 +9,7 @@ import { Parser } from 'htmlparser2';
 
 const base = process.env.SITE_BASE ?? '/';
 const site = fileURLToPath(new URL('.vitepress/dist', import.meta.url));
-const files = readdirSync(site, { recursive: true });
+const files = readdirSync(site, { recursive: true, encoding: 'utf8' });
 const pages = new Map(files.filter((file) => file.endsWith('.html')).map((file) => [file, read(file)]));
 
 const problems = [...pages].flatMap(([file, { headings, links, loaded }]) => [
@@ -18,8 +18,7 @@ const problems = [...pages].flatMap(([file, { headings, links, loaded }]) => [
     ? [`${file} has no heading of the first level: it could not be rendered`]
     : []),
   ...links.flatMap((link) => problemOf(file, link) ?? []),
-  ...loaded.filter((address) => /^([a-z]+:)?\/\//.test(address)).map((address) => `${file} loads ${address}`),
-  ...loaded.flatMap((address) => (/^data:/.test(address) ? [] : (problemOf(file, address) ?? []))),
+  ...loaded.flatMap((address) => problemOfLoading(file, address) ?? []),
 ]);
 for (const file of files.filter((name) => name.endsWith('.css')))
   for (const [loaded] of readFileSync(path.join(site, file), 'utf8').matchAll(
@@ -46,6 +45,10 @@ function read(file) {
   });
   parser.end(readFileSync(path.join(site, file), 'utf8'));
   return page;
+}
+
+function problemOfLoading(file, address) {
+  return /^([a-z]+:)?\/\//.test(address) ? `${file} loads ${address}` : problemOf(file, address);
 }
 
 /** What is wrong with a link of a page; nothing is known of other hosts. */

@@ -14,6 +14,7 @@ export default defineConfig({
   title: 'buildx-testkit',
   description: 'Test programs that build images, without Docker',
   lang: 'en',
+  head: [['link', { rel: 'icon', href: 'data:,' }]],
   base: process.env.SITE_BASE ?? '/',
   srcDir: '..',
   srcExclude: noPages,

@@ -14,7 +14,7 @@ const pages = [
 
 function linkedFiles(page: string): readonly string[] {
   const links: string[] = [];
-  marked.walkTokens(marked.lexer(readFileSync(page, 'utf8')), (token) => {
+  void marked.walkTokens(marked.lexer(readFileSync(page, 'utf8')), (token) => {
     if (token.type === 'link' && !/^([a-z]+:|#)/.test(token.href as string)) links.push(token.href as string);
   });
   return links.map((link) => path.join(path.dirname(page), link.replace(/#.*/, '')).replace(/\/$/, ''));

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { once } from 'node:events';
@@ -11,14 +11,17 @@ export class Project {
   #server: ChildProcess | undefined;
 
   constructor(env: NodeJS.ProcessEnv) {
-    const path = `${dirname(process.execPath)}${delimiter}${process.env['PATH'] ?? ''}`;
-    this.#env = { ...process.env, ...env, PATH: path };
     const modules = join(this.directory, 'node_modules');
+    const places = [join(modules, '.bin'), dirname(process.execPath), process.env['PATH'] ?? ''];
+    this.#env = { ...process.env, ...env, PATH: places.join(delimiter) };
     mkdirSync(join(modules, '.bin'), { recursive: true });
     mkdirSync(join(modules, '@grpc'));
     symlinkSync(resolve('.'), join(modules, 'buildx-testkit'));
     symlinkSync(resolve('dist/cli/main.js'), join(modules, '.bin/buildx-testkit'));
     symlinkSync(resolve('node_modules/@grpc/grpc-js'), join(modules, '@grpc/grpc-js'));
+    // As npx does, without the second that npm needs to begin.
+    this.write('node_modules/.bin/npx', '#!/bin/sh\nprogram=$1; shift; exec "node_modules/.bin/$program" "$@"\n');
+    chmodSync(join(modules, '.bin/npx'), 0o755);
     this.write('package.json', '{ "private": true }\n');
   }
 
