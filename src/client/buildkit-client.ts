@@ -15,7 +15,7 @@ import { Http2Connection } from './http2-connection.js';
 type MethodNamed = typeof methodNamed;
 
 /**
- * A typed client of the BuildKit daemon over any {@link Connection}, an RPC at a time.
+ * A typed client of the BuildKit daemon over any connection, an RPC at a time.
  *
  * @example
  * const client = await BuildKitClient.connect('unix:///run/buildkit/buildkitd.sock');

@@ -43,7 +43,7 @@ const bytes = {
 };
 
 /**
- * A typed client of the controller over any {@link Connection}.
+ * A typed client of the controller over any connection.
  *
  * @example
  * const client = ControllerClient.connect('unix:///run/buildx.sock');

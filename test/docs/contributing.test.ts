@@ -22,7 +22,7 @@ describe('CONTRIBUTING.md', () => {
   });
 
   it('tells of what CI runs', () => {
-    for (const command of ['npm ci', 'npm test', 'npm run check', 'npm start'])
+    for (const command of ['npm ci', 'npm test', 'npm run check', 'npm start', 'npm run site'])
       for (const file of ['CONTRIBUTING.md', '.ci/run'])
         expect(readFileSync(file, 'utf8'), `${file}, which is to have what the other has`).to.contain(command);
     expect(guide).to.contain('Node 22 and 24');

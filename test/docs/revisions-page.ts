@@ -48,7 +48,7 @@ what changed its meaning on the wire comes this:
 ## What differs
 
 One row for each fact, with the section of [the real controller](real-controller.md) that tells more. A dot says that servers
-of that revision do so. What the messages of a revision have is in its folder of [proto](../proto).
+of that revision do so. What the messages of a revision have is in its folder of \`proto/\`.
 
 `;
 

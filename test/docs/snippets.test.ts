@@ -12,7 +12,8 @@ interface Snippet {
   readonly notRun: string | undefined;
 }
 
-const pattern = /(?:<!-- not run: ([^>]+) -->\n\n?)?^```(js|ts)\n(.*?)^```$/gms;
+/** Files of tutorials are another test's, which runs them as their reader does. */
+const pattern = /(?:<!-- not run: ([^>]+) -->\n\n?)?(?<!<!-- file: \S+ -->\n\n?)^```(js|ts)\n(.*?)^```$/gms;
 
 function snippetsOf(page: string): readonly Snippet[] {
   const text = readFileSync(page, 'utf8');
@@ -25,7 +26,7 @@ function snippetsOf(page: string): readonly Snippet[] {
   }));
 }
 
-const snippets = readdirSync('docs')
+const snippets = readdirSync('docs', { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.md'))
   .flatMap((name) => snippetsOf(`docs/${name}`));
 

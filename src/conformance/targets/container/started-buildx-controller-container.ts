@@ -39,7 +39,7 @@ export class StartedBuildxControllerContainer extends AbstractStartedContainer {
     this.#parts = parts;
   }
 
-  /** What {@link ControllerClient.connect} takes. */
+  /** What `ControllerClient.connect` takes. */
   get address(): string {
     return this.#parts.way.address;
   }
