@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { ReadStream, WriteStream } from 'node:tty';
 import type { ControllerClient } from '../controller-client/connect.js';
 import type { InvokeInit } from '../controller-client/messages.js';
@@ -20,16 +21,43 @@ export interface DebugOptions {
 
 /** Puts this program's terminal before a process of the session, until the process ends or is left. */
 export async function debugTerminal(client: ControllerClient, options: DebugOptions): Promise<Outcome> {
-  const { input, output } = options;
-  const session = new DebugTerminal(client, options);
-  const onInput = (piece: Uint8Array): void => session.read(piece);
-  const onResize = (): void => session.resize();
+  const { ref, command, processId, input, output } = options;
+  const keyboard = new Keyboard();
+  let current: StepProcess | undefined;
+  let onInput: (piece: Uint8Array) => void = () => {};
+  const onResize = (): void => current?.resize(output.rows, output.columns);
+
+  const outcome = new Promise<Outcome>((resolve, reject) => {
+    const open = (init: InvokeInit): void => {
+      const opened = new StepProcess(client, init, (bytes) => opened === current && output.write(bytes));
+      current = opened;
+      // The end of a process that was rolled back means nothing.
+      opened.ended.then(
+        (exitCode) => opened === current && resolve({ exitCode }),
+        (error: unknown) => opened === current && reject(error),
+      );
+      onResize();
+    };
+    onInput = (piece) => {
+      for (const typed of keyboard.read(piece)) {
+        if ('bytes' in typed) current?.type(typed.bytes);
+        // The server itself ends what runs in the old container.
+        else if (typed.command !== 'detach') open(newProcess(ref, command, typed.command));
+        else if (current !== undefined) {
+          resolve({ detachedFrom: current.id });
+          current.detach();
+        }
+      }
+    };
+    open(processId === undefined ? newProcess(ref, command) : { Ref: ref, ProcessID: processId });
+  });
+
   // Raw: Ctrl-C and the like are for the process, as is what it makes of a line.
   input.setRawMode(true);
   input.on('data', onInput);
   output.on('resize', onResize);
   try {
-    return await session.outcome;
+    return await outcome;
   } finally {
     output.off('resize', onResize);
     input.off('data', onInput);
@@ -38,74 +66,19 @@ export async function debugTerminal(client: ControllerClient, options: DebugOpti
   }
 }
 
-class DebugTerminal {
-  readonly outcome: Promise<Outcome>;
-  readonly #client: ControllerClient;
-  readonly #options: DebugOptions;
-  readonly #keyboard = new Keyboard();
-  readonly #settle: { readonly resolve: (outcome: Outcome) => void; readonly reject: (error: unknown) => void };
-  #process: StepProcess;
-  #started = 0;
-
-  constructor(client: ControllerClient, options: DebugOptions) {
-    this.#client = client;
-    this.#options = options;
-    let settle: typeof this.#settle | undefined;
-    this.outcome = new Promise((resolve, reject) => (settle = { resolve, reject }));
-    this.#settle = settle!;
-    this.#process =
-      options.processId === undefined
-        ? this.#open(this.#newProcess({ rollback: false, initial: false }))
-        : this.#open({ Ref: options.ref, ProcessID: options.processId });
-  }
-
-  read(piece: Uint8Array): void {
-    for (const typed of this.#keyboard.read(piece)) {
-      if ('bytes' in typed) this.#process.type(typed.bytes);
-      else if (typed.command === 'detach') this.#detach();
-      // The server ends what runs in the old container.
-      else this.#process = this.#open(this.#newProcess({ rollback: true, initial: typed.command === 'initial' }));
-    }
-  }
-
-  resize(): void {
-    this.#process.resize(this.#options.output.rows, this.#options.output.columns);
-  }
-
-  #detach(): void {
-    this.#settle.resolve({ detachedFrom: this.#process.id });
-    this.#process.detach();
-  }
-
-  #newProcess({ rollback, initial }: { readonly rollback: boolean; readonly initial: boolean }): InvokeInit {
-    const { ref, command } = this.#options;
-    this.#started += 1;
-    return {
-      Ref: ref,
-      // Another ID for each, since one that is known means the process that there is.
-      ProcessID: `debug-${process.pid}-${this.#started}`,
-      InvokeConfig: {
-        Entrypoint: command.slice(0, 1),
-        Cmd: command.slice(1),
-        Tty: true,
-        NoUser: true,
-        NoCwd: true,
-        Rollback: rollback,
-        Initial: initial,
-      },
-    };
-  }
-
-  #open(init: InvokeInit): StepProcess {
-    const opened = new StepProcess(this.#client, init, (bytes) => {
-      if (this.#process === undefined || this.#process === opened) this.#options.output.write(bytes);
-    });
-    // Of a process that was rolled back, the end means nothing.
-    opened.ended.then(
-      (exitCode) => this.#process === opened && this.#settle.resolve({ exitCode }),
-      (error: unknown) => this.#process === opened && this.#settle.reject(error),
-    );
-    opened.resize(this.#options.output.rows, this.#options.output.columns);
-    return opened;
-  }
+function newProcess(ref: string, command: readonly string[], anew?: 'rollback' | 'initial'): InvokeInit {
+  return {
+    Ref: ref,
+    // Never one that is known: that would mean the process that there is.
+    ProcessID: randomUUID(),
+    InvokeConfig: {
+      Entrypoint: command.slice(0, 1),
+      Cmd: command.slice(1),
+      Tty: true,
+      NoUser: true,
+      NoCwd: true,
+      Rollback: anew !== undefined,
+      Initial: anew === 'initial',
+    },
+  };
 }
