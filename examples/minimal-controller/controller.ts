@@ -1,12 +1,5 @@
 import { EventEmitter } from 'node:events';
-import {
-  type sendUnaryData,
-  Server,
-  ServerCredentials,
-  type ServerUnaryCall,
-  type ServerWritableStream,
-  status,
-} from '@grpc/grpc-js';
+import * as grpc from '@grpc/grpc-js';
 import { controllerService } from '../controller-client/protocol.js';
 import type { BuildOptions, Told } from './builder.js';
 import { Session } from './session.js';
@@ -18,12 +11,12 @@ interface Request {
   readonly Options: BuildOptions | null;
 }
 
-type Handler<Q extends keyof Request> = (call: ServerUnaryCall<Pick<Request, Q>, object>, answer: Answer) => void;
-type Answer = sendUnaryData<object>;
+type Handler<Q extends keyof Request> = (call: grpc.ServerUnaryCall<Pick<Request, Q>, object>, answer: Answer) => void;
+type Answer = grpc.sendUnaryData<object>;
 
 /** A controller that builds, tells of it and cancels. It starts no processes, and no build of it reads stdin. */
 export class Controller {
-  readonly #server = new Server();
+  readonly #server = new grpc.Server();
   readonly #sessions = new Map<string, Session>();
   /** Emits the ref of each session that begins: a client opens its Status before its Build. */
   readonly #begun = new EventEmitter().setMaxListeners(0);
@@ -40,7 +33,7 @@ export class Controller {
       DisconnectProcess: this.#disconnectProcess,
     });
     await new Promise<void>((resolve, reject) => {
-      this.#server.bindAsync(address, ServerCredentials.createInsecure(), (error) =>
+      this.#server.bindAsync(address, grpc.ServerCredentials.createInsecure(), (error) =>
         error === null ? resolve() : reject(error),
       );
     });
@@ -63,7 +56,7 @@ export class Controller {
   readonly #build: Handler<'Ref' | 'Options'> = (call, answer) => {
     const { Ref, Options } = call.request;
     if (Ref === '') return refuse(answer, 'build: empty key');
-    if (Options === null) return refuse(answer, 'build: no options', status.INVALID_ARGUMENT);
+    if (Options === null) return refuse(answer, 'build: no options', grpc.status.INVALID_ARGUMENT);
     if (this.#sessions.get(Ref)?.running === true) return refuse(answer, 'build ongoing');
     const session = new Session(Options);
     this.#sessions.set(Ref, session);
@@ -73,14 +66,14 @@ export class Controller {
     built.then(
       () => answer(null, { ExporterResponse: {} }),
       ({ message }: Error) =>
-        refuse(answer, message, message === 'context canceled' ? status.CANCELLED : status.UNKNOWN),
+        refuse(answer, message, message === 'context canceled' ? grpc.status.CANCELLED : grpc.status.UNKNOWN),
     );
   };
 
-  readonly #status = (call: ServerWritableStream<Pick<Request, 'Ref'>, Told>): void => {
+  readonly #status = (call: grpc.ServerWritableStream<Pick<Request, 'Ref'>, Told>): void => {
     const { Ref } = call.request;
     if (Ref === '') {
-      call.emit('error', { code: status.UNKNOWN, details: 'status: empty key' });
+      call.emit('error', { code: grpc.status.UNKNOWN, details: 'status: empty key' });
       return;
     }
     const session = this.#sessions.get(Ref);
@@ -108,6 +101,6 @@ export class Controller {
   };
 }
 
-function refuse(answer: Answer, details: string, code = status.UNKNOWN): void {
+function refuse(answer: Answer, details: string, code = grpc.status.UNKNOWN): void {
   answer({ code, details });
 }
