@@ -46,6 +46,17 @@ describe('the real docker-buildx against a fake', function () {
     expect(existsSync(configuration)).to.equal(false);
   });
 
+  it('tells the place of a warning', async () => {
+    await using fake = await FakeBuildKit.start();
+    await using buildx = await withBuildx(fake, { program });
+    const { progress } = await buildx.run(['build', '--progress', 'rawjson', '-'], {
+      stdin: '\nfrom scratch\nCOPY a .\n',
+    });
+    const [warning] = progress.flatMap(({ warnings = [] }) => warnings);
+    expect(warning?.sourceInfo?.filename).to.equal('Dockerfile');
+    expect(warning?.range?.map(({ start, end }) => [start.line, end.line])).to.deep.equal([[2, 2]]);
+  });
+
   it('tells no metadata that an earlier run has left', async () => {
     const succeeds = build().add(vertex('[1/1] RUN make')).once();
     const fails = build().add(vertex('[1/1] RUN make').exits(2));
