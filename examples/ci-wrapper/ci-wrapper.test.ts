@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { build, FakeBuildKit, fault, type ScenarioInput, vertex, withBuildx } from 'buildx-testkit';
 // Where the programs are that this repository tests with; yours are what `findBuildx` finds.
@@ -109,15 +110,11 @@ for (const name of programs)
       await using fake = await FakeBuildKit.start({ scenario: { builds: [build().fromDockerfile()] } });
       await using buildx = await withBuildx(fake, { program });
       const args = ['--docker-buildx', buildx.program, '--', '-f', 'docker/Dockerfile', '.'];
-      const printed = await new Promise<string>((resolve, reject) => {
-        execFile(
-          process.execPath,
-          [join(import.meta.dirname, 'main.js'), ...args],
-          { cwd: workspace, env: { ...buildx.env, GITHUB_STEP_SUMMARY: summary } },
-          (error, stdout) => (error === null ? resolve(stdout) : reject(error)),
-        );
+      const { stdout } = await promisify(execFile)(process.execPath, [join(import.meta.dirname, 'main.js'), ...args], {
+        cwd: workspace,
+        env: { ...buildx.env, GITHUB_STEP_SUMMARY: summary },
       });
-      expect(printed).to.include('::group::[2/3] COPY . .');
+      expect(stdout).to.include('::group::[2/3] COPY . .');
       expect(readFileSync(summary, 'utf8')).to.match(/^What was there\.\n### Image build succeeded\n/);
     });
   });

@@ -131,7 +131,7 @@ describe('debug-step', function () {
   it('tells its own keys from those of the process, however they come', () => {
     const keyboard = new Keyboard();
     const read = (text: string) =>
-      keyboard.read(Buffer.from(text)).map((typed) => ('bytes' in typed ? `${Buffer.from(typed.bytes)}` : typed));
+      keyboard.read(Buffer.from(text)).map((typed) => ('bytes' in typed ? Buffer.from(typed.bytes).toString() : typed));
     expect(read('ls\r\u0001')).to.deep.equal(['ls\r']);
     expect(read('rpwd\r')).to.deep.equal([{ command: 'rollback' }, 'pwd\r']);
     expect(read('\u0001\u0001\u0001xd')).to.deep.equal(['\u0001\u0001xd']);

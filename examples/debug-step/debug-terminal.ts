@@ -34,7 +34,7 @@ export async function debugTerminal(client: ControllerClient, options: DebugOpti
       // The end of a process that was rolled back means nothing.
       opened.ended.then(
         (exitCode) => opened === current && resolve({ exitCode }),
-        (error: unknown) => opened === current && reject(error),
+        (error: Error) => opened === current && reject(error),
       );
       onResize();
     };
