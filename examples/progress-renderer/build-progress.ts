@@ -52,6 +52,7 @@ export class BuildProgress {
   /** The build is over: nothing runs any more, whatever was told of it last. */
   end(): void {
     this.#ended = true;
+    for (const { output } of this.#records.values()) output.end();
   }
 
   tree(): ProgressTree {

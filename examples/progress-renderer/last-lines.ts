@@ -20,6 +20,11 @@ export class LastLines {
     this.#lines.splice(0, this.#lines.length - this.#limit);
   }
 
+  /** Nothing more comes: a character that was cut is shown as one that is none. */
+  end(): void {
+    for (const stream of this.#streams.values()) stream.begun += stream.decoder.decode();
+  }
+
   /** Whole lines, and those that have only begun behind them. */
   get lines(): readonly string[] {
     const begun = [...this.#streams.values()].map((stream) => shown(stream.begun)).filter((line) => line !== '');
