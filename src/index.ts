@@ -32,6 +32,7 @@ export type {
   ProgressLog,
   ProgressStatus,
   ProgressVertex,
+  ProgressPosition,
   ProgressWarning,
 } from './buildx/progress-event.js';
 export type { FakeOptions } from './serving/fake-options.js';

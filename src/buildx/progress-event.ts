@@ -92,6 +92,22 @@ export interface ProgressWarning {
   readonly detail?: readonly string[];
   /** A page about it. */
   readonly url?: string;
+  /** The file that it is about: its name, its text in base64, and the language. */
+  readonly sourceInfo?: { readonly filename?: string; readonly data?: string; readonly language?: string };
+  /** Where in the file it is; lines are counted from 1, characters from 0. */
+  readonly range?: readonly { readonly start: ProgressPosition; readonly end: ProgressPosition }[];
+}
+
+/**
+ * A place in the file of a {@link ProgressWarning}.
+ *
+ * @since 0.1.0
+ */
+export interface ProgressPosition {
+  /** From 1. */
+  readonly line: number;
+  /** From 0; absent is 0. */
+  readonly character?: number;
 }
 
 /**

@@ -1,5 +1,5 @@
-import { checkArgument } from '../options/check.js';
-import { text, texts, whole, type OptionRules } from '../options/rules.js';
+import { checkArgument, checkOptions } from '../options/check.js';
+import { rule, text, texts, whole, type OptionRules } from '../options/rules.js';
 import { execFile, spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { constants } from 'node:os';
 import { promisify, stripVTControlCharacters } from 'node:util';
@@ -8,14 +8,17 @@ import type { Ended } from './children.js';
 import { TerminalError } from './terminal-error.js';
 
 /**
- * How {@link Buildx.terminal} runs the program; every part has a default.
+ * How {@link Buildx.terminal} and {@link Terminal.open} run a program; every part has a default.
  *
  * @since 0.1.0
  */
 export interface TerminalOptions {
   /** The program's directory. Default: this process's. */
   readonly cwd?: string;
-  /** Variables besides {@link Buildx.env}, or in place of some. Default: `TERM=xterm`. */
+  /**
+   * Variables besides {@link Buildx.env}, or with {@link Terminal.open} besides those of this process, or in place of some.
+   * Default: `TERM=xterm`.
+   */
   readonly env?: Readonly<Record<string, string>>;
   /** Height in lines. Default 24. */
   readonly rows?: number;
@@ -28,6 +31,11 @@ const size = whole(1, 65_535);
 
 /** What the options may be. */
 export const terminalRules: OptionRules<TerminalOptions> = { cwd: text, env: texts, rows: size, columns: size };
+
+const aCommand = rule(
+  'a program and its arguments, as a list of texts',
+  (value) => Array.isArray(value) && value.length > 0 && value.every((part) => typeof part === 'string'),
+);
 
 /** Holds something of a run when it has ended. */
 type Watch = (run: () => Promise<Ended>) => Promise<Ended>;
@@ -78,13 +86,31 @@ export class Terminal implements AsyncDisposable {
   }
 
   /**
-   * Starts a command at a new terminal; {@link Buildx.terminal} is what calls it.
+   * Starts a command of yours at a new terminal, such as a program that starts `docker buildx` or speaks to a fake by itself.
+   *
+   * @example
+   * await using terminal = Terminal.open([process.execPath, 'my-debugger.js', await fake.listen('unix')]);
+   * await terminal.shows('/ # ');
+   * terminal.write('exit 3\r');
+   * assert.equal(await terminal.ended, 3);
+   * @param command - The program, by its path or by its name on `PATH`, and its arguments.
+   * @throws ArgumentError when the arguments are wrong, such as an empty command
+   */
+  static open(command: readonly string[], options: TerminalOptions = {}): Terminal {
+    checkArgument('Terminal.open', 'command', command, aCommand);
+    checkOptions('Terminal.open', options, terminalRules);
+    const env = { ...presentIn(process.env), TERM: 'xterm', ...options.env };
+    return Terminal.start(command, { ...options, env }, (run) => run());
+  }
+
+  /**
+   * Starts a command with nothing but these variables; what calls it has checked the options.
    * @internal
    */
-  static open(
+  static start(
     command: readonly string[],
     { cwd, env, rows = 24, columns = 80 }: TerminalOptions & { readonly env: Readonly<Record<string, string>> },
-    watched: Watch = (run) => run(),
+    watched: Watch,
   ): Terminal {
     // The first line says which terminal it is, for `resize`.
     const inside = `tty; stty rows ${rows} cols ${columns}; exec ${command.map(shellQuote).join(' ')}`;
@@ -156,4 +182,9 @@ export class Terminal implements AsyncDisposable {
     this.#output += text;
     for (const look of [...this.#listeners]) look();
   }
+}
+
+/** Those variables that have a value. */
+function presentIn(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
 }

@@ -1,6 +1,5 @@
 import { checkArgument, checkOptions } from '../options/check.js';
 import { listOf, rule, signal, text, texts, type OptionRules } from '../options/rules.js';
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { FakeBuildKit } from '../fake-buildkit/fake-buildkit.js';
 import { FakeController } from '../fake-controller/fake-controller.js';
@@ -10,6 +9,7 @@ import { Children } from './children.js';
 import { cleanEnvironment } from './clean-environment.js';
 import { ControllerDoor } from './controller-door.js';
 import { findBuildx, type FindBuildxOptions, findBuildxRules } from './find-buildx.js';
+import { MetadataFile } from './metadata-file.js';
 import { optionOf } from './option-of.js';
 import { PrivateConfiguration } from './private-configuration.js';
 import { progressEventsOf, type ProgressEvent } from './progress-event.js';
@@ -105,16 +105,13 @@ export class Buildx implements AsyncDisposable {
     checkArgument('buildx.run', 'args', args, argumentRule);
     checkOptions('buildx.run', options, runRules);
     const { stdin = '', cwd, signal: aborted, env = {} } = options;
+    const file = optionOf(args, '--metadata-file');
+    const metadata = file === undefined ? undefined : await MetadataFile.before(resolve(cwd ?? '.', file));
     const run = () =>
       this.#children.run(this.program, args, { stdin, cwd, signal: aborted, env: { ...this.env, ...env } });
     const ended = await (this.#door === undefined ? run() : this.#door.watch(args, run));
     const raw = optionOf(args, '--progress') === 'rawjson';
-    const file = optionOf(args, '--metadata-file');
-    return {
-      ...ended,
-      progress: raw ? progressEventsOf(ended.stderr) : [],
-      metadata: file === undefined ? undefined : await metadataOf(resolve(cwd ?? '.', file)),
-    };
+    return { ...ended, progress: raw ? progressEventsOf(ended.stderr) : [], metadata: await metadata?.written() };
   }
 
   /**
@@ -131,10 +128,10 @@ export class Buildx implements AsyncDisposable {
     checkArgument('buildx.terminal', 'args', args, argumentRule);
     checkOptions('buildx.terminal', options, terminalRules);
     const door = this.#door;
-    const terminal = Terminal.open(
+    const terminal = Terminal.start(
       [this.program, ...args],
       { ...options, env: { ...this.env, ...options.env } },
-      door === undefined ? undefined : (run) => door.watch(args, run),
+      (run) => (door === undefined ? run() : door.watch(args, run)),
     );
     this.#terminals.push(terminal);
     return terminal;
@@ -186,15 +183,6 @@ export async function withBuildx(
     return new Buildx({ program, version, env, children, door, resources });
   } catch (error) {
     for (const resource of resources) await resource[Symbol.asyncDispose]();
-    throw error;
-  }
-}
-
-async function metadataOf(file: string): Promise<Readonly<Record<string, unknown>> | undefined> {
-  try {
-    return JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
 }

@@ -139,6 +139,14 @@ describe('a terminal', function () {
     expect(await terminal.resize(12, 100).catch((error: Error) => error)).to.be.instanceOf(TerminalError);
   });
 
+  it('gives a command the variables of this process, and others over them', async () => {
+    const told = 'echo "$HOME, $TERM, $GREETING"';
+    await using terminal = Terminal.open(['/bin/sh', '-c', told], { env: { GREETING: 'hello' } });
+    await terminal.shows(`${process.env['HOME']}, xterm, hello`);
+    expect(await terminal.ended).to.equal(0);
+    expect(() => Terminal.open([])).to.throw(ArgumentError, 'bad command []: give a program and its arguments');
+  });
+
   it('says so where there is no script to make it', async () => {
     const terminal = Terminal.open(['/bin/true'], { env: { PATH: '/nowhere' } });
     expect(await terminal.ended.catch((error: Error) => error.message)).to.include('script of util-linux');

@@ -46,6 +46,29 @@ describe('the real docker-buildx against a fake', function () {
     expect(existsSync(configuration)).to.equal(false);
   });
 
+  it('tells the place of a warning', async () => {
+    await using fake = await FakeBuildKit.start();
+    await using buildx = await withBuildx(fake, { program });
+    const { progress } = await buildx.run(['build', '--progress', 'rawjson', '-'], {
+      stdin: '\nfrom scratch\nCOPY a .\n',
+    });
+    const [warning] = progress.flatMap(({ warnings = [] }) => warnings);
+    expect(warning?.sourceInfo?.filename).to.equal('Dockerfile');
+    expect(warning?.range?.map(({ start, end }) => [start.line, end.line])).to.deep.equal([[2, 2]]);
+  });
+
+  it('tells no metadata that an earlier run has left', async () => {
+    const succeeds = build().add(vertex('[1/1] RUN make')).once();
+    const fails = build().add(vertex('[1/1] RUN make').exits(2));
+    await using fake = await FakeBuildKit.start({ scenario: { builds: [succeeds, fails] } });
+    await using buildx = await withBuildx(fake, { program });
+    const args = ['build', '--metadata-file', 'm.json', '.'];
+    expect((await buildx.run(args, { cwd: context })).metadata).to.have.property('buildx.build.ref');
+    const failed = await buildx.run(args, { cwd: context });
+    expect(failed.exitCode).to.equal(1);
+    expect(failed.metadata).to.equal(undefined);
+  });
+
   it('resolves with the exit code of a build that fails', async () => {
     const make = vertex('[1/1] RUN make').logs('cc main.c\n').exits(2);
     await using fake = await FakeBuildKit.start({ scenario: { builds: [build().add(make)] } });
