@@ -49,8 +49,11 @@ function ofRealBuilds(
       }
       const ref = known ?? (request !== undefined && 'ref' in request ? String(request.ref) : '');
       const build = builds.get(ref);
-      // One that is over, and in the history.
-      if (build === undefined && history.progress(ref) !== undefined) return void join();
+      if (build === undefined && history.progress(ref) !== undefined) {
+        // It is over, and in the history, which has no internal ones.
+        join();
+        return undefined;
+      }
       if (build === undefined)
         return builds.waitFor(ref, until).then((begun) => {
           if (begun?.request.internal === false) join();
