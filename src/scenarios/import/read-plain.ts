@@ -4,7 +4,7 @@ import type { ToldBuild } from './told-build.js';
 
 const line = /^#(\d+) (.*)$/;
 /** A line in the colours that some put around each; those within are the program's own. */
-const coloured = /^(?:\u001B\[[\d;]*m)+(.*?)(?:\u001B\[[\d;]*m)*$/s;
+const coloured = /^(?:\p{Cc}\[[\d;]*m)+(.*?)(?:\p{Cc}\[[\d;]*m)*$/su;
 const done = /^DONE (\d+(?:\.\d+)?)s$/;
 const error = /^(?:ERROR|CANCELED)(?:: (.*))?$/;
 const log = /^(\d+\.\d+) (.*)$/;
