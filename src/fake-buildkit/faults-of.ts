@@ -49,8 +49,8 @@ function ofRealBuilds(
       }
       const ref = known ?? (request !== undefined && 'ref' in request ? String(request.ref) : '');
       const build = builds.get(ref);
-      // One that is over, and in the history.
       if (build === undefined && history.progress(ref) !== undefined) {
+        // It is over, and in the history, which has no internal ones.
         join();
         return undefined;
       }

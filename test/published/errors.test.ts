@@ -24,6 +24,7 @@ const argued: Readonly<Record<string, string>> = {
   ReceiveFault: 'becomes the status of a call',
   SessionError: 'becomes the status of a build',
   FrameError: 'becomes the status of a call',
+  FilterError: 'becomes the status of a call',
   ExpectedEnd: 'ends what a call has begun, when the call is over',
   Lacking: 'becomes the verdict skipped',
   Hanging: 'becomes a violation',

@@ -3,6 +3,8 @@ import type { SeenRun, SeenVertex } from './seen-build.js';
 import type { ToldBuild } from './told-build.js';
 
 const line = /^#(\d+) (.*)$/;
+/** A line in the colours that some put around each; those within are the program's own. */
+const coloured = /^(?:\p{Cc}\[[\d;]*m)+(.*?)(?:\p{Cc}\[[\d;]*m)*$/su;
 const done = /^DONE (\d+(?:\.\d+)?)s$/;
 const error = /^(?:ERROR|CANCELED)(?:: (.*))?$/;
 const log = /^(\d+\.\d+) (.*)$/;
@@ -25,8 +27,13 @@ export function readPlain(lines: readonly OtherLine[]): ToldBuild | undefined {
   /** When the last vertex ended of those that are done. */
   let now = 0;
   let unread = 0;
-  for (const { text } of lines) {
-    const [, number = '', rest = ''] = line.exec(text) ?? [];
+  let another: OtherLine | undefined;
+  for (const one of lines) {
+    const [, number = '', rest = ''] = line.exec(one.text.replace(coloured, '$1')) ?? [];
+    if (number === '0' && vertices.size > 0 && rest.startsWith('building with ')) {
+      another = one;
+      break;
+    }
     if (number === '' || number === '0') continue;
     const known = vertices.get(number);
     if (known === undefined) {
@@ -53,6 +60,7 @@ export function readPlain(lines: readonly OtherLine[]): ToldBuild | undefined {
     notes: [
       'guessed, as a log for people does not tell it: when each vertex began, and which waited for which',
       'guessed: times are tenths of a second, and all output is taken to be of stdout',
+      ...(another === undefined ? [] : [`line ${another.line} begins another build, which is left out`]),
       ...(unread > 0 ? [`${unread} lines of vertices could not be read`] : []),
     ],
   };

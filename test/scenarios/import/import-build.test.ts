@@ -99,6 +99,28 @@ describe('an imported build', () => {
     expect(await importBuild(gunzipSync(bytes))).to.deep.equal(both);
   });
 
+  it('is the same of a plain log in colours, with times in front, a BOM, or lines that end in CRLF', async () => {
+    const text = recordedText('stages.plain');
+    const lines = text.split('\n');
+    const { scenario } = await importBuild(text);
+    for (const [what, other] of [
+      ['colours', lines.map((line) => (line.startsWith('#') ? `\u001B[34m${line}\u001B[0m` : line)).join('\n')],
+      ['times', lines.map((line) => `2024-05-06T07:08:09.1234567Z ${line}`).join('\n')],
+      ['BOM', `\uFEFF${text}`],
+      ['CRLF', lines.join('\r\n')],
+    ] as const)
+      expect((await importBuild(other)).scenario, what).to.deep.equal(scenario);
+  });
+
+  it('is the first of several in a plain log, and says so', async () => {
+    const text = `#0 building with "default" instance using docker driver\n\n${recordedText('stages.plain').trimEnd()}\n`;
+    const alone = await importBuild(text);
+    const { scenario, notes } = await importBuild(text + text);
+    expect(scenario).to.deep.equal(alone.scenario);
+    const line = text.split('\n').length;
+    expect(notes).to.include(`line ${line} begins another build, which is left out`);
+  });
+
   it('is guessed from a plain log, and says so', async () => {
     const { scenario, notes } = await importBuild(recordedText('stages.plain'));
     const [build] = scenario.builds ?? [];
