@@ -143,6 +143,7 @@ describe('A script over a Dockerfile', () => {
 
   for (const [wrong, problem] of [
     [build().fromDockerfile(), 'builds[1].dockerfile: no client sends a controller its Dockerfile'],
+    [build().registry('docker.io', {}), 'builds[1].registries: a controller pushes nothing'],
     [build().when({ dockerfile: /npm/ }), 'builds[1].when.dockerfile: no client tells a controller'],
     [build().when({ contextFiles: ['a'] }), 'builds[1].when.contextFiles: no client tells a controller'],
     [build().when({ frontend: 'x' }), 'builds[1].when.frontend: no client tells a controller'],
