@@ -41,7 +41,7 @@ const entryPoints = Object.entries(manifest.exports)
       {
         default: { types },
       },
-    ]) => configOf(entry === '.' ? 'index' : entry.slice(2), path.join(home, types)),
+    ]) => configOf(entry === '.' ? 'index' : entry.slice(2).replaceAll('/', '-'), path.join(home, types)),
   );
 
 // One program for all of them, since making it takes most of the time.

@@ -4,38 +4,45 @@ import { lackingFields } from './model.js';
 import { translated } from './names.js';
 import { ownersOf } from './owners.js';
 
-/** The TypeScript of the codecs of a service, or of a message, that has no revisions. */
+/** The TypeScript of the codecs of a message that has no revisions. */
 export function emit(model, source) {
   const [parts] = partsOf([model]);
-  return emitModule(
-    model,
-    [...parts.values()].map(({ text }) => text),
-    [],
-    source,
-  );
+  const texts = [...parts.values()].map(({ text }) => text);
+  const body = bodyOf(model, texts);
+  return `${header(source, body)}\n\n${body}\n`;
 }
 
 /** The TypeScript of each revision's codecs. What is as in an earlier one is imported from there. */
 export function emitRevisions(models, revisions, sourceOf) {
   const parts = partsOf(models);
   const owners = ownersOf(parts);
-  const borrowed = (name) => owners.some((own, index) => own.has(name) && own.get(name) !== index);
-  return models.map((model, index) => {
+  const bodies = models.map((model, index) => {
     const own = [...parts[index]].filter(([name]) => owners[index].get(name) === index);
-    const texts = own.map(([name, { text }]) => (borrowed(name) ? text.replaceAll(declarations, 'export $&') : text));
-    texts.push(lacking(model, models));
-    const others = [...parts[index].keys()]
-      .filter((name) => owners[index].get(name) !== index)
-      .map((name) => ({
-        from: revisions[owners[index].get(name)],
-        names: model.enums.has(name) ? [name] : [`read${name}`, `write${name}`],
-      }));
-    return emitModule(model, texts, others, sourceOf(revisions[index]));
+    return bodyOf(model, [...own.map(([, { text }]) => text), lacking(model, models)]);
+  });
+  const borrowed = models.map((model, index) =>
+    [...owners[index]].flatMap(([name, owner]) =>
+      owner === index ? [] : codeOf(model, name).flatMap((code) => (names(bodies[index], code) ? { code, owner } : [])),
+    ),
+  );
+  return bodies.map((body, index) => {
+    const lent = new Set(borrowed.flat().flatMap(({ code, owner }) => (owner === index ? code : [])));
+    const imported = [...new Set(borrowed[index].map(({ owner }) => owner))].map((from) => {
+      const codes = borrowed[index].flatMap(({ code, owner }) => (owner === from ? code : []));
+      return `import { ${codes.join(', ')} } from './${revisions[from]}.js';\n`;
+    });
+    const exporting = body.replaceAll(/^(?:function|const) (\w+)/gm, (all, code) =>
+      lent.has(code) ? `export ${all}` : all,
+    );
+    return `${header(sourceOf(revisions[index]), body)}\n${imported.join('')}\n${exporting}\n`;
   });
 }
 
-/** What another module may import: not the names of fields, which only a reader needs. */
-const declarations = /^(?:function (?:read|write)\w|const (?!fieldsOf)\w)/gm;
+/** What the code of a message or enum is called. */
+const codeOf = (model, name) => (model.enums.has(name) ? [name] : [`read${name}`, `write${name}`]);
+
+/** Whether a text names some code, other than in a text of its own or as what belongs to something. */
+const names = (text, code) => new RegExp(`(?<![\\w.'])${code}(?![\\w'])`).test(text);
 
 /** The code of each message and enum of each model, by its name, and what it refers to. `models` are all revisions'. */
 function partsOf(models) {
@@ -62,18 +69,8 @@ function partsOf(models) {
   );
 }
 
-function emitModule(model, texts, others, source) {
-  const body = [...texts, model.rpcs.length === 0 ? rootCodec(model) : service(model)].join('\n\n');
-  return `${[header(source, body), ...borrowing(others, body)].join('\n')}\n\n${body}\n`;
-}
-
-/** The lines that import what other revisions have, as far as this one's code names it. */
-function borrowing(others, body) {
-  const isNamed = (name) => new RegExp(`(?<![\\w.'])${name}(?![\\w'])`).test(body);
-  return [...new Set(others.map(({ from }) => from))].flatMap((from) => {
-    const names = others.flatMap((one) => (one.from === from ? one.names.filter(isNamed) : []));
-    return names.length === 0 ? [] : [`import { ${names.join(', ')} } from './${from}.js';`];
-  });
+function bodyOf(model, texts) {
+  return [...texts, model.rpcs.length === 0 ? rootCodec(model) : service(model)].join('\n\n');
 }
 
 const imports = {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { ControllerClient } from '../../src/client/controller-client.js';
@@ -74,7 +74,7 @@ describe('A stream that fails', function () {
       .trimEnd()
       .split('\n')
       .map((json) => (JSON.parse(json) as { n: number }).n);
-    rmSync(file);
+    rmSync(dirname(file), { recursive: true });
     expect(numbers).to.have.length.of.at.least(7);
     expect(numbers).to.deep.equal(numbers.map((_, i) => i + 1));
   });

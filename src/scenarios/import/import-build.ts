@@ -1,6 +1,8 @@
-import type { Scenario } from '../model/scenario.js';
 import { checkArgument, checkOptions } from '../../options/check.js';
 import { flag, rule, text, type OptionRules } from '../../options/rules.js';
+import type { ImportedBuilds } from './imported-builds.js';
+
+export type { ImportedBuilds } from './imported-builds.js';
 
 /**
  * How {@link importBuild} writes what it reads.
@@ -15,18 +17,6 @@ export interface ImportOptions {
   readonly exact?: boolean;
   /** Names the builds in messages to people. Default: what an archive calls them. */
   readonly name?: string;
-}
-
-/**
- * A scenario made of real builds.
- *
- * @since 0.1.0
- */
-export interface ImportedBuilds {
-  /** It plays the builds again. */
-  readonly scenario: Scenario;
-  /** What was guessed, or is not in the scenario, a line each. */
-  readonly notes: readonly string[];
 }
 
 const rules: OptionRules<ImportOptions> = { exact: flag, name: text };
@@ -49,5 +39,5 @@ export async function importBuild(source: string | Uint8Array, options: ImportOp
   checkOptions('importBuild', options, rules);
   // Readers of all that builds print: few programs that import the package need them.
   const { readBuilds } = await import('./read-builds.js');
-  return readBuilds(source, options);
+  return readBuilds(source, options.exact ?? false, options.name);
 }

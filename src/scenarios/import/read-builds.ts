@@ -1,12 +1,15 @@
 import { toScenario } from '../to-scenario.js';
-import type { ImportedBuilds, ImportOptions } from './import-build.js';
+import type { ImportedBuilds } from './imported-builds.js';
 import { isBundle } from './is-bundle.js';
 import { readText } from './read-text.js';
 import { inOrder, scriptOf } from './told-build.js';
 
 /** Reads what was told, in whichever form it is. @throws ImportError with the place of what cannot be read */
-export async function readBuilds(source: string | Uint8Array, options: ImportOptions): Promise<ImportedBuilds> {
-  const { exact = false, name } = options;
+export async function readBuilds(
+  source: string | Uint8Array,
+  exact: boolean,
+  name: string | undefined,
+): Promise<ImportedBuilds> {
   const told =
     typeof source !== 'string' && isBundle(source)
       ? await (await import('./read-bundle.js')).readBundle(source)

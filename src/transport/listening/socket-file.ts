@@ -15,13 +15,30 @@ const base = 'controller.sock';
 /** What {@link temporarySocket} adds to the directory for temporary files: mkdtemp writes six letters over the X. */
 export const temporarySocketName: string = join(`${prefix}XXXXXX`, base);
 
-/** Makes a path for a socket in a new directory of mode 0700, which `remove` takes away again. */
+/** The directories of sockets that are there: what was not stopped when the process ends must not leave its own behind. */
+const directories = new Set<string>();
+
+/** Makes a path for a socket in a new directory of mode 0700, which `remove` takes away again, or the end of the process. */
 export function temporarySocket(): TemporarySocket {
   const directory = mkdtempSync(join(tmpdir(), prefix));
+  if (directories.size === 0) process.once('exit', removeAll);
+  directories.add(directory);
   return {
     path: join(directory, base),
-    remove: () => rmSync(directory, { recursive: true, force: true }),
+    remove: () => {
+      directories.delete(directory);
+      if (directories.size === 0) process.off('exit', removeAll);
+      removeDirectory(directory);
+    },
   };
+}
+
+function removeAll(): void {
+  for (const directory of directories) removeDirectory(directory);
+}
+
+function removeDirectory(directory: string): void {
+  rmSync(directory, { recursive: true, force: true });
 }
 
 /**
