@@ -9,25 +9,24 @@ const failing = build().add(
   vertex('[2/2] RUN make').logs('cc main.c\n').exits(2),
 );
 
+/** What a test has started; the last is ended first. */
+const started: AsyncDisposable[] = [];
+
 /** The fake, and this program before it at a terminal of its own. */
-async function started(options: FakeControllerOptions) {
+async function start(options: FakeControllerOptions) {
   const fake = await FakeController.start({ revision: '0.12', ...options });
+  started.push(fake);
   const address = await fake.listen('unix');
-  const terminals: Terminal[] = [];
   return {
     fake,
     run(...args: readonly string[]): Terminal {
       const terminal = Terminal.open([process.execPath, main, address, ...args], { rows: 24, columns: 100 });
-      terminals.push(terminal);
+      started.push(terminal);
       return terminal;
     },
     /** What was asked of each new process, and of one that runs already, undefined. */
     invoked: () =>
       fake.requests('Invoke').flatMap((message) => (message.kind === 'init' ? [message.invokeConfig] : [])),
-    async [Symbol.asyncDispose]() {
-      for (const terminal of terminals) await terminal[Symbol.asyncDispose]();
-      await fake.stop();
-    },
   };
 }
 
@@ -35,9 +34,14 @@ describe('debug-step', function () {
   // Each test runs the program once or twice, on machines that may be busy.
   this.timeout('60s');
 
+  // Not at the end of a test: one that waits in vain for what is never shown does not come to its end.
+  afterEach(async () => {
+    for (const one of started.splice(0).toReversed()) await one[Symbol.asyncDispose]();
+  });
+
   it('opens a shell in the step that failed, and ends with its exit code', async () => {
     const image = { files: { '/src/main.c': 'int main() {}\n' } };
-    await using one = await started({ scenario: { builds: [failing.image(image)] } });
+    const one = await start({ scenario: { builds: [failing.image(image)] } });
     const terminal = one.run('.');
     await terminal.shows('[2/2] RUN make');
     await terminal.shows('cc main.c');
@@ -57,7 +61,7 @@ describe('debug-step', function () {
       .onResize({ send: '[$1 rows, $2 columns]' })
       .on(/^quit\r/, exit(0));
     // A good server heeds sizes, which the released ones do not.
-    await using one = await started({ scenario: { builds: [failing], programs: [shell] }, quirks: 'none' });
+    const one = await start({ scenario: { builds: [failing], programs: [shell] }, quirks: 'none' });
     const terminal = one.run('.', '--', '/usr/bin/dbg', '-x');
     await terminal.shows('[24 rows, 100 columns]');
     terminal.write('\u0003');
@@ -71,7 +75,7 @@ describe('debug-step', function () {
   });
 
   it('begins anew, in what the step has left or before it', async () => {
-    await using one = await started({ scenario: { builds: [failing] } });
+    const one = await start({ scenario: { builds: [failing] } });
     const terminal = one.run('.');
     await terminal.shows('/ # ');
     terminal.write('X=lost; echo "[$X]"\r');
@@ -96,7 +100,7 @@ describe('debug-step', function () {
   });
 
   it('leaves the process, and takes its terminal again', async () => {
-    await using one = await started({ scenario: { builds: [failing] } });
+    const one = await start({ scenario: { builds: [failing] } });
     const first = one.run('.');
     await first.shows('/ # ');
     first.write('X=kept\r');
@@ -118,7 +122,7 @@ describe('debug-step', function () {
     const refused = build()
       .when({ contextPath: { glob: '*/refused' } })
       .fails('no such context', { before: 'solve' });
-    await using one = await started({ scenario: { builds: [refused, build().add(vertex('[1/1] RUN make'))] } });
+    const one = await start({ scenario: { builds: [refused, build().add(vertex('[1/1] RUN make'))] } });
     expect(await one.run('.').ended).to.equal(0);
     const terminal = one.run('refused');
     expect(await terminal.ended).to.equal(1);

@@ -53,7 +53,6 @@ async function step<T>(name: string, tell: (told: Told) => void, work: () => Pro
 }
 
 type OnLog = (stream: 1 | 2, msg: Buffer) => void;
-
 async function run(command: string, cwd: string, signal: AbortSignal, onLog: OnLog): Promise<void> {
   signal.throwIfAborted();
   // In a process group of its own, so that all that it has started ends with it.

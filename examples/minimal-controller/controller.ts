@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { promisify } from 'node:util';
 import * as grpc from '@grpc/grpc-js';
 import { controllerService } from '../controller-client/protocol.js';
 import type { BuildOptions, Told } from './builder.js';
@@ -32,11 +33,7 @@ export class Controller {
       ListProcesses: this.#listProcesses,
       DisconnectProcess: this.#disconnectProcess,
     });
-    await new Promise<void>((resolve, reject) => {
-      this.#server.bindAsync(address, grpc.ServerCredentials.createInsecure(), (error) =>
-        error === null ? resolve() : reject(error),
-      );
-    });
+    await promisify(this.#server.bindAsync.bind(this.#server))(address, grpc.ServerCredentials.createInsecure());
   }
 
   /** Ends all builds and hangs up. */
@@ -49,9 +46,7 @@ export class Controller {
     answer(null, { buildxVersion: { package: 'example.com/minimal-controller', version: '0.1.0', revision: 'none' } });
   };
 
-  readonly #list: Handler<never> = (_call, answer) => {
-    answer(null, { keys: [...this.#sessions.keys()] });
-  };
+  readonly #list: Handler<never> = (_call, answer) => answer(null, { keys: [...this.#sessions.keys()] });
 
   readonly #build: Handler<'Ref' | 'Options'> = (call, answer) => {
     const { Ref, Options } = call.request;
@@ -72,10 +67,7 @@ export class Controller {
 
   readonly #status = (call: grpc.ServerWritableStream<Pick<Request, 'Ref'>, Told>): void => {
     const { Ref } = call.request;
-    if (Ref === '') {
-      call.emit('error', { code: grpc.status.UNKNOWN, details: 'status: empty key' });
-      return;
-    }
+    if (Ref === '') return void call.emit('error', { code: grpc.status.UNKNOWN, details: 'status: empty key' });
     const session = this.#sessions.get(Ref);
     if (session !== undefined) return session.follow(call);
     const follow = (begun: Session): void => begun.follow(call);
