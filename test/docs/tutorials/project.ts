@@ -17,11 +17,11 @@ export class Project {
     mkdirSync(join(modules, '.bin'), { recursive: true });
     mkdirSync(join(modules, '@grpc'));
     symlinkSync(resolve('.'), join(modules, 'buildx-testkit'));
-    symlinkSync(resolve('dist/cli/main.js'), join(modules, '.bin/buildx-testkit'));
     symlinkSync(resolve('node_modules/@grpc/grpc-js'), join(modules, '@grpc/grpc-js'));
     // As npx does, without the second that npm needs to begin.
     this.write('node_modules/.bin/npx', '#!/bin/sh\nprogram=$1; shift; exec "node_modules/.bin/$program" "$@"\n');
-    chmodSync(join(modules, '.bin/npx'), 0o755);
+    this.write('node_modules/.bin/buildx-testkit', `#!/bin/sh\nexec node ${resolve('dist/cli/main.js')} "$@"\n`);
+    for (const program of ['npx', 'buildx-testkit']) chmodSync(join(modules, '.bin', program), 0o755);
     this.write('package.json', '{ "private": true }\n');
   }
 
