@@ -7,6 +7,7 @@ import { isInRange } from './version-range.js';
 /** What of this package each of them is for. */
 const purposes: Readonly<Record<string, string>> = {
   chai: 'the assertions of buildx-testkit/chai',
+  '@jest/globals': "jest's hooks, which buildx-testkit/jest adds to",
   expect: "jest's assertions outside of jest, of buildx-testkit/jest",
   mocha: 'fakes for each test, of buildx-testkit/mocha',
   testcontainers: 'a real controller in a container, of buildx-testkit/container',
