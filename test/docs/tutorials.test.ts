@@ -38,6 +38,7 @@ describe('The tutorials', () => {
 describe('What a tutorial shows', () => {
   it('has to come line by line, in order, with anything where it has dots', () => {
     expect(missingLine('one\n…\nthree … five\n', 'one\ntwo\nthree four five\n')).to.equal(undefined);
+    expect(missingLine('ID  TIME\n', 'ID    TIME\n')).to.equal(undefined);
     expect(missingLine('two\none\n', 'one\ntwo\n')).to.equal('one');
     expect(missingLine('on\n', 'one\n')).to.equal('on');
   });

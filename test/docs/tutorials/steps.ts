@@ -42,19 +42,22 @@ function exitCodeOf(mark: string): number {
 
 /**
  * The first line of a text that what was shown lacks, or has before the line in front of it. `…` is anything within a
- * line, and lines by itself.
+ * line, and lines by itself; how wide a column is does not matter.
  */
 export function missingLine(shows: string, shown: string): string | undefined {
-  let rest = shown.split('\n').map((line) => line.trimEnd());
+  let rest = shown.split('\n').map(oneBlank);
   for (const line of shows.trimEnd().split('\n')) {
     if (line.trim() === '…' || line.trim() === '') continue;
-    const pattern = line
-      .trimEnd()
+    const pattern = oneBlank(line)
       .replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&')
-      .replaceAll('…', '.*');
+      .replaceAll(/ ?… ?/g, '.*');
     const at = rest.findIndex((one) => new RegExp(`^${pattern}$`).test(one));
     if (at < 0) return line;
     rest = rest.slice(at + 1);
   }
   return undefined;
+}
+
+function oneBlank(line: string): string {
+  return line.trimEnd().replaceAll(/\s+/g, ' ');
 }
