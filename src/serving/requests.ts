@@ -9,7 +9,7 @@ export function requestsIn(journal: Journal, rpc: RpcName, served: readonly RpcN
   if (!served.includes(rpc)) {
     throw new ArgumentError(
       'fake.requests',
-      `there is no RPC ${JSON.stringify(rpc)}${typeof rpc === 'string' ? didYouMean(rpc, served) : ''}`,
+      `there is no RPC ${JSON.stringify(rpc)}${typeof rpc === 'string' ? meant(rpc, served) : ''}`,
     );
   }
   return journal.filter({ kind: 'request', rpc }).map(({ message }) => message);
@@ -20,4 +20,10 @@ export function lastRequestIn(journal: Journal, rpc: RpcName, served: readonly R
   const requests = requestsIn(journal, rpc, served);
   if (requests.length > 0) return requests.at(-1);
   throw new NoRequestError(rpc, [...new Set(journal.filter({ kind: 'request' }).flatMap((entry) => entry.rpc ?? []))]);
+}
+
+/** The RPCs that a name without its service stands for, since BuildKit has several services; otherwise the nearest name. */
+function meant(rpc: string, served: readonly RpcName[]): string {
+  const ofServices = served.filter((name) => name.endsWith(`.${rpc}`));
+  return ofServices.length > 0 ? ` (did you mean ${ofServices.join(' or ')}?)` : didYouMean(rpc, served);
 }

@@ -40,5 +40,8 @@ describe('The requests that came to a fake', () => {
     expect(() => fake.requests('Control.Solve' as 'Build')).to.throw(ArgumentError);
     await using buildkit = await FakeBuildKit.start();
     expect(() => buildkit.requests('Build' as 'Control.Solve')).to.throw(ArgumentError);
+    expect(() => buildkit.requests('Solve' as 'Control.Solve')).to.throw(
+      'there is no RPC "Solve" (did you mean Control.Solve or LLBBridge.Solve?)',
+    );
   });
 });

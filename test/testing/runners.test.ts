@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { expect } from 'chai';
 import { readJournal } from '../../src/index.js';
 import { installed, type Installed } from '../runners/installed.js';
@@ -42,8 +42,20 @@ const { fakeController } = require('buildx-testkit/jest');`,
   ),
 };
 
+/** Jest loads a setup file that it is told by the package's name as CommonJS, which tests that are modules do not share. */
+const amongModules: Readonly<Record<string, string>> = {
+  'modules/package.json': '{}',
+  'modules/jest.config.json': JSON.stringify({
+    setupFilesAfterEnv: ['./jest.setup.mjs'],
+    testMatch: ['**/*.test.mjs'],
+  }),
+  'modules/jest.setup.mjs': "import 'buildx-testkit/jest/setup';",
+  'modules/hooks.test.mjs': suiteSource({ head: `${imports}\n${setUp('jest')}`, test: ofModule }),
+};
+
 const files = {
   ...withSetup,
+  ...amongModules,
   'package.json': '{}',
   // A file of the project's own, since mocha looks for packages where it is itself, which is not in this project.
   'hooks.mjs': "export { mochaHooks } from 'buildx-testkit/mocha';",
@@ -103,6 +115,18 @@ const runners: Readonly<Record<string, Runner>> = {
     command: ['jest', '--watchman=false', 'hooks.j.test.js', 'around.j.test.js'],
     counts: [/5 failed, 5 passed, 10 total/],
     around: true,
+  },
+  'jest with tests that are ES modules, and a setup file of their own': {
+    directory: 'modules',
+    command: [
+      'node',
+      '--experimental-vm-modules',
+      resolve('node_modules/jest/bin/jest.js'),
+      '--watchman=false',
+      'hooks.test.mjs',
+    ],
+    counts: [/3 failed, 3 passed, 6 total/],
+    again: false,
   },
   jest: {
     command: ['jest', '--watchman=false', 'jest.test.js', 'expect.j.test.js'],

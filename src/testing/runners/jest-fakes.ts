@@ -10,7 +10,8 @@ export interface ExpectState {
 
 /** The fakes of the tests that the hooks of the setup file have begun. */
 export const running = new RunningFakes(
-  "ask in a test or a beforeEach hook, and give jest setupFilesAfterEnv: ['buildx-testkit/jest/setup']",
+  "ask in a test or a beforeEach hook, and give jest setupFilesAfterEnv: ['buildx-testkit/jest/setup']; " +
+    "where tests are ES modules, a module of your own that says import 'buildx-testkit/jest/setup'",
 );
 
 export function testOf({ currentTestName: name = '', testPath }: ExpectState): RunningTest {
