@@ -13,14 +13,18 @@ describe('What is told of a test that fails', () => {
   /** The error of a test of this name that calls List a few times, and fails. */
   async function failed(error: unknown, calls: number, name = 'a name'): Promise<Error> {
     const fakes = new FakesOfTest({ name, file: 'a.test.js', again: 'npx a-runner' });
-    const run = fakes.run(async () => {
-      const fake = await fakes.fakeController({ traces });
-      for (let call = 0; call < calls; call += 1) await fake.client().rpc.list();
-      throw error;
-    });
-    const told = await run.catch((thrown: unknown) => thrown);
-    await fakes.stop();
-    return told as Error;
+    try {
+      await fakes.run(async () => {
+        const fake = await fakes.fakeController({ traces });
+        for (let call = 0; call < calls; call += 1) await fake.client().rpc.list();
+        throw error;
+      });
+    } catch (told) {
+      return told as Error;
+    } finally {
+      await fakes.stop();
+    }
+    throw new Error('it passes');
   }
 
   it('is written to a file of its own for each, though their names are the same', async () => {
