@@ -173,7 +173,8 @@ describe('The progress renderer', () => {
       unpacked.end();
       expect(stepsOf(unpacked).toSorted(byName)).to.deep.equal(steps);
     });
-    await fc.assert(property, { numRuns: 60 });
+    // The same builds in each run; others are drawn where somebody tries another seed.
+    await fc.assert(property, { numRuns: 60, seed: 1 });
   });
 
   it('writes the tree for an editor, as a program', async () => {

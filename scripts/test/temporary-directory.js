@@ -6,13 +6,21 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-// A short name: paths of sockets have an end after some hundred letters.
-const own = mkdtempSync(path.join(tmpdir(), 't'));
-process.env.TMPDIR = own;
+// The workers of a run in parallel use that of the run, which looks at it when all of them are done.
+const own = process.env.MOCHA_WORKER_ID === undefined ? made() : undefined;
 
 export function mochaGlobalTeardown() {
+  if (own === undefined) return;
   const left = readdirSync(own).filter((name) => /^(?:buildx-testkit|bx)-\w{6}$/.test(name));
-  rmSync(own, { recursive: true, force: true });
   if (left.length > 0)
     throw new Error(`left behind in ${own}: ${left.join(', ')}; what makes such a directory takes it away`);
+}
+
+function made() {
+  // A short name: paths of sockets have an end after some hundred letters.
+  const directory = mkdtempSync(path.join(tmpdir(), 't'));
+  process.env.TMPDIR = directory;
+  // Not in the teardown, which is not called where a file of tests cannot be loaded.
+  process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
+  return directory;
 }

@@ -43,4 +43,9 @@ describe('The guide to CI', () => {
     expect(named).to.have.length.greaterThan(3);
     for (const file of named) expect(existsSync(file), `docs/ci.md names ${file}`).to.equal(true);
   });
+
+  it('leads to the known failures of every release that has a list, as the guide to containers does', () => {
+    for (const guide of ['docs/ci.md', 'docs/container.md'])
+      expect(readFileSync(guide, 'utf8'), guide).to.include('(conformance.md#failures-that-are-known)');
+  });
 });

@@ -25,7 +25,7 @@ describe('The page of troubleshooting', () => {
       for (const text of texts) expect(sources.includes(text), `no source of src/ says ${text}`).to.equal(true);
     });
 
-  it('names every variable of the environment that there is', () => {
+  it('names no variable of the environment that there is not', () => {
     const all = new Set(sources.match(/\bBUILDX_TESTKIT_[A-Z_]+\b/g));
     for (const name of page.match(/\bBUILDX_TESTKIT_[A-Z_]+\b/g) ?? []) expect([...all]).to.include(name);
   });

@@ -70,8 +70,11 @@ it('tells of what does not', async () => {
 `;
 }
 
-/** Tests of a fake whose script is used in a hook behind the body, of hooks that fail, and of what is refused. */
-export function aroundSource(head: string): string {
+/**
+ * Tests of a fake whose script is used in a hook behind the body, of hooks that fail, of what is refused, of one that has to
+ * fail, and more of a runner's own.
+ */
+export function aroundSource(head: string, more: string): string {
   return `${head}
 let fake;
 let broken = false;
@@ -96,6 +99,10 @@ describe('a suite', () => {
   it('says so where a fake was made already', async () => {
     await fakeController({ revision: '0.12' });
   });
+});
+describe('without a script', () => {
+  beforeEach(() => fake.use({}));
+  ${more}
 });
 `;
 }

@@ -34,11 +34,19 @@ const { fakeController } = require('buildx-testkit/jest');`,
   }),
   'setup/around.v.test.mjs': aroundSource(
     `import { afterEach, beforeEach, describe, expect, it } from 'vitest';\n${imports}\n${setUp('vitest')}`,
+    `it.fails('has to fail', () => { fake.client().rpc.status({ ref: 'r' }); });
+     let times = 0;
+     it('fails the first of two times', { repeats: 1 }, async () => {
+       if (times++ === 0) throw new Error('the first time');
+       await fake.client().rpc.list();
+     });`,
   ),
   'setup/around.j.test.js': aroundSource(
     `const { afterEach, beforeEach, describe, expect, it } = require('@jest/globals');
 const { build } = require('buildx-testkit');
 const { fakeController } = require('buildx-testkit/jest');`,
+    `it.failing('has to fail', () => { fake.client().rpc.status({ ref: 'r' }); });
+     it.concurrent('asks without hooks', () => fakeController());`,
   ),
 };
 
@@ -107,13 +115,13 @@ const runners: Readonly<Record<string, Runner>> = {
   'vitest with the setup file': {
     directory: 'setup',
     command: ['vitest', 'run', 'hooks.v.test.mjs', 'around.v.test.mjs'],
-    counts: [/5 failed \| 5 passed/],
+    counts: [/7 failed \| 5 passed/],
     around: true,
   },
   'jest with the setup file': {
     directory: 'setup',
     command: ['jest', '--watchman=false', 'hooks.j.test.js', 'around.j.test.js'],
-    counts: [/5 failed, 5 passed, 10 total/],
+    counts: [/7 failed, 5 passed, 12 total/, /no test is running [\s\S]*give such a test its fakes by withFakes/],
     around: true,
   },
   'jest with tests that are ES modules, and a setup file of their own': {
@@ -190,6 +198,12 @@ describe('The fakes of a test', function () {
           expect(result.output).to.match(/the FakeController of this test was made already/);
         });
 
+      if (around)
+        it('are held to nothing in a test that has to fail', () => {
+          expect(result.output).to.match(/Expect test to fail|Failing test passed/);
+          expect(tracesIn('setup').filter((file) => file.includes('has-to-fail'))).to.deep.equal([]);
+        });
+
       if (matchers)
         it('have matchers beside them', () => {
           expect(result.output).to.match(
@@ -204,9 +218,19 @@ describe('The fakes of a test', function () {
     expect(output).to.include('give mocha --require buildx-testkit/mocha');
   });
 
+  function tracesIn(directory: string): readonly string[] {
+    return readdirSync(join(project.directory, directory, 'traces'));
+  }
+
   describe('with a directory for traces', () => {
+    it('are told of for the time that fails, of several', () => {
+      const [trace = ''] = tracesIn('setup').filter((file) => file.startsWith('without-a-script-fails-the-first'));
+      const journal = readFileSync(join(project.directory, 'setup/traces', trace), 'utf8');
+      expect(journal).to.not.include('List');
+    });
+
     it('are written to a file each where a test fails, which journals are read from', async () => {
-      const traces = readdirSync(join(project.directory, 'traces'));
+      const traces = tracesIn('.');
       const tests = ['asks-for-what-no-script-knows', 'fails-badly', 'leaves-a-call'];
       expect(new Set(traces.map((file) => file.replace(/-\w+\.jsonl$/, '')))).to.have.keys(
         ['a-suite', 'others'].flatMap((suite) => tests.map((test) => `${suite}-${test}`)),

@@ -10,6 +10,9 @@ const mostEntries = 60;
 const mostLines = 60;
 const longestLine = 240;
 
+/** The files that journals were written to in this process: tests may have one name, and may be tried several times. */
+const written = new Set<string>();
+
 /** A fake of a test that failed. */
 export interface FailedFake {
   readonly fake: FakeServer;
@@ -23,14 +26,14 @@ export interface FailedFake {
 /** What is said of a test that failed: the journal of each fake, its diagram, its seed, and how to see it again. */
 export async function failureReport(fakes: readonly FailedFake[], test: RunningTest): Promise<string> {
   const parts = [];
-  for (const [index, failed] of fakes.entries()) parts.push(await reportOf(failed, test, index));
+  for (const failed of fakes) parts.push(await reportOf(failed, test));
   return [...parts, `run it again: ${test.again}`].join('\n');
 }
 
-async function reportOf({ fake, kind, seed, traces }: FailedFake, test: RunningTest, index: number): Promise<string> {
+async function reportOf({ fake, kind, seed, traces }: FailedFake, test: RunningTest): Promise<string> {
   const { entries } = fake.journal;
   const start = `the ${kind} of this test; to have the same elsewhere: ${kind}.start({ seed: ${seed}, … })`;
-  const trace = traces === undefined ? [] : [`all of its journal: ${writeTrace(fake, traces, test, index)}`];
+  const trace = traces === undefined ? [] : [`all of its journal: ${writeTrace(fake, traces, test)}`];
   if (entries.length === 0) return [start, 'no call came', ...trace].join('\n');
   const { diagramOf } = await import('../../conformance/counterexample/diagram.js');
   return [
@@ -54,16 +57,16 @@ function lastOf(lines: readonly string[], most: number): readonly string[] {
   return shown.length <= most ? shown : [`  … ${shown.length - most} before`, ...shown.slice(-most)];
 }
 
-/** Writes the journal to a file whose name tells the test; tests of two files may have one name. */
-function writeTrace(fake: FakeServer, directory: string, { name, file = '' }: RunningTest, index: number): string {
+/** Writes the journal to a file of its own, whose name tells the test; tests of two files may have one name. */
+function writeTrace(fake: FakeServer, directory: string, { name, file = '' }: RunningTest): string {
   const words = name
     .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
     .replaceAll(/^-|-$/g, '')
     .slice(0, 80);
-  const path = join(
-    directory,
-    `${words}-${seedOfName(`${file} ${name}`).toString(36)}${index === 0 ? '' : `-${index + 1}`}.jsonl`,
-  );
+  const base = join(directory, `${words}-${seedOfName(`${file} ${name}`).toString(36)}`);
+  let path = `${base}.jsonl`;
+  for (let count = 2; written.has(path); count += 1) path = `${base}-${count}.jsonl`;
+  written.add(path);
   mkdirSync(directory, { recursive: true });
   writeFileSync(path, fake.journal.toJsonLines());
   return path;

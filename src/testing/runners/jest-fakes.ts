@@ -11,7 +11,8 @@ export interface ExpectState {
 /** The fakes of the tests that the hooks of the setup file have begun. */
 export const running = new RunningFakes(
   "ask in a test or a beforeEach hook, and give jest setupFilesAfterEnv: ['buildx-testkit/jest/setup']; " +
-    "where tests are ES modules, a module of your own that says import 'buildx-testkit/jest/setup'",
+    "where tests are ES modules, a module of your own that says import 'buildx-testkit/jest/setup'; " +
+    'jest runs no hooks around it.concurrent: give such a test its fakes by withFakes',
 );
 
 export function testOf({ currentTestName: name = '', testPath }: ExpectState): RunningTest {

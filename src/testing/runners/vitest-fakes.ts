@@ -7,6 +7,8 @@ export interface Task {
   readonly name: string;
   readonly suite?: Task | undefined;
   readonly file?: { readonly filepath?: string } | undefined;
+  /** Whether it is a test that has to fail. */
+  readonly fails?: boolean | undefined;
   readonly result?: { readonly state?: string; readonly errors?: unknown[] } | undefined;
 }
 
