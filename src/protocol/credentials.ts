@@ -20,8 +20,8 @@ export function withoutCredentials<T extends { readonly attrs: Readonly<Record<s
   return { ...cache, attrs: Object.fromEntries(Object.entries(cache.attrs).filter(([name]) => !isCredential(name))) };
 }
 
-/** What stands before the host of a URL, if a user or a password does. */
-const access = /^([a-z][a-z0-9+.-]*:\/\/)([^/?#@]*)@/i;
+/** What stands before the host of a URL, if a user or a password does: all up to the last `@`, which a password may have, too. */
+const access = /^([a-z][a-z0-9+.-]*:\/\/)([^/?#]*)@/i;
 
 /** Whether a text is a URL with a password, or with what stands in place of one. */
 export function hasPassword(text: string): boolean {

@@ -5,6 +5,7 @@ describe('a URL without its password', () => {
   for (const [url, shown] of [
     ['https://me:SECRET@example.com/a.git#main', 'https://me:xxxxx@example.com/a.git#main'],
     ['https://me:SEC:RET@example.com/a.git', 'https://me:xxxxx@example.com/a.git'],
+    ['https://me:SEC@RET@example.com/a.git', 'https://me:xxxxx@example.com/a.git'],
     ['https://SECRET@example.com/a.git', 'https://xxxxx@example.com/a.git'],
     ['HTTP://:SECRET@example.com', 'HTTP://:xxxxx@example.com'],
     ['ssh://git@example.com/a.git', 'ssh://git@example.com/a.git'],

@@ -26,6 +26,8 @@ export class BuildTable {
   }
 
   add(build: Build): void {
+    // Hardly any ref is ever asked for again, so that builds that wait to be asked for would stay as long as the fake runs.
+    for (const { ref, isForgotten } of this.#builds.values()) if (isForgotten) this.#builds.delete(ref);
     this.#builds.set(build.ref, build);
     for (const found of [...(this.#waiting.get(build.ref) ?? [])]) found(build);
   }

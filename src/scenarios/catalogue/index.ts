@@ -25,6 +25,7 @@ import {
 import {
   errorWithUnknownDetails,
   errorWithoutDetails,
+  errorWithoutSource,
   noLocalSources,
   oldCapabilities,
 } from './entries/buildkit/errors.js';
@@ -116,6 +117,7 @@ export const catalogue: readonly CatalogueEntry[] = [
   descriptorNotBase64,
   errorWithUnknownDetails,
   errorWithoutDetails,
+  errorWithoutSource,
   failedStepOfGoodBuild,
   goawayDraining,
   goawayInMidBuild,

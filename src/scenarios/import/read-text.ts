@@ -1,5 +1,6 @@
 import { ImportError } from './import-error.js';
 import { readEvents, type OtherLine } from './rawjson/read-events.js';
+import { buildsInARow } from './rawjson/builds-in-a-row.js';
 import { readPlain } from './read-plain.js';
 import type { ToldBuild } from './told-build.js';
 import { toldFailure } from './told-failure.js';
@@ -14,12 +15,18 @@ export function readText(text: string): ToldBuild {
   const failure = toldFailure(others);
   const error = failure && { message: failure.message, details: failure.details };
   if (messages.length > 0) {
+    const builds = buildsInARow(messages);
     const rest = others.filter((line) => failure === undefined || !failure.lines.includes(line));
     return {
       progress: messages,
       ...(error !== undefined && { error }),
       notes: [
         ...notes,
+        ...(builds > 1
+          ? [
+              `it seems to have ${builds} builds, one after the other, and becomes one script: import the lines of each build alone`,
+            ]
+          : []),
         ...rest.slice(0, mostLines).map((line) => `line ${line.line} is no progress: ${shown(line)}`),
         ...more(rest),
       ],

@@ -24,6 +24,17 @@ describe('an imported build', () => {
     });
   }
 
+  it('may be two in a row, of which a note tells', async () => {
+    const text = recordedText('stages.rawjson');
+    const digests = new Map<string, string>();
+    const another = (digest: string): string =>
+      digests.get(digest) ?? digests.set(digest, `sha256:${String(digests.size).padStart(64, '0')}`).get(digest) ?? '';
+    const { notes } = await importBuild(text + text.replaceAll(/sha256:[0-9a-f]{64}/g, another));
+    expect(notes).to.include(
+      'it seems to have 2 builds, one after the other, and becomes one script: import the lines of each build alone',
+    );
+  });
+
   it('has the names, inputs, times and output of the real one', async () => {
     const [build] = await builds(recordedText('stages.rawjson'));
     expect(build?.vertices?.map(({ name, inputs }) => [name, inputs])).to.deep.equal([

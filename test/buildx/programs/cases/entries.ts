@@ -43,6 +43,11 @@ export const entryCases: readonly EntryCase[] = [
     shows: ['failed to solve: process "/bin/sh -c make" did not complete successfully: exit code: 2'],
     hides: ['>>>'],
   }),
+  entry('error-without-source', {
+    exitCode: 1,
+    shows: ['failed to solve: process "/bin/sh -c make" did not complete successfully: exit code: 2'],
+    hides: ['>>>', 'panic'],
+  }),
   entry('failed-step-of-good-build', {
     shows: ['#1 ERROR: failed to configure registry cache importer', /\[1\/1\] RUN make\n#2 DONE 1\.0s/],
   }),

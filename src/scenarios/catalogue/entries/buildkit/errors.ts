@@ -44,6 +44,31 @@ export const errorWithUnknownDetails: Entry = {
   },
 };
 
+export const errorWithoutSource: Entry = {
+  name: 'buildkit/error-without-source',
+  server: 'buildkit',
+  title: 'A build fails, and the place of its error is in no file.',
+  what: 'The detail `errdefs.Source` says which lines are to blame, and its `info` has the file that they are lines of. What was built from a definition without a `Source`, as programs make definitions, has no such file. A client that cuts the lines out of a file that is not there crashes over the error that it should show.',
+  source: 'moby/buildkit errdefs/source.go (Source.Print)',
+  careful: 'Shows the message without an excerpt.',
+  scenario: {
+    builds: [
+      {
+        vertices: [make],
+        error: {
+          message: 'process "/bin/sh -c make" did not complete successfully: exit code: 2',
+          details: [
+            {
+              typeUrl: 'github.com/moby/buildkit/errdefs.Source+json',
+              json: { ranges: [{ start: { line: 2 }, end: { line: 2 } }] },
+            },
+          ],
+        },
+      },
+    ],
+  },
+};
+
 export const noLocalSources: Entry = {
   name: 'buildkit/no-local-sources',
   server: 'buildkit',
