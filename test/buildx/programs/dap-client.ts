@@ -14,7 +14,6 @@ export interface DapMessage {
   readonly body?: {
     readonly reason?: string;
     readonly threadId?: number;
-    readonly output?: string;
     readonly stackFrames?: readonly { readonly id: number; readonly name: string; readonly line: number }[];
     readonly scopes?: readonly { readonly name: string; readonly variablesReference: number }[];
     readonly variables?: readonly { readonly name: string; readonly value: string }[];
@@ -45,11 +44,6 @@ export class DapClient implements AsyncDisposable {
       for (const look of this.#listeners) look();
       return code as number | null;
     });
-  }
-
-  /** All that was shown as output so far. */
-  get output(): string {
-    return this.#come.map(({ event, body }) => (event === 'output' ? (body?.output ?? '') : '')).join('');
   }
 
   /** Asks, and gives the answer. */
