@@ -43,7 +43,7 @@ export function layOut(
   const failed = graph
     .filter(({ script, end }) => script.error !== undefined && end !== Number.POSITIVE_INFINITY)
     .reduce<PlannedVertex | undefined>(
-      (first, next) => (first === undefined || next.end < first.end ? next : first),
+      (first, next) => (first === undefined || endsBefore(next, first) ? next : first),
       undefined,
     );
   const events = announcements(graph, failed);
@@ -63,6 +63,11 @@ export function layOut(
 /** Comes after what the vertex shows at its start; it is not known yet what it shows later. */
 function workOf({ script, runs: [{ start, wave }] }: PlannedVertex): Event {
   return { key: `${script.name} work`, at: start, wave: orderOf(wave, 'inside'), work: script.name };
+}
+
+/** Of two that end at one instant, that of the earlier wave is the first. */
+function endsBefore(one: PlannedVertex, other: PlannedVertex): boolean {
+  return one.end < other.end || (one.end === other.end && one.lastWave < other.lastWave);
 }
 
 /** Whether a run starts at all: it does not after the failure, nor behind it. */

@@ -52,6 +52,15 @@ function nameOf(index: number): string {
 
 const began = 1_000_000;
 
+/** `long` fails when `next`, which fails at once, and comes before it in the graph, could start. */
+const late: readonly VertexScript[] = [
+  { name: 'base', takes: 0, inputs: [] },
+  { name: 'first', inputs: ['base'], takes: 60_000 },
+  { name: 'cached', inputs: ['base'], cached: true },
+  { name: 'next', inputs: ['first'], takes: 0, error: 'it fails' },
+  { name: 'long', inputs: ['cached'], takes: 60_000, error: 'it fails' },
+];
+
 function messagesOf(scripts: readonly VertexScript[]): readonly StatusResponse[] {
   return layOut(scripts).beats.map((beat) => beat.message(began));
 }
@@ -202,6 +211,12 @@ describe('The timeline of a build', () => {
       });
       expect(lasted).to.equal(failed.end);
     });
+  });
+
+  it('ends at the first of several failures at one instant, before what would have started after it', () => {
+    const { failed } = layOut(late);
+    expect(failed?.script.name).to.equal('long');
+    expect(states(late).flatMap(({ name, started }) => (started === undefined ? [] : [name]))).to.not.include('next');
   });
 
   it('completes every vertex when none fails, after as long as the longest way takes', () => {
