@@ -1,21 +1,11 @@
 import { expect } from 'chai';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  build,
-  buildxVersion,
-  exit,
-  FakeController,
-  program as programOf,
-  type ScenarioInput,
-  vertex,
-  withBuildx,
-} from '../../src/index.js';
+import { build, buildxVersion, FakeController, type ScenarioInput, vertex, withBuildx } from '../../src/index.js';
 import { Directory } from './programs/directory.js';
 import { needsBuildx } from './needs-buildx.js';
 
 const dockerfile = 'FROM scratch\nCOPY a /\nRUN exit 7\n';
-const env = { BUILDX_EXPERIMENTAL: '1' };
 
 describe('the real docker-buildx through a controller', function () {
   this.timeout('60s');
@@ -24,9 +14,9 @@ describe('the real docker-buildx through a controller', function () {
     program = needsBuildx(this);
   });
 
-  async function started(scenario: ScenarioInput, clock: 'auto' | 'real' = 'auto') {
+  async function started(scenario: ScenarioInput) {
     const directory = new Directory({ Dockerfile: dockerfile, token: 'hunter2' });
-    const fake = await FakeController.start({ revision: '0.12', info: await buildxVersion(program), scenario, clock });
+    const fake = await FakeController.start({ revision: '0.12', info: await buildxVersion(program), scenario });
     const buildx = await withBuildx(fake, { program });
     return {
       fake,
@@ -122,35 +112,5 @@ describe('the real docker-buildx through a controller', function () {
     const refs = one.fake.requests('Build').map(({ ref }) => ref);
     expect(new Set(refs).size).to.equal(2);
     one.fake.assertQuiescent();
-  });
-
-  it('leaves a process, attaches to it again, and disconnects in its monitor', async () => {
-    const shell = programOf('/bin/sh')
-      .prompts('/ # ')
-      .on(/^exit (\d+)\r/, exit('$1'));
-    await using one = await started({ builds: [build()], programs: [shell] }, 'real');
-    const args = ['debug', '--invoke', '/bin/sh', '--on', 'always', 'build', '--detach', '.'];
-    await using terminal = one.buildx.terminal(args, { cwd: one.cwd, env });
-    await terminal.shows('/ # ');
-    // Ctrl-a c goes to the monitor and leaves the process running.
-    terminal.write('\u0001c');
-    await terminal.shows('(buildx) ');
-    terminal.write('ps\r');
-    await terminal.shows('[/bin/sh]');
-    const [ref = ''] = (await one.fake.client().rpc.list()).refs;
-    terminal.write('list\r');
-    await terminal.shows(ref);
-    const [process] = (await one.fake.client().rpc.listProcesses({ ref })).processes;
-    terminal.write(`attach ${process?.processId ?? ''}\r`);
-    await terminal.shows('Attached to process');
-    await terminal.shows('Switched IO');
-    terminal.write('exit 3\r');
-    await terminal.shows('exit code: 3');
-    await terminal.shows('(buildx) ');
-    terminal.write('disconnect\r');
-    await terminal.shows('(buildx) ');
-    terminal.write('exit\r');
-    expect(await terminal.ended).to.equal(0);
-    expect((await one.fake.client().rpc.list()).refs).to.deep.equal([]);
   });
 });
