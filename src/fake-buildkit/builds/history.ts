@@ -46,10 +46,10 @@ export class History {
       .map((record): HistoryEvent => ({ type: 'STARTED', record }));
   }
 
-  /** The builds that are over, by their refs, as BuildKit's database has them. */
-  get complete(): readonly (HistoryEvent & { readonly record: BuildRecord })[] {
+  /** The builds that are over, by their refs, as BuildKit's database has them. @param only - of that ref; of all where it is empty */
+  complete(only: string): readonly (HistoryEvent & { readonly record: BuildRecord })[] {
     return [...this.#kept]
-      .filter(([ref]) => !this.#hidden.has(ref))
+      .filter(([ref]) => (only === '' || ref === only) && !this.#hidden.has(ref))
       .toSorted(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
       .map(([, kept]) => ({ type: 'COMPLETE', record: wholeOf(kept) }));
   }

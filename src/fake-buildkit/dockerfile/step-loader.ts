@@ -3,6 +3,7 @@ import type { PlannedStep } from '../../dockerfile/plan.js';
 import type { LocalDetails } from '../../dockerfile/stages/step-details.js';
 import { goQuote } from '../../words/go-quote.js';
 import type { ReceivedFile } from '../../session-tunnel/files/received-files.js';
+import { recordId } from '../usage/record-id.js';
 import { workerId } from '../worker.js';
 import { askForMounts } from './ask-for-mounts.js';
 import { type ClientDirectories, forget } from './client-directories.js';
@@ -113,6 +114,6 @@ export class StepLoader {
 
 /** How BuildKit says that a COPY does not find a file: it reads what is copied when it looks for it in its cache. */
 function notFound(from: string, path: string): StepOutcome {
-  const error = `failed to calculate checksum of ref ${workerId}::${from.replace(/^sha256:/, '').slice(0, 25)}: ${goQuote(path)}: not found`;
+  const error = `failed to calculate checksum of ref ${workerId}::${recordId(from)}: ${goQuote(path)}: not found`;
   return { error, failure: `failed to compute cache key: ${error}` };
 }

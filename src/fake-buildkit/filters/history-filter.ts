@@ -1,7 +1,7 @@
 import { DockerfileError } from '../../dockerfile/dockerfile-error.js';
 import { csvFields } from '../../dockerfile/instructions/csv-fields.js';
 import { goDuration } from '../../dockerfile/instructions/go-duration.js';
-import type { Init, Timestamp } from '../../protocol/messages.js';
+import { nanoseconds } from '../../playback/builds/timestamp.js';
 import { timestampOf } from '../../time/rfc3339.js';
 import type { BuildRecord } from '../builds/history.js';
 import { anyOf, FilterError } from './filter.js';
@@ -82,10 +82,6 @@ function spanOf(text: string): number | undefined {
 /** How long a build took, in nanoseconds; 0 while it goes on. */
 function lasted({ createdAt, completedAt }: BuildRecord): number {
   return completedAt === undefined ? 0 : Number(nanoseconds(completedAt) - nanoseconds(createdAt ?? {}));
-}
-
-function nanoseconds({ seconds = 0n, nanos = 0 }: Init<Timestamp>): bigint {
-  return seconds * 1_000_000_000n + BigInt(nanos);
 }
 
 function compares(operator: string, value: number, wanted: number): boolean {

@@ -1,5 +1,6 @@
 import type { control } from '../../protocol/buildkit/messages.js';
 import type { Init } from '../../protocol/messages.js';
+import { nanoseconds } from '../../playback/builds/timestamp.js';
 import { RpcFailure } from '../../playback/rpc-failure.js';
 import type { HistoryEvent } from '../builds/history.js';
 import { FilterError } from '../filters/filter.js';
@@ -27,7 +28,7 @@ export async function listenBuildHistory(life: Life, call: ListenCall): Promise<
   const stopWaiting = call.onCancel(() => coming.end());
   try {
     for (const event of history.active.filter(isWanted)) await call.send(event);
-    if (!request.activeOnly) for (const event of overOf(life, request, isWanted)) await call.send(event);
+    if (!request.activeOnly) for (const event of overOf(life, request)) await call.send(event);
     if (request.earlyExit) return;
     for await (const event of coming) if (isWanted(event)) await call.send(event);
   } finally {
@@ -40,17 +41,15 @@ export async function listenBuildHistory(life: Life, call: ListenCall): Promise<
 /** The builds that are over and asked for. @throws RpcFailure for what cannot be asked */
 function overOf(
   { history, clock }: Life,
-  { filter, limit }: control.BuildHistoryRequest,
-  isWanted: (event: HistoryEvent) => boolean,
+  { ref, filter, limit }: control.BuildHistoryRequest,
 ): readonly HistoryEvent[] {
   try {
     const fits = historyFilter(filter, clock.now);
-    const found = history.complete.filter((event) => isWanted(event) && fits(event.record));
+    const found = history.complete(ref).filter((event) => fits(event.record));
     if (limit < 0) throw new RpcFailure(`invalid limit ${limit}`);
     if (limit === 0) return found;
-    const began = ({ record: { createdAt } }: (typeof found)[number]): number =>
-      Number(createdAt?.seconds ?? 0) * 1000 + (createdAt?.nanos ?? 0) / 1e6;
-    return found.toSorted((a, b) => began(b) - began(a)).slice(0, limit);
+    const began = ({ record: { createdAt = {} } }: (typeof found)[number]): bigint => nanoseconds(createdAt);
+    return found.toSorted((a, b) => Number(began(b) - began(a))).slice(0, limit);
   } catch (error) {
     throw error instanceof FilterError ? new RpcFailure(error.message) : error;
   }

@@ -3,6 +3,7 @@ import type { control } from '../../protocol/buildkit/messages.js';
 import type { StatusResponse, Timestamp, Vertex } from '../../protocol/messages.js';
 import type { UsageRecordScript } from '../../scenarios/model/usage-record-script.js';
 import { timestampOf } from '../../time/rfc3339.js';
+import { recordId } from './record-id.js';
 
 /** The size in bytes of what builds leave: a script does not say how large what it makes is. */
 const recordBytes = 4096n;
@@ -55,7 +56,7 @@ export class Cache {
   /** Removes a record that is there. */
   remove(id: string): void {
     for (const script of this.#said()) if (script.id === id) this.#removed.add(script);
-    for (const digest of this.#left.keys()) if (idOf(digest) === id) this.#left.delete(digest);
+    for (const digest of this.#left.keys()) if (recordId(digest) === id) this.#left.delete(digest);
   }
 
   #recordOf({ createdAt, lastUsedAt, ...script }: UsageRecordScript): UsageRecord {
@@ -77,16 +78,12 @@ function momentOf(text: string | undefined): Timestamp | undefined {
 
 function recordOfVertex({ vertex, created, used, count }: Left): UsageRecord {
   return {
-    ...{ id: idOf(vertex.digest), mutable: false, inUse: false, shared: false, recordType: 'regular' },
+    ...{ id: recordId(vertex.digest), mutable: false, inUse: false, shared: false, recordType: 'regular' },
     size: recordBytes,
     createdAt: created,
     lastUsedAt: used,
     usageCount: count,
     description: vertex.name,
-    parents: vertex.inputs.map(idOf),
+    parents: vertex.inputs.map(recordId),
   };
-}
-
-function idOf(digest: string): string {
-  return digest.replace(/^sha256:/, '').slice(0, 25);
 }

@@ -1,5 +1,5 @@
 import type { control } from '../../protocol/buildkit/messages.js';
-import type { Timestamp } from '../../protocol/messages.js';
+import { nanoseconds } from '../../playback/builds/timestamp.js';
 import { RpcFailure } from '../../playback/rpc-failure.js';
 import { anyOf, type Filter, FilterError } from '../filters/filter.js';
 import type { UsageRecord } from './cache.js';
@@ -50,9 +50,4 @@ export function fits(filter: Filter, record: UsageRecord): boolean {
 /** Whether a record was used in the last so many nanoseconds. */
 export function usedSince({ lastUsedAt }: UsageRecord, now: number, span: bigint): boolean {
   return lastUsedAt !== undefined && nanoseconds(lastUsedAt) > BigInt(Math.round(now * 1000)) * 1000n - span;
-}
-
-/** Since the Unix epoch. */
-export function nanoseconds({ seconds, nanos }: Timestamp): bigint {
-  return seconds * 1_000_000_000n + BigInt(nanos);
 }

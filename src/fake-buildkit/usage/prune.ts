@@ -1,6 +1,7 @@
 import type { control } from '../../protocol/buildkit/messages.js';
+import { nanoseconds } from '../../playback/builds/timestamp.js';
 import type { Cache, UsageRecord } from './cache.js';
-import { fits, nanoseconds, readFilter, usedSince } from './disk-usage.js';
+import { fits, readFilter, usedSince } from './disk-usage.js';
 
 /**
  * Removes what a client wants to be rid of; gives the records that were removed, in this order: those that lie on others
