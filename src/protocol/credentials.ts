@@ -20,21 +20,29 @@ export function withoutCredentials<T extends { readonly attrs: Readonly<Record<s
   return { ...cache, attrs: Object.fromEntries(Object.entries(cache.attrs).filter(([name]) => !isCredential(name))) };
 }
 
-/** What stands before the host of a URL, if a user or a password does: all up to the last `@`, which a password may have, too. */
-const access = /^([a-z][a-z0-9+.-]*:\/\/)([^/?#]*)@/i;
+/** A URL that lets somebody in, in its parts. */
+export interface Access {
+  /** `https://`. */
+  readonly scheme: string;
+  /** The user and the password, or what stands in place of them: all up to the last `@`, which a password may have, too. */
+  readonly given: string;
+  /** From that `@` on. */
+  readonly rest: string;
+}
 
-/** Whether a text is a URL with a password, or with what stands in place of one. */
-export function hasPassword(text: string): boolean {
-  const [, scheme = '', given = ''] = access.exec(text) ?? [];
+/** The parts of a URL with a password, or with what stands in place of one; undefined for any other text. */
+export function accessIn(text: string): Access | undefined {
+  const [, scheme = '', given = '', rest = ''] = /^([a-z][a-z0-9+.-]*:\/\/)([^/?#]*)(@.*)$/is.exec(text) ?? [];
   // A user alone may be a token; that of SSH is none that lets anybody in.
-  return given.includes(':') || (given !== '' && /^https?:/i.test(scheme));
+  const isSecret = given.includes(':') || (given !== '' && /^https?:/i.test(scheme));
+  return isSecret ? { scheme, given, rest } : undefined;
 }
 
 /** A URL with `xxxxx` in place of its password, any other text as it is. */
 export function withoutPassword(text: string): string {
-  if (!hasPassword(text)) return text;
-  return text.replace(access, (_, scheme: string, given: string) => {
-    const user = given.includes(':') ? `${given.slice(0, given.indexOf(':'))}:` : '';
-    return `${scheme}${user}${hiddenSecret}@`;
-  });
+  const access = accessIn(text);
+  if (access === undefined) return text;
+  const { scheme, given, rest } = access;
+  const user = given.includes(':') ? `${given.slice(0, given.indexOf(':'))}:` : '';
+  return `${scheme}${user}${hiddenSecret}${rest}`;
 }

@@ -1,5 +1,5 @@
 import type { BuildOptions } from '../protocol/messages.js';
-import { hasPassword, isCredential } from '../protocol/credentials.js';
+import { accessIn, isCredential } from '../protocol/credentials.js';
 import { mapFields } from '../scenarios/matching/map-fields.js';
 import type { BuildMatch } from '../scenarios/model/build-script.js';
 
@@ -43,9 +43,9 @@ function matchOfItem(item: unknown): unknown {
 
 /** A text itself, or, of a URL with a password, what fits it whatever the password is. */
 function matchOfText(text: string): unknown {
-  if (!hasPassword(text)) return text;
-  const [, scheme = '', rest = ''] = /^([^/]*\/\/)[^@]*(@.*)$/s.exec(text) ?? [];
-  return { pattern: `^${literally(scheme)}[^/?#@]*${literally(rest)}$` };
+  const access = accessIn(text);
+  if (access === undefined) return text;
+  return { pattern: `^${literally(access.scheme)}[^/?#]*${literally(access.rest)}$` };
 }
 
 function literally(text: string): string {

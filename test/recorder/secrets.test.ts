@@ -28,6 +28,10 @@ const options = (secret: string): Init<BuildOptions> =>
     }).replaceAll('SECRET', secret),
   ) as Init<BuildOptions>;
 
+const { request: solve } = methodNamed('Control.Solve');
+const optionsOf = (request: Parameters<typeof solve.encode>[0]) =>
+  requestedOptions(solve.decode(solve.encode(request)));
+
 async function holdsNone(journal: Journal): Promise<void> {
   for (const text of [journal.toText(), journal.toJsonLines(), await journal.toHtml()]) {
     expect(text).to.include('example.com').and.include('xxxxx');
@@ -57,15 +61,22 @@ describe('a build with secrets in its options', () => {
   });
 
   it('is recorded at BuildKit’s door without them', () => {
-    const { request: solve } = methodNamed('Control.Solve');
-    const request = solve.decode(
-      solve.encode({
-        frontendAttrs: { context, 'context:base': 'https://SECRET@example.com/c.git' },
-        cache: { exports: [cache], imports: [cache] },
-      }),
-    );
-    const text = printScenario(toScenario({ builds: [{ when: exactMatch(requestedOptions(request)) }] }));
+    const asked = optionsOf({
+      frontendAttrs: { context, 'context:base': 'https://SECRET@example.com/c.git' },
+      cache: { exports: [cache], imports: [cache] },
+    });
+    const text = printScenario(toScenario({ builds: [{ when: exactMatch(asked) }] }));
     expect(text).to.include('bucket: b').and.include('example').and.not.include('SECRET').and.not.include('token');
+  });
+
+  it('is recorded without any part of a password that has an @, and fits whatever the password is', () => {
+    const url = (given: string) => `https://${given}@example.com/a.git`;
+    const { contextPath } = exactMatch(optionsOf({ frontendAttrs: { context: url('me:SEC@RET') } }));
+    expect(JSON.stringify(contextPath))
+      .to.include('@example')
+      .and.not.match(/SEC|RET/);
+    const { pattern = '' } = contextPath as { readonly pattern?: string };
+    for (const given of ['me:SEC@RET', 'me:OTHER']) expect(url(given)).to.match(new RegExp(pattern));
   });
 
   it('is shown and written without them, but a test sees what came', async () => {
