@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { FakeBuildKit, withBuildx } from '../../../src/index.js';
+import { withoutSessionEnd } from '../without-session-end.js';
 import { Directory } from './directory.js';
 import type { Program } from './needs-program.js';
 import type { ProgramCase } from './program-case.js';
@@ -16,12 +17,12 @@ export async function runCase(program: Program, one: ProgramCase): Promise<void>
   });
   await one.meanwhile?.(fake);
   const { exitCode, stdout, stderr } = await run;
+  const said = stdout + withoutSessionEnd(stderr);
   const { exitCode: wantedCode = 0 } = one;
   expect(typeof wantedCode === 'number' ? [wantedCode] : wantedCode, stdout + stderr).to.include(exitCode);
   for (const wanted of one.shows ?? []) expect(holds(stderr, wanted), `${wanted} in:\n${stderr}`).to.equal(true);
   for (const wanted of one.prints ?? []) expect(holds(stdout, wanted), `${wanted} in:\n${stdout}`).to.equal(true);
-  for (const unwanted of one.hides ?? [])
-    expect(holds(stdout + stderr, unwanted), `${unwanted} in:\n${stdout}${stderr}`).to.equal(false);
+  for (const unwanted of one.hides ?? []) expect(holds(said, unwanted), `${unwanted} in:\n${said}`).to.equal(false);
   for (const [path, wanted] of Object.entries(one.writes ?? {})) {
     const text = directory.read(path);
     expect(holds(text, wanted), `${wanted} in ${path}:\n${text}`).to.equal(true);

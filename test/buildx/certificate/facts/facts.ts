@@ -1,14 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { progressEventsOf } from '../../../../src/buildx/progress-event.js';
+import { withoutSessionEnd } from '../../without-session-end.js';
 import type { CertifiedRun } from '../certified-case.js';
 import { metadataFacts } from './metadata-facts.js';
 import { plainFacts } from './plain-facts.js';
 import { progressFacts } from './progress-facts.js';
 import { withoutChance } from './without-chance.js';
-
-/** What Go's HTTP/2 says of a session's end, when it is quick enough. */
-const noise = /^\d{4}\/\d\d\/\d\d [\d:]+ http2: .*\n/gm;
 
 /** How a run of the program ended. */
 export interface Ended {
@@ -28,7 +26,7 @@ export function factsOf(
   { exitCode, stdout, stderr: all }: Ended,
   { run, directory, parallel }: Around,
 ): readonly string[] {
-  const stderr = all.replace(noise, '');
+  const stderr = withoutSessionEnd(all);
   // Which of its calls the program hears of first, and what it says then, is left to chance.
   if (run.interruptedAt !== undefined)
     return [`exit code ${exitCode === 0 ? 0 : 'not 0'}`, ...(/cancell?ed/i.test(stderr) ? ['stderr: canceled'] : [])];
